@@ -1,0 +1,24 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+namespace beaconscope {
+
+/// How far a load has come. Written by the worker, read by anyone at any time; the counters are
+/// independent of each other, so a reader may see them a few packets apart.
+struct Progress {
+    std::atomic<std::uint64_t> bytesRead{0};  ///< of the files as they lie on disk (compressed)
+    std::atomic<std::uint64_t> bytesTotal{0}; ///< 0 when unknown (a pipe)
+    std::atomic<std::uint64_t> packets{0};
+    std::atomic<std::uint64_t> dnsMessages{0};
+
+    void reset() {
+        bytesRead = 0;
+        bytesTotal = 0;
+        packets = 0;
+        dnsMessages = 0;
+    }
+};
+
+} // namespace beaconscope

@@ -1,0 +1,103 @@
+#include "core/base/time.h"
+
+#include <fmt/core.h>
+
+#include <cmath>
+#include <limits>
+
+namespace beaconscope {
+
+namespace {
+
+constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
+
+struct SplitTime {
+    std::int64_t seconds;     // floor
+    std::int64_t nanoseconds; // 0 .. 999'999'999
+};
+
+SplitTime split(Timestamp time) {
+    const std::int64_t total = nanosecondsSinceEpoch(time);
+    std::int64_t whole = total / kNanosecondsPerSecond;
+    std::int64_t rest = total % kNanosecondsPerSecond;
+    if (rest < 0) {
+        rest += kNanosecondsPerSecond;
+        --whole;
+    }
+    return {whole, rest};
+}
+
+} // namespace
+
+Timestamp timestampFromSeconds(std::int64_t wholeSeconds, std::int64_t nanoseconds) {
+    std::int64_t total = 0;
+    if (__builtin_mul_overflow(wholeSeconds, kNanosecondsPerSecond, &total) ||
+        __builtin_add_overflow(total, nanoseconds, &total)) {
+        return wholeSeconds < 0 ? Timestamp::min() : Timestamp::max();
+    }
+    return timestampFromNanoseconds(total);
+}
+
+Duration durationFromSeconds(double value) {
+    if (std::isnan(value))
+        return Duration::zero();
+    const double nanoseconds = std::round(value * 1e9);
+    // The largest double below 2^63; casting anything above it would be undefined.
+    constexpr double kLimit = 9223372036854774784.0;
+    if (nanoseconds >= kLimit)
+        return Duration::max();
+    if (nanoseconds <= -kLimit)
+        return Duration::min();
+    return Duration{static_cast<std::int64_t>(nanoseconds)};
+}
+
+std::string toIso8601(Timestamp time) {
+    const SplitTime parts = split(time);
+    const std::chrono::sys_seconds whole{std::chrono::seconds{parts.seconds}};
+    const auto midnight = std::chrono::floor<std::chrono::days>(whole);
+    const std::chrono::year_month_day date{midnight};
+    const auto secondOfDay = (whole - midnight).count();
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:09}Z", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                       secondOfDay / 3600, secondOfDay / 60 % 60, secondOfDay % 60,
+                       parts.nanoseconds);
+}
+
+std::string toEpochSeconds(Timestamp time) {
+    SplitTime parts = split(time);
+    const bool negative = parts.seconds < 0;
+    if (negative) {
+        parts.seconds = -parts.seconds;
+        if (parts.nanoseconds > 0) {
+            --parts.seconds;
+            parts.nanoseconds = kNanosecondsPerSecond - parts.nanoseconds;
+        }
+    }
+    return fmt::format("{}{}.{:09}", negative ? "-" : "", parts.seconds, parts.nanoseconds);
+}
+
+std::string toHumanDuration(double value) {
+    if (std::isnan(value))
+        return "–";
+    if (value < 0)
+        return "-" + toHumanDuration(-value);
+    if (value < 1e-3)
+        return fmt::format("{:.0f} µs", value * 1e6);
+    if (value < 0.1)
+        return fmt::format("{:.1f} ms", value * 1e3);
+    if (value < 9.995)
+        return fmt::format("{:.2f} s", value);
+    if (value < 119.95)
+        return fmt::format("{:.1f} s", value);
+    // From here on whole seconds are exact enough; huge values would overflow the cast.
+    if (value > 1e15)
+        return fmt::format("{:.3g} s", value);
+    const auto whole = static_cast<std::int64_t>(std::llround(value));
+    if (whole < 3600)
+        return fmt::format("{} m {:02} s", whole / 60, whole % 60);
+    if (whole < 86'400)
+        return fmt::format("{} h {:02} m", whole / 3600, whole / 60 % 60);
+    return fmt::format("{} d {} h", whole / 86'400, whole / 3600 % 24);
+}
+
+} // namespace beaconscope

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/base/ip_address.h"
+#include "core/base/time.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace beaconscope::capture {
+
+/// How a DNS message travelled. mDNS (RFC 6762) and LLMNR (RFC 4795) are told apart because they
+/// are local chatter, not look-ups at a resolver.
+enum class Transport : std::uint8_t { Udp, Tcp, Mdns, Llmnr };
+
+/// "udp", "tcp", "mdns", "llmnr"
+const char* toString(Transport transport);
+
+/// The bytes of one DNS message and where they were found.
+struct DnsPayload {
+    std::uint64_t packetNumber = 0; ///< of the packet that completed it
+    Timestamp time;
+    IpAddress source;
+    IpAddress destination;
+    std::uint16_t sourcePort = 0;
+    std::uint16_t destinationPort = 0;
+    Transport transport = Transport::Udp;
+    std::span<const std::byte> bytes; ///< valid during the call that hands it over
+    bool cutShort = false;            ///< by the snap length: a defect in it is no malformed DNS
+    std::uint64_t fileOffset = 0;     ///< of the packet's record
+};
+
+} // namespace beaconscope::capture

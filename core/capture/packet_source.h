@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/progress.h"
+#include "core/capture/packet.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace beaconscope::capture {
+
+/// How a file's reading ended, or stands.
+enum class ReadState : std::uint8_t {
+    More,    ///< a packet was read
+    End,     ///< the file ended where it should
+    Damaged, ///< it cannot be read further; error() says why and where, what came before is good
+};
+
+/// Packets of one file in file order.
+class PacketSource {
+public:
+    virtual ~PacketSource() = default;
+
+    virtual ReadState next(Packet& packet) = 0;
+
+    /// After Damaged: what is wrong, with packet number and byte offset.
+    virtual const Error& error() const = 0;
+
+    /// For people: "pcap, microseconds, little-endian, Ethernet, snap length 65535".
+    virtual std::string formatDescription() const = 0;
+
+    /// Bytes of the file as it lies on disk that were consumed so far.
+    virtual std::uint64_t bytesRead() const = 0;
+};
+
+/// Opens a capture file. The errors name the cause: does not exist, is a directory, no permission,
+/// empty, not a capture (with the first bytes), a link type or format that cannot be read.
+Result<std::unique_ptr<PacketSource>> openPacketSource(const std::string& path);
+
+} // namespace beaconscope::capture

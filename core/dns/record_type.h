@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace beaconscope::dns {
+
+/// A record type (qtype) as it is on the wire; types without a name here keep their number.
+/// IANA registry "Domain Name System (DNS) Parameters".
+enum class RecordType : std::uint16_t {
+    A = 1,
+    Ns = 2,
+    Cname = 5,
+    Soa = 6,
+    Null = 10,
+    Ptr = 12,
+    Hinfo = 13,
+    Mx = 15,
+    Txt = 16,
+    Aaaa = 28,
+    Srv = 33,
+    Naptr = 35,
+    Opt = 41,
+    Ds = 43,
+    Rrsig = 46,
+    Nsec = 47,
+    Dnskey = 48,
+    Svcb = 64,
+    Https = 65,
+    Spf = 99,
+    Tkey = 249,
+    Ixfr = 251,
+    Axfr = 252,
+    Any = 255,
+    Caa = 257,
+};
+
+/// "A", "HTTPS", or "TYPE1234" (RFC 3597) for a type without a name here.
+std::string toString(RecordType type);
+
+/// The reverse of toString(), ignoring case; plain numbers are taken too. 0 is not a type that
+/// queries use, but it is accepted because hostile captures hold it.
+bool parseRecordType(std::string_view text, RecordType& type);
+
+/// A response code with its EDNS extension (12 bits). "NOERROR", "NXDOMAIN", or "RCODE23".
+enum class ResponseCode : std::uint16_t {
+    NoError = 0,
+    FormErr = 1,
+    ServFail = 2,
+    NxDomain = 3,
+    NotImp = 4,
+    Refused = 5,
+    YxDomain = 6,
+    YxRrSet = 7,
+    NxRrSet = 8,
+    NotAuth = 9,
+    NotZone = 10,
+    BadVers = 16,
+    BadCookie = 23,
+};
+
+std::string toString(ResponseCode code);
+
+} // namespace beaconscope::dns

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/rules/rule.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace beaconscope::rules {
+
+/// A line of a rule file that could not be taken, for people.
+struct RuleFileWarning {
+    std::size_t line = 0; ///< 1-based
+    std::string message;
+};
+
+struct ParsedRules {
+    std::vector<Rule> rules;
+    std::vector<RuleFileWarning> warnings; ///< lines left out, each with the reason
+};
+
+/// The text of a rule file: a version line, comments that explain the format, a line a rule.
+std::string serialise(const std::vector<Rule>& rules);
+
+/// Reads the text of a rule file. Without the version line it is taken as a plain domain list
+/// (one domain a line, '#' comments, hosts-file lines too), each entry becoming a rule
+/// "registered name and everything below it". An unknown version is an error.
+Result<ParsedRules> parse(std::string_view text);
+
+Result<ParsedRules> readRuleFile(const std::string& path);
+
+} // namespace beaconscope::rules

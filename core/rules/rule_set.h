@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/ip_address.h"
+#include "core/dns/record_type.h"
+#include "core/rules/rule.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace beaconscope::rules {
+
+/// What is wrong with a rule, and where in its value.
+struct RuleError {
+    std::string message;
+    std::size_t column = 0; ///< 0-based byte of Rule::value
+};
+
+/// Compiled, immutable, ordered rules. Copies share the compiled matchers; safe to read from any
+/// thread. The first enabled rule that matches decides; invalid rules match nothing.
+class RuleSet {
+public:
+    RuleSet() = default;
+    explicit RuleSet(std::vector<Rule> rules);
+
+    /// The lab's four exclusions and .ip6.arpa, each with a note that says why.
+    static RuleSet defaults();
+
+    const std::vector<Rule>& rules() const;
+    /// std::nullopt for a valid rule.
+    const std::optional<RuleError>& error(std::size_t index) const;
+    bool hasErrors() const;
+
+    /// Index of the first enabled rule that excludes a name, seen with its registered domain.
+    std::optional<std::size_t> matchName(std::string_view canonicalName,
+                                         std::string_view registeredDomain) const;
+    std::optional<std::size_t> matchClient(const IpAddress& client) const;
+    std::optional<std::size_t> matchQueryType(dns::RecordType type) const;
+
+    /// Whether rule `index` alone, enabled or not, matches; for counting hits.
+    bool ruleMatchesName(std::size_t index, std::string_view canonicalName,
+                         std::string_view registeredDomain) const;
+    bool ruleMatchesClient(std::size_t index, const IpAddress& client) const;
+    bool ruleMatchesQueryType(std::size_t index, dns::RecordType type) const;
+
+    bool operator==(const RuleSet& other) const;
+
+private:
+    struct Compiled;
+    std::shared_ptr<const Compiled> m_compiled; ///< null: no rules
+};
+
+/// Short text of a rule for people: "name ends with .local".
+std::string describe(const Rule& rule);
+
+} // namespace beaconscope::rules

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/base/append_only_column.h"
+#include "core/base/strong_id.h"
+#include "core/dns/registered_domain.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace beaconscope::store {
+
+/// A name or a spelling of one. A spelling is a row whose `canonical` is another row.
+struct NameEntry {
+    std::string text;
+    NameId canonical;
+    DomainId domain; ///< registered domain of the canonical name
+};
+
+struct DomainEntry {
+    std::string text;
+};
+
+/// What a NameTable held at one moment; see ColumnView for the rules on threads.
+struct NameTableView {
+    ColumnView<NameEntry> names;
+    ColumnView<DomainEntry> domains;
+
+    const std::string& text(NameId id) const { return names[id.index()].text; }
+    const std::string& text(DomainId id) const { return domains[id.index()].text; }
+    DomainId domainOf(NameId id) const { return names[id.index()].domain; }
+    bool isCanonical(NameId id) const { return names[id.index()].canonical == id; }
+};
+
+/// Interns qnames and their registered domains.
+class NameTable {
+public:
+    struct Ids {
+        NameId canonical;
+        NameId spelling;
+    };
+
+    /// `canonical` must be `asSent` in lower case (dns::Name has both).
+    Ids intern(std::string_view canonical, std::string_view asSent);
+
+    const NameEntry& operator[](NameId id) const { return m_names[id.index()]; }
+    std::size_t size() const { return m_names.size(); }
+    std::size_t domainCount() const { return m_domains.size(); }
+
+    NameTableView view() const { return {m_names.view(), m_domains.view()}; }
+
+private:
+    NameId internCanonical(std::string_view text);
+    DomainId internDomain(std::string_view text);
+
+    // Keys are views of the entries' own text, which never moves.
+    std::unordered_map<std::string_view, NameId> m_nameIds;
+    std::unordered_map<std::string_view, DomainId> m_domainIds;
+    AppendOnlyColumn<NameEntry> m_names;
+    AppendOnlyColumn<DomainEntry> m_domains;
+    dns::SuffixList m_suffixes;
+};
+
+} // namespace beaconscope::store
