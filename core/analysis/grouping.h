@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/base/strong_id.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace beaconscope::analysis {
+
+/// What makes events one series.
+enum class Grouping : std::uint8_t {
+    ClientName,   ///< one client asking for one name
+    ClientDomain, ///< one client asking for anything under one registered domain
+    Name,         ///< one name, whoever asks
+};
+
+/// "client-name", "client-domain", "name": as on the command line and in JSON.
+const char* identifier(Grouping grouping);
+std::optional<Grouping> parseGrouping(std::string_view identifier);
+
+/// Whose series it is. `client` is invalid for Grouping::Name, `name` for Grouping::ClientDomain;
+/// `domain` is always valid.
+struct SeriesKey {
+    AddressId client;
+    NameId name;
+    DomainId domain;
+
+    auto operator<=>(const SeriesKey&) const = default;
+};
+
+} // namespace beaconscope::analysis

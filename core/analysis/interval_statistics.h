@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+namespace beaconscope::analysis {
+
+/// Plain statistics of inter-arrival intervals, in seconds.
+struct IntervalStatistics {
+    std::size_t count = 0; ///< number of intervals; every other field is 0 when it is 0
+    double minimumSeconds = 0;
+    double maximumSeconds = 0;
+    double meanSeconds = 0;
+    double medianSeconds = 0;
+    double standardDeviationSeconds = 0; ///< of the population (divides by count), as the lab has it
+    double medianAbsoluteDeviationSeconds = 0;
+
+    /// Standard deviation over mean; 0 when the mean is 0.
+    double coefficientOfVariation() const {
+        return meanSeconds > 0 ? standardDeviationSeconds / meanSeconds : 0;
+    }
+};
+
+IntervalStatistics intervalStatistics(std::span<const double> intervalsSeconds);
+
+} // namespace beaconscope::analysis

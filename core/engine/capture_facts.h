@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/base/time.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace beaconscope::engine {
+
+enum class Severity : std::uint8_t { Information, Warning, Error };
+
+/// Something the user should know about the capture. `id` is stable ("truncated_file").
+struct Notice {
+    std::string id;
+    Severity severity = Severity::Information;
+    std::string title;   ///< a few words, for a chip: "File cut off"
+    std::string details; ///< what, where (packet, byte offset), what was kept
+};
+
+struct FileFacts {
+    std::string path;
+    std::string format; ///< "pcap, nanoseconds, little-endian, Ethernet"
+    std::uint64_t bytes = 0;
+    std::uint64_t packets = 0;
+    std::string sha256;  ///< lower-case hex; empty: not computed (yet)
+    bool opened = true;  ///< false: it could not be read at all
+    bool complete = true; ///< false: read in part; a notice says up to where
+    std::string problem;  ///< when not opened or not complete: what, where, for people
+};
+
+struct SkippedCount {
+    std::string id;          ///< "malformed_dns"
+    std::string description; ///< for people
+    std::uint64_t count = 0;
+    std::uint64_t firstPacket = 0;
+    std::uint64_t firstOffset = 0;
+};
+
+/// What is known of a capture as a whole.
+struct CaptureFacts {
+    std::vector<FileFacts> files;
+    /// Of the earliest and the latest packet, whatever its protocol; empty without packets.
+    std::optional<Timestamp> first;
+    std::optional<Timestamp> last;
+    std::uint64_t packets = 0;
+    std::uint64_t dnsMessages = 0;
+    std::uint64_t queries = 0;   ///< messages
+    std::uint64_t responses = 0; ///< messages
+    std::vector<SkippedCount> skipped; ///< only reasons that occurred
+    std::vector<Notice> notices;
+};
+
+} // namespace beaconscope::engine

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/engine/selection.h"
+#include "core/engine/snapshot.h"
+#include "core/tables/row_order.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace beaconscope::engine {
+
+enum class JobKind : std::uint8_t { Load, Analyse };
+enum class JobEnd : std::uint8_t { Finished, Cancelled, Failed };
+
+/// The analysis on a worker thread of its own. Calls return at once. A later call replaces a
+/// waiting one of the same kind, and a load also stops whatever runs. Each job ends exactly once;
+/// after Cancelled or Failed the previous snapshot stays valid. Destruction stops and joins.
+///
+/// The callbacks are called on worker threads; they must only pass their arguments on.
+class Engine {
+public:
+    struct Callbacks {
+        std::function<void(std::shared_ptr<const Snapshot>)> snapshot;
+        std::function<void(JobKind, JobEnd, std::string message)> ended;
+    };
+
+    explicit Engine(Callbacks callbacks);
+    ~Engine();
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+
+    void load(std::vector<std::string> paths, AnalysisSettings settings);
+    /// Ignored when nothing is loaded; during a load, its settings apply when it ends.
+    void analyse(AnalysisSettings settings);
+    /// Stops the running load or analysis and drops what waits.
+    void cancel();
+
+    bool isBusy() const;
+    const Progress& progress() const;
+
+    /// Sorts and filters a table of `snapshot` on a second worker, so that tables can be sorted
+    /// while a load runs. `done` is called there with null when a later order for the same
+    /// table replaced this one.
+    void order(std::shared_ptr<const Snapshot> snapshot, tables::RowOrderRequest request,
+               std::function<void(std::shared_ptr<const tables::RowOrder>)> done);
+
+    /// Collects what the detail pane shows, on the same second worker. A later call replaces a
+    /// waiting one; `done` is then not called for the earlier.
+    void describe(std::shared_ptr<const Snapshot> snapshot, Selection selection,
+                  std::function<void(std::shared_ptr<const SelectionDetail>)> done);
+
+    /// SHA-256 of files on a third, low-priority thread; `done` is called there for each file.
+    void hashFiles(std::vector<std::string> paths,
+                   std::function<void(std::string path, std::string sha256)> done);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace beaconscope::engine

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/engine/snapshot.h"
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace beaconscope::engine {
+
+/// A capture and its analysis, driven step by step on one thread: what the command line uses
+/// directly and what the Engine runs on its worker.
+class Investigation {
+public:
+    using Publish = std::function<void(std::shared_ptr<const Snapshot>)>;
+
+    Investigation();
+    ~Investigation();
+    Investigation(const Investigation&) = delete;
+    Investigation& operator=(const Investigation&) = delete;
+
+    /// Reads `paths`, merged in time order, and analyses them. A file that cannot be read does not
+    /// stop the others: its FileFacts says so. Null when stop was requested; what was loaded
+    /// before stays then. `provisional`, when given, is called about twice a second with what has
+    /// been read so far.
+    std::shared_ptr<const Snapshot> load(const std::vector<std::string>& paths,
+                                         const AnalysisSettings& settings, Progress& progress,
+                                         std::stop_token stop, const Publish& provisional = {});
+
+    /// Analyses what is loaded under other settings, re-running only what the difference asks for.
+    /// Null when stop was requested or nothing is loaded.
+    std::shared_ptr<const Snapshot> analyse(const AnalysisSettings& settings,
+                                            std::stop_token stop);
+
+private:
+    struct Loaded;
+    std::unique_ptr<Loaded> m_loaded;
+    std::shared_ptr<const Snapshot> m_latest;
+    std::uint64_t m_generation = 0;
+    std::uint64_t m_loads = 0;
+};
+
+} // namespace beaconscope::engine

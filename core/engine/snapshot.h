@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/analysis/detection.h"
+#include "core/analysis/interval_statistics.h"
+#include "core/engine/capture_facts.h"
+#include "core/engine/summaries.h"
+#include "core/rules/rule_set.h"
+#include "core/store/event_store.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace beaconscope::engine {
+
+/// What the user can set; what an analysis depends on beside the capture.
+struct AnalysisSettings {
+    std::shared_ptr<const rules::RuleSet> rules; ///< never null
+    analysis::DetectionSettings detection;
+    std::optional<analysis::TimeRange> range; ///< brushed on a timeline: only events inside it
+    bool includeMulticast = false;            ///< mDNS and LLMNR in series too
+
+    bool operator==(const AnalysisSettings&) const = default;
+};
+
+AnalysisSettings defaultAnalysisSettings();
+
+/// What one rule does to the loaded capture right now.
+struct RuleHits {
+    std::uint64_t names = 0;    ///< names it decides on
+    std::uint64_t findings = 0; ///< flagged series it hides
+};
+
+/// Everything that views, exports and reports show: a capture and its analysis at one moment.
+/// Immutable; shared between threads by shared_ptr<const Snapshot>.
+struct Snapshot {
+    std::uint64_t generation = 0; ///< rises with every snapshot of an engine
+    std::uint64_t load = 0;       ///< rises with every load; snapshots of one load share it
+    bool isLoading = false;       ///< more packets will come; no detection yet
+
+    CaptureFacts capture;
+    store::StoreView store;
+    std::shared_ptr<const Summaries> summaries; ///< never null
+
+    AnalysisSettings settings;
+    std::shared_ptr<const analysis::Exclusions> exclusions; ///< null while loading
+    std::shared_ptr<const analysis::Detection> detection;   ///< null while loading or empty
+    std::vector<RuleHits> ruleHits;                         ///< by rule; empty while loading
+    /// By PairId: intervals between all queries of a pair. Empty while loading.
+    std::shared_ptr<const std::vector<analysis::IntervalStatistics>> pairIntervals;
+    /// By PairId and by AddressId: findings reported there. Empty while loading.
+    std::vector<std::uint32_t> findingsByClient;
+
+    /// One sentence on why there is no finding, or empty when there are some.
+    std::string emptyReason;
+};
+
+} // namespace beaconscope::engine

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/base/append_only_column.h"
+#include "core/base/ip_address.h"
+#include "core/base/strong_id.h"
+#include "core/capture/dns_payload.h"
+#include "core/dns/message.h"
+#include "core/store/address_table.h"
+#include "core/store/event.h"
+#include "core/store/name_table.h"
+#include "core/store/recent_queries.h"
+#include "core/store/totals.h"
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace beaconscope::store {
+
+/// What the store held at one moment. Immutable, shared between threads.
+struct StoreView {
+    ColumnView<Event> events; ///< in the order in which they were captured
+    NameTableView names;
+    ColumnView<IpAddress> addresses;
+    std::shared_ptr<const std::vector<PairTotals>> pairs; ///< by PairId
+};
+
+/// Messages counted while building.
+struct MessageCounts {
+    std::uint64_t messages = 0;
+    std::uint64_t queries = 0;
+    std::uint64_t responses = 0;
+    std::uint64_t malformed = 0;
+    std::uint64_t withoutQuestion = 0; ///< counted above, but they make no event
+};
+
+/// Interns names and addresses, matches responses to their queries and keeps one event for each
+/// question of each transaction. One thread; hand view() to others.
+///
+/// A response belongs to the latest query of the same client, port, resolver, id, name and type
+/// not more than 60 s before it. A query that repeats client, id, name and type within 10 s is
+/// marked as a retransmission. mDNS responses answer nobody in particular and stay alone.
+class EventStore {
+public:
+    void add(const capture::DnsPayload& payload, const dns::Message& message, FileId file);
+
+    const MessageCounts& counts() const { return m_counts; }
+    std::size_t size() const { return m_events.size(); }
+
+    /// Copies the totals and the events that a response may still complete; shares the rest.
+    StoreView view() const;
+
+private:
+    void addQuery(const capture::DnsPayload& payload, const dns::Message& message,
+                  const dns::Question& question, FileId file);
+    void addResponse(const capture::DnsPayload& payload, const dns::Message& message,
+                     const dns::Question& question, FileId file);
+    Event makeEvent(const capture::DnsPayload& payload, const dns::Message& message,
+                    const dns::Question& question, FileId file, bool response);
+    PairId internPair(AddressId client, NameId name);
+
+    NameTable m_names;
+    AddressTable m_addresses;
+    AppendOnlyColumn<Event> m_events;
+    std::vector<PairTotals> m_pairs;
+    std::unordered_map<std::uint64_t, PairId> m_pairIds; ///< client in the upper half, name below
+    RecentQueries m_recent;
+    MessageCounts m_counts;
+};
+
+} // namespace beaconscope::store

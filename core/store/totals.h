@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/base/strong_id.h"
+#include "core/base/time.h"
+#include "core/store/type_set.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace beaconscope::store {
+
+/// Running counts over the events of a pair, a name, a domain or a client.
+struct Totals {
+    std::uint64_t queries = 0;
+    std::uint64_t responses = 0;
+    std::uint64_t answered = 0; ///< queries whose response was seen
+    std::uint64_t nxdomain = 0; ///< responses that say the name does not exist
+    std::uint64_t retransmissions = 0;
+    Timestamp first = Timestamp::max(); ///< of queries and responses
+    Timestamp last = Timestamp::min();
+    std::uint32_t minimumTtlSeconds = UINT32_MAX; ///< UINT32_MAX: no answer had one
+    std::uint32_t maximumTtlSeconds = 0;
+    TypeSet types;
+
+    std::uint64_t unanswered() const { return queries - answered; }
+    bool hasTtl() const { return minimumTtlSeconds != UINT32_MAX; }
+
+    void seen(Timestamp time) {
+        first = std::min(first, time);
+        last = std::max(last, time);
+    }
+    void sawTtl(std::uint32_t ttlSeconds) {
+        minimumTtlSeconds = std::min(minimumTtlSeconds, ttlSeconds);
+        maximumTtlSeconds = std::max(maximumTtlSeconds, ttlSeconds);
+    }
+    void add(const Totals& other);
+};
+
+/// A client and a name it asked for.
+struct PairTotals {
+    AddressId client;
+    NameId name;
+    Totals totals;
+};
+
+} // namespace beaconscope::store

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/dns/record_type.h"
+
+#include <cstdint>
+#include <string>
+
+namespace beaconscope::store {
+
+/// Which query types were seen: one bit for each type that has a name, one for all others.
+class TypeSet {
+public:
+    void insert(dns::RecordType type);
+    void insert(TypeSet other) { m_bits |= other.m_bits; }
+    bool empty() const { return m_bits == 0; }
+
+    /// "A, AAAA, TXT", in numerical order; "other" for types without a name.
+    std::string toString() const;
+
+    bool operator==(const TypeSet&) const = default;
+
+private:
+    std::uint32_t m_bits = 0;
+};
+
+} // namespace beaconscope::store

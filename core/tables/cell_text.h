@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/base/time.h"
+#include "core/tables/table.h"
+
+#include <cstdint>
+#include <string>
+
+namespace beaconscope::tables {
+
+enum class TimeStyle : std::uint8_t {
+    Utc,      ///< 2017-10-18 14:03:05.123
+    Local,    ///< the same in the time zone of this computer
+    Relative, ///< +0:03:05.123 since the first packet of the capture
+};
+
+struct CellStyle {
+    TimeStyle time = TimeStyle::Utc;
+    Timestamp origin; ///< for TimeStyle::Relative
+};
+
+/// For people: "1,234", "5 m 10 s", "12.5 %". Empty for a cell without a value.
+std::string displayText(const Table& table, const Column& column, const Cell& cell,
+                        const CellStyle& style);
+
+/// For files and tooltips: whole numbers plain, seconds with up to nine decimals, ratios as
+/// fractions, times in ISO 8601 UTC with nanoseconds.
+std::string exactText(const Table& table, const Column& column, const Cell& cell);
+
+/// A point in time as the style has it.
+std::string timeText(Timestamp time, const CellStyle& style);
+
+} // namespace beaconscope::tables

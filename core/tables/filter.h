@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/tables/table.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace beaconscope::tables {
+
+enum class Comparison : std::uint8_t { Equal, Less, LessOrEqual, Greater, GreaterOrEqual };
+
+/// One term of a filter; a row must satisfy all terms.
+struct FilterTerm {
+    /// Column to look at; without one the text is looked for in every text column.
+    std::optional<std::size_t> column;
+    bool negated = false;
+    std::string text;        ///< lower case; '*' and '?' are wildcards when `hasWildcard`
+    bool hasWildcard = false;
+    std::optional<Comparison> comparison; ///< with a number instead of a text
+    double number = 0;
+};
+
+/// What the filter field of a table says: words, and terms such as `client:10.0.0.`,
+/// `qtype:TXT`, `queries:>100`, `name:*.example`, `-name:google`; quotes keep spaces together.
+/// Column ids and a few short forms (count, name, domain, client, qtype) are known.
+struct Filter {
+    std::vector<FilterTerm> terms;
+
+    bool empty() const { return terms.empty(); }
+};
+
+/// The error has the byte offset of the term that is not understood (unknown column, a comparison
+/// with something that is no number).
+Result<Filter> parseFilter(std::string_view text, TableKind kind);
+
+/// Whether `row` satisfies the filter.
+bool matches(const Filter& filter, const Table& table, std::size_t row);
+
+} // namespace beaconscope::tables

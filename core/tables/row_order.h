@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/engine/snapshot.h"
+#include "core/tables/filter.h"
+#include "core/tables/table.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace beaconscope::tables {
+
+struct SortKey {
+    std::size_t column = 0;
+    bool descending = false;
+
+    bool operator==(const SortKey&) const = default;
+};
+
+struct RowOrderRequest {
+    TableKind table = TableKind::Findings;
+    std::vector<SortKey> sort; ///< most significant first; empty: the table's own order
+    Filter filter;
+    bool showExcluded = false;  ///< rows that rules hide
+    bool showUnflagged = false; ///< Findings: series that were judged but not flagged
+    /// Queries only: just the events of this finding (an index into Detection::findings()) or of
+    /// this pair, name, domain or client.
+    std::optional<std::size_t> finding;
+    std::optional<PairId> pair;
+    std::optional<NameId> name;
+    std::optional<DomainId> domain;
+    std::optional<AddressId> client;
+};
+
+/// The rows of a table in the order in which they are shown.
+struct RowOrder {
+    std::uint64_t snapshotGeneration = 0;
+    std::vector<std::uint32_t> rows;
+    std::size_t hiddenByRules = 0;  ///< rows left out because a rule excludes them
+    std::size_t hiddenByFilter = 0; ///< rows left out because of the filter
+};
+
+/// Filters and sorts; stable, so that equal rows keep the table's own order. Names are compared
+/// from their last label on, addresses numerically; cells without a value come last either way.
+/// Null when stop was requested.
+std::shared_ptr<const RowOrder> orderRows(const Table& table, const RowOrderRequest& request,
+                                          std::stop_token stop = {});
+
+/// The order in which names are sorted: by labels from the right, so that names of one domain
+/// stand together.
+bool nameLess(std::string_view left, std::string_view right);
+
+} // namespace beaconscope::tables
