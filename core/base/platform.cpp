@@ -1,0 +1,136 @@
+#include "core/base/platform.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+namespace beaconscope::platform {
+
+namespace {
+
+Error lastError() {
+    return Error{std::generic_category().message(errno), {}, {}};
+}
+
+/// Durability of a rename needs the directory on disk too; a file system that cannot do it is no
+/// reason to fail, since the content is safe under either name.
+void flushDirectoryOf(const std::string& path) {
+    std::string directory = std::filesystem::path(path).parent_path().string();
+    if (directory.empty())
+        directory = ".";
+    const int descriptor = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    ::fsync(descriptor);
+    ::close(descriptor);
+}
+
+} // namespace
+
+FileKind fileKind(const std::string& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0)
+        return FileKind::Missing;
+    if (S_ISREG(status.st_mode))
+        return FileKind::Regular;
+    return S_ISDIR(status.st_mode) ? FileKind::Directory : FileKind::Special;
+}
+
+std::string followLinks(const std::string& path) {
+    constexpr int kMaximumLinks = 40; // as Linux itself; a loop ends with an error on opening
+    std::filesystem::path current(path);
+    for (int i = 0; i < kMaximumLinks; ++i) {
+        std::error_code failure;
+        const std::filesystem::path target = std::filesystem::read_symlink(current, failure);
+        if (failure)
+            break;
+        current = target.is_absolute() ? target : current.parent_path() / target;
+    }
+    return current.string();
+}
+
+std::optional<Error> checkWritable(const std::string& path) {
+    if (::access(path.c_str(), W_OK) != 0)
+        return lastError();
+    return std::nullopt;
+}
+
+Result<OutputFile> OutputFile::create(const std::string& path) {
+    const int descriptor =
+        ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (descriptor < 0)
+        return lastError();
+    return OutputFile(descriptor);
+}
+
+Result<OutputFile> OutputFile::open(const std::string& path) {
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    if (descriptor < 0)
+        return lastError();
+    return OutputFile(descriptor);
+}
+
+OutputFile::OutputFile(OutputFile&& other) noexcept
+    : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
+
+OutputFile::~OutputFile() {
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
+}
+
+std::optional<Error> OutputFile::write(std::span<const char> bytes) const {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(m_descriptor, bytes.data(), bytes.size());
+        if (written < 0) {
+            if (errno == EINTR)
+                continue;
+            return lastError();
+        }
+        bytes = bytes.subspan(static_cast<std::size_t>(written));
+    }
+    return std::nullopt;
+}
+
+std::optional<Error> OutputFile::flushToDisk() const {
+    while (::fsync(m_descriptor) != 0) {
+        if (errno == EINTR)
+            continue;
+        if (errno == EINVAL || errno == EROFS)
+            return std::nullopt;
+        return lastError();
+    }
+    return std::nullopt;
+}
+
+void OutputFile::copyPermissionsFrom(const std::string& path) const {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0)
+        return;
+    // The owner first: changing it clears set-id bits. When it may not be kept, neither may they.
+    const bool ownerKept = ::fchown(m_descriptor, status.st_uid, status.st_gid) == 0;
+    const mode_t mask = ownerKept ? mode_t{07777} : mode_t{0777};
+    // On a file system without permissions the file stays as it was created.
+    static_cast<void>(::fchmod(m_descriptor, status.st_mode & mask));
+}
+
+std::optional<Error> OutputFile::close() {
+    // Some file systems report a full disk only here. EINTR leaves the descriptor closed on Linux.
+    if (::close(std::exchange(m_descriptor, -1)) != 0 && errno != EINTR)
+        return lastError();
+    return std::nullopt;
+}
+
+std::optional<Error> replaceFile(const std::string& from, const std::string& to) {
+    if (std::rename(from.c_str(), to.c_str()) != 0)
+        return lastError();
+    flushDirectoryOf(to);
+    return std::nullopt;
+}
+
+} // namespace beaconscope::platform

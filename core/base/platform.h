@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/base/error.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+
+/// Everything that needs the operating system beyond the C++ library.
+namespace beaconscope::platform {
+
+/// What a path names, after following symbolic links.
+enum class FileKind : std::uint8_t { Missing, Regular, Directory, Special };
+
+FileKind fileKind(const std::string& path);
+
+/// Where `path` leads when it is a symbolic link (the target need not exist), else `path`.
+std::string followLinks(const std::string& path);
+
+/// Whether an existing file could be opened for writing; says why not.
+std::optional<Error> checkWritable(const std::string& path);
+
+/// A file opened for writing. Closed by its destructor; not copyable.
+class OutputFile {
+public:
+    /// A new file with the permissions the process gives new files; fails if the path exists.
+    static Result<OutputFile> create(const std::string& path);
+    /// An existing device, pipe or file, from its start.
+    static Result<OutputFile> open(const std::string& path);
+
+    OutputFile(OutputFile&& other) noexcept;
+    OutputFile& operator=(OutputFile&&) = delete;
+    OutputFile(const OutputFile&) = delete;
+    OutputFile& operator=(const OutputFile&) = delete;
+    ~OutputFile();
+
+    /// All of `bytes`, or an Error.
+    std::optional<Error> write(std::span<const char> bytes) const;
+    /// Returns when the disk has the content. Devices and pipes that cannot do this succeed.
+    std::optional<Error> flushToDisk() const;
+    /// Takes over permissions, and owner as far as the process may, of an existing file.
+    void copyPermissionsFrom(const std::string& path) const;
+    std::optional<Error> close();
+
+private:
+    explicit OutputFile(int descriptor)
+        : m_descriptor(descriptor) {}
+
+    int m_descriptor; // -1: closed. Writing changes the file, not this handle to it.
+};
+
+/// Gives `from` the name `to` in one step, replacing what had it, and makes that durable.
+std::optional<Error> replaceFile(const std::string& from, const std::string& to);
+
+} // namespace beaconscope::platform

@@ -1,0 +1,175 @@
+#include "core/base/text.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+namespace beaconscope {
+
+namespace {
+
+unsigned byteAt(std::string_view text, std::size_t offset) {
+    return static_cast<unsigned char>(text[offset]);
+}
+
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// Length of the run of digits at the start of `text`.
+std::size_t digitsAtStart(std::string_view text) {
+    const auto* const end = std::find_if_not(text.begin(), text.end(), isDigit);
+    return static_cast<std::size_t>(end - text.begin());
+}
+
+/// As the list of OWASP's "CSV Injection" page, full-width forms included.
+bool startsLikeFormula(std::string_view text) {
+    if (text.empty())
+        return false;
+    switch (codePointAt(text, 0).value) {
+    case U'=':
+    case U'+':
+    case U'-':
+    case U'@':
+    case U'\t':
+    case U'\r':
+    case U'\n':
+    case U'\uFF1D':
+    case U'\uFF0B':
+    case U'\uFF0D':
+    case U'\uFF20':
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+CodePoint codePointAt(std::string_view text, std::size_t offset) {
+    const unsigned first = byteAt(text, offset);
+    if (first < 0x80)
+        return {first, 1, true};
+    const CodePoint invalid{first, 1, false};
+    if (first < 0xc2 || first > 0xf4)
+        return invalid;
+    std::size_t length = 2;
+    if (first >= 0xf0)
+        length = 4;
+    else if (first >= 0xe0)
+        length = 3;
+    if (text.size() - offset < length)
+        return invalid;
+    char32_t value = first & (0x7fU >> length);
+    for (std::size_t i = 1; i < length; ++i) {
+        const unsigned next = byteAt(text, offset + i);
+        if ((next & 0xc0U) != 0x80U)
+            return invalid;
+        value = value << 6U | (next & 0x3fU);
+    }
+    constexpr std::array<char32_t, 5> kSmallest{0, 0, 0x80, 0x800, 0x10000};
+    const bool surrogate = value >= 0xd800 && value <= 0xdfff;
+    if (value < kSmallest.at(length) || value > 0x10ffff || surrogate)
+        return invalid;
+    return {value, length, true};
+}
+
+bool isDeceptive(char32_t c) {
+    const auto within = [c](char32_t first, char32_t last) { return c >= first && c <= last; };
+    return c < 0x20 || within(0x7f, 0x9f) || c == 0xad || c == 0x61c || within(0x200b, 0x200f) ||
+           within(0x2028, 0x202e) || within(0x2060, 0x206f) || c == 0xfeff ||
+           within(0xfff9, 0xfffb) || within(0xe0000, 0xe007f);
+}
+
+std::string escapeForTerminal(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    for (std::size_t i = 0; i < text.size();) {
+        const CodePoint c = codePointAt(text, i);
+        if (!c.valid || (isDeceptive(c.value) && c.value < 0x80))
+            result += fmt::format("\\x{:02x}", static_cast<std::uint32_t>(c.value));
+        else if (isDeceptive(c.value))
+            result += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c.value));
+        else
+            result += text.substr(i, c.length);
+        i += c.length;
+    }
+    return result;
+}
+
+std::string escapeCsvField(std::string_view text, Formulas formulas) {
+    std::string field;
+    if (formulas == Formulas::Neutralise && startsLikeFormula(text) && !isNumberText(text))
+        field += '\'';
+    field += text;
+    if (field.find_first_of(",\"\r\n") == std::string::npos)
+        return field;
+    std::string quoted = "\"";
+    for (const char c : field) {
+        if (c == '"')
+            quoted += '"';
+        quoted += c;
+    }
+    quoted += '"';
+    return quoted;
+}
+
+bool isNumberText(std::string_view text) {
+    const auto skipSign = [&text] {
+        if (!text.empty() && (text.front() == '-' || text.front() == '+'))
+            text.remove_prefix(1);
+    };
+    skipSign();
+    const std::size_t whole = digitsAtStart(text);
+    text.remove_prefix(whole);
+    std::size_t fraction = 0;
+    if (!text.empty() && text.front() == '.') {
+        text.remove_prefix(1);
+        fraction = digitsAtStart(text);
+        text.remove_prefix(fraction);
+    }
+    if (whole + fraction == 0)
+        return false;
+    if (text.empty())
+        return true;
+    if (text.front() != 'e' && text.front() != 'E')
+        return false;
+    text.remove_prefix(1);
+    skipSign();
+    return !text.empty() && digitsAtStart(text) == text.size();
+}
+
+std::string withThousands(std::uint64_t count) {
+    std::string text = fmt::format("{}", count);
+    for (std::size_t end = text.size(); end > 3; end -= 3)
+        text.insert(end - 3, 1, ',');
+    return text;
+}
+
+std::string toHumanCount(std::uint64_t count) {
+    if (count < 1000)
+        return fmt::format("{}", count);
+    auto value = static_cast<double>(count);
+    const char* unit = "";
+    for (const char* larger : {"k", "M", "G", "T", "P", "E"}) {
+        // 999.5 and above would show as "1000" of the smaller unit.
+        if (value < 999.5)
+            break;
+        value /= 1000;
+        unit = larger;
+    }
+    return value < 99.95 ? fmt::format("{:.1f} {}", value, unit)
+                         : fmt::format("{:.0f} {}", value, unit);
+}
+
+std::string toLowerAscii(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower) {
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    }
+    return lower;
+}
+
+} // namespace beaconscope
