@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -9,6 +10,12 @@ namespace beaconscope::analysis {
 
 enum class HistogramScale : std::uint8_t { Linear, Logarithmic };
 
+/// Part of the axis of intervals, both ends included; low <= high.
+struct IntervalRange {
+    double lowSeconds = 0;
+    double highSeconds = 0;
+};
+
 /// Counts of intervals in adjoining bins. Bin i spans [edges[i], edges[i + 1]), the last one
 /// includes its end. edges.size() == counts.size() + 1, or both are empty when there is nothing.
 struct IntervalHistogram {
@@ -17,10 +24,20 @@ struct IntervalHistogram {
     std::vector<std::uint64_t> counts;
 };
 
-/// Bins `intervalsSeconds` (any order). Without `binWidthSeconds` a linear histogram takes the
-/// width of Freedman and Diaconis (2 IQR / cube root of n), kept between 8 and 200 bins; a
-/// logarithmic one takes 10 to 60 bins of equal ratio, intervals of 0 counting in the first.
+/// The most bins that intervalHistogram() makes, whatever width is asked for.
+inline constexpr std::size_t kMaximumHistogramBins = 1'000;
+
+/// Bins `intervalsSeconds` (any order, finite, none negative) over `range`, or over all of them
+/// without one. Costs O(n).
+///
+/// Without `binWidthSeconds` a linear histogram takes the width of Freedman and Diaconis (2 IQR /
+/// cube root of n, of the intervals in range), rounded down to 1, 2 or 5 times a power of ten and
+/// kept such that there are about 8 to 200 bins; its edges are multiples of the width, so the
+/// first and the last bin may reach beyond the range. A logarithmic one has 10 to 60 bins of equal
+/// ratio (four times the square root of n) and no use for a width; its range must be above 0, and
+/// intervals of 0 count in the first bin when it has no range.
 IntervalHistogram intervalHistogram(std::span<const double> intervalsSeconds, HistogramScale scale,
-                                    std::optional<double> binWidthSeconds = std::nullopt);
+                                    std::optional<double> binWidthSeconds = std::nullopt,
+                                    std::optional<IntervalRange> range = std::nullopt);
 
 } // namespace beaconscope::analysis

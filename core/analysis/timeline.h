@@ -2,6 +2,7 @@
 
 #include "core/base/time.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -15,9 +16,13 @@ struct Timeline {
     std::vector<std::uint64_t> counts;
 };
 
-/// Bins the ordered `times` that lie in [first, last] into about `wantedBins` (1 or more) bins, of
-/// a width that people read easily: 1, 2, 5 times a power of ten below a second, then 1, 2, 5, 10,
-/// 15, 30 s and min, 1, 2, 3, 6, 12 h, days.
+/// Bins the ordered `times` over [first, last], in about `wantedBins` (1 or more, never many more)
+/// bins of a width that people read easily: 1, 2, 5 times a power of ten below a second, then 1, 2,
+/// 5, 10, 15, 30 s and min, 1, 2, 3, 6, 12 h, then 1, 2, 5 times a power of ten days.
+///
+/// Bins start at multiples of their width since the epoch and those at the ends are whole, so that
+/// counts do not flicker while a plot is panned: some times just outside [first, last] count too.
+/// Empty when last < first. Costs bins * log(times).
 Timeline timeline(std::span<const Timestamp> times, Timestamp first, Timestamp last,
                   std::size_t wantedBins);
 
