@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/analysis/series.h"
+#include "core/engine/selection.h"
+#include "core/tables/cell_text.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QAbstractButton;
+class QCheckBox;
+class QLabel;
+class QStackedWidget;
+
+namespace beaconscope::ui {
+
+class TimelinePlot;
+class ZoomPlot;
+
+/// The queries of a selection over time, and a rug with a stroke for each of them. The bins follow
+/// the zoom; a range can be brushed for all tables. GUI thread.
+class TimelineView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TimelineView(QWidget* parent = nullptr);
+    ~TimelineView() override;
+
+    /// Shows `detail` over the span of the capture, where known. The zoom stays when it is about
+    /// the same thing as the one before (same title).
+    void showDetail(std::shared_ptr<const engine::SelectionDetail> detail,
+                    std::optional<analysis::TimeRange> capture, const tables::CellStyle& style);
+    /// Shows a sentence (plain text) instead of a plot.
+    void showMessage(const QString& message);
+
+    /// Shades what lies outside a range that is in force; emits nothing.
+    void setBrushedRange(std::optional<analysis::TimeRange> range);
+
+public slots:
+    void resetZoom();
+    void toggleDragZoom();
+    void toggleCrosshair();
+    void setBeatGridShown(bool shown);
+
+signals:
+    void rangeBrushed(beaconscope::analysis::TimeRange range);
+    void rangeCleared();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QWidget* makeControls();
+    void applyTheme();
+    void showHover(double key);
+    void brush(double fromKey, double toKey);
+    void updateControls();
+
+    ZoomPlot* m_canvas = nullptr;
+    std::unique_ptr<TimelinePlot> m_plot;
+    QStackedWidget* m_pages = nullptr;
+    QLabel* m_message = nullptr;
+    QLabel* m_readout = nullptr;
+    QAbstractButton* m_clear = nullptr;
+    QCheckBox* m_beatGrid = nullptr;
+};
+
+} // namespace beaconscope::ui

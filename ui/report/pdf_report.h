@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/engine/snapshot.h"
+
+#include <QDateTime>
+#include <QPageSize>
+#include <QString>
+
+#include <optional>
+
+namespace beaconscope::ui {
+
+/// Findings with pages of their own in a PDF report: the strongest ones. Its table lists all.
+inline constexpr std::size_t kDetailedFindings = 50;
+
+struct PdfReportOptions {
+    QPageSize::PageSizeId pageSize = QPageSize::A4; ///< A4 or Letter
+    QDateTime generatedAt = QDateTime::currentDateTimeUtc();
+};
+
+/// Writes a report of a snapshot that is not loading: facts of the capture, method, rules, notices,
+/// findings with both plots as vectors, limits. Always in the light theme.
+///
+/// The file is replaced only when the report is complete; on an Error the old one is as it was.
+/// Needs a QApplication, for its fonts and plots, and its thread. Time is linear in the findings
+/// and in the queries behind the detailed ones.
+std::optional<Error> writePdfReport(const engine::Snapshot& snapshot, const QString& path,
+                                    const PdfReportOptions& options = {});
+
+} // namespace beaconscope::ui
