@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/ip_address.h"
+#include "core/dns/record_type.h"
+#include "core/rules/rule.h"
+#include "core/rules/text_matcher.h"
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace beaconscope::rules {
+
+/// The value of a rule about names, as names are written: lower case, no dot at the end.
+std::string normalisedName(std::string_view value);
+
+/// A rule that was checked and made ready to match. Looks at the field only, not at `enabled`;
+/// asking about another field's kind gives false.
+class CompiledRule {
+public:
+    /// In an Error, byteOffset is the byte of Rule::value where the trouble is.
+    static Result<CompiledRule> compile(const Rule& rule);
+
+    bool matchesName(std::string_view canonicalName, std::string_view registeredDomain) const;
+    bool matchesClient(const IpAddress& client) const;
+    bool matchesQueryType(dns::RecordType type) const;
+
+private:
+    using Matcher = std::variant<TextMatcher, IpAddress, IpPrefix, dns::RecordType>;
+
+    CompiledRule(Field field, Matcher matcher)
+        : m_field(field)
+        , m_matcher(std::move(matcher)) {}
+    static Result<CompiledRule> compileText(Field field, Match match, std::string_view value);
+    static Result<CompiledRule> compileName(const Rule& rule);
+    static Result<CompiledRule> compileClient(const Rule& rule);
+    static Result<CompiledRule> compileQueryType(const Rule& rule);
+
+    Field m_field;
+    Matcher m_matcher;
+};
+
+} // namespace beaconscope::rules

@@ -1,0 +1,111 @@
+#include "core/rules/domain_list.h"
+
+#include "core/base/ip_address.h"
+#include "core/base/text.h"
+#include "core/rules/rule_lines.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+namespace beaconscope::rules {
+
+namespace {
+
+/// The part that a domain's notations in block lists have in common.
+std::string_view bareDomain(std::string_view word) {
+    if (word.starts_with("||"))
+        word.remove_prefix(2);
+    if (word.ends_with('^'))
+        word.remove_suffix(1);
+    if (word.starts_with('*'))
+        word.remove_prefix(1);
+    if (word.starts_with('.'))
+        word.remove_prefix(1);
+    if (word.ends_with('.'))
+        word.remove_suffix(1);
+    return word;
+}
+
+bool isDomainCharacter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.';
+}
+
+/// Letters, digits, '-' and '_' in labels within the limits of RFC 1035 section 2.3.4.
+bool isDomain(std::string_view text) {
+    constexpr std::size_t kMaximumName = 253;
+    constexpr std::size_t kMaximumLabel = 63;
+    if (text.empty() || text.size() > kMaximumName ||
+        !std::all_of(text.begin(), text.end(), isDomainCharacter))
+        return false;
+    while (true) {
+        const std::size_t dot = text.find('.');
+        const std::size_t length = std::min(dot, text.size());
+        if (length == 0 || length > kMaximumLabel)
+            return false;
+        if (dot == std::string_view::npos)
+            return true;
+        text.remove_prefix(dot + 1);
+    }
+}
+
+bool isOfEveryHostsFile(std::string_view name) {
+    constexpr std::array<std::string_view, 11> kNames{
+        "localhost",     "localhost.localdomain", "localhost4",    "localhost6",
+        "ip6-localhost", "ip6-loopback",          "ip6-localnet",  "ip6-mcastprefix",
+        "ip6-allnodes",  "ip6-allrouters",        "broadcasthost",
+    };
+    return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+class DomainListParser {
+public:
+    ParsedRules parse(std::string_view text) {
+        LineReader lines(text);
+        std::string_view line;
+        while (lines.next(line))
+            takeLine(line.substr(0, line.find('#')), lines.lineNumber());
+        return m_collector.take();
+    }
+
+private:
+    void takeLine(std::string_view rest, std::size_t number) {
+        std::string_view word = takeWord(rest);
+        const bool hostsLine = IpAddress::parse(word).has_value();
+        if (hostsLine)
+            word = takeWord(rest);
+        else if (!trimmed(rest).empty()) {
+            m_collector.warn(number, "More than a domain on the line");
+            return;
+        }
+        for (; !word.empty(); word = takeWord(rest))
+            takeDomain(word, number);
+    }
+
+    void takeDomain(std::string_view word, std::size_t number) {
+        std::string domain = toLowerAscii(bareDomain(word));
+        if (!isDomain(domain) || IpAddress::parse(domain)) {
+            m_collector.warn(number, fmt::format("\"{}\" is not a domain name",
+                                                 escapeForTerminal(word.substr(0, 80))));
+            return;
+        }
+        if (isOfEveryHostsFile(domain) || !m_seen.insert(domain).second)
+            return;
+        m_collector.add(
+            {true, Action::Exclude, Field::Name, Match::EndsWith, "." + std::move(domain), ""});
+    }
+
+    RuleCollector m_collector;
+    std::unordered_set<std::string> m_seen;
+};
+
+} // namespace
+
+ParsedRules parseDomainList(std::string_view text) {
+    return DomainListParser().parse(text);
+}
+
+} // namespace beaconscope::rules

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/rules/rule_file.h"
+
+#include <string_view>
+
+namespace beaconscope::rules {
+
+/// Reads a plain list of domains: one a line, or hosts-file lines (an address, then names), with
+/// '#' comments. "*.example.com", ".example.com" and "||example.com^" mean "example.com". Each
+/// domain becomes one rule "name ends with .example.com"; repeated ones and the names every hosts
+/// file has ("localhost") are passed over.
+ParsedRules parseDomainList(std::string_view text);
+
+} // namespace beaconscope::rules

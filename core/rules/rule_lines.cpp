@@ -1,0 +1,63 @@
+#include "core/rules/rule_lines.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace beaconscope::rules {
+
+namespace {
+constexpr std::string_view kBlanks = " \t";
+} // namespace
+
+bool LineReader::next(std::string_view& line) {
+    if (m_rest.empty())
+        return false;
+    const std::size_t end = m_rest.find('\n');
+    line = m_rest.substr(0, end);
+    m_rest.remove_prefix(end == std::string_view::npos ? m_rest.size() : end + 1);
+    if (line.ends_with('\r'))
+        line.remove_suffix(1);
+    ++m_lineNumber;
+    return true;
+}
+
+void RuleCollector::add(Rule rule) {
+    if (m_parsed.rules.size() < kMaximumRules)
+        m_parsed.rules.push_back(std::move(rule));
+    else
+        ++m_moreRules;
+}
+
+void RuleCollector::warn(std::size_t line, std::string message) {
+    if (m_parsed.warnings.size() < kMaximumWarnings)
+        m_parsed.warnings.push_back({line, std::move(message)});
+    else
+        ++m_moreWarnings;
+}
+
+ParsedRules RuleCollector::take() {
+    const std::size_t lastLine = m_parsed.warnings.empty() ? 0 : m_parsed.warnings.back().line;
+    if (m_moreWarnings > 0)
+        m_parsed.warnings.push_back(
+            {lastLine, fmt::format("{} lines after this one were left out too", m_moreWarnings)});
+    if (m_moreRules > 0)
+        m_parsed.warnings.push_back(
+            {lastLine, fmt::format("{} rules beyond the first {} were left out", m_moreRules,
+                                   kMaximumRules)});
+    return std::move(m_parsed);
+}
+
+std::string_view trimmed(std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+    return text.substr(0, text.find_last_not_of(kBlanks) + 1);
+}
+
+std::string_view takeWord(std::string_view& text) {
+    text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+    const std::string_view word = text.substr(0, text.find_first_of(kBlanks));
+    text.remove_prefix(word.size());
+    return word;
+}
+
+} // namespace beaconscope::rules

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/rules/rule_file.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace beaconscope::rules {
+
+/// Walks the lines of a text; LF and CR LF end one.
+class LineReader {
+public:
+    explicit LineReader(std::string_view text)
+        : m_rest(text) {}
+
+    /// False after the last line. A text that ends with a line end has no empty line after it.
+    bool next(std::string_view& line);
+    std::size_t lineNumber() const { return m_lineNumber; } ///< of the last line given, 1-based
+
+private:
+    std::string_view m_rest;
+    std::size_t m_lineNumber = 0;
+};
+
+/// Collects rules and warnings, both bounded: any file may be given to be parsed.
+class RuleCollector {
+public:
+    static constexpr std::size_t kMaximumRules = 1'000'000;
+    static constexpr std::size_t kMaximumWarnings = 100;
+
+    void add(Rule rule);
+    void warn(std::size_t line, std::string message);
+    ParsedRules take();
+
+private:
+    ParsedRules m_parsed;
+    std::size_t m_moreWarnings = 0;
+    std::size_t m_moreRules = 0;
+};
+
+/// Removes blanks and tabs at both ends.
+std::string_view trimmed(std::string_view text);
+
+/// Cuts the first run of characters other than blank and tab off the front of `text`.
+std::string_view takeWord(std::string_view& text);
+
+} // namespace beaconscope::rules

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/rules/rule.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace re2 {
+class RE2;
+}
+
+namespace beaconscope::rules {
+
+/// The compiled text comparison of one rule. Copies share it; any thread may use it.
+class TextMatcher {
+public:
+    /// Match::Cidr is no text comparison and is refused. In an Error, byteOffset is the byte of
+    /// `value` where the trouble is.
+    static Result<TextMatcher> compile(Match match, std::string_view value);
+
+    /// `lowerCaseText` has no upper-case ASCII letters. Linear in its length, but for Wildcard,
+    /// which can cost that times the length of the pattern; never recursive.
+    bool matches(std::string_view lowerCaseText) const;
+
+private:
+    struct Whole {
+        std::string text;
+    };
+    struct Suffix {
+        std::string text;
+    };
+    struct LabelSuffix {
+        std::string text; ///< without the leading dot
+    };
+    struct Part {
+        std::string text;
+    };
+    struct Glob {
+        std::string pattern;
+    };
+    using Regex = std::shared_ptr<const re2::RE2>;
+    using Kind = std::variant<Whole, Suffix, LabelSuffix, Part, Glob, Regex>;
+
+    explicit TextMatcher(Kind kind)
+        : m_kind(std::move(kind)) {}
+    static Result<TextMatcher> compileRegex(std::string_view value);
+
+    Kind m_kind;
+};
+
+/// Whether `name` is `suffix` or ends with a dot (not an escaped one, "\.") and `suffix`.
+bool endsWithLabels(std::string_view name, std::string_view suffix);
+
+/// Whether the dot at `offset` separates labels: one after an odd number of backslashes is a byte
+/// of its label (RFC 1035 section 5.1).
+bool isLabelSeparator(std::string_view name, std::size_t offset);
+
+} // namespace beaconscope::rules
