@@ -15,18 +15,38 @@ std::uint64_t addByte(std::uint64_t hash, char byte) {
     return (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
 }
 
+std::size_t endingOf(std::string_view name) {
+    const auto byteFromEnd = [name](std::size_t i) {
+        return name.size() < i ? 0U : static_cast<unsigned char>(name[name.size() - i]);
+    };
+    // As if a dot stood before: the tail "x" has the ending of all names "….x".
+    return name.size() == 1 ? '.' * 256U + byteFromEnd(1) : byteFromEnd(2) * 256U + byteFromEnd(1);
+}
+
 } // namespace
 
 void NameIndex::addWhole(std::string_view name, std::size_t rule) {
-    m_whole.emplace(keyOf(name), rule);
+    m_whole.emplace(add(name), rule);
 }
 
 void NameIndex::addWithSubdomains(std::string_view name, std::size_t rule) {
-    m_tails.emplace(keyOf(name), rule);
+    m_tails.emplace(add(name), rule);
+}
+
+NameIndex::Key NameIndex::add(std::string_view name) {
+    Key key{name, kHashStart};
+    for (std::size_t i = name.size(); i-- > 0;)
+        key.hash = addByte(key.hash, name[i]);
+    m_endings.set(endingOf(name));
+    m_hashes.resize(std::size_t{1} << kFilterBits);
+    m_hashes[key.hash >> (64U - kFilterBits)] = true;
+    return key;
 }
 
 std::size_t NameIndex::find(std::string_view name) const {
     std::size_t best = kNone;
+    if (!m_endings.test(endingOf(name)))
+        return best;
     std::uint64_t hash = kHashStart;
     for (std::size_t i = name.size(); i-- > 0;) {
         hash = addByte(hash, name[i]);
@@ -36,15 +56,10 @@ std::size_t NameIndex::find(std::string_view name) const {
     return std::min(best, lookUp(m_whole, {name, hash}));
 }
 
-NameIndex::Key NameIndex::keyOf(std::string_view name) {
-    Key key{name, kHashStart};
-    for (std::size_t i = name.size(); i-- > 0;)
-        key.hash = addByte(key.hash, name[i]);
-    return key;
-}
-
-std::size_t NameIndex::lookUp(const Map& map, const Key& key) {
-    const auto found = map.empty() ? map.end() : map.find(key);
+std::size_t NameIndex::lookUp(const Map& map, const Key& key) const {
+    if (!m_hashes[key.hash >> (64U - kFilterBits)])
+        return kNone;
+    const auto found = map.find(key);
     return found == map.end() ? kNone : found->second;
 }
 

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace beaconscope::rules {
 
@@ -12,7 +14,9 @@ namespace beaconscope::rules {
 /// on the number of rules: imported domain lists have hundreds of thousands.
 ///
 /// One pass from the end of a name hashes all of its tails, and each tail that starts a label is
-/// looked up. Keeps views of the texts it is given. Immutable use from several threads is safe.
+/// looked up. Two filters go before: most names end unlike any rule, and most tails of the others
+/// are in no rule. Keeps views of the texts it is given. Immutable use from several threads is
+/// safe.
 class NameIndex {
 public:
     static constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
@@ -36,11 +40,16 @@ private:
     };
     using Map = std::unordered_map<Key, std::size_t, KeyHash>;
 
-    static Key keyOf(std::string_view name);
-    static std::size_t lookUp(const Map& map, const Key& key);
+    Key add(std::string_view name);
+    std::size_t lookUp(const Map& map, const Key& key) const;
+
+    static constexpr std::size_t kEndings = 65'536; // two bytes
+    static constexpr unsigned kFilterBits = 20;     // 128 KiB, which a processor's cache holds
 
     Map m_whole;
     Map m_tails;
+    std::bitset<kEndings> m_endings; // by a text's last two bytes
+    std::vector<bool> m_hashes;      // by the upper bits of a text's hash; empty: no rules
 };
 
 } // namespace beaconscope::rules
