@@ -1,0 +1,35 @@
+#include "core/analysis/beacon/beats.h"
+
+#include "core/analysis/beacon/order_statistics.h"
+
+namespace beaconscope::analysis::beacon {
+
+void collapseToBeats(std::span<const Query> queries, double gapSeconds,
+                     std::vector<double>& scratch, BeatSeries& series) {
+    series.gapSeconds = gapSeconds;
+    series.firstQuery.clear();
+    series.startSeconds.clear();
+    series.gaps.clear();
+    series.deadTimeSeconds = gapSeconds;
+    if (queries.empty())
+        return;
+
+    auto& lengths = scratch;
+    lengths.clear();
+    const auto beginBeat = [&](std::size_t index) {
+        series.firstQuery.push_back(static_cast<std::uint32_t>(index));
+        series.startSeconds.push_back(queries[index].timeSeconds);
+    };
+    beginBeat(0);
+    for (std::size_t i = 1; i < queries.size(); ++i) {
+        if (queries[i].timeSeconds - queries[i - 1].timeSeconds <= gapSeconds)
+            continue;
+        lengths.push_back(queries[i - 1].timeSeconds - series.startSeconds.back());
+        series.gaps.push_back(queries[i].timeSeconds - series.startSeconds.back());
+        beginBeat(i);
+    }
+    lengths.push_back(queries.back().timeSeconds - series.startSeconds.back());
+    series.deadTimeSeconds = gapSeconds + medianInPlace(lengths);
+}
+
+} // namespace beaconscope::analysis::beacon

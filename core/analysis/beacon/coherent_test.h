@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace beaconscope::analysis::beacon {
+
+/// A line in the spectrum of a series: its beats keep a clock.
+struct SpectralLine {
+    double lnP = 0; ///< corrected for the frequencies looked at
+    double periodSeconds = 0;
+    int harmonics = 0; ///< 1, 2, 4 or 8 summed; 0: no line
+};
+
+/// Step 5: finds clocked beacons under human traffic, which hides them from the interval test.
+///
+/// The whitened power at a frequency and its harmonics is summed for 1, 2, 4 and 8 harmonics; for
+/// beats without a clock each power is exponential with mean 1, so the sum of m is Gamma(m) (the
+/// Z^2_m statistic: Buccheri et al. 1983, A&A 128, 245). The whitening by block medians removes
+/// slow changes of the rate; frequencies below ten cycles in the series are ignored.
+///
+/// Keeps its transforms and buffers from call to call; use one object a thread.
+class CoherentTest {
+public:
+    CoherentTest();
+    ~CoherentTest();
+    CoherentTest(CoherentTest&&) noexcept;
+    CoherentTest& operator=(CoherentTest&&) noexcept;
+
+    /// Beats below this number or a series shorter than 60 s are not tested.
+    static constexpr std::size_t kLeastBeats = 20;
+    static bool canTest(std::span<const double> beatSeconds);
+
+    /// `beatSeconds` ascending, canTest() true. Cost: a transform of up to 65,536 points.
+    SpectralLine find(std::span<const double> beatSeconds);
+
+private:
+    class Transform;
+
+    Transform& transformFor(std::size_t bins);
+    void fillPower(std::span<const double> beatSeconds, std::size_t bins, double binSeconds);
+    void whiten();
+
+    std::vector<std::unique_ptr<Transform>> m_transforms;
+    std::vector<double> m_occupancy;
+    std::vector<double> m_power;
+    std::vector<double> m_scratch;
+};
+
+} // namespace beaconscope::analysis::beacon

@@ -1,0 +1,37 @@
+#include "core/analysis/beacon/duplicates.h"
+
+#include <algorithm>
+
+namespace beaconscope::analysis::beacon {
+
+void dropDuplicates(std::span<const Query> queries, DuplicateScratch& scratch,
+                    std::vector<Query>& kept) {
+    auto& keys = scratch.keys;
+    keys.clear();
+    for (std::uint32_t i = 0; i < queries.size(); ++i) {
+        const Query& query = queries[i];
+        const std::uint64_t key = (std::uint64_t{query.name} << 32U) |
+                                  (std::uint64_t{query.id} << 16U) | query.type;
+        keys.emplace_back(key, i);
+    }
+    // The index is the time order, so copies of one query become neighbours in time order.
+    std::sort(keys.begin(), keys.end());
+
+    auto& dropped = scratch.dropped;
+    dropped.assign(queries.size(), 0);
+    for (std::size_t i = 1; i < keys.size(); ++i) {
+        const Query& earlier = queries[keys[i - 1].second];
+        const Query& later = queries[keys[i].second];
+        if (keys[i].first == keys[i - 1].first &&
+            later.timeSeconds - earlier.timeSeconds <= kDuplicateWindowSeconds)
+            dropped[keys[i].second] = 1;
+    }
+
+    kept.clear();
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+        if (dropped[i] == 0)
+            kept.push_back(queries[i]);
+    }
+}
+
+} // namespace beaconscope::analysis::beacon

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/analysis/beacon/query.h"
+
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace beaconscope::analysis::beacon {
+
+/// A copy of a query this close to the previous copy is the same query seen again.
+inline constexpr double kDuplicateWindowSeconds = 10.0;
+
+/// Reused from call to call so that short series do not pay for memory.
+struct DuplicateScratch {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
+    std::vector<std::uint8_t> dropped;
+};
+
+/// Step 1: copies `queries`, sorted by time, to `kept` without those that repeat the id, name and
+/// type of a query at most kDuplicateWindowSeconds before. Retransmissions of a client that got no
+/// answer and the second copy of a tap both look like this. Repeats chain: a repeat of a dropped
+/// query is dropped too. O(n log n).
+void dropDuplicates(std::span<const Query> queries, DuplicateScratch& scratch,
+                    std::vector<Query>& kept);
+
+} // namespace beaconscope::analysis::beacon

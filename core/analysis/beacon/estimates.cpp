@@ -1,0 +1,104 @@
+#include "core/analysis/beacon/estimates.h"
+
+#include "core/analysis/beacon/order_statistics.h"
+#include "core/analysis/beacon/window_mass.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace beaconscope::analysis::beacon {
+
+namespace {
+
+constexpr double kWidestMedianRatio = 1.2;
+constexpr double kWidestMissedRatio = 1.6;
+
+/// The multiple of the period a gap spans, at least 1.
+double multipleOf(double gap, double period) {
+    return std::max(1.0, std::nearbyint(gap / period));
+}
+
+/// Fits the period to gaps near its first multiples; leaves the one-beat gaps in `oneBeatGaps`.
+double fitCombPeriod(std::span<const double> gaps, const IntervalEvidence& evidence,
+                     std::vector<double>& oneBeatGaps) {
+    constexpr int kRounds = 3;
+    constexpr double kSlack = 1.2;
+    const double width = relativeHalfWidth(evidence);
+    double period = (evidence.lowSeconds + evidence.highSeconds) / 2;
+    for (int round = 0; round < kRounds; ++round) {
+        double seconds = 0;
+        double beats = 0;
+        oneBeatGaps.clear();
+        for (const double gap : gaps) {
+            const double multiple = multipleOf(gap, period);
+            if (multiple > kCombTeeth || std::abs(gap - multiple * period) >
+                                             width * period * std::sqrt(multiple) * kSlack)
+                continue;
+            seconds += gap;
+            beats += multiple;
+            if (multiple == 1)
+                oneBeatGaps.push_back(gap);
+        }
+        if (beats > 0)
+            period = seconds / beats;
+    }
+    return period;
+}
+
+double windowPeriod(std::span<const double> gaps, const IntervalEvidence& evidence,
+                    std::vector<double>& oneBeatGaps) {
+    oneBeatGaps.clear();
+    for (const double gap : gaps) {
+        if (gap >= evidence.lowSeconds && gap <= evidence.highSeconds)
+            oneBeatGaps.push_back(gap);
+    }
+    if (oneBeatGaps.empty())
+        return evidence.periodSeconds;
+    if (evidence.ratio <= kWidestMedianRatio)
+        return medianInPlace(oneBeatGaps);
+    return std::accumulate(oneBeatGaps.begin(), oneBeatGaps.end(), 0.0) /
+           static_cast<double>(oneBeatGaps.size());
+}
+
+void estimateJitter(std::vector<double>& oneBeatGaps, RhythmEstimates& estimates) {
+    constexpr std::size_t kLeastForPercentiles = 4;
+    if (oneBeatGaps.empty())
+        return;
+    std::sort(oneBeatGaps.begin(), oneBeatGaps.end());
+    double low = oneBeatGaps.front();
+    double high = oneBeatGaps.back();
+    if (oneBeatGaps.size() >= kLeastForPercentiles) {
+        low = quantileOfSorted(oneBeatGaps, 0.05);
+        high = quantileOfSorted(oneBeatGaps, 0.95);
+    }
+    estimates.jitterHalfWidth = (high - low) / (high + low);
+    estimates.jitterShortening = 1 - low / high;
+}
+
+} // namespace
+
+RhythmEstimates estimateRhythm(std::span<const double> gaps, const IntervalEvidence& evidence,
+                               std::vector<double>& scratch) {
+    RhythmEstimates estimates;
+    estimates.periodSeconds = evidence.comb ? fitCombPeriod(gaps, evidence, scratch)
+                                            : windowPeriod(gaps, evidence, scratch);
+    estimateJitter(scratch, estimates);
+
+    double missed = 0;
+    double scheduled = 0;
+    for (const double gap : gaps) {
+        const double multiple = multipleOf(gap, estimates.periodSeconds);
+        if (multiple > kMostMissedPeriods) {
+            ++estimates.pauses;
+            continue;
+        }
+        missed += multiple - 1;
+        scheduled += multiple;
+    }
+    if (evidence.comb || evidence.ratio <= kWidestMissedRatio)
+        estimates.missedRate = missed / std::max(scheduled, 1.0);
+    return estimates;
+}
+
+} // namespace beaconscope::analysis::beacon

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/analysis/beacon/interval_test.h"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace beaconscope::analysis::beacon {
+
+/// The rhythm as numbers for people, read off the winning window.
+struct RhythmEstimates {
+    double periodSeconds = 0;
+    /// Jitter as tools state it, from the 5th and 95th percentile (a, b) of the one-beat gaps:
+    /// the period varies by +-(b-a)/(b+a) ...
+    double jitterHalfWidth = 0;
+    /// ... or a sleep of b is shortened by up to 1 - a/b (Cobalt Strike's convention).
+    double jitterShortening = 0;
+    /// Share of the scheduled beats that did not come; unknown for windows too wide to tell one
+    /// period from two.
+    std::optional<double> missedRate;
+    std::size_t pauses = 0; ///< gaps longer than six periods: asleep or off rather than missed
+};
+
+/// A gap of this many periods is the longest that counts as missed beats.
+inline constexpr double kMostMissedPeriods = 6;
+
+/// Step 9. `gaps` are those `evidence` was found in; `scratch` is overwritten.
+RhythmEstimates estimateRhythm(std::span<const double> gaps, const IntervalEvidence& evidence,
+                               std::vector<double>& scratch);
+
+} // namespace beaconscope::analysis::beacon

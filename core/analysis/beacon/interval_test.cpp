@@ -1,0 +1,281 @@
+#include "core/analysis/beacon/interval_test.h"
+
+#include "core/analysis/beacon/binomial_tail.h"
+#include "core/analysis/beacon/window_mass.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+
+namespace beaconscope::analysis::beacon {
+
+namespace {
+
+constexpr std::array kWindowRatios{1.01, 1.02, 1.05, 1.1, 1.2, 1.35, 1.6, 2.0, 3.0, 5.0, 10.0};
+constexpr std::array kCombRatios{1.01, 1.03, 1.08, 1.2, 1.4};
+constexpr std::size_t kMostAnchors = 300;
+constexpr double kMostEffectiveWindows = 200;
+
+/// A window shape with what can be said about it before the dead time is known. A dead time only
+/// raises the chance mass, so windows that fail with `leastMass` need no closer look.
+struct Shape {
+    double ratio = 1;
+    double width = 0; ///< relative half width
+    double leastMass = 0;
+    double lnLeastMass = 0;
+    double lnOneMinusLeastMass = 0;
+    double leastShare = 0; ///< of the gaps inside, for kLeastEvidence at leastMass
+};
+
+/// The share at which the divergence from `mass` reaches kLeastEvidence, by bisection from below.
+double shareWithLeastEvidence(double mass) {
+    double low = mass;
+    double high = 1;
+    for (int i = 0; i < 60; ++i) {
+        const double middle = (low + high) / 2;
+        (bernoulliDivergence(middle, mass) < kLeastEvidence ? low : high) = middle;
+    }
+    return low;
+}
+
+Shape makeShape(double ratio, bool comb) {
+    Shape shape;
+    shape.ratio = ratio;
+    shape.width = (ratio - 1) / (ratio + 1);
+    shape.leastMass = comb ? largestCombMass(shape.width) : largestWindowMass(ratio);
+    shape.lnLeastMass = std::log(shape.leastMass);
+    shape.lnOneMinusLeastMass = std::log1p(-shape.leastMass);
+    shape.leastShare = shareWithLeastEvidence(shape.leastMass);
+    return shape;
+}
+
+template <std::size_t Size>
+std::array<Shape, Size> makeShapes(const std::array<double, Size>& ratios, bool comb) {
+    std::array<Shape, Size> shapes;
+    for (std::size_t i = 0; i < Size; ++i)
+        shapes[i] = makeShape(ratios[i], comb);
+    return shapes;
+}
+
+/// Walks over windows in ascending order of their start, keeping the best.
+class Scan {
+public:
+    Scan(std::span<const double> sorted, double deadTimeSeconds)
+        : m_sorted(sorted), m_deadTime(deadTimeSeconds),
+          m_count(static_cast<double>(sorted.size())) {
+        chooseAnchors();
+    }
+
+    void scanWindows(const Shape& shape);
+    void scanComb(const Shape& shape);
+
+    double lnP() const { return m_lnP; }
+    IntervalEvidence evidence() const;
+
+private:
+    struct Best {
+        double low = 0;
+        double ratio = 1;
+        bool comb = false;
+        std::size_t inside = 0;
+        double mass = 1;
+    };
+
+    void chooseAnchors();
+    void offer(const Best& candidate);
+    /// Whether `inside` gaps could at all beat the best so far; exact, see Shape.
+    bool canWin(const Shape& shape, std::size_t inside) const {
+        return static_cast<double>(inside) >= shape.leastShare * m_count - 1e-9 && inside > 0 &&
+               lnBinomialPoint(m_sorted.size() - 1, inside - 1, shape.lnLeastMass,
+                               shape.lnOneMinusLeastMass) < m_lnP;
+    }
+    double windowMass(double low, double high) const;
+
+    std::span<const double> m_sorted;
+    double m_deadTime;
+    double m_count;
+    double m_lnP = 0;
+    Best m_best;
+    /// Index of the first gap equal to the anchor.
+    std::array<std::uint32_t, kMostAnchors> m_anchors{};
+    std::size_t m_anchorCount = 0;
+};
+
+void Scan::chooseAnchors() {
+    const std::size_t n = m_sorted.size();
+    m_anchorCount = std::min(n, kMostAnchors);
+    const double step =
+        n > kMostAnchors ? static_cast<double>(n - 1) / static_cast<double>(kMostAnchors - 1) : 1.0;
+    for (std::size_t i = 0; i < m_anchorCount; ++i) {
+        std::size_t index = std::min(static_cast<std::size_t>(static_cast<double>(i) * step), n - 1);
+        const std::size_t floor = i == 0 ? 0 : m_anchors[i - 1];
+        while (index > floor && m_sorted[index - 1] == m_sorted[index])
+            --index;
+        m_anchors[i] = static_cast<std::uint32_t>(index);
+    }
+    // What is reported when nothing stands out: the narrowest window at the shortest gap.
+    m_best.low = m_sorted.front();
+    m_best.ratio = kWindowRatios.front();
+    const double high = m_best.low * m_best.ratio;
+    m_best.inside = static_cast<std::size_t>(
+        std::upper_bound(m_sorted.begin(), m_sorted.end(), high) - m_sorted.begin());
+    m_best.mass = windowMass(m_best.low, high);
+}
+
+double Scan::windowMass(double low, double high) const {
+    if (low <= m_deadTime * 1.0001)
+        return 1;
+    return largestWindowMass((high - m_deadTime) / std::max(low - m_deadTime, 1e-9));
+}
+
+void Scan::offer(const Best& candidate) {
+    if (bernoulliDivergence(static_cast<double>(candidate.inside) / m_count, candidate.mass) <
+        kLeastEvidence)
+        return;
+    const double lnP =
+        lnBinomialTail(m_sorted.size() - 1, candidate.inside - 1, candidate.mass);
+    if (lnP >= m_lnP)
+        return;
+    m_lnP = lnP;
+    m_best = candidate;
+}
+
+void Scan::scanWindows(const Shape& shape) {
+    const std::size_t n = m_sorted.size();
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < m_anchorCount; ++i) {
+        const std::size_t first = m_anchors[i];
+        const double low = m_sorted[first];
+        const double high = low * shape.ratio;
+        while (end < n && m_sorted[end] <= high)
+            ++end;
+        const std::size_t inside = end - first;
+        if (canWin(shape, inside))
+            offer({low, shape.ratio, false, inside, windowMass(low, high)});
+    }
+}
+
+void Scan::scanComb(const Shape& shape) {
+    const std::size_t n = m_sorted.size();
+    std::array<double, kCombTeeth> lowFactors{};
+    std::array<double, kCombTeeth> highFactors{};
+    const double middle = (1 + shape.ratio) / 2;
+    for (std::size_t t = 0; t < kCombTeeth; ++t) {
+        const auto multiple = static_cast<double>(t + 1);
+        lowFactors[t] = middle * (multiple - shape.width * std::sqrt(multiple));
+        highFactors[t] = middle * (multiple + shape.width * std::sqrt(multiple));
+    }
+    std::array<std::size_t, kCombTeeth> begins{};
+    std::array<std::size_t, kCombTeeth> ends{};
+    for (std::size_t i = 0; i < m_anchorCount; ++i) {
+        const std::size_t first = m_anchors[i];
+        const double low = m_sorted[first];
+        // The anchor fixes the period as well as the start, so it is not counted at all here.
+        begins[0] = first + 1;
+        std::size_t inside = 0;
+        for (std::size_t t = 0; t < kCombTeeth; ++t) {
+            if (t > 0) {
+                while (begins[t] < n && m_sorted[begins[t]] < low * lowFactors[t])
+                    ++begins[t];
+            }
+            while (ends[t] < n && m_sorted[ends[t]] <= low * highFactors[t])
+                ++ends[t];
+            inside += ends[t] - begins[t];
+        }
+        if (!canWin(shape, inside))
+            continue;
+        const double period = low * middle;
+        const double width = shape.width * period / std::max(period - m_deadTime, 1e-9);
+        if (width < kWidestComb && period > 3 * m_deadTime)
+            offer({low, shape.ratio, true, inside, std::min(largestCombMass(width), 1.0)});
+    }
+}
+
+IntervalEvidence Scan::evidence() const {
+    IntervalEvidence result;
+    result.lowSeconds = m_best.low;
+    result.highSeconds = m_best.low * m_best.ratio;
+    result.ratio = m_best.ratio;
+    result.comb = m_best.comb;
+    result.gaps = m_sorted.size();
+    result.inside = m_best.inside;
+    result.chanceMass = m_best.mass;
+    result.evidence =
+        bernoulliDivergence(static_cast<double>(m_best.inside) / m_count, m_best.mass);
+    if (m_best.comb) {
+        result.periodSeconds = (result.lowSeconds + result.highSeconds) / 2;
+        return result;
+    }
+    const auto first = static_cast<std::size_t>(
+        std::lower_bound(m_sorted.begin(), m_sorted.end(), m_best.low) - m_sorted.begin());
+    const std::size_t middle = first + m_best.inside / 2;
+    result.periodSeconds = m_best.inside % 2 == 1
+                               ? m_sorted[middle]
+                               : (m_sorted[middle - 1] + m_sorted[middle]) / 2;
+    return result;
+}
+
+/// The scan correction applied to the smallest raw ln p.
+double correctForScan(double lnRaw, std::size_t gaps) {
+    if (lnRaw >= 0)
+        return 0;
+    const double sum = lnRaw + lnScannedWindows(gaps);
+    if (sum < -1)
+        return sum;
+    // Of many windows one reaches it: 1 - (1 - p)^m for p m that is no longer small.
+    return std::log(-std::expm1(-std::exp(sum)));
+}
+
+} // namespace
+
+double relativeHalfWidth(const IntervalEvidence& evidence) {
+    return (evidence.highSeconds - evidence.lowSeconds) /
+           (evidence.highSeconds + evidence.lowSeconds);
+}
+
+double lnScannedWindows(std::size_t gaps) {
+    return std::log(std::min(static_cast<double>(gaps), kMostEffectiveWindows));
+}
+
+IntervalEvidence testIntervals(std::span<const double> gaps, double deadTimeSeconds,
+                               std::vector<double>& sorted) {
+    static const auto kWindows = makeShapes(kWindowRatios, false);
+    static const auto kCombs = makeShapes(kCombRatios, true);
+
+    sorted.assign(gaps.begin(), gaps.end());
+    std::sort(sorted.begin(), sorted.end());
+    Scan scan(sorted, deadTimeSeconds);
+    for (const Shape& shape : kWindows)
+        scan.scanWindows(shape);
+    for (const Shape& shape : kCombs)
+        scan.scanComb(shape);
+    IntervalEvidence result = scan.evidence();
+    result.lnP = correctForScan(scan.lnP(), gaps.size());
+    return result;
+}
+
+bool looksLikeRetryTimer(std::span<const double> gaps, const IntervalEvidence& evidence) {
+    constexpr double kLongestRetrySeconds = 30;
+    constexpr std::size_t kRunOfBeacon = 4;
+    if (evidence.periodSeconds > kLongestRetrySeconds || 2 * evidence.inside >= evidence.gaps)
+        return false;
+    const double period = (evidence.lowSeconds + evidence.highSeconds) / 2;
+    const double width = relativeHalfWidth(evidence);
+    const auto isInside = [&](double gap) {
+        if (!evidence.comb)
+            return gap >= evidence.lowSeconds && gap <= evidence.highSeconds;
+        const double multiple =
+            std::clamp(std::nearbyint(gap / period), 1.0, static_cast<double>(kCombTeeth));
+        return std::abs(gap - multiple * period) <= width * period * std::sqrt(multiple);
+    };
+    std::size_t run = 0;
+    std::size_t longest = 0;
+    for (const double gap : gaps) {
+        run = isInside(gap) ? run + 1 : 0;
+        longest = std::max(longest, run);
+    }
+    return longest < kRunOfBeacon;
+}
+
+} // namespace beaconscope::analysis::beacon

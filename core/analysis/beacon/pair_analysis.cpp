@@ -1,0 +1,199 @@
+#include "core/analysis/beacon/pair_analysis.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace beaconscope::analysis::beacon {
+
+namespace {
+
+/// The level at which clocked beats are looked for.
+constexpr double kCoherentBeatGap = kBeatGapsSeconds[1];
+/// Evidence that needs no second opinion from the spectrum.
+constexpr double kCertainLnP = -60;
+
+Outcome judge(const PairAnalysis& result) {
+    if (!result.tested())
+        return Outcome::TooFewBeats;
+    if (result.lnPFinal < kFlagLnP)
+        return Outcome::Periodic;
+    if (result.lnPFree < kFlagLnP)
+        return Outcome::ExplainedByTtl;
+    return result.retryLnP < kFlagLnP ? Outcome::RetryTimer : Outcome::NoRhythm;
+}
+
+} // namespace
+
+PairAnalysis PairAnalyser::analyse(std::span<const Query> queries, const PairOptions& options) {
+    PairAnalysis result;
+    result.queries = queries.size();
+    if (queries.size() < kLeastBeats) {
+        result.beats = queries.size();
+        return result;
+    }
+    dropDuplicates(queries, m_duplicates, m_kept);
+    result.duplicates = queries.size() - m_kept.size();
+    numberNames();
+    result.names = m_names.size();
+    chooseGroups(options.splitNames);
+
+    m_bestGroup.reset();
+    for (std::size_t i = 0; i < m_groups.size(); ++i)
+        testGroup(i, result);
+    if (!result.tested())
+        return result;
+    if (result.window.lnP > kCertainLnP)
+        testCoherence(result);
+
+    const double lnTests = std::log(static_cast<double>(result.tests));
+    result.lnPInterval = std::min(0.0, result.window.lnP + lnTests);
+    if (result.line.harmonics > 0) {
+        result.line.lnP = std::min(0.0, result.line.lnP + lnTests);
+        result.lnPCoherent = result.line.lnP;
+    }
+    result.lnPFree = std::min(result.lnPInterval, result.lnPCoherent);
+    explain(result, options);
+    result.outcome = judge(result);
+    return result;
+}
+
+void PairAnalyser::numberNames() {
+    m_names.clear();
+    for (const Query& query : m_kept)
+        m_names.push_back(query.name);
+    std::sort(m_names.begin(), m_names.end());
+    m_names.erase(std::unique(m_names.begin(), m_names.end()), m_names.end());
+    m_nameCounts.assign(m_names.size(), 0);
+    for (Query& query : m_kept) {
+        const auto position = std::lower_bound(m_names.begin(), m_names.end(), query.name);
+        query.name = static_cast<std::uint32_t>(position - m_names.begin());
+        ++m_nameCounts[query.name];
+    }
+}
+
+void PairAnalyser::chooseGroups(bool splitNames) {
+    m_groups.assign(1, Group{});
+    if (!splitNames || m_names.size() < 2)
+        return;
+    for (std::uint32_t name = 0; name < m_names.size(); ++name) {
+        if (m_nameCounts[name] >= kLeastBeats)
+            m_groups.push_back({name});
+    }
+    const auto busier = [this](const Group& a, const Group& b) {
+        const auto countA = m_nameCounts[*a.name];
+        const auto countB = m_nameCounts[*b.name];
+        return countA != countB ? countA > countB : *a.name > *b.name;
+    };
+    std::sort(m_groups.begin() + 1, m_groups.end(), busier);
+    if (m_groups.size() > 1 + kMostNames)
+        m_groups.resize(1 + kMostNames);
+}
+
+std::span<const Query> PairAnalyser::queriesOf(const Group& group) {
+    if (!group.name)
+        return m_kept;
+    m_groupQueries.clear();
+    for (const Query& query : m_kept) {
+        if (query.name == *group.name)
+            m_groupQueries.push_back(query);
+    }
+    return m_groupQueries;
+}
+
+/// Tests one group at every level and keeps it in `result` if its gaps stand out more than those
+/// of the groups before.
+void PairAnalyser::testGroup(std::size_t index, PairAnalysis& result) {
+    const std::span<const Query> queries = queriesOf(m_groups[index]);
+    if (index < kMostCoherentGroups)
+        m_clockBeats[index].clear();
+    std::size_t beatsBefore = 0;
+    for (const double level : kBeatGapsSeconds) {
+        collapseToBeats(queries, level, m_scratch, m_beats);
+        if (level == kCoherentBeatGap && index < kMostCoherentGroups)
+            m_clockBeats[index] = m_beats.startSeconds;
+        if (!result.tested())
+            result.beats = std::max(result.beats, m_beats.size());
+        if (m_beats.size() < kLeastBeats || m_beats.size() == beatsBefore)
+            continue;
+        beatsBefore = m_beats.size();
+        ++result.tests;
+        IntervalEvidence evidence =
+            testIntervals(m_beats.gaps, m_beats.deadTimeSeconds, m_scratch);
+        if (looksLikeRetryTimer(m_beats.gaps, evidence)) {
+            result.retryLnP = std::min(result.retryLnP, evidence.lnP);
+            evidence.lnP = 0;
+            evidence.evidence = 0;
+            evidence.retryTimer = true;
+        }
+        const bool better =
+            !m_bestGroup || evidence.lnP < result.window.lnP ||
+            (evidence.lnP == result.window.lnP && evidence.evidence > result.window.evidence);
+        if (!better)
+            continue;
+        m_bestGroup = index;
+        result.window = evidence;
+        result.levelSeconds = level;
+        result.beats = m_beats.size();
+    }
+}
+
+void PairAnalyser::testCoherence(PairAnalysis& result) {
+    std::optional<std::size_t> lineGroup;
+    bool lineInAll = false;
+    const std::size_t groups = std::min(m_groups.size(), kMostCoherentGroups);
+    for (std::size_t i = 0; i < groups; ++i) {
+        if (!CoherentTest::canTest(m_clockBeats[i]))
+            continue;
+        // A pair that asks one name in every beat has the same beats for that name.
+        if (i > 0 && m_clockBeats[i] == m_clockBeats[0]) {
+            result.tests += lineInAll ? 1 : 0;
+            continue;
+        }
+        const SpectralLine line = m_coherent.find(m_clockBeats[i]);
+        if (line.harmonics == 0)
+            continue;
+        ++result.tests;
+        lineInAll = lineInAll || i == 0;
+        if (!lineGroup || line.lnP < result.line.lnP) {
+            lineGroup = i;
+            result.line = line;
+        }
+    }
+    if (lineGroup && m_groups[*lineGroup].name)
+        result.lineCarrier = m_names[*m_groups[*lineGroup].name];
+}
+
+/// Steps 7 and 9 for the series that won.
+void PairAnalyser::explain(PairAnalysis& result, const PairOptions& options) {
+    const Group& group = m_groups[*m_bestGroup];
+    const std::span<const Query> queries = queriesOf(group);
+    collapseToBeats(queries, result.levelSeconds, m_scratch, m_beats);
+    if (group.name)
+        result.carrier = m_names[*group.name];
+    result.carrierQueries = queries.size();
+    result.deadTimeSeconds = m_beats.deadTimeSeconds;
+    result.firstBeatSeconds = m_beats.startSeconds.front();
+    result.lastBeatSeconds = m_beats.startSeconds.back();
+    const double names = group.name ? 1.0 : static_cast<double>(m_names.size());
+    result.namesPerBeat = names / static_cast<double>(m_beats.size());
+    if (options.captureSeconds > 0)
+        result.cover =
+            (result.lastBeatSeconds - result.firstBeatSeconds) / options.captureSeconds;
+    for (const Query& query : queries)
+        result.largestTtlSeconds = std::max(result.largestTtlSeconds, query.ttlSeconds);
+
+    result.estimates = estimateRhythm(m_beats.gaps, result.window, m_scratch);
+    remainingTtls(queries, m_beats, m_names.size(), m_answers, m_remaining);
+    const double lnCorrections = lnScannedWindows(m_beats.gaps.size()) +
+                                 std::log(static_cast<double>(result.tests));
+    result.ttl = explainByTtl(m_beats, m_remaining, result.window,
+                              result.estimates.periodSeconds, lnCorrections, m_scratch);
+    if (!result.window.retryTimer)
+        result.lnPTtl = std::min(result.ttl.lnP, result.ttl.lnPRest);
+    result.ttlExplainsLine = ttlExplainsLine(m_beats, m_remaining, result.ttl.followingExpiry,
+                                             result.lnPTtl, result.line, result.largestTtlSeconds);
+    result.lnPFinal =
+        result.ttlExplainsLine ? result.lnPTtl : std::min(result.lnPTtl, result.lnPCoherent);
+}
+
+} // namespace beaconscope::analysis::beacon

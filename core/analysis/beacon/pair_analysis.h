@@ -1,0 +1,116 @@
+#pragma once
+
+#include "core/analysis/beacon/beats.h"
+#include "core/analysis/beacon/coherent_test.h"
+#include "core/analysis/beacon/duplicates.h"
+#include "core/analysis/beacon/estimates.h"
+#include "core/analysis/beacon/interval_test.h"
+#include "core/analysis/beacon/query.h"
+#include "core/analysis/beacon/ttl_explanation.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace beaconscope::analysis::beacon {
+
+/// ln p_final below this flags a pair on its own: about 1 in 1,000 by chance.
+inline constexpr double kFlagLnP = -7;
+
+enum class Outcome : std::uint8_t {
+    TooFewBeats,    ///< not tested
+    NoRhythm,       ///< no window of gaps and no spectral line stands out
+    RetryTimer,     ///< the gaps that stand out are a client repeating its query
+    ExplainedByTtl, ///< periodic, but expiring cached answers explain it
+    Periodic,       ///< periodic beyond what chance and caches explain
+};
+
+/// All that the detector knows about one pair. Probabilities are natural logarithms, at most 0,
+/// corrected for everything that was tried within the pair, not for the number of pairs.
+struct PairAnalysis {
+    Outcome outcome = Outcome::TooFewBeats;
+    std::size_t queries = 0;    ///< as given
+    std::size_t duplicates = 0; ///< of these, copies that step 1 dropped
+    std::size_t names = 0;      ///< different names
+    std::size_t beats = 0;      ///< of the series that carries the rhythm; if not tested, the most
+    std::size_t tests = 0;      ///< series and levels tried
+
+    double lnPFree = 0;  ///< is it periodic at all?
+    double lnPFinal = 0; ///< ... in a way that caches do not explain
+    double lnPInterval = 0;
+    double lnPCoherent = 0;
+    double lnPTtl = 0;
+
+    // What follows is about the series whose gaps stand out most, tested or not worth it.
+    std::optional<std::uint32_t> carrier; ///< the name that carries it; none: all names together
+    std::size_t carrierQueries = 0;
+    double levelSeconds = 0; ///< which of kBeatGapsSeconds
+    double deadTimeSeconds = 0;
+    double firstBeatSeconds = 0;
+    double lastBeatSeconds = 0;
+    IntervalEvidence window;
+    RhythmEstimates estimates;
+    TtlExplanation ttl;
+    double largestTtlSeconds = kUnknownTtl;
+    double namesPerBeat = 0;
+    double cover = 0; ///< length of the series over that of the capture, 0..1
+
+    SpectralLine line; ///< the strongest line; its lnP as corrected in lnPCoherent
+    std::optional<std::uint32_t> lineCarrier;
+    bool ttlExplainsLine = false;
+    double retryLnP = 0; ///< smallest of the levels dropped as retry timers, uncorrected
+
+    bool tested() const { return tests > 0; }
+    /// The period to show: the line's where it is the stronger evidence, else the window's.
+    double periodSeconds() const {
+        return lnPCoherent < lnPInterval ? line.periodSeconds : estimates.periodSeconds;
+    }
+};
+
+struct PairOptions {
+    /// Also test the busiest names alone; off for pools of unrelated names.
+    bool splitNames = true;
+    double captureSeconds = 0; ///< for cover; 0: unknown
+};
+
+/// Steps 1 to 7 and 9 for one pair of client and registered domain. Keeps its buffers from call to
+/// call: use one a thread. The result depends on the arguments alone.
+class PairAnalyser {
+public:
+    /// `queries` sorted by time.
+    PairAnalysis analyse(std::span<const Query> queries, const PairOptions& options);
+
+private:
+    /// All queries of the pair, or those for one name.
+    struct Group {
+        std::optional<std::uint32_t> name; ///< as numbered in m_names
+    };
+
+    void numberNames();
+    void chooseGroups(bool splitNames);
+    std::span<const Query> queriesOf(const Group& group);
+    void testGroup(std::size_t index, PairAnalysis& result);
+    void testCoherence(PairAnalysis& result);
+    void explain(PairAnalysis& result, const PairOptions& options);
+
+    static constexpr std::size_t kMostNames = 6;
+    static constexpr std::size_t kMostCoherentGroups = 4;
+
+    DuplicateScratch m_duplicates;
+    std::vector<Query> m_kept; ///< names renumbered as indices into m_names
+    std::vector<std::uint32_t> m_names;
+    std::vector<std::uint32_t> m_nameCounts;
+    std::vector<Group> m_groups;
+    std::vector<Query> m_groupQueries;
+    std::array<std::vector<double>, kMostCoherentGroups> m_clockBeats;
+    std::optional<std::size_t> m_bestGroup;
+    BeatSeries m_beats;
+    std::vector<double> m_scratch;
+    std::vector<CachedAnswer> m_answers;
+    std::vector<double> m_remaining;
+    CoherentTest m_coherent;
+};
+
+} // namespace beaconscope::analysis::beacon
