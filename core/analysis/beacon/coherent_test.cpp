@@ -3,13 +3,13 @@
 #include "core/analysis/beacon/binomial_tail.h"
 #include "core/analysis/beacon/order_statistics.h"
 
+#include <kissfft/kissfft.hh>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <complex>
 #include <numbers>
-
-#include <kissfft/kissfft.hh>
 
 namespace beaconscope::analysis::beacon {
 
@@ -82,7 +82,10 @@ std::array<Peak, 4> highestSums(std::span<const double> power) {
 class CoherentTest::Transform {
 public:
     /// Real input of `bins` values padded with as many zeros.
-    explicit Transform(std::size_t bins) : m_bins(bins), m_fft(bins, false), m_result(bins) {}
+    explicit Transform(std::size_t bins)
+        : m_bins(bins)
+        , m_fft(bins, false)
+        , m_result(bins) {}
 
     std::size_t bins() const { return m_bins; }
 

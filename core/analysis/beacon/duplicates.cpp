@@ -10,8 +10,8 @@ void dropDuplicates(std::span<const Query> queries, DuplicateScratch& scratch,
     keys.clear();
     for (std::uint32_t i = 0; i < queries.size(); ++i) {
         const Query& query = queries[i];
-        const std::uint64_t key = (std::uint64_t{query.name} << 32U) |
-                                  (std::uint64_t{query.id} << 16U) | query.type;
+        const std::uint64_t key =
+            (std::uint64_t{query.name} << 32U) | (std::uint64_t{query.id} << 16U) | query.type;
         keys.emplace_back(key, i);
     }
     // The index is the time order, so copies of one query become neighbours in time order.

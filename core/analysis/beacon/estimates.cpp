@@ -32,8 +32,8 @@ double fitCombPeriod(std::span<const double> gaps, const IntervalEvidence& evide
         oneBeatGaps.clear();
         for (const double gap : gaps) {
             const double multiple = multipleOf(gap, period);
-            if (multiple > kCombTeeth || std::abs(gap - multiple * period) >
-                                             width * period * std::sqrt(multiple) * kSlack)
+            if (multiple > kCombTeeth ||
+                std::abs(gap - multiple * period) > width * period * std::sqrt(multiple) * kSlack)
                 continue;
             seconds += gap;
             beats += multiple;

@@ -62,8 +62,9 @@ std::array<Shape, Size> makeShapes(const std::array<double, Size>& ratios, bool 
 class Scan {
 public:
     Scan(std::span<const double> sorted, double deadTimeSeconds)
-        : m_sorted(sorted), m_deadTime(deadTimeSeconds),
-          m_count(static_cast<double>(sorted.size())) {
+        : m_sorted(sorted)
+        , m_deadTime(deadTimeSeconds)
+        , m_count(static_cast<double>(sorted.size())) {
         chooseAnchors();
     }
 
@@ -108,7 +109,8 @@ void Scan::chooseAnchors() {
     const double step =
         n > kMostAnchors ? static_cast<double>(n - 1) / static_cast<double>(kMostAnchors - 1) : 1.0;
     for (std::size_t i = 0; i < m_anchorCount; ++i) {
-        std::size_t index = std::min(static_cast<std::size_t>(static_cast<double>(i) * step), n - 1);
+        std::size_t index =
+            std::min(static_cast<std::size_t>(static_cast<double>(i) * step), n - 1);
         const std::size_t floor = i == 0 ? 0 : m_anchors[i - 1];
         while (index > floor && m_sorted[index - 1] == m_sorted[index])
             --index;
@@ -133,8 +135,7 @@ void Scan::offer(const Best& candidate) {
     if (bernoulliDivergence(static_cast<double>(candidate.inside) / m_count, candidate.mass) <
         kLeastEvidence)
         return;
-    const double lnP =
-        lnBinomialTail(m_sorted.size() - 1, candidate.inside - 1, candidate.mass);
+    const double lnP = lnBinomialTail(m_sorted.size() - 1, candidate.inside - 1, candidate.mass);
     if (lnP >= m_lnP)
         return;
     m_lnP = lnP;
@@ -210,9 +211,8 @@ IntervalEvidence Scan::evidence() const {
     const auto first = static_cast<std::size_t>(
         std::lower_bound(m_sorted.begin(), m_sorted.end(), m_best.low) - m_sorted.begin());
     const std::size_t middle = first + m_best.inside / 2;
-    result.periodSeconds = m_best.inside % 2 == 1
-                               ? m_sorted[middle]
-                               : (m_sorted[middle - 1] + m_sorted[middle]) / 2;
+    result.periodSeconds =
+        m_best.inside % 2 == 1 ? m_sorted[middle] : (m_sorted[middle - 1] + m_sorted[middle]) / 2;
     return result;
 }
 

@@ -16,23 +16,23 @@ struct IntervalEvidence {
     double lowSeconds = 0;
     double highSeconds = 0; ///< lowSeconds * ratio; for a comb: of its first window
     double ratio = 1;
-    bool comb = false;     ///< windows around 1, 2, 3 and 4 periods (missed beats) in place of one
-    std::size_t gaps = 0;  ///< all gaps of the series
+    bool comb = false;    ///< windows around 1, 2, 3 and 4 periods (missed beats) in place of one
+    std::size_t gaps = 0; ///< all gaps of the series
     std::size_t inside = 0;
     double chanceMass = 1; ///< largest share of the gaps that traffic without a rhythm puts inside
     double evidence = 0;   ///< nats a gap: divergence of inside/gaps from chanceMass
-    double periodSeconds = 0;  ///< median gap of the window; for a comb the middle of the first one
-    bool retryTimer = false; ///< short lone gaps: a client that repeats its query; lnP is 0 then
+    double periodSeconds = 0; ///< median gap of the window; for a comb the middle of the first one
+    bool retryTimer = false;  ///< short lone gaps: a client that repeats its query; lnP is 0 then
 };
 
 /// Half the width of the first window, relative to its middle.
 double relativeHalfWidth(const IntervalEvidence& evidence);
 
 /// Step 4. Null: beyond the dead time each gap's law is completely monotone (see window_mass.h). A
-/// window that starts at one of the gaps and holds k of n has ln p = lnBinomialTail(n-1, k-1, mass),
-/// the gap it starts at being given. Scans up to 300 starts times 11 widths, and combs for missed
-/// beats, for the smallest p, and corrects by ln(min(n, 200)), the effective number of windows
-/// measured on the exponential null.
+/// window that starts at one of the gaps and holds k of n has ln p = lnBinomialTail(n-1, k-1,
+/// mass), the gap it starts at being given. Scans up to 300 starts times 11 widths, and combs for
+/// missed beats, for the smallest p, and corrects by ln(min(n, 200)), the effective number of
+/// windows measured on the exponential null.
 ///
 /// Needs at least 4 gaps. `gaps` may be in any order; `sorted` is scratch. O(n log n).
 IntervalEvidence testIntervals(std::span<const double> gaps, double deadTimeSeconds,

@@ -12,6 +12,11 @@ constexpr double kCoherentBeatGap = kBeatGapsSeconds[1];
 /// Evidence that needs no second opinion from the spectrum.
 constexpr double kCertainLnP = -60;
 
+bool standsOutMore(const IntervalEvidence& candidate, const IntervalEvidence& best) {
+    return candidate.lnP < best.lnP ||
+           (candidate.lnP == best.lnP && candidate.evidence > best.evidence);
+}
+
 Outcome judge(const PairAnalysis& result) {
     if (!result.tested())
         return Outcome::TooFewBeats;
@@ -117,18 +122,14 @@ void PairAnalyser::testGroup(std::size_t index, PairAnalysis& result) {
             continue;
         beatsBefore = m_beats.size();
         ++result.tests;
-        IntervalEvidence evidence =
-            testIntervals(m_beats.gaps, m_beats.deadTimeSeconds, m_scratch);
+        IntervalEvidence evidence = testIntervals(m_beats.gaps, m_beats.deadTimeSeconds, m_scratch);
         if (looksLikeRetryTimer(m_beats.gaps, evidence)) {
             result.retryLnP = std::min(result.retryLnP, evidence.lnP);
             evidence.lnP = 0;
             evidence.evidence = 0;
             evidence.retryTimer = true;
         }
-        const bool better =
-            !m_bestGroup || evidence.lnP < result.window.lnP ||
-            (evidence.lnP == result.window.lnP && evidence.evidence > result.window.evidence);
-        if (!better)
+        if (m_bestGroup && !standsOutMore(evidence, result.window))
             continue;
         m_bestGroup = index;
         result.window = evidence;
@@ -177,17 +178,16 @@ void PairAnalyser::explain(PairAnalysis& result, const PairOptions& options) {
     const double names = group.name ? 1.0 : static_cast<double>(m_names.size());
     result.namesPerBeat = names / static_cast<double>(m_beats.size());
     if (options.captureSeconds > 0)
-        result.cover =
-            (result.lastBeatSeconds - result.firstBeatSeconds) / options.captureSeconds;
+        result.cover = (result.lastBeatSeconds - result.firstBeatSeconds) / options.captureSeconds;
     for (const Query& query : queries)
         result.largestTtlSeconds = std::max(result.largestTtlSeconds, query.ttlSeconds);
 
     result.estimates = estimateRhythm(m_beats.gaps, result.window, m_scratch);
     remainingTtls(queries, m_beats, m_names.size(), m_answers, m_remaining);
-    const double lnCorrections = lnScannedWindows(m_beats.gaps.size()) +
-                                 std::log(static_cast<double>(result.tests));
-    result.ttl = explainByTtl(m_beats, m_remaining, result.window,
-                              result.estimates.periodSeconds, lnCorrections, m_scratch);
+    const double lnCorrections =
+        lnScannedWindows(m_beats.gaps.size()) + std::log(static_cast<double>(result.tests));
+    result.ttl = explainByTtl(m_beats, m_remaining, result.window, result.estimates.periodSeconds,
+                              lnCorrections, m_scratch);
     if (!result.window.retryTimer)
         result.lnPTtl = std::min(result.ttl.lnP, result.ttl.lnPRest);
     result.ttlExplainsLine = ttlExplainsLine(m_beats, m_remaining, result.ttl.followingExpiry,

@@ -12,7 +12,8 @@ namespace beaconscope::analysis::beacon {
 
 namespace {
 
-/// How the gaps stand to the TTLs: those a cache could have lengthened, and those too short for one.
+/// How the gaps stand to the TTLs: those a cache could have lengthened, and those too short for
+/// one.
 struct Observance {
     std::size_t cacheable = 0;
     std::size_t violations = 0;
@@ -66,8 +67,8 @@ double meanMass(const BeatSeries& beats, std::span<const double> remaining,
         if (cacheCanExplain && !isViolation(beats.gaps[i], remaining[i], beats.deadTimeSeconds))
             dead = std::max(dead, remaining[i]);
         if (dead != lastDead) {
-            lastMass = evidence.comb ? combMassAfter(dead, evidence)
-                                     : windowMassAfter(dead, evidence);
+            lastMass =
+                evidence.comb ? combMassAfter(dead, evidence) : windowMassAfter(dead, evidence);
             lastDead = dead;
         }
         sum += lastMass;
@@ -137,8 +138,8 @@ void remainingTtls(std::span<const Query> queries, const BeatSeries& beats, std:
         }
         const CachedAnswer& answer = answers[queries[beats.firstQuery[beat + 1]].name];
         if (answer.ttlSeconds >= 0)
-            remainingSeconds[beat] = std::max(
-                0.0, answer.timeSeconds + answer.ttlSeconds - beats.startSeconds[beat]);
+            remainingSeconds[beat] =
+                std::max(0.0, answer.timeSeconds + answer.ttlSeconds - beats.startSeconds[beat]);
     }
 }
 
@@ -147,8 +148,7 @@ TtlExplanation explainByTtl(const BeatSeries& beats, std::span<const double> rem
                             double lnCorrections, std::vector<double>& scratch) {
     TtlExplanation result;
     result.chanceMass = meanMass(beats, remainingSeconds, evidence);
-    const double share =
-        static_cast<double>(evidence.inside) / static_cast<double>(evidence.gaps);
+    const double share = static_cast<double>(evidence.inside) / static_cast<double>(evidence.gaps);
     if (evidence.inside > 0 && bernoulliDivergence(share, result.chanceMass) >= kLeastEvidence) {
         const double tail =
             lnBinomialTail(evidence.gaps - 1, evidence.inside - 1, result.chanceMass);
@@ -178,8 +178,7 @@ bool ttlExplainsLine(const BeatSeries& beats, std::span<const double> remainingS
     const bool honours = static_cast<double>(observance.cacheable) >=
                              0.3 * static_cast<double>(remainingSeconds.size()) &&
                          observance.honoursTtls();
-    const double multiple =
-        std::max(1.0, std::nearbyint(largestTtlSeconds / line.periodSeconds));
+    const double multiple = std::max(1.0, std::nearbyint(largestTtlSeconds / line.periodSeconds));
     const double deviation = multiple * line.periodSeconds / largestTtlSeconds - 1;
     return multiple <= (honours ? 8 : 4) && deviation >= -0.03 &&
            deviation <= (honours ? 0.1 : 0.03);

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/analysis/beacon/priority.h"
+#include "core/analysis/beacon/query.h"
+
+#include <cstdint>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+namespace beaconscope::analysis::beacon {
+
+/// A query with whose it is. Numbers are any that tell clients and domains apart.
+struct CaptureQuery {
+    std::uint32_t client = 0;
+    std::uint32_t domain = 0; ///< registered domain of the name
+    Query query;
+};
+
+enum class UnitKind : std::uint8_t {
+    Pair,         ///< what one client asks for under one registered domain
+    NxdomainPool, ///< what one client asks for that does not exist and hardly anyone else asks for
+};
+
+/// One series to be tested.
+struct Unit {
+    UnitKind kind = UnitKind::Pair;
+    std::uint32_t client = 0;
+    std::uint32_t domain = 0; ///< of a pair
+    std::size_t firstRow = 0; ///< into CapturePairs::rows
+    std::size_t rowCount = 0;
+    Prevalence prevalence;
+};
+
+/// A capture's queries as the units that the detector tests. Units with fewer than four queries are
+/// left out. Ordered: pairs by client and domain, then pools by client.
+struct CapturePairs {
+    std::vector<Unit> units;
+    std::vector<std::uint32_t> rows; ///< indices of the queries given, per unit in time order
+    double captureSeconds = 0;       ///< first to last query
+
+    std::span<const std::uint32_t> rowsOf(const Unit& unit) const {
+        return std::span(rows).subspan(unit.firstRow, unit.rowCount);
+    }
+};
+
+/// Step 2 but for the split into names, which the analysis of a pair does. A pool gathers a
+/// client's queries with rcode NXDOMAIN whose registered domain fewer than three clients asked for:
+/// names that an algorithm makes up differ in their registered domain.
+///
+/// `queries` in any order; leave out what is not to be tested. O(n log n). Empty when stopped.
+CapturePairs groupCapture(std::span<const CaptureQuery> queries, const std::stop_token& stop = {});
+
+} // namespace beaconscope::analysis::beacon

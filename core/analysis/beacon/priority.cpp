@@ -1,0 +1,44 @@
+#include "core/analysis/beacon/priority.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace beaconscope::analysis::beacon {
+
+namespace {
+
+constexpr double kShortCover = 0.25;
+
+} // namespace
+
+bool isCommon(const Prevalence& prevalence) {
+    return prevalence.clientsInCapture >= kLeastClientsForPrevalence && prevalence.clients >= 3 &&
+           10 * prevalence.clients >= prevalence.clientsInCapture;
+}
+
+bool isShortEpisode(const PairAnalysis& analysis) {
+    constexpr double kNewNameInNearlyEveryBeat = 0.8;
+    return analysis.cover < kShortCover && analysis.namesPerBeat < kNewNameInNearlyEveryBeat;
+}
+
+PriorityWeights priorityWeights(const PairAnalysis& analysis, const Prevalence& prevalence) {
+    PriorityWeights weights;
+    if (isCommon(prevalence))
+        weights.prevalence = 0.25;
+    else if (prevalence.clients > 1 && prevalence.clientsInCapture >= kLeastClientsForPrevalence)
+        weights.prevalence = 0.9;
+    if (isShortEpisode(analysis))
+        weights.persistence = 0.5 + 2 * analysis.cover;
+    return weights;
+}
+
+double priority(const PairAnalysis& analysis, const Prevalence& prevalence) {
+    constexpr double kLnPScale = 8;
+    constexpr double kLargestTieBreaker = 1000;
+    const double timing = -std::expm1(std::min(0.0, analysis.lnPFinal) / kLnPScale);
+    const PriorityWeights weights = priorityWeights(analysis, prevalence);
+    return 100 * timing * weights.prevalence * weights.persistence +
+           std::min(-analysis.lnPFinal, kLargestTieBreaker) / kLargestTieBreaker;
+}
+
+} // namespace beaconscope::analysis::beacon

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/analysis/beacon/pair_analysis.h"
+
+#include <cstddef>
+
+namespace beaconscope::analysis::beacon {
+
+/// How common a domain is in the capture.
+struct Prevalence {
+    std::size_t clients = 1;          ///< that asked for the domain
+    std::size_t clientsInCapture = 1; ///< that asked for anything
+};
+
+/// Fewer clients say nothing about what is common.
+inline constexpr std::size_t kLeastClientsForPrevalence = 5;
+
+/// Asked by so many clients that it looks like a service everyone has.
+bool isCommon(const Prevalence& prevalence);
+
+/// One short episode under few names: an open page that polls rather than an implant.
+bool isShortEpisode(const PairAnalysis& analysis);
+
+/// The factors of the priority, for explanations; each at most 1.
+struct PriorityWeights {
+    double prevalence = 1;
+    double persistence = 1;
+};
+
+PriorityWeights priorityWeights(const PairAnalysis& analysis, const Prevalence& prevalence);
+
+/// Step 10: where a finding stands in the list, 0 to 101. Timing alone cannot tell a beacon from
+/// honest telemetry, so what many clients ask for and short episodes come later. Orders the list
+/// and never hides anything. The part above 100 breaks ties between certainties.
+double priority(const PairAnalysis& analysis, const Prevalence& prevalence);
+
+} // namespace beaconscope::analysis::beacon

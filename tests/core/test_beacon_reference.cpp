@@ -1,0 +1,192 @@
+#include "core/analysis/beacon/capture_analysis.h"
+#include "tests/support/detector_case.h"
+
+#include <QFileInfo>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace beaconscope;
+using namespace beaconscope::analysis::beacon;
+using namespace beaconscope::test;
+
+namespace {
+
+constexpr unsigned kThreads = 2;
+
+struct Results {
+    DetectorCase content;
+    CapturePairs pairs;
+    std::vector<UnitResult> units;
+};
+
+Results analyse(const QString& path) {
+    Results results;
+    auto content = readCase(path);
+    if (!content)
+        qFatal("cannot read %s", qPrintable(path));
+    results.content = std::move(*content);
+    results.pairs = groupCapture(results.content.queries);
+    results.units = analyseCapture(results.content.queries, results.pairs, kThreads);
+    return results;
+}
+
+bool isClose(double actual, double expected) {
+    return std::abs(actual - expected) <= std::max(1.0, 0.05 * std::abs(expected));
+}
+
+/// Counts over all cases, for the bars that hold for the whole set.
+struct Totals {
+    std::size_t beacons = 0;
+    std::size_t found = 0;
+    std::size_t referenceFound = 0;
+    std::size_t browsing = 0;
+    std::size_t onePeriod = 0;
+    std::size_t periodRight = 0;
+};
+
+bool isOfBeacon(const LabelledBeacon& beacon, const UnitName& unit) {
+    return beacon.client == unit.first && std::find(beacon.domains.begin(), beacon.domains.end(),
+                                                    unit.second) != beacon.domains.end();
+}
+
+} // namespace
+
+/// The recorded numbers of the reference implementation, and the bar for the labelled cases.
+class TestBeaconReference : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() {
+        if (detectorCases().isEmpty())
+            QSKIP("no labelled detector cases in BEACONSCOPE_DETECTOR_CASES: entire test skipped");
+        for (const QString& path : detectorCases())
+            m_results[path] = analyse(path);
+    }
+
+    void agreesWithReference_data() { addCases(); }
+    void agreesWithReference() {
+        QFETCH(QString, path);
+        const Results& results = m_results[path];
+        const auto reference = readReference(path);
+        std::size_t tested = 0;
+        for (std::size_t i = 0; i < results.units.size(); ++i) {
+            const PairAnalysis& analysis = results.units[i].analysis;
+            const UnitName name = nameOf(results.content, results.pairs.units[i]);
+            const auto expected = reference.find(name);
+            QCOMPARE(analysis.tested(), expected != reference.end());
+            if (!analysis.tested())
+                continue;
+            ++tested;
+            compare(name, results.units[i], results.pairs.units[i], expected->second);
+        }
+        QCOMPARE(tested, reference.size());
+    }
+
+    void resultDoesNotDependOnThreads() {
+        const QString path = detectorCases().first();
+        const Results& results = m_results[path];
+        const auto alone = analyseCapture(results.content.queries, results.pairs, 1);
+        QCOMPARE(alone.size(), results.units.size());
+        for (std::size_t i = 0; i < alone.size(); ++i) {
+            QCOMPARE(alone[i].analysis.lnPFinal, results.units[i].analysis.lnPFinal);
+            QCOMPARE(alone[i].lnQ, results.units[i].lnQ);
+            QCOMPARE(alone[i].priority, results.units[i].priority);
+        }
+    }
+
+    void meetsTheBar() {
+        Totals totals;
+        for (const QString& path : detectorCases())
+            addCase(path, totals);
+        qInfo("beacons %zu, found %zu (reference %zu), browsing or TTL refresh flagged %zu, "
+              "period within 5 %% for %zu of %zu",
+              totals.beacons, totals.found, totals.referenceFound, totals.browsing,
+              totals.periodRight, totals.onePeriod);
+        QVERIFY(totals.found >= totals.referenceFound);
+        QVERIFY(totals.browsing <= 4);
+        QVERIFY(totals.periodRight * 100 >= totals.onePeriod * 85);
+    }
+
+private:
+    static void addCases() {
+        QTest::addColumn<QString>("path");
+        for (const QString& path : detectorCases())
+            QTest::newRow(qPrintable(QFileInfo(path).fileName())) << path;
+    }
+
+    static void compare(const UnitName& name, const UnitResult& result, const Unit& unit,
+                        const ReferenceNumbers& expected) {
+        const PairAnalysis& analysis = result.analysis;
+        const QByteArray message =
+            QString("%1 %2: ln p free %3 (reference %4), final %5 (%6), period %7 (%8)")
+                .arg(QString::fromStdString(name.first), QString::fromStdString(name.second))
+                .arg(analysis.lnPFree)
+                .arg(expected.lnPFree)
+                .arg(analysis.lnPFinal)
+                .arg(expected.lnPFinal)
+                .arg(analysis.periodSeconds())
+                .arg(expected.periodSeconds)
+                .toUtf8();
+        QVERIFY2(isClose(analysis.lnPFree, expected.lnPFree), message);
+        QVERIFY2(isClose(analysis.lnPFinal, expected.lnPFinal), message);
+        QCOMPARE(analysis.queries, expected.queries);
+        QCOMPARE(unit.prevalence.clients, expected.clients);
+        if (expected.lnPFinal < -20)
+            QVERIFY2(std::abs(result.priority - expected.priority) < 1, message);
+    }
+
+    void addCase(const QString& path, Totals& totals) {
+        const Results& results = m_results[path];
+        const CaseLabels labels = readLabels(path);
+        const auto reference = readReference(path);
+        std::map<UnitName, const PairAnalysis*> flagged;
+        for (std::size_t i = 0; i < results.units.size(); ++i) {
+            if (results.units[i].analysis.outcome == Outcome::Periodic)
+                flagged[nameOf(results.content, results.pairs.units[i])] =
+                    &results.units[i].analysis;
+        }
+        for (const LabelledBeacon& beacon : labels.beacons) {
+            ++totals.beacons;
+            const auto ours = std::find_if(flagged.begin(), flagged.end(), [&](const auto& one) {
+                return isOfBeacon(beacon, one.first);
+            });
+            totals.referenceFound +=
+                std::any_of(reference.begin(), reference.end(), [&](const auto& one) {
+                    return isOfBeacon(beacon, one.first) && one.second.lnPFinal < kFlagLnP;
+                });
+            if (ours == flagged.end()) {
+                qInfo("missed: %s %s", beacon.scenario.c_str(), beacon.domains.front().c_str());
+                continue;
+            }
+            ++totals.found;
+            if (beacon.changesPeriod || beacon.domains.size() > 1)
+                continue;
+            ++totals.onePeriod;
+            const double error = ours->second->periodSeconds() / beacon.periodSeconds - 1;
+            if (std::abs(error) <= 0.05)
+                ++totals.periodRight;
+            else
+                qInfo("period: %s %s is %.1f s, found %.1f s", beacon.scenario.c_str(),
+                      beacon.domains.front().c_str(), beacon.periodSeconds,
+                      ours->second->periodSeconds());
+        }
+        for (const auto& [name, analysis] : flagged) {
+            const bool isBeacon =
+                std::any_of(labels.beacons.begin(), labels.beacons.end(),
+                            [&](const auto& beacon) { return isOfBeacon(beacon, name); });
+            const auto benign = labels.benign.find(name);
+            if (isBeacon || (benign != labels.benign.end() && benign->second != "ttl_refresh"))
+                continue;
+            ++totals.browsing;
+            qInfo("flagged: %s %s, ln p %.1f", name.first.c_str(), name.second.c_str(),
+                  analysis->lnPFinal);
+        }
+    }
+
+    std::map<QString, Results> m_results;
+};
+
+QTEST_APPLESS_MAIN(TestBeaconReference)
+#include "test_beacon_reference.moc"

@@ -1,0 +1,270 @@
+#include "core/analysis/beacon/beats.h"
+#include "core/analysis/beacon/benjamini_hochberg.h"
+#include "core/analysis/beacon/binomial_tail.h"
+#include "core/analysis/beacon/capture_pairs.h"
+#include "core/analysis/beacon/duplicates.h"
+#include "core/analysis/beacon/interval_test.h"
+#include "core/analysis/beacon/order_statistics.h"
+#include "core/analysis/beacon/window_mass.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+using namespace beaconscope::analysis::beacon;
+
+namespace {
+
+std::vector<Query> queriesAt(const std::vector<double>& times) {
+    std::vector<Query> queries;
+    for (const double time : times) {
+        Query query;
+        query.timeSeconds = time;
+        query.type = 1;
+        query.id = static_cast<std::uint16_t>(1000 + queries.size());
+        queries.push_back(query);
+    }
+    return queries;
+}
+
+BeatSeries beatsOf(const std::vector<Query>& queries, double gapSeconds) {
+    BeatSeries series;
+    std::vector<double> scratch;
+    collapseToBeats(queries, gapSeconds, scratch, series);
+    return series;
+}
+
+IntervalEvidence evidenceOf(const std::vector<double>& gaps, double deadTime = 0.5) {
+    std::vector<double> scratch;
+    return testIntervals(gaps, deadTime, scratch);
+}
+
+/// P(Binomial(n, p) >= k), summed.
+double binomialTail(std::size_t n, std::size_t k, double p) {
+    double sum = 0;
+    for (std::size_t i = k; i <= n; ++i)
+        sum += std::exp(lnBinomialPoint(n, i, std::log(p), std::log1p(-p)));
+    return sum;
+}
+
+void compareClose(double actual, double expected, double tolerance) {
+    QVERIFY2(std::abs(actual - expected) <= tolerance,
+             qPrintable(QString("%1 is not %2").arg(actual).arg(expected)));
+}
+
+} // namespace
+
+/// The parts of the rhythm detector, each against its definition.
+class TestBeaconSteps : public QObject {
+    Q_OBJECT
+
+private slots:
+    void windowMassIsThePublishedMaximum() {
+        compareClose(largestWindowMass(1.01), 0.0037, 5e-5);
+        compareClose(largestWindowMass(1.1), 0.035, 5e-4);
+        compareClose(largestWindowMass(1.2), 0.067, 5e-4);
+        compareClose(largestWindowMass(2), 0.25, 1e-12);
+        compareClose(largestWindowMass(5), 0.53, 5e-3);
+        compareClose(largestWindowMass(10), 0.70, 5e-3);
+    }
+
+    void noExponentialPutsMoreIntoAWindow() {
+        for (const double ratio : {1.01, 1.2, 2.0, 10.0}) {
+            double largest = 0;
+            for (double start = 0.001; start < 20; start *= 1.001)
+                largest = std::max(largest, std::exp(-start) - std::exp(-ratio * start));
+            compareClose(largestWindowMass(ratio), largest, 1e-4 * largest);
+        }
+    }
+
+    void noExponentialPutsMoreIntoAComb() {
+        for (const double width : {0.005, 0.038, 0.09, 0.3}) {
+            double largest = 0;
+            for (double rate = 0.02; rate < 4; rate *= 1.003) {
+                double mass = 0;
+                for (int m = 1; m <= 4; ++m)
+                    mass += std::exp(-rate * (m - width * std::sqrt(m))) -
+                            std::exp(-rate * (m + width * std::sqrt(m)));
+                largest = std::max(largest, mass);
+            }
+            compareClose(largestCombMass(width), largest, 2e-3 * largest);
+        }
+    }
+
+    void lnFactorialJoinsTableAndSeries() {
+        compareClose(lnFactorial(0), 0, 0);
+        compareClose(lnFactorial(10), std::log(3628800.0), 1e-12);
+        compareClose(lnFactorial(2048) - lnFactorial(2047), std::log(2048.0), 1e-9);
+    }
+
+    void binomialTailIsATightUpperBound() {
+        for (const std::size_t n : {4U, 30U, 200U}) {
+            for (const double p : {0.004, 0.07, 0.5}) {
+                for (std::size_t k = 1; k <= n; k += 3) {
+                    const double exact = std::log(binomialTail(n, k, p));
+                    const double bound = lnBinomialTail(n, k, p);
+                    QVERIFY(bound <= 0);
+                    QVERIFY(bound >= exact - 1e-9);
+                    // The geometric series loses little where it matters.
+                    if (exact < -5 && exact > -500)
+                        QVERIFY(bound < exact + 0.5);
+                }
+            }
+        }
+        QCOMPARE(lnBinomialTail(10, 5, 0.5), 0.0);
+    }
+
+    void divergenceCountsOnlySurplus() {
+        QCOMPARE(bernoulliDivergence(0.2, 0.3), 0.0);
+        compareClose(bernoulliDivergence(1, 0.25), std::log(4.0), 1e-12);
+        compareClose(bernoulliDivergence(0.5, 0.25), 0.5 * std::log(2.0) + 0.5 * std::log(2.0 / 3),
+                     1e-12);
+    }
+
+    void quantilesInterpolate() {
+        const std::array values{1.0, 2.0, 3.0, 5.0};
+        QCOMPARE(quantileOfSorted(values, 0), 1.0);
+        compareClose(quantileOfSorted(values, 0.5), 2.5, 1e-12);
+        compareClose(quantileOfSorted(values, 0.95), 3 + 0.85 * 2, 1e-12);
+        QCOMPARE(quantileOfSorted(values, 1), 5.0);
+        std::array unsorted{5.0, 1.0, 3.0, 2.0};
+        QCOMPARE(medianInPlace(unsorted), 2.5);
+        QCOMPARE(medianInPlace({}), 0.0);
+    }
+
+    void repeatsOfAQueryAreDropped() {
+        std::vector<Query> queries = queriesAt({0, 0.001, 9, 18, 30, 30.5, 31});
+        for (std::size_t i = 0; i < 5; ++i)
+            queries[i].id = 7; // a copy, a retransmission, one that follows it, and one too late
+        queries[5].type = 28;  // another question with the id of the next
+        queries[5].id = queries[6].id = 9;
+        DuplicateScratch scratch;
+        std::vector<Query> kept;
+        dropDuplicates(queries, scratch, kept);
+        QCOMPARE(kept.size(), std::size_t{4});
+        QCOMPARE(kept[0].timeSeconds, 0.0);
+        QCOMPARE(kept[1].timeSeconds, 30.0);
+    }
+
+    void queriesCloseTogetherAreOneBeat() {
+        // Chained: 0.4 s steps make one beat however long.
+        const auto queries = queriesAt({0, 0.4, 0.8, 60, 60.2, 120});
+        const BeatSeries beats = beatsOf(queries, 0.5);
+        QCOMPARE(beats.startSeconds, (std::vector<double>{0, 60, 120}));
+        QCOMPARE(beats.gaps, (std::vector<double>{60, 60}));
+        QCOMPARE(beats.firstQuery, (std::vector<std::uint32_t>{0, 3, 5}));
+        // Lengths 0.8, 0.2 and 0; the median is added.
+        compareClose(beats.deadTimeSeconds, 0.7, 1e-9);
+        QCOMPARE(beatsOf({}, 0.5).size(), std::size_t{0});
+    }
+
+    void fourEqualGapsStandOut() {
+        const IntervalEvidence evidence = evidenceOf({60.0, 60.01, 59.99, 60.02});
+        QVERIFY(!evidence.comb);
+        QCOMPARE(evidence.inside, std::size_t{4});
+        QVERIFY2(evidence.lnP < -13 && evidence.lnP > -17,
+                 qPrintable(QString::number(evidence.lnP)));
+        compareClose(evidence.periodSeconds, 60, 0.02);
+    }
+
+    void exponentialGapsDoNot() {
+        std::vector<double> gaps;
+        // The quantiles of an exponential law: as typical as a sample can be.
+        for (int i = 0; i < 200; ++i)
+            gaps.push_back(0.5 - 60 * std::log(1 - (i + 0.5) / 200));
+        QVERIFY(evidenceOf(gaps).lnP > -2);
+    }
+
+    void windowHoldsNoMoreThanTheWorstCaseLaw() {
+        // All gaps lie within a factor of 10, which a single exponential does with mass 0.7.
+        std::vector<double> gaps;
+        for (int i = 0; i < 20; ++i)
+            gaps.push_back(10 * std::pow(10, i / 20.0));
+        QVERIFY(evidenceOf(gaps, 0.001).lnP > -5);
+    }
+
+    void missedBeatsAreFoundByTheComb() {
+        const std::array<int, 16> multiples{1, 2, 1, 3, 2, 1, 4, 2, 3, 1, 2, 3, 1, 2, 4, 3};
+        std::vector<double> gaps;
+        for (std::size_t i = 0; i < multiples.size(); ++i)
+            gaps.push_back(60 * multiples[i] + 2 * static_cast<double>(i % 5) - 4);
+        const IntervalEvidence evidence = evidenceOf(gaps);
+        QVERIFY(evidence.comb);
+        QVERIFY(evidence.lnP < -15);
+        compareClose(evidence.periodSeconds, 60, 3);
+    }
+
+    void aWideDeadTimeWeakensTheEvidence() {
+        const std::vector<double> gaps{17, 17.5, 18, 17.2, 18.3, 17.9};
+        QVERIFY(evidenceOf(gaps, 15).lnP > evidenceOf(gaps, 0.5).lnP + 3);
+    }
+
+    void loneShortGapsAreARetryTimer() {
+        std::vector<double> gaps;
+        for (int i = 0; i < 30; ++i) {
+            gaps.push_back(10 + 0.001 * i);
+            gaps.push_back(200.0 + 90 * i);
+            gaps.push_back(900.0 + 130 * i);
+        }
+        const IntervalEvidence evidence = evidenceOf(gaps);
+        QVERIFY(evidence.lnP < -7);
+        QVERIFY(looksLikeRetryTimer(gaps, evidence));
+
+        const std::vector<double> steady(20, 10);
+        QVERIFY(!looksLikeRetryTimer(steady, evidenceOf(steady)));
+    }
+
+    void qValuesFollowBenjaminiAndHochberg() {
+        // Example 3.3 of the paper: 15 tests, four discoveries at 0.05.
+        const std::array p{0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344,
+                           0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0000};
+        std::vector<double> lnP;
+        for (const double value : p)
+            lnP.push_back(std::log(value));
+        const std::vector<double> lnQ = lnQValues(lnP);
+        const auto discoveries =
+            std::count_if(lnQ.begin(), lnQ.end(), [](double q) { return q <= std::log(0.05); });
+        QCOMPARE(discoveries, 4);
+        compareClose(std::exp(lnQ[0]), 0.0015, 1e-9);
+        QVERIFY(lnQValues({}).empty());
+    }
+
+    void poolsHoldWhatHardlyAnyoneAsksFor() {
+        std::vector<CaptureQuery> rows;
+        const auto add = [&](std::uint32_t client, std::uint32_t domain, std::uint16_t rcode) {
+            CaptureQuery row;
+            row.client = client;
+            row.domain = domain;
+            row.query.timeSeconds = 100 - static_cast<double>(rows.size());
+            row.query.rcode = rcode;
+            rows.push_back(row);
+        };
+        for (std::uint32_t domain = 10; domain < 16; ++domain)
+            add(1, domain, kRcodeNxDomain); // made-up names, one query each
+        for (std::uint32_t client = 1; client <= 3; ++client) {
+            for (int i = 0; i < 4; ++i)
+                add(client, 99, kRcodeNxDomain); // a search suffix that everyone asks for
+        }
+        const CapturePairs pairs = groupCapture(rows);
+        QCOMPARE(pairs.units.size(), std::size_t{4});
+        for (std::size_t i = 0; i < 3; ++i) {
+            QVERIFY(pairs.units[i].kind == UnitKind::Pair);
+            QCOMPARE(pairs.units[i].domain, 99U);
+            QCOMPARE(pairs.units[i].prevalence.clients, std::size_t{3});
+            QCOMPARE(pairs.units[i].prevalence.clientsInCapture, std::size_t{3});
+        }
+        const Unit& pool = pairs.units[3];
+        QVERIFY(pool.kind == UnitKind::NxdomainPool);
+        QCOMPARE(pool.client, 1U);
+        QCOMPARE(pool.rowCount, std::size_t{6});
+        const auto poolRows = pairs.rowsOf(pool);
+        for (std::size_t i = 1; i < poolRows.size(); ++i)
+            QVERIFY(rows[poolRows[i - 1]].query.timeSeconds < rows[poolRows[i]].query.timeSeconds);
+        QCOMPARE(pairs.captureSeconds, 17.0);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestBeaconSteps)
+#include "test_beacon_steps.moc"

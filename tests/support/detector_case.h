@@ -1,0 +1,67 @@
+#pragma once
+
+#include "core/analysis/beacon/capture_pairs.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace beaconscope::test {
+
+/// A labelled detector case: queries of a synthetic capture and what is known about its pairs.
+struct DetectorCase {
+    std::vector<std::string> clients;
+    std::vector<std::string> domains;
+    std::vector<std::string> names;
+    std::vector<analysis::beacon::CaptureQuery> queries; ///< excluded names left out
+};
+
+/// Of a unit in the tables beside a case: client and registered domain, "*nx*" for a pool.
+using UnitName = std::pair<std::string, std::string>;
+
+UnitName nameOf(const DetectorCase& one, const analysis::beacon::Unit& unit);
+
+/// The numbers that the reference implementation gave for a unit.
+struct ReferenceNumbers {
+    std::size_t queries = 0;
+    std::size_t beats = 0;
+    double levelSeconds = 0;
+    double lnPFree = 0;
+    double lnPFinal = 0;
+    double periodSeconds = 0;
+    bool comb = false;
+    double missedRate = 0; ///< NaN: unknown
+    double ttlMedianSeconds = 0;
+    std::size_t clients = 0;
+    double priority = 0;
+};
+
+struct LabelledBeacon {
+    std::string client;
+    std::vector<std::string> domains;
+    std::string scenario;
+    double periodSeconds = 0;   ///< mean gap without losses
+    bool changesPeriod = false; ///< has no one period
+};
+
+struct CaseLabels {
+    std::vector<LabelledBeacon> beacons;
+    std::map<UnitName, std::string> benign; ///< class; a unit not listed is ordinary browsing
+};
+
+/// Folder of the cases: BEACONSCOPE_DETECTOR_CASES, else beside the source tree.
+QString detectorCaseFolder();
+/// Paths of the cases without their endings; empty when the folder is missing.
+QStringList detectorCases();
+
+/// Reads what `path` + ".tsv.xz", ".reference.tsv" and ".labels.tsv" hold; needs the xz program.
+std::optional<DetectorCase> readCase(const QString& path);
+std::map<UnitName, ReferenceNumbers> readReference(const QString& path);
+CaseLabels readLabels(const QString& path);
+
+} // namespace beaconscope::test
