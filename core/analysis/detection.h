@@ -53,12 +53,12 @@ public:
 
 private:
     Detection() = default;
-    void assemble();
+    void judge();
 
     DetectionSettings m_settings;
     std::shared_ptr<const SeriesSet> m_series;
     std::shared_ptr<const Measurements> m_measurements;
-    std::shared_ptr<const std::vector<Finding>> m_bare; ///< in series order, not yet judged
+    std::shared_ptr<const std::vector<Finding>> m_unjudged; ///< in series order
     std::vector<Finding> m_findings;
     std::size_t m_reportedCount = 0;
 };

@@ -24,10 +24,11 @@ struct DetectorInfo {
 };
 
 /// What a detector found out about the series of a set, once, whatever its thresholds: the costly
-/// part, kept so that moving a threshold does not repeat it. Immutable.
-class Measurements {
-public:
+/// part, kept so that moving a threshold does not repeat it. Immutable; detectors derive from it.
+struct Measurements {
     virtual ~Measurements() = default;
+
+    std::vector<IntervalStatistics> intervals; ///< of each series, by timesOf()
 };
 
 /// A way to tell series with a rhythm from others. Stateless; safe to use from several threads.
@@ -44,6 +45,10 @@ public:
     virtual SeriesSet series(const AnalysisInput& input, Grouping grouping,
                              std::stop_token stop) const;
 
+    /// The times it looks at for the events of a series, in order. Most take those of the queries.
+    virtual std::vector<Timestamp> timesOf(const ColumnView<store::Event>& events,
+                                           std::span<const EventId> rows) const;
+
     virtual std::unique_ptr<const Measurements> measure(const AnalysisInput& input,
                                                         const SeriesSet& set,
                                                         std::stop_token stop) const = 0;
@@ -58,6 +63,9 @@ public:
                                              const ParameterValues& parameters,
                                              std::size_t index) const = 0;
 };
+
+/// Seconds between neighbouring `times`, which are in order.
+std::vector<double> intervalsOf(std::span<const Timestamp> times);
 
 /// Every detector, in the order in which they are offered. The first is the default.
 const std::vector<std::shared_ptr<const Detector>>& detectors();

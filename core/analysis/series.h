@@ -59,8 +59,4 @@ struct SeriesSet {
 /// incomplete set is returned when stop is requested.
 SeriesSet buildSeries(const AnalysisInput& input, Grouping grouping, std::stop_token stop = {});
 
-/// Times of a series' events, in seconds since `origin`.
-std::vector<double> secondsSince(Timestamp origin, const ColumnView<store::Event>& events,
-                                 std::span<const EventId> rows);
-
 } // namespace beaconscope::analysis

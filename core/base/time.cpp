@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -33,9 +34,9 @@ Timestamp timestampFromSeconds(std::int64_t wholeSeconds, std::int64_t nanosecon
     std::int64_t total = 0;
     if (__builtin_mul_overflow(wholeSeconds, kNanosecondsPerSecond, &total) ||
         __builtin_add_overflow(total, nanoseconds, &total)) {
-        return wholeSeconds < 0 ? Timestamp::min() : Timestamp::max();
+        return wholeSeconds < 0 ? kEarliest : kLatest;
     }
-    return timestampFromNanoseconds(total);
+    return std::clamp(timestampFromNanoseconds(total), kEarliest, kLatest);
 }
 
 Duration durationFromSeconds(double value) {

@@ -7,9 +7,13 @@
 namespace beaconscope {
 
 /// Capture times and their differences: whole nanoseconds from the reader to every output.
-/// The range is 1677 to 2262. Floating point begins where the detector takes intervals.
+/// Floating point begins where the detector takes intervals. Times from captures are kept between
+/// kEarliest and kLatest, so that the difference of two of them cannot overflow.
 using Timestamp = std::chrono::sys_time<std::chrono::nanoseconds>;
 using Duration = std::chrono::nanoseconds;
+
+inline constexpr Timestamp kEarliest{Duration{-(std::int64_t{1} << 62U)}}; ///< November 1823
+inline constexpr Timestamp kLatest{Duration{std::int64_t{1} << 62U}};      ///< February 2116
 
 /// Nanoseconds since 1970-01-01T00:00:00Z.
 constexpr std::int64_t nanosecondsSinceEpoch(Timestamp time) {
@@ -20,7 +24,7 @@ constexpr Timestamp timestampFromNanoseconds(std::int64_t nanoseconds) {
     return Timestamp{Duration{nanoseconds}};
 }
 
-/// Clamps to the range of Timestamp instead of overflowing; `nanoseconds` may be any value.
+/// Clamps to kEarliest and kLatest; both arguments may be any value.
 Timestamp timestampFromSeconds(std::int64_t seconds, std::int64_t nanoseconds);
 
 constexpr double seconds(Duration duration) {

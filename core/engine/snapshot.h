@@ -40,16 +40,16 @@ struct Snapshot {
     bool isLoading = false;       ///< more packets will come; no detection yet
 
     CaptureFacts capture;
-    store::StoreView store;
+    store::StoreView store; ///< with a time range set, its totals are those of the range
     std::shared_ptr<const Summaries> summaries; ///< never null
 
     AnalysisSettings settings;
     std::shared_ptr<const analysis::Exclusions> exclusions; ///< null while loading
     std::shared_ptr<const analysis::Detection> detection;   ///< null while loading or empty
     std::vector<RuleHits> ruleHits;                         ///< by rule; empty while loading
-    /// By PairId: intervals between all queries of a pair. Empty while loading.
+    /// By PairId: intervals between all queries of a pair. Null while loading.
     std::shared_ptr<const std::vector<analysis::IntervalStatistics>> pairIntervals;
-    /// By PairId and by AddressId: findings reported there. Empty while loading.
+    /// By AddressId: findings reported there. Empty while loading.
     std::vector<std::uint32_t> findingsByClient;
 
     /// One sentence on why there is no finding, or empty when there are some.

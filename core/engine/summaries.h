@@ -25,7 +25,8 @@ struct DomainSummary {
     store::Totals totals;
 };
 
-/// One client over all names. A client is an address that sent a query or got a response.
+/// One client over all names. A client is an address that sent a query or got a response; the
+/// group that an mDNS response goes to is none.
 struct ClientSummary {
     AddressId client;
     std::uint32_t names = 0;
@@ -38,8 +39,9 @@ struct ClientSummary {
     store::Totals totals;
 };
 
-/// Sums over pairs, ordered by queries, most first.
+/// Sums over pairs, ordered by queries, most first. Only what occurs is listed.
 struct Summaries {
+    std::vector<PairId> pairs;
     std::vector<NameSummary> names;
     std::vector<DomainSummary> domains;
     std::vector<ClientSummary> clients;

@@ -25,7 +25,7 @@ std::string displayText(const Table& table, const Column& column, const Cell& ce
 
 /// For files and tooltips: whole numbers plain, seconds with up to nine decimals, ratios as
 /// fractions, times in ISO 8601 UTC with nanoseconds.
-std::string exactText(const Table& table, const Column& column, const Cell& cell);
+std::string exactText(const Table& table, const Cell& cell);
 
 /// A point in time as the style has it.
 std::string timeText(Timestamp time, const CellStyle& style);

@@ -2,6 +2,7 @@
 
 #include "core/engine/snapshot.h"
 #include "core/tables/filter.h"
+#include "core/tables/rank_cache.h"
 #include "core/tables/table.h"
 
 #include <cstdint>
@@ -45,12 +46,8 @@ struct RowOrder {
 
 /// Filters and sorts; stable, so that equal rows keep the table's own order. Names are compared
 /// from their last label on, addresses numerically; cells without a value come last either way.
-/// Null when stop was requested.
+/// Null when stop was requested. `ranks` may be kept from call to call to save its work.
 std::shared_ptr<const RowOrder> orderRows(const Table& table, const RowOrderRequest& request,
-                                          std::stop_token stop = {});
-
-/// The order in which names are sorted: by labels from the right, so that names of one domain
-/// stand together.
-bool nameLess(std::string_view left, std::string_view right);
+                                          RankCache& ranks, std::stop_token stop = {});
 
 } // namespace beaconscope::tables

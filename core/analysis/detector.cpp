@@ -1,0 +1,49 @@
+#include "core/analysis/detector.h"
+
+#include "core/analysis/lab_rule.h"
+
+#include <algorithm>
+
+namespace beaconscope::analysis {
+
+SeriesSet Detector::series(const AnalysisInput& input, Grouping grouping,
+                           std::stop_token stop) const {
+    return buildSeries(input, grouping, std::move(stop));
+}
+
+std::vector<Timestamp> Detector::timesOf(const ColumnView<store::Event>& events,
+                                         std::span<const EventId> rows) const {
+    std::vector<Timestamp> times;
+    times.reserve(rows.size());
+    for (const EventId row : rows)
+        times.push_back(events[row.index()].time);
+    return times;
+}
+
+std::vector<double> intervalsOf(std::span<const Timestamp> times) {
+    std::vector<double> intervals;
+    if (times.size() < 2)
+        return intervals;
+    intervals.reserve(times.size() - 1);
+    for (std::size_t i = 1; i < times.size(); ++i)
+        intervals.push_back(seconds(times[i] - times[i - 1]));
+    return intervals;
+}
+
+const std::vector<std::shared_ptr<const Detector>>& detectors() {
+    static const std::vector<std::shared_ptr<const Detector>> all = {
+        std::make_shared<LabRule>(LabRule::Variant::QueriesPerClientAndName),
+        std::make_shared<LabRule>(LabRule::Variant::Exact),
+    };
+    return all;
+}
+
+std::shared_ptr<const Detector> findDetector(std::string_view id) {
+    const auto& all = detectors();
+    const auto found = std::find_if(all.begin(), all.end(), [id](const auto& detector) {
+        return detector->info().id == id;
+    });
+    return found == all.end() ? nullptr : *found;
+}
+
+} // namespace beaconscope::analysis

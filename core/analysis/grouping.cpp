@@ -1,0 +1,33 @@
+#include "core/analysis/grouping.h"
+
+#include <array>
+
+namespace beaconscope::analysis {
+
+namespace {
+
+constexpr std::array kGroupings = {Grouping::ClientName, Grouping::ClientDomain, Grouping::Name};
+
+} // namespace
+
+const char* identifier(Grouping grouping) {
+    switch (grouping) {
+    case Grouping::ClientName:
+        return "client-name";
+    case Grouping::ClientDomain:
+        return "client-domain";
+    case Grouping::Name:
+        return "name";
+    }
+    return "";
+}
+
+std::optional<Grouping> parseGrouping(std::string_view text) {
+    for (const Grouping grouping : kGroupings) {
+        if (text == identifier(grouping))
+            return grouping;
+    }
+    return std::nullopt;
+}
+
+} // namespace beaconscope::analysis

@@ -1,0 +1,11 @@
+#include "core/analysis/parameters.h"
+
+namespace beaconscope::analysis {
+
+ParameterValues::ParameterValues(std::span<const ParameterInfo> infos) {
+    m_values.reserve(infos.size());
+    for (const ParameterInfo& info : infos)
+        m_values.push_back(info.defaultValue);
+}
+
+} // namespace beaconscope::analysis

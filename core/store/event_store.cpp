@@ -1,0 +1,150 @@
+#include "core/store/event_store.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace beaconscope::store {
+
+namespace {
+
+using capture::DnsPayload;
+using capture::Transport;
+
+template <typename Number>
+Number saturated(std::uint64_t value) {
+    return static_cast<Number>(std::min<std::uint64_t>(value, std::numeric_limits<Number>::max()));
+}
+
+} // namespace
+
+void EventStore::add(const DnsPayload& payload, const dns::Message& message, FileId file) {
+    ++m_counts.messages;
+    ++(message.isResponse ? m_counts.responses : m_counts.queries);
+    if (message.hasDefect())
+        ++m_counts.malformed;
+    bool hasQuestion = false;
+    for (const dns::Question& question : message.questions) {
+        if (!question.name.complete)
+            continue;
+        hasQuestion = true;
+        if (message.isResponse)
+            addResponse(payload, message, question, file);
+        else
+            addQuery(payload, message, question, file);
+    }
+    if (!hasQuestion)
+        ++m_counts.withoutQuestion;
+}
+
+PairId EventStore::internPair(AddressId client, NameId name) {
+    const std::uint64_t key = (std::uint64_t{client.value()} << 32U) | name.value();
+    const auto [place, isNew] =
+        m_pairIds.try_emplace(key, PairId(static_cast<std::uint32_t>(m_pairs.size())));
+    if (isNew)
+        m_pairs.push_back({client, name, {}});
+    return place->second;
+}
+
+Event EventStore::makeEvent(const DnsPayload& payload, const dns::Message& message,
+                            const dns::Question& question, FileId file, bool response) {
+    Event event;
+    const NameTable::Ids ids = m_names.intern(question.name.canonical, question.name.asSent);
+    event.time = payload.time;
+    event.packet = saturated<std::uint32_t>(payload.packetNumber);
+    event.name = ids.canonical;
+    event.spelling = ids.spelling;
+    event.client = m_addresses.intern(response ? payload.destination : payload.source);
+    event.resolver = m_addresses.intern(response ? payload.source : payload.destination);
+    event.pair = internPair(event.client, event.name);
+    event.id = message.id;
+    event.qtype = question.type;
+    event.clientPort = response ? payload.destinationPort : payload.sourcePort;
+    event.file = static_cast<std::uint16_t>(file.value());
+    event.transport = payload.transport;
+    if (message.hasDefect())
+        event.set(EventFlag::Malformed);
+    return event;
+}
+
+namespace {
+
+/// LLMNR queries go to a group and are answered by any of its members (RFC 4795 section 2.1).
+RecentQueries::Route routeOf(const Event& event) {
+    const bool anyoneMayAnswer = event.transport == Transport::Llmnr;
+    return {anyoneMayAnswer ? AddressId() : event.resolver, event.clientPort};
+}
+
+RecentQueries::Key keyOf(const Event& event) {
+    return {event.client, event.name, event.qtype, event.id};
+}
+
+void setResponse(Event& event, const dns::Message& message, std::size_t bytes) {
+    event.set(EventFlag::HasResponse);
+    event.rcode = message.rcode;
+    event.responseBytes = saturated<std::uint16_t>(bytes);
+    if (message.minimumTtlSeconds) {
+        event.ttlSeconds = *message.minimumTtlSeconds;
+        event.set(EventFlag::HasTtl);
+    }
+    if (message.hasDefect())
+        event.set(EventFlag::Malformed);
+}
+
+} // namespace
+
+void EventStore::addQuery(const DnsPayload& payload, const dns::Message& message,
+                          const dns::Question& question, FileId file) {
+    Event event = makeEvent(payload, message, question, file, false);
+    event.set(EventFlag::HasQuery);
+    event.queryBytes = saturated<std::uint16_t>(payload.bytes.size());
+    if (message.ednsPayloadSize)
+        event.set(EventFlag::Edns);
+    const EventId id(static_cast<std::uint32_t>(m_events.size()));
+    // mDNS uses the id 0 throughout (RFC 6762 section 18.1), so it cannot tell repeats.
+    const bool repeats = event.transport != Transport::Mdns &&
+                         m_recent.add(keyOf(event), routeOf(event), id, event.time);
+    Totals& totals = m_pairs[event.pair.index()].totals;
+    if (repeats) {
+        event.set(EventFlag::Retransmission);
+        ++totals.retransmissions;
+    }
+    ++totals.queries;
+    totals.seen(event.time);
+    totals.types.insert(event.qtype);
+    m_events.append(event);
+}
+
+void EventStore::addResponse(const DnsPayload& payload, const dns::Message& message,
+                             const dns::Question& question, FileId file) {
+    Event lone = makeEvent(payload, message, question, file, true);
+    setResponse(lone, message, payload.bytes.size());
+    Totals& totals = m_pairs[lone.pair.index()].totals;
+    ++totals.responses;
+    totals.seen(lone.time);
+    if (lone.rcode == dns::ResponseCode::NxDomain)
+        ++totals.nxdomain;
+    if (lone.has(EventFlag::HasTtl))
+        totals.sawTtl(lone.ttlSeconds);
+
+    const auto answered = lone.transport == Transport::Mdns
+                              ? std::nullopt
+                              : m_recent.takeAnswered(keyOf(lone), routeOf(lone), lone.time);
+    if (!answered) {
+        totals.types.insert(lone.qtype);
+        m_events.append(lone);
+        return;
+    }
+    ++totals.answered;
+    Event& event = m_events.mutableAt(answered->index());
+    setResponse(event, message, payload.bytes.size());
+    event.roundTrip = lone.time - event.time;
+    event.responsePacket = lone.packet;
+}
+
+StoreView EventStore::view() const {
+    const EventId end(static_cast<std::uint32_t>(m_events.size()));
+    return {m_events.view(m_recent.firstWaiting(end).index()), m_names.view(), m_addresses.view(),
+            std::make_shared<const std::vector<PairTotals>>(m_pairs)};
+}
+
+} // namespace beaconscope::store

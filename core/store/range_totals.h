@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/base/append_only_column.h"
+#include "core/base/time.h"
+#include "core/store/event.h"
+#include "core/store/totals.h"
+
+#include <memory>
+#include <vector>
+
+namespace beaconscope::store {
+
+/// The totals of all pairs over the events from `first` to `last`, both included; indexed as
+/// `pairs`, from which clients and names are taken. Linear in events.
+std::shared_ptr<const std::vector<PairTotals>> totalsInRange(const ColumnView<Event>& events,
+                                                             const std::vector<PairTotals>& pairs,
+                                                             Timestamp first, Timestamp last);
+
+} // namespace beaconscope::store

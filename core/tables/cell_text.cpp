@@ -1,0 +1,115 @@
+#include "core/tables/cell_text.h"
+
+#include <fmt/chrono.h>
+#include <fmt/core.h>
+
+#include <cmath>
+#include <ctime>
+
+namespace beaconscope::tables {
+
+namespace {
+
+std::string withThousands(std::int64_t value) {
+    std::string digits = std::to_string(value);
+    const std::size_t start = digits.front() == '-' ? 1 : 0;
+    for (std::size_t i = digits.size(); i > start + 3; i -= 3)
+        digits.insert(i - 3, 1, ',');
+    return digits;
+}
+
+std::string percent(double ratio) {
+    const int decimals = std::abs(ratio) < 0.0995 ? 1 : 0;
+    return fmt::format("{:.{}f} %", ratio * 100, decimals);
+}
+
+std::string relativeText(Duration sinceOrigin) {
+    const bool before = sinceOrigin < Duration::zero();
+    const std::int64_t milliseconds = std::abs(sinceOrigin.count()) / 1'000'000;
+    return fmt::format("{}{}:{:02}:{:02}.{:03}", before ? '-' : '+', milliseconds / 3'600'000,
+                       milliseconds / 60'000 % 60, milliseconds / 1'000 % 60, milliseconds % 1'000);
+}
+
+std::string numberText(double value, ColumnKind kind) {
+    switch (kind) {
+    case ColumnKind::Length:
+        return toHumanDuration(value);
+    case ColumnKind::Ratio:
+        return percent(value);
+    case ColumnKind::Rate:
+        return value < 10 ? fmt::format("{:.2f}", value) : fmt::format("{:.0f}", value);
+    default:
+        return fmt::format("{:.1f}", value);
+    }
+}
+
+std::string exactNumber(double value) {
+    if (std::isnan(value))
+        return {};
+    std::string text = fmt::format("{:.9f}", value);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.')
+        text.pop_back();
+    return text;
+}
+
+/// What both texts have in common; the visitors below add numbers and times.
+class CellText {
+public:
+    explicit CellText(const Table& table) : m_store(table.snapshot().store) {}
+
+    std::string operator()(std::monostate) const { return {}; }
+    std::string operator()(NameId id) const { return m_store.names.text(id); }
+    std::string operator()(DomainId id) const { return m_store.names.text(id); }
+    std::string operator()(AddressId id) const { return m_store.addresses[id.index()].toString(); }
+    std::string operator()(const std::string& text) const { return text; }
+    std::string operator()(dns::RecordType type) const { return dns::toString(type); }
+
+private:
+    const store::StoreView& m_store;
+};
+
+struct DisplayText : CellText {
+    DisplayText(const Table& table, ColumnKind columnKind, const CellStyle& cellStyle)
+        : CellText(table), kind(columnKind), style(cellStyle) {}
+
+    using CellText::operator();
+    std::string operator()(std::int64_t value) const { return withThousands(value); }
+    std::string operator()(double value) const { return numberText(value, kind); }
+    std::string operator()(Timestamp value) const { return timeText(value, style); }
+
+    ColumnKind kind;
+    const CellStyle& style;
+};
+
+struct ExactText : CellText {
+    using CellText::CellText;
+    using CellText::operator();
+    std::string operator()(std::int64_t value) const { return std::to_string(value); }
+    std::string operator()(double value) const { return exactNumber(value); }
+    std::string operator()(Timestamp value) const { return toIso8601(value); }
+};
+
+} // namespace
+
+std::string timeText(Timestamp time, const CellStyle& style) {
+    if (style.time == TimeStyle::Relative)
+        return relativeText(time - style.origin);
+    const auto whole = std::chrono::floor<std::chrono::seconds>(time);
+    const auto milliseconds = (time - whole).count() / 1'000'000;
+    const auto seconds = static_cast<std::time_t>(whole.time_since_epoch().count());
+    const std::tm parts = style.time == TimeStyle::Local ? fmt::localtime(seconds)
+                                                         : fmt::gmtime(seconds);
+    return fmt::format("{:%Y-%m-%d %H:%M:%S}.{:03}", parts, milliseconds);
+}
+
+std::string displayText(const Table& table, const Column& column, const Cell& cell,
+                        const CellStyle& style) {
+    return std::visit(DisplayText(table, column.kind, style), cell);
+}
+
+std::string exactText(const Table& table, const Cell& cell) {
+    return std::visit(ExactText(table), cell);
+}
+
+} // namespace beaconscope::tables

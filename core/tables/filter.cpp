@@ -1,0 +1,251 @@
+#include "core/tables/filter.h"
+
+#include "core/tables/cell_text.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+namespace beaconscope::tables {
+
+namespace {
+
+std::string lowerCase(std::string_view text) {
+    std::string result(text);
+    std::transform(result.begin(), result.end(), result.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return result;
+}
+
+/// Short forms for columns that go by longer ids.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kShortForms = {{
+    {"count", "queries"},
+    {"domain", "registered_domain"},
+    {"type", "qtype"},
+    {"qtype", "qtypes"},
+    {"period", "period_s"},
+    {"result", "rcode"},
+}};
+
+std::optional<std::size_t> columnFor(TableKind kind, std::string_view id) {
+    if (const auto column = findColumn(kind, id))
+        return column;
+    for (const auto& [shortForm, full] : kShortForms) {
+        if (id == shortForm) {
+            if (const auto column = findColumn(kind, full))
+                return column;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Comparison> takeComparison(std::string_view& text) {
+    constexpr std::array<std::pair<std::string_view, Comparison>, 5> kSigns = {{
+        {">=", Comparison::GreaterOrEqual},
+        {"<=", Comparison::LessOrEqual},
+        {">", Comparison::Greater},
+        {"<", Comparison::Less},
+        {"=", Comparison::Equal},
+    }};
+    for (const auto& [sign, comparison] : kSigns) {
+        if (text.starts_with(sign)) {
+            text.remove_prefix(sign.size());
+            return comparison;
+        }
+    }
+    return std::nullopt;
+}
+
+bool isNumeric(ColumnKind kind) {
+    switch (kind) {
+    case ColumnKind::Count:
+    case ColumnKind::Length:
+    case ColumnKind::Ratio:
+    case ColumnKind::Rate:
+    case ColumnKind::Score:
+        return true;
+    default:
+        return false;
+    }
+}
+
+std::optional<double> parseNumber(std::string_view text, ColumnKind kind) {
+    const bool isPercentage = text.ends_with('%');
+    if (isPercentage)
+        text.remove_suffix(1);
+    double value = 0;
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    if (error != std::errc{} || stop != end || text.empty())
+        return std::nullopt;
+    return isPercentage && kind == ColumnKind::Ratio ? value / 100 : value;
+}
+
+/// One word of the filter, quotes taken off, and where it starts.
+struct Word {
+    std::string text;
+    std::size_t offset = 0;
+};
+
+std::vector<Word> splitWords(std::string_view text) {
+    std::vector<Word> words;
+    bool isOpen = false;
+    bool isQuoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if ((c == ' ' || c == '\t') && !isQuoted) {
+            isOpen = false;
+            continue;
+        }
+        if (!isOpen) {
+            words.push_back({{}, i});
+            isOpen = true;
+        }
+        if (c == '"')
+            isQuoted = !isQuoted;
+        else
+            words.back().text += c;
+    }
+    return words;
+}
+
+Result<FilterTerm> parseTerm(const Word& word, TableKind kind) {
+    FilterTerm term;
+    std::string_view text = word.text;
+    if (text.size() > 1 && text.front() == '-') {
+        term.negated = true;
+        text.remove_prefix(1);
+    }
+    const std::size_t colon = text.find(':');
+    if (colon != std::string_view::npos && colon > 0) {
+        const std::string id = lowerCase(text.substr(0, colon));
+        term.column = columnFor(kind, id);
+        // An IPv6 address has colons too; a word that names no column is looked for as it stands.
+        const bool looksLikeAddress =
+            text.find(':', colon + 1) != std::string_view::npos &&
+            text.find_first_not_of("0123456789abcdefABCDEF:.*") == std::string_view::npos;
+        if (term.column)
+            text.remove_prefix(colon + 1);
+        else if (!looksLikeAddress)
+            return Error{fmt::format("“{}” is no column of this table", id), {}, word.offset};
+    }
+    if (term.column) {
+        const Column& column = columnsOf(kind)[*term.column];
+        std::string_view number = text;
+        const auto comparison = takeComparison(number);
+        if (comparison || isNumeric(column.kind)) {
+            if (!isNumeric(column.kind))
+                return Error{fmt::format("“{}” holds no numbers to compare", column.title),
+                             {},
+                             word.offset};
+            const auto value = parseNumber(number, column.kind);
+            if (!value)
+                return Error{fmt::format("“{}” is no number", number), {}, word.offset};
+            term.comparison = comparison.value_or(Comparison::Equal);
+            term.number = *value;
+            return term;
+        }
+    }
+    term.text = lowerCase(text);
+    term.hasWildcard = term.text.find_first_of("*?") != std::string::npos;
+    return term;
+}
+
+/// Whole-text match with '*' and '?'; linear in practice, without recursion.
+bool wildcardMatches(std::string_view pattern, std::string_view text) {
+    std::size_t p = 0, t = 0;
+    std::size_t star = std::string_view::npos, resume = 0;
+    while (t < text.size()) {
+        if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
+            ++p;
+            ++t;
+        } else if (p < pattern.size() && pattern[p] == '*') {
+            star = p++;
+            resume = t;
+        } else if (star != std::string_view::npos) {
+            p = star + 1;
+            t = ++resume;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.size() && pattern[p] == '*')
+        ++p;
+    return p == pattern.size();
+}
+
+bool textMatches(const FilterTerm& term, const Table& table, std::size_t row, std::size_t column) {
+    const Cell cell = table.cell(row, column);
+    const std::string text = lowerCase(displayText(table, table.columns()[column], cell, {}));
+    return term.hasWildcard ? wildcardMatches(term.text, text)
+                            : text.find(term.text) != std::string::npos;
+}
+
+bool numberMatches(const FilterTerm& term, const Cell& cell) {
+    double value = 0;
+    if (const auto* count = std::get_if<std::int64_t>(&cell))
+        value = static_cast<double>(*count);
+    else if (const auto* number = std::get_if<double>(&cell))
+        value = *number;
+    else
+        return false;
+    switch (*term.comparison) {
+    case Comparison::Equal:
+        return value == term.number;
+    case Comparison::Less:
+        return value < term.number;
+    case Comparison::LessOrEqual:
+        return value <= term.number;
+    case Comparison::Greater:
+        return value > term.number;
+    case Comparison::GreaterOrEqual:
+        return value >= term.number;
+    }
+    return false;
+}
+
+bool isSearched(ColumnKind kind) {
+    return kind == ColumnKind::Name || kind == ColumnKind::Address || kind == ColumnKind::Text ||
+           kind == ColumnKind::Type;
+}
+
+bool termMatches(const FilterTerm& term, const Table& table, std::size_t row) {
+    if (term.comparison)
+        return numberMatches(term, table.cell(row, *term.column));
+    if (term.column)
+        return textMatches(term, table, row, *term.column);
+    const auto columns = table.columns();
+    for (std::size_t column = 0; column < columns.size(); ++column) {
+        if (isSearched(columns[column].kind) && textMatches(term, table, row, column))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+Result<Filter> parseFilter(std::string_view text, TableKind kind) {
+    Filter filter;
+    for (const Word& word : splitWords(text)) {
+        if (word.text.empty())
+            continue;
+        Result<FilterTerm> term = parseTerm(word, kind);
+        if (!term)
+            return term.error();
+        filter.terms.push_back(std::move(*term));
+    }
+    return filter;
+}
+
+bool matches(const Filter& filter, const Table& table, std::size_t row) {
+    return std::all_of(filter.terms.begin(), filter.terms.end(), [&](const FilterTerm& term) {
+        return termMatches(term, table, row) != term.negated;
+    });
+}
+
+} // namespace beaconscope::tables

@@ -1,0 +1,125 @@
+#include "core/tables/all_tables.h"
+#include "core/tables/totals_cells.h"
+
+#include <array>
+
+namespace beaconscope::tables {
+
+namespace {
+
+enum FindingColumn : std::size_t {
+    Client,
+    Name,
+    Domain,
+    Period,
+    Jitter,
+    Beats,
+    Queries,
+    Score,
+    First,
+    Last,
+    Minimum,
+    Deviation,
+    ColumnCount
+};
+
+constexpr std::array<Column, ColumnCount> kColumns = {{
+    {"client", "Client", "Address that sent the queries.", ColumnKind::Address, true},
+    {"name", "Name", "Name asked for; empty when the finding is about a whole registered domain.",
+     ColumnKind::Name, true},
+    {"registered_domain", "Registered domain", "Public suffix and one label more.",
+     ColumnKind::Name, false},
+    {"period_s", "Period", "Time from one beat to the next.", ColumnKind::Length, true},
+    {"jitter", "Jitter", "How far intervals stray from the period, relative to it.",
+     ColumnKind::Ratio, true},
+    {"beats", "Beats", "Check-ins that were counted.", ColumnKind::Count, true},
+    {"queries", "Queries", "Query messages behind the finding. Many are no sign of malice.",
+     ColumnKind::Count, true},
+    {"score", "Score", "Orders the findings; what it means depends on the detector.",
+     ColumnKind::Score, true},
+    {"first_time", "First", "Time of the first query.", ColumnKind::Time, true},
+    {"last_time", "Last", "Time of the last query.", ColumnKind::Time, true},
+    {"min_interval_s", "Shortest interval", "Between two neighbouring times.", ColumnKind::Length,
+     false},
+    {"stdev_s", "Standard deviation", "Of the intervals, of the population.", ColumnKind::Length,
+     false},
+}};
+
+template <typename Id>
+Cell idCell(Id id) {
+    return id.isValid() ? Cell(id) : Cell();
+}
+
+Cell optionalCell(const std::optional<double>& value) {
+    return value ? Cell(*value) : Cell();
+}
+
+class FindingsTable : public Table {
+public:
+    using Table::Table;
+
+    TableKind kind() const override { return TableKind::Findings; }
+    std::span<const Column> columns() const override { return kColumns; }
+    std::size_t rowCount() const override {
+        return snapshot().detection ? snapshot().detection->findings().size() : 0;
+    }
+    Cell cell(std::size_t row, std::size_t column) const override;
+    analysis::RuleIndex excludedBy(std::size_t row) const override {
+        return finding(row).excludedBy;
+    }
+    bool isFlagged(std::size_t row) const override { return finding(row).judgement.flagged; }
+    std::uint64_t stableId(std::size_t row) const override {
+        const analysis::SeriesKey& key = finding(row).key;
+        const std::uint32_t what = key.name.isValid() ? key.name.value() : ~key.domain.value();
+        return (std::uint64_t{key.client.value()} << 32U) | what;
+    }
+
+private:
+    const analysis::Finding& finding(std::size_t row) const {
+        return snapshot().detection->findings()[row];
+    }
+};
+
+Cell FindingsTable::cell(std::size_t row, std::size_t column) const {
+    const analysis::Finding& one = finding(row);
+    switch (column) {
+    case Client:
+        return idCell(one.key.client);
+    case Name:
+        return idCell(one.key.name);
+    case Domain:
+        return one.key.domain;
+    case Period:
+        return optionalCell(one.judgement.periodSeconds);
+    case Jitter:
+        return optionalCell(one.judgement.jitter);
+    case Beats:
+        return countCell(one.judgement.beats);
+    case Queries:
+        return countCell(one.queries);
+    case Score:
+        return one.judgement.score;
+    case First:
+        return one.first;
+    case Last:
+        return one.last;
+    case Minimum:
+        return one.intervals.count > 0 ? Cell(one.intervals.minimumSeconds) : Cell();
+    case Deviation:
+        return one.intervals.count > 0 ? Cell(one.intervals.standardDeviationSeconds) : Cell();
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+std::span<const Column> findingsColumns() {
+    return kColumns;
+}
+
+std::unique_ptr<const Table> makeFindingsTable(SnapshotPtr snapshot) {
+    return std::make_unique<FindingsTable>(std::move(snapshot));
+}
+
+} // namespace beaconscope::tables
