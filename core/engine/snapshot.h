@@ -21,7 +21,7 @@ struct AnalysisSettings {
     std::optional<analysis::TimeRange> range; ///< brushed on a timeline: only events inside it
     bool includeMulticast = false;            ///< mDNS and LLMNR in series too
 
-    bool operator==(const AnalysisSettings&) const = default;
+    bool operator==(const AnalysisSettings& other) const;
 };
 
 AnalysisSettings defaultAnalysisSettings();

@@ -1,0 +1,146 @@
+#include "core/engine/engine.h"
+
+#include "core/base/sha256.h"
+#include "core/engine/investigation.h"
+#include "core/engine/latest_wins_queue.h"
+
+#include <exception>
+#include <mutex>
+#include <new>
+#include <utility>
+
+namespace beaconscope::engine {
+
+namespace {
+
+// Slots of the analysis worker: a load that waits goes before an analysis that waits.
+constexpr int kLoadSlot = 0;
+constexpr int kAnalyseSlot = 1;
+
+// Slots of the view worker: the detail of the selected row first, then a slot a table.
+constexpr int kDescribeSlot = 0;
+constexpr int kFirstTableSlot = 1;
+
+constexpr int kHashSlot = 0;
+
+} // namespace
+
+struct Engine::Impl {
+    explicit Impl(Callbacks given) : callbacks(std::move(given)) {}
+
+    /// Runs `work` as a job that ends exactly once, whatever it throws.
+    void runJob(JobKind kind, const std::stop_token& stop,
+                const std::function<std::shared_ptr<const Snapshot>()>& work) {
+        std::string problem;
+        try {
+            if (auto snapshot = work()) {
+                callbacks.snapshot(std::move(snapshot));
+                callbacks.ended(kind, JobEnd::Finished, {});
+                return;
+            }
+        } catch (const std::bad_alloc&) {
+            problem = "There is not enough memory.";
+        } catch (const std::exception& exception) {
+            problem = exception.what();
+        }
+        const bool cancelled = stop.stop_requested() && problem.empty();
+        callbacks.ended(kind, cancelled ? JobEnd::Cancelled : JobEnd::Failed,
+                        problem.empty() ? "Nothing is loaded." : problem);
+    }
+
+    LatestWinsQueue::Dropped dropped(JobKind kind) {
+        return [this, kind] { callbacks.ended(kind, JobEnd::Cancelled, {}); };
+    }
+
+    Callbacks callbacks;
+    Progress progress;
+    Investigation investigation; ///< touched by the analysis worker alone
+    tables::RankCache ranks;     ///< touched by the view worker alone
+
+    // Last, so that the workers stop before what they use goes away.
+    LatestWinsQueue analysisWorker;
+    LatestWinsQueue viewWorker;
+    LatestWinsQueue hashWorker;
+};
+
+Engine::Engine(Callbacks callbacks) : m_impl(std::make_unique<Impl>(std::move(callbacks))) {}
+Engine::~Engine() = default;
+
+void Engine::load(std::vector<std::string> paths, AnalysisSettings settings) {
+    Impl* impl = m_impl.get();
+    impl->analysisWorker.cancelAll();
+    impl->analysisWorker.post(
+        kLoadSlot,
+        [impl, paths = std::move(paths), settings = std::move(settings)](std::stop_token stop) {
+            impl->runJob(JobKind::Load, stop, [&] {
+                return impl->investigation.load(paths, settings, impl->progress, stop,
+                                                impl->callbacks.snapshot);
+            });
+        },
+        impl->dropped(JobKind::Load));
+}
+
+void Engine::analyse(AnalysisSettings settings) {
+    Impl* impl = m_impl.get();
+    impl->analysisWorker.post(
+        kAnalyseSlot,
+        [impl, settings = std::move(settings)](std::stop_token stop) {
+            impl->runJob(JobKind::Analyse, stop,
+                         [&] { return impl->investigation.analyse(settings, stop); });
+        },
+        impl->dropped(JobKind::Analyse));
+}
+
+void Engine::cancel() {
+    m_impl->analysisWorker.cancelAll();
+}
+
+bool Engine::isBusy() const {
+    return m_impl->analysisWorker.isBusy();
+}
+
+const Progress& Engine::progress() const {
+    return m_impl->progress;
+}
+
+void Engine::order(std::shared_ptr<const Snapshot> snapshot, tables::RowOrderRequest request,
+                   std::function<void(std::shared_ptr<const tables::RowOrder>)> done) {
+    Impl* impl = m_impl.get();
+    const int slot = kFirstTableSlot + static_cast<int>(request.table) +
+                     (request.finding ? static_cast<int>(tables::kTableKindCount) : 0);
+    impl->viewWorker.post(
+        slot,
+        [impl, snapshot = std::move(snapshot), request = std::move(request),
+         done](std::stop_token stop) {
+            const auto table = tables::makeTable(request.table, snapshot);
+            done(tables::orderRows(*table, request, impl->ranks, std::move(stop)));
+        },
+        [done] { done(nullptr); });
+}
+
+void Engine::describe(std::shared_ptr<const Snapshot> snapshot, Selection selection,
+                      std::function<void(std::shared_ptr<const SelectionDetail>)> done) {
+    m_impl->viewWorker.post(
+        kDescribeSlot,
+        [snapshot = std::move(snapshot), selection, done = std::move(done)](std::stop_token stop) {
+            auto detail = describeSelection(*snapshot, selection, stop);
+            if (!stop.stop_requested())
+                done(std::move(detail));
+        });
+}
+
+void Engine::hashFiles(std::vector<std::string> paths,
+                       std::function<void(std::string path, std::string sha256)> done) {
+    m_impl->hashWorker.post(kHashSlot, [paths = std::move(paths),
+                                        done = std::move(done)](std::stop_token stop) {
+        for (const std::string& path : paths) {
+            if (stop.stop_requested())
+                return;
+            auto hash = sha256OfFile(path, stop);
+            if (hash)
+                done(path, *hash);
+        }
+    });
+}
+
+} // namespace beaconscope::engine

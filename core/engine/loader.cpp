@@ -1,0 +1,107 @@
+#include "core/engine/loader.h"
+
+#include "core/capture/dns_extractor.h"
+#include "core/dns/message.h"
+#include "core/engine/merged_sources.h"
+#include "core/engine/notices.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace beaconscope::engine {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::uint64_t kPacketsBetweenChecks = 4'096;
+constexpr auto kProvisionalPause = std::chrono::milliseconds{500};
+/// A provisional snapshot may cost this fraction of the time between two of them.
+constexpr int kProvisionalShare = 10;
+
+/// One load, from files to facts.
+class Load {
+public:
+    Load(const std::vector<std::string>& paths, Progress& progress)
+        : m_sources(paths), m_progress(progress),
+          m_extractor([this](const capture::DnsPayload& payload) { addMessage(payload); }) {
+        m_progress.bytesTotal = m_sources.bytesTotal();
+    }
+
+    /// False when stop was requested.
+    bool run(const std::stop_token& stop, const std::function<void(LoadedCapture)>& provisional) {
+        auto nextProvisional = Clock::now() + kProvisionalPause;
+        while (const capture::Packet* packet = m_sources.next(m_file)) {
+            addPacket(*packet);
+            if (m_facts.packets % kPacketsBetweenChecks != 0)
+                continue;
+            if (stop.stop_requested())
+                return false;
+            showProgress();
+            const auto now = Clock::now();
+            if (provisional && now >= nextProvisional) {
+                provisional(result());
+                const auto cost = Clock::now() - now;
+                nextProvisional = Clock::now() + std::max<Clock::duration>(
+                                                     kProvisionalPause, cost * kProvisionalShare);
+            }
+        }
+        m_extractor.finish();
+        showProgress();
+        return !stop.stop_requested();
+    }
+
+    LoadedCapture result() const {
+        LoadedCapture capture{m_facts, m_store.view()};
+        const store::MessageCounts& counts = m_store.counts();
+        capture.facts.files = m_sources.facts();
+        capture.facts.dnsMessages = counts.messages;
+        capture.facts.queries = counts.queries;
+        capture.facts.responses = counts.responses;
+        capture.facts.skipped = skippedCounts(m_extractor.skipped());
+        capture.facts.notices = noticesFor(capture.facts, counts);
+        return capture;
+    }
+
+private:
+    void addPacket(const capture::Packet& packet) {
+        ++m_facts.packets;
+        m_facts.first = m_facts.first ? std::min(*m_facts.first, packet.time) : packet.time;
+        m_facts.last = m_facts.last ? std::max(*m_facts.last, packet.time) : packet.time;
+        m_extractor.feed(packet);
+    }
+
+    void addMessage(const capture::DnsPayload& payload) {
+        if (dns::decode(payload.bytes, m_message))
+            m_store.add(payload, m_message, FileId(static_cast<std::uint32_t>(m_file)));
+    }
+
+    void showProgress() {
+        m_progress.bytesRead = m_sources.bytesRead();
+        m_progress.packets = m_facts.packets;
+        m_progress.dnsMessages = m_store.counts().messages;
+    }
+
+    MergedSources m_sources;
+    Progress& m_progress;
+    capture::DnsExtractor m_extractor;
+    store::EventStore m_store;
+    dns::Message m_message;
+    CaptureFacts m_facts;
+    std::size_t m_file = 0;
+};
+
+} // namespace
+
+std::optional<LoadedCapture> loadCapture(const std::vector<std::string>& paths, Progress& progress,
+                                         const std::stop_token& stop,
+                                         const std::function<void(LoadedCapture)>& provisional) {
+    progress.reset();
+    Load load(paths, progress);
+    if (!load.run(stop, provisional))
+        return std::nullopt;
+    return load.result();
+}
+
+} // namespace beaconscope::engine

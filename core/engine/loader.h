@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/engine/capture_facts.h"
+#include "core/store/event_store.h"
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace beaconscope::engine {
+
+/// What a load leaves behind.
+struct LoadedCapture {
+    CaptureFacts facts;
+    store::StoreView store;
+};
+
+/// Reads `paths`, merged in time order, into an event store. `provisional` is called now and then,
+/// at most twice a second and never for more than a tenth of the time, with what has been read
+/// so far. Empty when stop was requested.
+std::optional<LoadedCapture> loadCapture(const std::vector<std::string>& paths, Progress& progress,
+                                         const std::stop_token& stop,
+                                         const std::function<void(LoadedCapture)>& provisional);
+
+} // namespace beaconscope::engine

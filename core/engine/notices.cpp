@@ -1,0 +1,109 @@
+#include "core/engine/notices.h"
+
+#include <fmt/core.h>
+
+#include <filesystem>
+
+namespace beaconscope::engine {
+
+namespace {
+
+/// Below this share of responses (or queries) a capture is called one-sided.
+constexpr double kOneSidedShare = 0.02;
+constexpr std::uint64_t kFewestMessagesToJudgeSides = 10;
+/// Beats that any judgement of a rhythm needs; the longest period a capture can show follows.
+constexpr int kFewestBeats = 5;
+
+std::string fileName(const FileFacts& file) {
+    return std::filesystem::path(file.path).filename().string();
+}
+
+void addFileNotices(const CaptureFacts& facts, std::vector<Notice>& notices) {
+    for (const FileFacts& file : facts.files) {
+        if (!file.opened) {
+            notices.push_back({"unreadable_file", Severity::Error, "File not read",
+                               fmt::format("{}: {}.", file.path, file.problem)});
+        } else if (!file.complete) {
+            notices.push_back(
+                {"truncated_file", Severity::Warning, "File read in part",
+                 fmt::format("{}: {}. The {} packets before that were read and are kept.",
+                             fileName(file), file.problem, file.packets)});
+        }
+    }
+}
+
+void addSideNotices(const CaptureFacts& facts, std::vector<Notice>& notices) {
+    if (facts.dnsMessages < kFewestMessagesToJudgeSides)
+        return;
+    const double limit = kOneSidedShare * static_cast<double>(facts.dnsMessages);
+    if (static_cast<double>(facts.responses) < limit) {
+        notices.push_back(
+            {"queries_only", Severity::Information, "Queries only",
+             fmt::format("{} queries, {} responses: the capture shows one direction. Response "
+                         "codes, TTLs and round trips are unknown, so a cache refresh cannot be "
+                         "told from a beacon by its TTL.",
+                         facts.queries, facts.responses)});
+    } else if (static_cast<double>(facts.queries) < limit) {
+        notices.push_back(
+            {"responses_only", Severity::Warning, "Responses only",
+             fmt::format("{} responses, {} queries: the capture shows one direction. Timing is "
+                         "judged on queries, so there is little to judge here.",
+                         facts.responses, facts.queries)});
+    }
+}
+
+void addSkipNotices(const CaptureFacts& facts, std::vector<Notice>& notices) {
+    for (const SkippedCount& skipped : facts.skipped) {
+        notices.push_back({"skipped_" + skipped.id, Severity::Warning,
+                           fmt::format("{} skipped", skipped.count),
+                           fmt::format("{} {}. The first is packet {}, at byte {} of its file.",
+                                       skipped.count, skipped.description, skipped.firstPacket,
+                                       skipped.firstOffset)});
+    }
+}
+
+void addReachNotice(const CaptureFacts& facts, std::vector<Notice>& notices) {
+    if (facts.queries == 0 || !facts.first || !facts.last || *facts.last <= *facts.first)
+        return;
+    const double spanSeconds = seconds(*facts.last - *facts.first);
+    notices.push_back(
+        {"reach", Severity::Information,
+         fmt::format("Periods up to {}", toHumanDuration(spanSeconds / (kFewestBeats - 1))),
+         fmt::format("The capture spans {}. A rhythm takes at least {} beats to show, so periods "
+                     "longer than {} cannot be judged from it.",
+                     toHumanDuration(spanSeconds), kFewestBeats,
+                     toHumanDuration(spanSeconds / (kFewestBeats - 1)))});
+}
+
+} // namespace
+
+std::vector<SkippedCount> skippedCounts(const capture::SkipCounts& skipped) {
+    std::vector<SkippedCount> counts;
+    for (std::size_t i = 0; i < capture::kSkipReasonCount; ++i) {
+        const auto reason = static_cast<capture::SkipReason>(i);
+        const auto& entry = skipped[reason];
+        if (entry.count > 0)
+            counts.push_back({capture::identifier(reason), capture::describe(reason), entry.count,
+                              entry.firstPacket, entry.firstOffset});
+    }
+    return counts;
+}
+
+std::vector<Notice> noticesFor(const CaptureFacts& facts, const store::MessageCounts& counts) {
+    std::vector<Notice> notices;
+    addFileNotices(facts, notices);
+    addSkipNotices(facts, notices);
+    addSideNotices(facts, notices);
+    if (counts.withoutQuestion > 0) {
+        notices.push_back(
+            {"without_question", Severity::Information,
+             fmt::format("{} without a name", counts.withoutQuestion),
+             fmt::format("{} DNS messages carry no question that could be read. They are counted "
+                         "as messages but belong to no name.",
+                         counts.withoutQuestion)});
+    }
+    addReachNotice(facts, notices);
+    return notices;
+}
+
+} // namespace beaconscope::engine

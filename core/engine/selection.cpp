@@ -1,0 +1,212 @@
+#include "core/engine/selection.h"
+
+#include "core/analysis/detector.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace beaconscope::engine {
+
+namespace {
+
+using analysis::Finding;
+using store::Event;
+using store::EventFlag;
+
+constexpr std::size_t kRowsBetweenStopChecks = 65'536;
+
+/// Chooses the queries of a selection and words for it.
+class Selector {
+public:
+    explicit Selector(const Snapshot& snapshot) : m_snapshot(snapshot) {}
+
+    bool contains(std::monostate, const Event&) const { return false; }
+    bool contains(const SelectedFinding&, const Event&) const { return false; }
+    bool contains(PairId pair, const Event& event) const { return event.pair == pair; }
+    bool contains(NameId name, const Event& event) const { return event.name == name; }
+    bool contains(AddressId client, const Event& event) const { return event.client == client; }
+    bool contains(DomainId domain, const Event& event) const {
+        return m_snapshot.store.names.domainOf(event.name) == domain;
+    }
+    /// A single event stands for its pair.
+    bool contains(EventId id, const Event& event) const {
+        return event.pair == m_snapshot.store.events[id.index()].pair;
+    }
+
+    bool concerns(const SelectedFinding&, const Finding&) const { return false; }
+    bool concerns(std::monostate, const Finding&) const { return false; }
+    bool concerns(PairId pair, const Finding& finding) const {
+        const store::PairTotals& totals = (*m_snapshot.store.pairs)[pair.index()];
+        return concerns(totals.name, finding) &&
+               (!finding.key.client.isValid() || finding.key.client == totals.client);
+    }
+    bool concerns(NameId name, const Finding& finding) const {
+        if (!finding.key.name.isValid())
+            return finding.key.domain == m_snapshot.store.names.domainOf(name);
+        return m_snapshot.store.names.names[finding.key.name.index()].canonical == name;
+    }
+    bool concerns(DomainId domain, const Finding& finding) const {
+        return finding.key.domain == domain;
+    }
+    bool concerns(AddressId client, const Finding& finding) const {
+        return finding.key.client == client;
+    }
+    bool concerns(EventId id, const Finding& finding) const {
+        return concerns(m_snapshot.store.events[id.index()].pair, finding);
+    }
+
+    std::string title(std::monostate) const { return {}; }
+    std::string title(const SelectedFinding& selected) const {
+        const analysis::SeriesKey& key = m_snapshot.detection->findings()[selected.index].key;
+        const std::string& what = key.name.isValid() ? names().text(key.name)
+                                                     : names().text(key.domain);
+        return key.client.isValid() ? fmt::format("{} → {}", address(key.client), what) : what;
+    }
+    std::string title(PairId pair) const {
+        const store::PairTotals& totals = (*m_snapshot.store.pairs)[pair.index()];
+        return fmt::format("{} → {}", address(totals.client), names().text(totals.name));
+    }
+    std::string title(NameId name) const { return names().text(name); }
+    std::string title(DomainId domain) const {
+        return fmt::format("{} and all below it", names().text(domain));
+    }
+    std::string title(AddressId client) const { return address(client); }
+    std::string title(EventId id) const {
+        return title(m_snapshot.store.events[id.index()].pair);
+    }
+
+    std::vector<EventId> events(const Selection& selection, const std::stop_token& stop) const {
+        std::vector<EventId> rows;
+        const auto& events = m_snapshot.store.events;
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            if (i % kRowsBetweenStopChecks == 0 && stop.stop_requested())
+                return {};
+            const Event& event = events[i];
+            const auto& range = m_snapshot.settings.range;
+            if (!event.has(EventFlag::HasQuery) || (range && !range->contains(event.time)))
+                continue;
+            if (std::visit([&](const auto& what) { return contains(what, event); }, selection))
+                rows.emplace_back(static_cast<std::uint32_t>(i));
+        }
+        std::stable_sort(rows.begin(), rows.end(), [&events](EventId left, EventId right) {
+            return events[left.index()].time < events[right.index()].time;
+        });
+        return rows;
+    }
+
+private:
+    const store::NameTableView& names() const { return m_snapshot.store.names; }
+    std::string address(AddressId id) const {
+        return m_snapshot.store.addresses[id.index()].toString();
+    }
+
+    const Snapshot& m_snapshot;
+};
+
+/// Whether the selection still names something in the snapshot.
+bool exists(const Snapshot& snapshot, const Selection& selection) {
+    struct Exists {
+        const Snapshot& snapshot;
+        bool operator()(std::monostate) const { return false; }
+        bool operator()(const SelectedFinding& selected) const {
+            return selected.index < snapshot.detection->findings().size();
+        }
+        bool operator()(PairId id) const { return id.index() < snapshot.store.pairs->size(); }
+        bool operator()(NameId id) const { return id.index() < snapshot.store.names.names.size(); }
+        bool operator()(DomainId id) const {
+            return id.index() < snapshot.store.names.domains.size();
+        }
+        bool operator()(AddressId id) const {
+            return id.index() < snapshot.store.addresses.size();
+        }
+        bool operator()(EventId id) const { return id.index() < snapshot.store.events.size(); }
+    };
+    return std::visit(Exists{snapshot}, selection);
+}
+
+const Finding* bestFinding(const Snapshot& snapshot, const Selection& selection) {
+    const auto& findings = snapshot.detection->findings();
+    if (const auto* selected = std::get_if<SelectedFinding>(&selection))
+        return &findings[selected->index];
+    const Selector selector(snapshot);
+    // Findings stand in order of strength, so the first that fits is the best.
+    const auto found = std::find_if(findings.begin(), findings.end(), [&](const Finding& finding) {
+        return std::visit([&](const auto& what) { return selector.concerns(what, finding); },
+                          selection);
+    });
+    return found == findings.end() ? nullptr : &*found;
+}
+
+std::optional<double> medianTtl(const ColumnView<Event>& events, std::span<const EventId> rows) {
+    std::vector<std::uint32_t> ttls;
+    for (const EventId row : rows) {
+        if (events[row.index()].has(EventFlag::HasTtl))
+            ttls.push_back(events[row.index()].ttlSeconds);
+    }
+    if (ttls.empty())
+        return std::nullopt;
+    const auto middle = ttls.begin() + static_cast<std::ptrdiff_t>(ttls.size() / 2);
+    std::nth_element(ttls.begin(), middle, ttls.end());
+    return *middle;
+}
+
+std::string subtitleOf(const SelectionDetail& detail) {
+    if (detail.times.empty())
+        return "No queries in view.";
+    if (detail.times.size() == 1)
+        return "1 query.";
+    return fmt::format("{} queries in {}.", detail.times.size(),
+                       toHumanDuration(seconds(detail.times.back() - detail.times.front())));
+}
+
+/// Why there are no reasons of a detector for this selection.
+std::string reasonWithoutFinding(const SelectionDetail& detail) {
+    if (detail.times.empty())
+        return "Only responses were captured; timing is judged on queries.";
+    return "No series of this selection was judged: see whether mDNS and LLMNR, or the time "
+           "range, leave it out.";
+}
+
+} // namespace
+
+std::shared_ptr<const SelectionDetail> describeSelection(const Snapshot& snapshot,
+                                                         const Selection& selection,
+                                                         std::stop_token stop) {
+    if (!snapshot.detection || !exists(snapshot, selection))
+        return nullptr;
+    const Selector selector(snapshot);
+    const analysis::Detector& detector = *snapshot.settings.detection.detector;
+    const auto& events = snapshot.store.events;
+
+    auto detail = std::make_shared<SelectionDetail>();
+    detail->selection = selection;
+    detail->snapshotGeneration = snapshot.generation;
+    detail->title = std::visit([&](const auto& what) { return selector.title(what); }, selection);
+    const Finding* finding = bestFinding(snapshot, selection);
+    if (std::holds_alternative<SelectedFinding>(selection)) {
+        const auto rows = snapshot.detection->rowsOf(*finding);
+        detail->events.assign(rows.begin(), rows.end());
+        detail->times = detector.timesOf(events, detail->events);
+    } else {
+        detail->events = selector.events(selection, stop);
+        for (const EventId row : detail->events)
+            detail->times.push_back(events[row.index()].time);
+    }
+    if (stop.stop_requested())
+        return nullptr;
+    detail->intervalsSeconds = analysis::intervalsOf(detail->times);
+    detail->intervals = analysis::intervalStatistics(detail->intervalsSeconds);
+    detail->ttlSeconds = medianTtl(events, detail->events);
+    detail->subtitle = subtitleOf(*detail);
+    if (finding != nullptr) {
+        detail->finding = *finding;
+        detail->periodSeconds = finding->judgement.periodSeconds;
+        detail->reasons = snapshot.detection->reasons(*finding);
+    }
+    if (detail->reasons.empty())
+        detail->reasons.push_back(reasonWithoutFinding(*detail));
+    return detail;
+}
+
+} // namespace beaconscope::engine

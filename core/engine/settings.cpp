@@ -1,0 +1,17 @@
+#include "core/engine/snapshot.h"
+
+namespace beaconscope::engine {
+
+AnalysisSettings defaultAnalysisSettings() {
+    AnalysisSettings settings;
+    settings.rules = std::make_shared<const rules::RuleSet>(rules::RuleSet::defaults());
+    settings.detection = analysis::defaultDetectionSettings();
+    return settings;
+}
+
+bool AnalysisSettings::operator==(const AnalysisSettings& other) const {
+    return *rules == *other.rules && detection == other.detection && range == other.range &&
+           includeMulticast == other.includeMulticast;
+}
+
+} // namespace beaconscope::engine
