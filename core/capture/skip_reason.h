@@ -9,12 +9,12 @@ namespace beaconscope::capture {
 /// Why something that may have held DNS was not used, or not used in full. Ordinary packets that
 /// plainly are not DNS are not counted here.
 enum class SkipReason : std::uint8_t {
-    UnknownLinkType,     ///< the packet's link layer cannot be read
-    CutBySnapLength,     ///< the capture kept too little of the packet to read the DNS in it
-    DamagedHeader,       ///< link, IP, UDP or TCP header that contradicts itself
-    IpFragment,          ///< a fragment that could not be completed
-    TcpSegment,          ///< DNS over TCP that could not be put together
-    MalformedDns,        ///< on a DNS port, but not a DNS message that can be decoded in full
+    UnknownLinkType, ///< the packet's link layer cannot be read
+    CutBySnapLength, ///< the capture kept too little of the packet to read the DNS in it
+    DamagedHeader,   ///< link, IP, UDP or TCP header that contradicts itself
+    IpFragment,      ///< a fragment that could not be completed
+    TcpSegment,      ///< DNS over TCP that could not be put together
+    MalformedDns,    ///< on a DNS port, but not a DNS message that can be decoded in full
 };
 inline constexpr std::size_t kSkipReasonCount = 6;
 
@@ -39,6 +39,10 @@ public:
             entry.firstOffset = fileOffset;
         }
     }
+
+    /// Adds the counts of `other`, of the same file; the smaller packet number is the first.
+    void merge(const SkipCounts& other);
+
     const Entry& operator[](SkipReason reason) const {
         return m_entries[static_cast<std::size_t>(reason)];
     }

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace beaconscope {
+
+// Integers in network order (big-endian). The caller has checked that `offset` and the bytes
+// behind it lie inside `bytes`.
+
+inline std::uint8_t byteAt(std::span<const std::byte> bytes, std::size_t offset) {
+    return std::to_integer<std::uint8_t>(bytes[offset]);
+}
+
+inline std::uint16_t big16(std::span<const std::byte> bytes, std::size_t offset) {
+    return static_cast<std::uint16_t>(byteAt(bytes, offset) << 8U | byteAt(bytes, offset + 1));
+}
+
+inline std::uint32_t big32(std::span<const std::byte> bytes, std::size_t offset) {
+    return std::uint32_t{big16(bytes, offset)} << 16U | big16(bytes, offset + 2);
+}
+
+} // namespace beaconscope

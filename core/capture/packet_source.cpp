@@ -1,0 +1,68 @@
+#include "core/capture/packet_source.h"
+
+#include "core/base/byte_order.h"
+#include "core/capture/pcap_file.h"
+#include "core/capture/peeked_stream.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace beaconscope::capture {
+
+namespace {
+
+bool isPcapMagic(std::uint32_t value) {
+    switch (value) {
+    case 0xa1b2'c3d4: // microseconds
+    case 0xa1b2'3c4d: // nanoseconds
+    case 0xa1b2'cd34: // "modified": longer record headers
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool isCapture(std::span<const std::byte> head) {
+    constexpr std::uint32_t kPcapngMagic = 0x0a0d'0d0a;
+    const std::uint32_t magic = big32(head, 0);
+    return magic == kPcapngMagic || isPcapMagic(magic) || isPcapMagic(__builtin_bswap32(magic));
+}
+
+/// "it starts with 47 45 54 20 (\"GET \")": enough to recognise what was dropped by mistake.
+std::string describeHead(std::span<const std::byte> head) {
+    std::string hex;
+    std::string text;
+    bool isText = true;
+    for (const std::byte byte : head) {
+        const auto value = std::to_integer<unsigned char>(byte);
+        hex += fmt::format("{}{:02x}", hex.empty() ? "" : " ", value);
+        text += static_cast<char>(value);
+        isText = isText && ((value >= 0x20 && value < 0x7f) || value == '\n' || value == '\r' ||
+                            value == '\t');
+    }
+    if (!isText)
+        return fmt::format("it starts with the bytes {}", hex);
+    text.erase(std::find_if(text.begin(), text.end(), [](char c) { return c < ' '; }), text.end());
+    return fmt::format("it starts with the text \"{}\"", text);
+}
+
+} // namespace
+
+Result<std::unique_ptr<PacketSource>> openPacketSource(const std::string& path) {
+    constexpr std::size_t kMagicLength = 4;
+    auto bytes = openByteStream(path);
+    if (!bytes)
+        return bytes.error();
+    auto stream = std::make_unique<PeekedStream>(std::move(*bytes));
+    if (stream->error())
+        return *stream->error();
+    if (stream->head().empty())
+        return Error{"is empty", std::nullopt, std::nullopt};
+    if (stream->head().size() < kMagicLength || !isCapture(stream->head()))
+        return Error{fmt::format("is not a capture file: {}", describeHead(stream->head())),
+                     std::nullopt, std::nullopt};
+    return openWithLibpcap(std::move(stream));
+}
+
+} // namespace beaconscope::capture

@@ -1,0 +1,34 @@
+#include "core/capture/query_rows.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace beaconscope::capture {
+
+const char* const kQueryTableHeader =
+    "packet\ttime\tclient\tresolver\ttransport\tid\tqtype\tqname\n";
+
+namespace {
+
+void appendRow(const DnsPayload& payload, const dns::Message& message, dns::RecordType type,
+               std::string_view name, std::string& table) {
+    fmt::format_to(std::back_inserter(table), "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n",
+                   payload.packetNumber, toEpochSeconds(payload.time), payload.source.toString(),
+                   payload.destination.toString(), toString(payload.transport), message.id,
+                   static_cast<unsigned>(type), name);
+}
+
+} // namespace
+
+void appendQueryRows(const DnsPayload& payload, const dns::Message& message, std::string& table) {
+    constexpr std::size_t kFlagsEnd = 4; // with less nobody can say that it is a query
+    if (payload.bytes.size() < kFlagsEnd || message.isResponse)
+        return;
+    for (const dns::Question& question : message.questions)
+        appendRow(payload, message, question.type, question.name.canonical, table);
+    if (message.questions.empty())
+        appendRow(payload, message, dns::RecordType{0}, "", table);
+}
+
+} // namespace beaconscope::capture

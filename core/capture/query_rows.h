@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/capture/dns_payload.h"
+#include "core/dns/message.h"
+
+#include <string>
+
+namespace beaconscope::capture {
+
+/// The header line of the table that appendQueryRows() continues, with its line end.
+extern const char* const kQueryTableHeader;
+
+/// Appends a line to `table` for every question of a query: packet, time, client, resolver,
+/// transport, id, qtype and qname, separated by tabs. Responses append nothing. A query of which
+/// no question can be read (cut, malformed, or without one) still was sent: it gives one line with
+/// type 0 and an empty name. `message` is what decode() made of `payload`.
+void appendQueryRows(const DnsPayload& payload, const dns::Message& message, std::string& table);
+
+} // namespace beaconscope::capture

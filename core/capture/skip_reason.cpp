@@ -1,0 +1,54 @@
+#include "core/capture/skip_reason.h"
+
+namespace beaconscope::capture {
+
+const char* identifier(SkipReason reason) {
+    switch (reason) {
+    case SkipReason::UnknownLinkType:
+        return "unknown_link_type";
+    case SkipReason::CutBySnapLength:
+        return "cut_by_snap_length";
+    case SkipReason::DamagedHeader:
+        return "damaged_header";
+    case SkipReason::IpFragment:
+        return "ip_fragment";
+    case SkipReason::TcpSegment:
+        return "tcp_segment";
+    case SkipReason::MalformedDns:
+        return "malformed_dns";
+    }
+    return "unknown";
+}
+
+const char* describe(SkipReason reason) {
+    switch (reason) {
+    case SkipReason::UnknownLinkType:
+        return "packets of an unknown link type";
+    case SkipReason::CutBySnapLength:
+        return "packets cut by the snap length";
+    case SkipReason::DamagedHeader:
+        return "packets with a damaged header";
+    case SkipReason::IpFragment:
+        return "IP fragments that could not be completed";
+    case SkipReason::TcpSegment:
+        return "TCP segments with DNS that could not be put together";
+    case SkipReason::MalformedDns:
+        return "malformed DNS messages";
+    }
+    return "packets skipped for an unknown reason";
+}
+
+void SkipCounts::merge(const SkipCounts& other) {
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        Entry& mine = m_entries[i];
+        const Entry& theirs = other.m_entries[i];
+        const bool isEarlier = mine.count == 0 || theirs.firstPacket < mine.firstPacket;
+        if (theirs.count > 0 && isEarlier) {
+            mine.firstPacket = theirs.firstPacket;
+            mine.firstOffset = theirs.firstOffset;
+        }
+        mine.count += theirs.count;
+    }
+}
+
+} // namespace beaconscope::capture

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+
+namespace beaconscope::dns {
+
+/// Where and why decoding stopped. What was decoded before it is kept.
+enum class Defect : std::uint8_t {
+    None,
+    ShortHeader,    ///< fewer than 12 bytes: nothing can be said of the message
+    Truncated,      ///< the bytes end before the counts of the header are served
+    ForwardPointer, ///< a compression pointer that does not point strictly backwards
+    PointerChain,   ///< more pointers for one name than a name can have labels
+    BadLabel,       ///< a label type other than a plain label or a pointer (RFC 6891 retired 01)
+    NameTooLong,    ///< over 255 bytes (RFC 1035 section 2.3.4)
+    BadRecord,      ///< a record's RDLENGTH leaves the message
+};
+
+/// For people: "a compression pointer that points forward".
+const char* describe(Defect defect);
+
+} // namespace beaconscope::dns

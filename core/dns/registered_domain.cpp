@@ -1,0 +1,56 @@
+#include "core/dns/registered_domain.h"
+
+#include "core/base/time.h"
+
+#include <fmt/core.h>
+#include <libpsl.h>
+
+#include <array>
+#include <cstddef>
+
+namespace beaconscope::dns {
+
+namespace {
+
+// Canonical names have at most 255 bytes on the wire and four characters a byte.
+constexpr std::size_t kMaxLength = 1024;
+
+/// libpsl wants a C string in which every dot separates labels. Escapes become underscores, one
+/// for each character: no public suffix holds one, and positions stay the same.
+void copyWithoutEscapes(std::string_view name, char* out) {
+    std::size_t hidden = 0;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        if (hidden == 0 && name[i] == '\\') {
+            const bool isDecimal = i + 1 < name.size() && name[i + 1] >= '0' && name[i + 1] <= '9';
+            hidden = isDecimal ? 4 : 2;
+        }
+        out[i] = hidden > 0 ? '_' : name[i];
+        hidden -= hidden > 0 ? 1 : 0;
+    }
+    out[name.size()] = '\0';
+}
+
+} // namespace
+
+SuffixList::SuffixList()
+    : m_list(psl_builtin()) {}
+
+std::string_view SuffixList::registeredDomain(std::string_view canonicalName) const {
+    if (m_list == nullptr || canonicalName.size() >= kMaxLength)
+        return canonicalName;
+    std::array<char, kMaxLength> text; // not cleared: filled up to its terminator
+    copyWithoutEscapes(canonicalName, text.data());
+    const char* domain = psl_registrable_domain(m_list, text.data());
+    if (domain == nullptr)
+        return canonicalName;
+    return canonicalName.substr(static_cast<std::size_t>(domain - text.data()));
+}
+
+std::string SuffixList::describe() const {
+    if (m_list == nullptr)
+        return "none (libpsl was built without a list)";
+    const auto date = toIso8601(timestampFromSeconds(psl_builtin_file_time(), 0)).substr(0, 10);
+    return fmt::format("built into libpsl {}, {}", psl_get_version(), date);
+}
+
+} // namespace beaconscope::dns
