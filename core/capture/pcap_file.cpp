@@ -87,7 +87,8 @@ ReadState LibpcapSource::next(Packet& packet) {
     if (status != 1)
         return fail();
     packet.number = ++m_packets;
-    packet.time = timestampFromSeconds(header->ts.tv_sec, header->ts.tv_usec); // really ns
+    // With the precision this was opened with, tv_usec holds nanoseconds.
+    packet.time = timestampFromSeconds(header->ts.tv_sec, header->ts.tv_usec);
     packet.linkType = m_linkType;
     packet.bytes = std::as_bytes(std::span(data, header->caplen));
     packet.originalLength = header->len;

@@ -34,7 +34,8 @@ struct Message {
 
 /// Decodes `bytes` (without the two length bytes of DNS over TCP) into `message`. Never throws
 /// (but for std::bad_alloc) and never reads outside `bytes`; linear in their number. False only
-/// for Defect::ShortHeader; id and flags are set even then when four bytes are there. Bytes behind the last record are padding, not a defect.
+/// for Defect::ShortHeader; id and flags are set even then when four bytes are there. Bytes behind
+/// the last record are padding, not a defect.
 bool decode(std::span<const std::byte> bytes, Message& message);
 
 } // namespace beaconscope::dns

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/capture/dns_extractor.h"
+#include "core/capture/link_type.h"
+#include "tests/support/packet_builder.h"
+
+#include <string>
+#include <vector>
+
+namespace beaconscope::testing {
+
+/// What an extractor found in packets, as text that a test can compare.
+class Extraction {
+public:
+    explicit Extraction(capture::LinkType linkType = capture::LinkType::Ethernet);
+
+    /// Packets are numbered from 1, one second apart. `originalLength` 0: not cut.
+    Extraction& feed(const Bytes& packet, std::size_t originalLength = 0);
+    Extraction& finish();
+
+    /// A line for each message: "1 10.0.0.1:4000 > 10.0.0.2:53 udp query 7 A www.example.com".
+    const std::vector<std::string>& messages() const { return m_messages; }
+    /// "ip_fragment 2, tcp_segment 1"; empty when nothing was skipped.
+    std::string skipped() const;
+
+private:
+    capture::LinkType m_linkType;
+    std::uint64_t m_packets = 0;
+    std::vector<std::string> m_messages;
+    capture::DnsExtractor m_extractor;
+};
+
+} // namespace beaconscope::testing

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/dns/record_type.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace beaconscope::testing {
+
+using Bytes = std::vector<std::byte>;
+
+/// "45 00 c0a8": pairs of hexadecimal digits, blanks ignored.
+Bytes fromHex(std::string_view text);
+Bytes join(std::initializer_list<Bytes> parts);
+
+void append16(Bytes& bytes, std::uint16_t value); // big-endian, as all below
+void append32(Bytes& bytes, std::uint32_t value);
+void append(Bytes& bytes, const Bytes& more);
+
+/// An address in text and a port.
+struct Endpoint {
+    std::string address;
+    std::uint16_t port = 0;
+};
+
+/// "www.example.com" as labels with a root label behind them.
+Bytes wireName(std::string_view name);
+Bytes dnsHeader(std::uint16_t id, std::uint16_t flags, std::initializer_list<std::uint16_t> counts);
+Bytes dnsQuery(std::uint16_t id, std::string_view name, dns::RecordType type = dns::RecordType::A);
+/// A response with one answer of four data bytes.
+Bytes dnsResponse(std::uint16_t id, std::string_view name,
+                  dns::RecordType type = dns::RecordType::A, std::uint32_t ttlSeconds = 300);
+/// With the two length bytes of DNS over TCP.
+Bytes withLength(const Bytes& message);
+
+/// A whole IPv4 or IPv6 packet, by the form of the addresses. Checksums are zero.
+Bytes ipPacket(std::string_view source, std::string_view destination, std::uint8_t protocol,
+               const Bytes& payload);
+Bytes udpPacket(const Endpoint& source, const Endpoint& destination, const Bytes& payload);
+
+struct TcpFlags {
+    bool syn = false;
+    bool fin = false;
+    bool rst = false;
+};
+Bytes tcpPacket(const Endpoint& source, const Endpoint& destination, std::uint32_t sequence,
+                const Bytes& payload, TcpFlags flags = {});
+
+Bytes ethernetFrame(std::uint16_t etherType, const Bytes& payload);
+/// `ip` in an Ethernet frame of the type that its version asks for.
+Bytes ethernet(const Bytes& ip);
+
+} // namespace beaconscope::testing
