@@ -33,7 +33,7 @@ public:
             m_items.emplace_back();
         return m_items[m_size++];
     }
-    void push_back(Question question) { append() = std::move(question); }
+    void add(Question question) { append() = std::move(question); }
     void removeLast() { --m_size; }
 
     void clear() {
