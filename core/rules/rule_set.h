@@ -42,7 +42,7 @@ public:
     std::optional<std::size_t> matchClient(const IpAddress& client) const;
     std::optional<std::size_t> matchQueryType(dns::RecordType type) const;
 
-    /// Whether rule `index` alone, enabled or not, matches; for counting hits.
+    /// Whether rule `index` alone, enabled or not, matches; to count what it hides.
     bool ruleMatchesName(std::size_t index, std::string_view canonicalName,
                          std::string_view registeredDomain) const;
     bool ruleMatchesClient(std::size_t index, const IpAddress& client) const;

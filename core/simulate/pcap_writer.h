@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/base/time.h"
+
+#include <cstddef>
+#include <iosfwd>
+#include <span>
+
+namespace beaconscope::simulate {
+
+/// Writes a classic capture file: Ethernet, nanoseconds, little endian on every machine, so that
+/// the same packets give the same bytes. Errors stay in the stream.
+class PcapWriter {
+public:
+    /// Writes the file header; `out` must outlive the writer.
+    explicit PcapWriter(std::ostream& out);
+
+    /// `time` must lie between 1970 and 2106, the range of the format.
+    void write(Timestamp time, std::span<const std::byte> frame);
+
+private:
+    std::ostream* m_out;
+};
+
+} // namespace beaconscope::simulate

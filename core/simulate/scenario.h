@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/ip_address.h"
+#include "core/base/time.h"
+#include "core/dns/record_type.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace beaconscope::simulate {
+
+enum class JitterKind : std::uint8_t {
+    Symmetric,  ///< period × (1 ± jitter), uniform
+    Shortening, ///< period × (1 - jitter) to period, uniform: Cobalt Strike's convention
+};
+
+/// When something happens again and again, each time counted from the last.
+struct Rhythm {
+    Duration period = std::chrono::seconds{60};
+    double jitter = 0; ///< 0 .. 1, as a share of the period
+    JitterKind jitterKind = JitterKind::Symmetric;
+    double missedShare = 0; ///< 0 .. 1: beats at which nothing is sent
+};
+
+/// Something that every host asks for, each from a phase of its own: an updater, a directory.
+struct Service {
+    std::string name;
+    Rhythm rhythm;
+    dns::RecordType type = dns::RecordType::A; ///< A asks for AAAA too, as getaddrinfo() does
+    std::uint32_t ttlSeconds = 300;
+    bool exists = true; ///< false: the answer is NXDOMAIN
+};
+
+/// One host that asks for one name with a rhythm. It goes through the host's cache as all look-ups
+/// do: a TTL longer than the period hides beats.
+struct Beacon {
+    std::uint32_t host = 0; ///< 0-based
+    std::string name;
+    Rhythm rhythm;
+    Duration start{0}; ///< of the first beat, from the scenario's start
+    std::uint32_t ttlSeconds = 5;
+};
+
+/// People who open pages: some sites are asked for far more often than others (Zipf's law), each
+/// page brings names of others with it, and answers are cached for their TTL.
+struct Browsing {
+    std::uint32_t sites = 600;
+    std::uint32_t thirdParties = 80;               ///< names that pages of many sites load from
+    Duration meanPause = std::chrono::seconds{45}; ///< between two pages of one host
+};
+
+/// What a capture is generated from. The same scenario gives the same bytes everywhere.
+struct Scenario {
+    std::uint64_t seed = 1;
+    Timestamp start = timestampFromSeconds(1'709'542'800, 0); // 2024-03-04T09:00:00Z
+    Duration duration = std::chrono::hours{2};
+    std::uint32_t hosts = 6;
+    std::optional<Browsing> browsing = Browsing{};
+    std::vector<Service> services;
+    std::vector<Beacon> beacons;
+    double lostResponseShare = 0.003; ///< 0 .. 1: responses that never come; the host asks again
+};
+
+inline constexpr std::uint32_t kMaximumHosts = 60'000;
+
+/// What forbids generating the scenario, for people: a host that does not exist, a name that is
+/// none, a number out of range.
+std::optional<Error> validate(const Scenario& scenario);
+
+/// 10.20.0.0/16; hosts count from 10.20.1.0 on.
+IpAddress hostAddress(std::uint32_t host);
+IpAddress resolverAddress();
+
+/// The sample that comes with the program: six hosts, two hours, an updater and a directory that
+/// all of them ask for, a beacon at exactly 60 s, and one with jitter and missed beats.
+Scenario classroomSample();
+
+} // namespace beaconscope::simulate
