@@ -1,0 +1,91 @@
+#include "core/export/csv.h"
+
+#include "core/base/atomic_file.h"
+#include "core/tables/cell_text.h"
+
+#include <fmt/core.h>
+
+#include <ostream>
+#include <vector>
+
+namespace beaconscope::exporting {
+
+namespace {
+
+constexpr const char* kFindingsHeader =
+    "client,name,registered_domain,group,kind,queries,beats,first_time,last_time,period_s,jitter,"
+    "score,flagged,excluded_by,reasons\r\n";
+
+void writeRow(std::ostream& out, const std::vector<std::string>& fields, Formulas formulas) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (i > 0)
+            out << ',';
+        out << escapeCsvField(fields[i], formulas);
+    }
+    out << "\r\n";
+}
+
+std::string numberText(const std::optional<double>& value) {
+    return value ? fmt::format("{:.6f}", *value) : std::string();
+}
+
+std::string joined(const std::vector<std::string>& sentences) {
+    std::string text;
+    for (const std::string& sentence : sentences) {
+        if (!text.empty())
+            text += ' ';
+        text += sentence;
+    }
+    return text;
+}
+
+} // namespace
+
+void writeFindingsCsv(const engine::Snapshot& snapshot, Listed listed, Formulas formulas,
+                      std::ostream& out) {
+    out << kFindingsHeader;
+    const char* group = analysis::identifier(snapshot.settings.detection.grouping);
+    for (const analysis::Finding* finding : listedFindings(snapshot, listed)) {
+        const analysis::Judgement& judgement = finding->judgement;
+        writeRow(out,
+                 {clientOf(snapshot, *finding), nameOf(snapshot, *finding),
+                  domainOf(snapshot, *finding), group, analysis::identifier(judgement.kind),
+                  std::to_string(finding->queries), std::to_string(judgement.beats),
+                  toIso8601(finding->first), toIso8601(finding->last),
+                  numberText(judgement.periodSeconds), numberText(judgement.jitter),
+                  numberText(judgement.score), judgement.flagged ? "true" : "false",
+                  excludedByOf(snapshot, *finding), joined(snapshot.detection->reasons(*finding))},
+                 formulas);
+    }
+}
+
+void writeTableCsv(const tables::Table& table, const tables::RowOrder& order,
+                   std::span<const std::size_t> columns, Formulas formulas, std::ostream& out) {
+    std::vector<std::string> fields;
+    for (const std::size_t column : columns)
+        fields.emplace_back(table.columns()[column].id);
+    writeRow(out, fields, formulas);
+    for (const std::uint32_t row : order.rows) {
+        fields.clear();
+        for (const std::size_t column : columns)
+            fields.push_back(tables::exactText(table, table.cell(row, column)));
+        writeRow(out, fields, formulas);
+    }
+}
+
+std::optional<Error> writeFindingsCsv(const engine::Snapshot& snapshot, Listed listed,
+                                      Formulas formulas, const std::string& path) {
+    return writeFileAtomically(path, [&](std::ostream& out) {
+        writeFindingsCsv(snapshot, listed, formulas, out);
+    });
+}
+
+std::optional<Error> writeTableCsv(const tables::Table& table, const tables::RowOrder& order,
+                                   std::span<const std::size_t> columns, Formulas formulas,
+                                   const std::string& path) {
+    return writeFileAtomically(path, [&](std::ostream& out) {
+        writeTableCsv(table, order, columns, formulas, out);
+    });
+}
+
+} // namespace beaconscope::exporting

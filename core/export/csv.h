@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/engine/snapshot.h"
+#include "core/export/finding_fields.h"
+#include "core/tables/row_order.h"
+#include "core/tables/table.h"
+
+#include <iosfwd>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace beaconscope::exporting {
+
+/// Findings with the fixed columns client, name, registered_domain, group, kind, queries, beats,
+/// first_time, last_time, period_s, jitter, score, flagged, excluded_by, reasons. Times are
+/// ISO 8601 UTC with nanoseconds; jitter is a fraction; empty where there is no value. RFC 4180
+/// with CRLF, UTF-8 without a byte order mark.
+void writeFindingsCsv(const engine::Snapshot& snapshot, Listed listed, Formulas formulas,
+                      std::ostream& out);
+
+/// A table as it is shown: `order`'s rows, `columns` by index into Table::columns(). The header
+/// has the columns' ids, the cells their exact texts.
+void writeTableCsv(const tables::Table& table, const tables::RowOrder& order,
+                   std::span<const std::size_t> columns, Formulas formulas, std::ostream& out);
+
+// The same, into a file that is complete or as it was before.
+std::optional<Error> writeFindingsCsv(const engine::Snapshot& snapshot, Listed listed,
+                                      Formulas formulas, const std::string& path);
+std::optional<Error> writeTableCsv(const tables::Table& table, const tables::RowOrder& order,
+                                   std::span<const std::size_t> columns, Formulas formulas,
+                                   const std::string& path);
+
+} // namespace beaconscope::exporting

@@ -1,0 +1,40 @@
+#include "core/export/finding_fields.h"
+
+namespace beaconscope::exporting {
+
+using analysis::Finding;
+using engine::Snapshot;
+
+std::vector<const Finding*> listedFindings(const Snapshot& snapshot, Listed listed) {
+    std::vector<const Finding*> findings;
+    if (!snapshot.detection)
+        return findings;
+    for (const Finding& finding : snapshot.detection->findings()) {
+        if (listed == Listed::All || finding.isReported())
+            findings.push_back(&finding);
+    }
+    return findings;
+}
+
+std::string clientOf(const Snapshot& snapshot, const Finding& finding) {
+    const AddressId client = finding.key.client;
+    return client.isValid() ? snapshot.store.addresses[client.index()].toString() : std::string();
+}
+
+std::string nameOf(const Snapshot& snapshot, const Finding& finding) {
+    const NameId name = finding.key.name;
+    return name.isValid() ? snapshot.store.names.text(name) : std::string();
+}
+
+std::string domainOf(const Snapshot& snapshot, const Finding& finding) {
+    return snapshot.store.names.text(finding.key.domain);
+}
+
+std::string excludedByOf(const Snapshot& snapshot, const Finding& finding) {
+    if (!finding.isExcluded())
+        return {};
+    return rules::describe(
+        snapshot.settings.rules->rules()[static_cast<std::size_t>(finding.excludedBy)]);
+}
+
+} // namespace beaconscope::exporting

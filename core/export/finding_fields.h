@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/engine/snapshot.h"
+
+#include <string>
+#include <vector>
+
+namespace beaconscope::exporting {
+
+/// Which series an export lists.
+enum class Listed : std::uint8_t {
+    Reported, ///< flagged, and not hidden by a rule
+    All,      ///< unflagged and excluded ones too
+};
+
+/// In the order of Detection::findings().
+std::vector<const analysis::Finding*> listedFindings(const engine::Snapshot& snapshot,
+                                                     Listed listed);
+
+// A finding's texts; empty where the grouping has no such thing.
+std::string clientOf(const engine::Snapshot& snapshot, const analysis::Finding& finding);
+std::string nameOf(const engine::Snapshot& snapshot, const analysis::Finding& finding);
+std::string domainOf(const engine::Snapshot& snapshot, const analysis::Finding& finding);
+/// The rule that hides it, in words; empty when none does.
+std::string excludedByOf(const engine::Snapshot& snapshot, const analysis::Finding& finding);
+
+} // namespace beaconscope::exporting

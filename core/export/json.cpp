@@ -1,0 +1,149 @@
+#include "core/export/json.h"
+
+#include "core/base/atomic_file.h"
+
+#include <nlohmann/json.hpp>
+
+#include <ostream>
+
+namespace beaconscope::exporting {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json textOrNull(const std::string& text) {
+    return text.empty() ? Json() : Json(text);
+}
+
+Json numberOrNull(const std::optional<double>& value) {
+    return value ? Json(*value) : Json();
+}
+
+Json timeOrNull(const std::optional<Timestamp>& time) {
+    return time ? Json(toIso8601(*time)) : Json();
+}
+
+const char* identifier(engine::Severity severity) {
+    switch (severity) {
+    case engine::Severity::Information:
+        return "information";
+    case engine::Severity::Warning:
+        return "warning";
+    case engine::Severity::Error:
+        return "error";
+    }
+    return "";
+}
+
+Json captureJson(const engine::Snapshot& snapshot) {
+    const engine::CaptureFacts& capture = snapshot.capture;
+    Json files = Json::array();
+    for (const engine::FileFacts& file : capture.files) {
+        files.push_back({{"path", file.path},
+                         {"sha256", textOrNull(file.sha256)},
+                         {"bytes", file.bytes},
+                         {"packets", file.packets},
+                         {"format", textOrNull(file.format)},
+                         {"complete", file.complete},
+                         {"problem", textOrNull(file.problem)}});
+    }
+    Json skipped = Json::object();
+    for (const engine::SkippedCount& one : capture.skipped)
+        skipped[one.id] = one.count;
+    Json notices = Json::array();
+    for (const engine::Notice& notice : capture.notices) {
+        notices.push_back({{"id", notice.id},
+                           {"severity", identifier(notice.severity)},
+                           {"title", notice.title},
+                           {"details", notice.details}});
+    }
+    return {{"files", std::move(files)},
+            {"first_time", timeOrNull(capture.first)},
+            {"last_time", timeOrNull(capture.last)},
+            {"packets", capture.packets},
+            {"dns_messages", capture.dnsMessages},
+            {"queries", capture.queries},
+            {"responses", capture.responses},
+            {"clients", snapshot.summaries->clients.size()},
+            {"names", snapshot.summaries->names.size()},
+            {"skipped", std::move(skipped)},
+            {"notices", std::move(notices)}};
+}
+
+Json parametersJson(const analysis::DetectionSettings& detection) {
+    Json parameters = {{"group", analysis::identifier(detection.grouping)}};
+    const auto& infos = detection.detector->info().parameters;
+    for (std::size_t i = 0; i < infos.size(); ++i)
+        parameters[infos[i].id] = detection.parameters[i];
+    return parameters;
+}
+
+Json rulesJson(const engine::Snapshot& snapshot) {
+    Json rules = Json::array();
+    const auto& all = snapshot.settings.rules->rules();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const rules::Rule& rule = all[i];
+        const engine::RuleHits hits =
+            i < snapshot.ruleHits.size() ? snapshot.ruleHits[i] : engine::RuleHits{};
+        rules.push_back({{"enabled", rule.enabled},
+                         {"action", rules::identifier(rule.action)},
+                         {"field", rules::identifier(rule.field)},
+                         {"match", rules::identifier(rule.match)},
+                         {"value", rule.value},
+                         {"note", rule.note},
+                         {"names", hits.names},
+                         {"findings", hits.findings}});
+    }
+    return rules;
+}
+
+Json findingJson(const engine::Snapshot& snapshot, const analysis::Finding& finding) {
+    const analysis::Judgement& judgement = finding.judgement;
+    return {{"client", textOrNull(clientOf(snapshot, finding))},
+            {"name", textOrNull(nameOf(snapshot, finding))},
+            {"registered_domain", domainOf(snapshot, finding)},
+            {"group", analysis::identifier(snapshot.settings.detection.grouping)},
+            {"kind", analysis::identifier(judgement.kind)},
+            {"queries", finding.queries},
+            {"beats", judgement.beats},
+            {"first_time", toIso8601(finding.first)},
+            {"last_time", toIso8601(finding.last)},
+            {"period_s", numberOrNull(judgement.periodSeconds)},
+            {"jitter", numberOrNull(judgement.jitter)},
+            {"score", judgement.score},
+            {"flagged", judgement.flagged},
+            {"excluded_by", textOrNull(excludedByOf(snapshot, finding))},
+            {"reasons", snapshot.detection->reasons(finding)}};
+}
+
+/// Paths may hold bytes that are no UTF-8; everything else is.
+std::string dumped(const Json& json) {
+    return json.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+} // namespace
+
+void writeJson(const engine::Snapshot& snapshot, Listed listed, std::ostream& out) {
+    const analysis::DetectionSettings& detection = snapshot.settings.detection;
+    out << "{\n\"schema_version\": " << kJsonSchemaVersion
+        << ",\n\"capture\": " << dumped(captureJson(snapshot))
+        << ",\n\"detector\": " << dumped(detection.detector->info().id)
+        << ",\n\"parameters\": " << dumped(parametersJson(detection))
+        << ",\n\"rules\": " << dumped(rulesJson(snapshot)) << ",\n\"findings\": [";
+    // One at a time: with unflagged series there may be millions.
+    bool isFirst = true;
+    for (const analysis::Finding* finding : listedFindings(snapshot, listed)) {
+        out << (isFirst ? "\n" : ",\n") << dumped(findingJson(snapshot, *finding));
+        isFirst = false;
+    }
+    out << (isFirst ? "]" : "\n]") << "\n}\n";
+}
+
+std::optional<Error> writeJson(const engine::Snapshot& snapshot, Listed listed,
+                               const std::string& path) {
+    return writeFileAtomically(
+        path, [&](std::ostream& out) { writeJson(snapshot, listed, out); });
+}
+
+} // namespace beaconscope::exporting

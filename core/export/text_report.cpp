@@ -1,0 +1,82 @@
+#include "core/export/text_report.h"
+
+#include "core/base/text.h"
+
+#include <fmt/core.h>
+
+#include <ostream>
+
+namespace beaconscope::exporting {
+
+namespace {
+
+using analysis::Finding;
+using engine::Snapshot;
+
+void writeCapture(const Snapshot& snapshot, std::ostream& out) {
+    const engine::CaptureFacts& capture = snapshot.capture;
+    for (const engine::FileFacts& file : capture.files) {
+        out << escapeForTerminal(file.path);
+        if (file.opened)
+            out << fmt::format(" ({} bytes, {})", withThousands(file.bytes), file.format);
+        out << '\n';
+        if (!file.sha256.empty())
+            out << "  SHA-256 " << file.sha256 << '\n';
+    }
+    if (capture.first && capture.last)
+        out << fmt::format("From {} to {}, {}\n", toIso8601(*capture.first),
+                           toIso8601(*capture.last),
+                           toHumanDuration(seconds(*capture.last - *capture.first)));
+    out << fmt::format("{} packets, {} DNS messages: {} queries, {} responses; {} clients, {} "
+                       "names\n",
+                       withThousands(capture.packets), withThousands(capture.dnsMessages),
+                       withThousands(capture.queries), withThousands(capture.responses),
+                       withThousands(snapshot.summaries->clients.size()),
+                       withThousands(snapshot.summaries->names.size()));
+    for (const engine::Notice& notice : capture.notices)
+        out << fmt::format("* {}: {}\n", escapeForTerminal(notice.title),
+                           escapeForTerminal(notice.details));
+}
+
+std::string statusOf(const Snapshot& snapshot, const Finding& finding) {
+    if (!finding.judgement.flagged)
+        return "not flagged";
+    if (finding.isExcluded())
+        return "excluded: " + excludedByOf(snapshot, finding);
+    return "suspicious timing";
+}
+
+void writeFinding(const Snapshot& snapshot, const Finding& finding, std::ostream& out) {
+    const std::string client = clientOf(snapshot, finding);
+    const std::string name = nameOf(snapshot, finding);
+    const analysis::Judgement& judgement = finding.judgement;
+    out << fmt::format("\n{:<16} {}\n", client.empty() ? "any client" : client,
+                       escapeForTerminal(name.empty() ? domainOf(snapshot, finding) : name));
+    out << "  " << escapeForTerminal(statusOf(snapshot, finding));
+    if (judgement.periodSeconds)
+        out << fmt::format("; period {}", toHumanDuration(*judgement.periodSeconds));
+    if (judgement.jitter)
+        out << fmt::format("; jitter {:.1f} %", *judgement.jitter * 100);
+    out << fmt::format("; {} beats in {} queries; score {:.1f}\n", judgement.beats, finding.queries,
+                       judgement.score);
+    for (const std::string& reason : snapshot.detection->reasons(finding))
+        out << "  " << escapeForTerminal(reason) << '\n';
+}
+
+} // namespace
+
+void writeTextReport(const Snapshot& snapshot, Listed listed, std::ostream& out) {
+    writeCapture(snapshot, out);
+    const auto findings = listedFindings(snapshot, listed);
+    out << fmt::format("\n{}: {} with suspicious timing\n",
+                       snapshot.settings.detection.detector->info().title,
+                       snapshot.detection ? snapshot.detection->reportedCount() : 0);
+    if (!snapshot.emptyReason.empty())
+        out << snapshot.emptyReason << '\n';
+    for (const Finding* finding : findings)
+        writeFinding(snapshot, *finding, out);
+    out << "\nSuspicious timing is no proof: updaters, time services and telemetry ask with a "
+           "rhythm too. Look-ups inside DNS over TLS, QUIC or HTTPS are not seen.\n";
+}
+
+} // namespace beaconscope::exporting

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/engine/snapshot.h"
+#include "core/export/finding_fields.h"
+
+#include <iosfwd>
+
+namespace beaconscope::exporting {
+
+/// The report for a terminal: what the capture holds, notices, and a table of findings with their
+/// reasons. For eyes, not for scripts; safe to print whatever names hold.
+void writeTextReport(const engine::Snapshot& snapshot, Listed listed, std::ostream& out);
+
+} // namespace beaconscope::exporting
