@@ -43,6 +43,17 @@ public:
     /// Adds the counts of `other`, of the same file; the smaller packet number is the first.
     void merge(const SkipCounts& other);
 
+    void add(const SkipCounts& other) {
+        for (std::size_t i = 0; i < kSkipReasonCount; ++i) {
+            const Entry& more = other.m_entries[i];
+            Entry& entry = m_entries[i];
+            if (more.count > 0 && (entry.count == 0 || more.firstPacket < entry.firstPacket)) {
+                entry.firstPacket = more.firstPacket;
+                entry.firstOffset = more.firstOffset;
+            }
+            entry.count += more.count;
+        }
+    }
     const Entry& operator[](SkipReason reason) const {
         return m_entries[static_cast<std::size_t>(reason)];
     }

@@ -15,6 +15,19 @@ namespace {
 using analysis::AnalysisInput;
 using analysis::IntervalStatistics;
 
+AnalysisInput inputOf(const Snapshot& snapshot) {
+    AnalysisInput input;
+    input.events = snapshot.store.events;
+    input.names = snapshot.store.names;
+    input.addresses = snapshot.store.addresses;
+    input.exclusions = snapshot.exclusions;
+    input.range = snapshot.settings.range;
+    input.includeMulticast = snapshot.settings.includeMulticast;
+    input.captureFirst = snapshot.capture.first.value_or(Timestamp{});
+    input.captureLast = snapshot.capture.last.value_or(Timestamp{});
+    return input;
+}
+
 std::shared_ptr<const std::vector<IntervalStatistics>> intervalsByPair(const AnalysisInput& input,
                                                                        std::size_t pairCount) {
     AnalysisInput whole = input;
@@ -80,45 +93,91 @@ std::string reasonForNothing(const Snapshot& snapshot) {
     return hidden == 0 ? judged : fmt::format("{} Rules hide {} that would be.", judged, hidden);
 }
 
+/// The sums that tables show: those of `before` where its time range is the same.
+void fillTables(Snapshot& snapshot, const Snapshot* before) {
+    const auto& range = snapshot.settings.range;
+    if (before != nullptr && before->settings.range == range) {
+        snapshot.store.pairs = before->store.pairs;
+        snapshot.summaries = before->summaries;
+        snapshot.pairIntervals = before->pairIntervals;
+        return;
+    }
+    const auto allPairs = snapshot.store.pairs;
+    if (range)
+        snapshot.store.pairs = store::totalsInRange(snapshot.store.events, *allPairs, range->first,
+                                                    range->last);
+    snapshot.summaries = std::make_shared<const Summaries>(summarise(snapshot.store));
+    snapshot.pairIntervals = intervalsByPair(inputOf(snapshot), allPairs->size());
+}
+
+/// Whether two settings make the same series and so the same measurements.
+bool makeSameSeries(const AnalysisSettings& left, const AnalysisSettings& right) {
+    return *left.rules == *right.rules && left.range == right.range &&
+           left.includeMulticast == right.includeMulticast &&
+           left.detection.detector == right.detection.detector &&
+           left.detection.grouping == right.detection.grouping;
+}
+
+/// False when stop was requested.
+bool detect(Snapshot& snapshot, const Snapshot* before, const std::stop_token& stop) {
+    const AnalysisSettings& settings = snapshot.settings;
+    if (before != nullptr && makeSameSeries(before->settings, settings))
+        snapshot.detection = before->detection->withParameters(settings.detection.parameters);
+    else
+        snapshot.detection =
+            analysis::Detection::run(inputOf(snapshot), settings.detection, stop);
+    if (!snapshot.detection || stop.stop_requested())
+        return false;
+    snapshot.findingsByClient =
+        countFindingsByClient(*snapshot.detection, snapshot.store.addresses.size());
+    snapshot.ruleHits = hitsByRule(*snapshot.exclusions, *snapshot.detection);
+    return true;
+}
+
 } // namespace
-
-/// What a load leaves for the analyses after it.
-struct Investigation::Loaded {
-    std::uint64_t load = 0;
-    CaptureFacts facts;
-    store::StoreView store;
-};
-
-Investigation::Investigation() = default;
-Investigation::~Investigation() = default;
 
 std::shared_ptr<const Snapshot> Investigation::load(const std::vector<std::string>& paths,
                                                     const AnalysisSettings& settings,
                                                     Progress& progress, std::stop_token stop,
                                                     const Publish& provisional) {
-    const std::uint64_t load = ++m_loads;
-    const auto publish = [&](LoadedCapture capture) {
-        auto snapshot = std::make_shared<Snapshot>();
-        snapshot->generation = ++m_generation;
-        snapshot->load = load;
-        snapshot->isLoading = true;
-        snapshot->capture = std::move(capture.facts);
-        snapshot->store = std::move(capture.store);
-        snapshot->summaries = std::make_shared<const Summaries>(summarise(snapshot->store));
-        snapshot->settings = settings;
-        provisional(std::move(snapshot));
-    };
-    auto capture = loadCapture(paths, progress, stop,
-                               provisional ? std::function<void(LoadedCapture)>(publish) : nullptr);
+    const std::uint64_t number = ++m_loadsStarted;
+    std::function<void(LoadedCapture)> publish;
+    if (provisional) {
+        publish = [&, number](LoadedCapture capture) {
+            auto snapshot = std::make_shared<Snapshot>();
+            snapshot->generation = ++m_generation;
+            snapshot->load = number;
+            snapshot->isLoading = true;
+            snapshot->capture = std::move(capture.facts);
+            snapshot->store = std::move(capture.store);
+            snapshot->summaries = std::make_shared<const Summaries>(summarise(snapshot->store));
+            snapshot->settings = settings;
+            provisional(std::move(snapshot));
+        };
+    }
+    auto capture = loadCapture(paths, progress, stop, publish);
     if (!capture)
         return nullptr;
-    auto previous = std::exchange(
-        m_loaded, std::make_unique<Loaded>(Loaded{load, std::move(capture->facts),
-                                                  std::move(capture->store)}));
-    auto snapshot = analyse(settings, stop);
-    if (!snapshot)
+    --m_loadsStarted; // take() counts it
+    return take(std::move(*capture), settings, std::move(stop));
+}
+
+std::shared_ptr<const Snapshot> Investigation::take(LoadedCapture capture,
+                                                    const AnalysisSettings& settings,
+                                                    std::stop_token stop) {
+    const std::uint64_t number = ++m_loadsStarted;
+    auto previous = std::exchange(m_loaded, std::move(capture));
+    const std::uint64_t previousNumber = std::exchange(m_load, number);
+    auto snapshot = analyse(settings, std::move(stop));
+    if (!snapshot) {
         m_loaded = std::move(previous);
+        m_load = previousNumber;
+    }
     return snapshot;
+}
+
+const Snapshot* Investigation::reusable() const {
+    return m_latest && m_latest->load == m_load ? m_latest.get() : nullptr;
 }
 
 std::shared_ptr<const Snapshot> Investigation::analyse(const AnalysisSettings& settings,
@@ -126,56 +185,21 @@ std::shared_ptr<const Snapshot> Investigation::analyse(const AnalysisSettings& s
     if (!m_loaded)
         return nullptr;
     auto snapshot = std::make_shared<Snapshot>();
-    const Snapshot* before =
-        m_latest && m_latest->load == m_loaded->load ? m_latest.get() : nullptr;
     snapshot->generation = ++m_generation;
-    snapshot->load = m_loaded->load;
+    snapshot->load = m_load;
     snapshot->capture = m_loaded->facts;
     snapshot->store = m_loaded->store;
     snapshot->settings = settings;
 
+    const Snapshot* before = reusable();
     const bool sameRules = before != nullptr && *before->settings.rules == *settings.rules;
     snapshot->exclusions =
         sameRules ? before->exclusions
                   : std::make_shared<const analysis::Exclusions>(
                         *settings.rules, snapshot->store.names, snapshot->store.addresses);
-
-    AnalysisInput input;
-    input.events = snapshot->store.events;
-    input.names = snapshot->store.names;
-    input.addresses = snapshot->store.addresses;
-    input.exclusions = snapshot->exclusions;
-    input.range = settings.range;
-    input.includeMulticast = settings.includeMulticast;
-    input.captureFirst = snapshot->capture.first.value_or(Timestamp{});
-    input.captureLast = snapshot->capture.last.value_or(Timestamp{});
-
-    const bool sameRange = before != nullptr && before->settings.range == settings.range;
-    if (sameRange) {
-        snapshot->store.pairs = before->store.pairs;
-        snapshot->summaries = before->summaries;
-        snapshot->pairIntervals = before->pairIntervals;
-    } else {
-        if (settings.range)
-            snapshot->store.pairs =
-                store::totalsInRange(snapshot->store.events, *m_loaded->store.pairs,
-                                     settings.range->first, settings.range->last);
-        snapshot->summaries = std::make_shared<const Summaries>(summarise(snapshot->store));
-        snapshot->pairIntervals = intervalsByPair(input, m_loaded->store.pairs->size());
-    }
-
-    const bool sameSeries = sameRules && sameRange &&
-                            before->settings.includeMulticast == settings.includeMulticast &&
-                            before->settings.detection.detector == settings.detection.detector &&
-                            before->settings.detection.grouping == settings.detection.grouping;
-    snapshot->detection =
-        sameSeries ? before->detection->withParameters(settings.detection.parameters)
-                   : analysis::Detection::run(input, settings.detection, stop);
-    if (!snapshot->detection || stop.stop_requested())
+    fillTables(*snapshot, before);
+    if (!detect(*snapshot, before, stop))
         return nullptr;
-    snapshot->findingsByClient =
-        countFindingsByClient(*snapshot->detection, snapshot->store.addresses.size());
-    snapshot->ruleHits = hitsByRule(*snapshot->exclusions, *snapshot->detection);
     snapshot->emptyReason = reasonForNothing(*snapshot);
     m_latest = snapshot;
     return snapshot;

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/engine/loader.h"
 #include "core/engine/snapshot.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -17,11 +19,6 @@ class Investigation {
 public:
     using Publish = std::function<void(std::shared_ptr<const Snapshot>)>;
 
-    Investigation();
-    ~Investigation();
-    Investigation(const Investigation&) = delete;
-    Investigation& operator=(const Investigation&) = delete;
-
     /// Reads `paths`, merged in time order, and analyses them. A file that cannot be read does not
     /// stop the others: its FileFacts says so. Null when stop was requested; what was loaded
     /// before stays then. `provisional`, when given, is called about twice a second with what has
@@ -30,17 +27,24 @@ public:
                                          const AnalysisSettings& settings, Progress& progress,
                                          std::stop_token stop, const Publish& provisional = {});
 
+    /// Takes over what was loaded elsewhere and analyses it. Null as above.
+    std::shared_ptr<const Snapshot> take(LoadedCapture capture, const AnalysisSettings& settings,
+                                         std::stop_token stop);
+
     /// Analyses what is loaded under other settings, re-running only what the difference asks for.
     /// Null when stop was requested or nothing is loaded.
     std::shared_ptr<const Snapshot> analyse(const AnalysisSettings& settings,
                                             std::stop_token stop);
 
 private:
-    struct Loaded;
-    std::unique_ptr<Loaded> m_loaded;
+    /// Of the latest snapshot, what other settings leave valid; null where nothing is.
+    const Snapshot* reusable() const;
+
+    std::optional<LoadedCapture> m_loaded;
+    std::uint64_t m_load = 0; ///< number of the load that m_loaded is from
     std::shared_ptr<const Snapshot> m_latest;
     std::uint64_t m_generation = 0;
-    std::uint64_t m_loads = 0;
+    std::uint64_t m_loadsStarted = 0;
 };
 
 } // namespace beaconscope::engine

@@ -59,7 +59,9 @@ public:
         capture.facts.dnsMessages = counts.messages;
         capture.facts.queries = counts.queries;
         capture.facts.responses = counts.responses;
-        capture.facts.skipped = skippedCounts(m_extractor.skipped());
+        capture::SkipCounts skipped = m_extractor.skipped();
+        skipped.add(m_badMessages);
+        capture.facts.skipped = skippedCounts(skipped);
         capture.facts.notices = noticesFor(capture.facts, counts);
         return capture;
     }
@@ -73,7 +75,12 @@ private:
     }
 
     void addMessage(const capture::DnsPayload& payload) {
-        if (dns::decode(payload.bytes, m_message))
+        const bool hasHeader = dns::decode(payload.bytes, m_message);
+        if (m_message.hasDefect())
+            m_badMessages.add(payload.cutShort ? capture::SkipReason::CutBySnapLength
+                                               : capture::SkipReason::MalformedDns,
+                              payload.packetNumber, payload.fileOffset);
+        if (hasHeader)
             m_store.add(payload, m_message, FileId(static_cast<std::uint32_t>(m_file)));
     }
 
@@ -88,6 +95,7 @@ private:
     capture::DnsExtractor m_extractor;
     store::EventStore m_store;
     dns::Message m_message;
+    capture::SkipCounts m_badMessages; ///< what decoding adds to the extractor's counts
     CaptureFacts m_facts;
     std::size_t m_file = 0;
 };

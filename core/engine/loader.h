@@ -5,7 +5,7 @@
 #include "core/store/event_store.h"
 
 #include <functional>
-#include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>

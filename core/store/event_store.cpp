@@ -22,18 +22,14 @@ void EventStore::add(const DnsPayload& payload, const dns::Message& message, Fil
     ++(message.isResponse ? m_counts.responses : m_counts.queries);
     if (message.hasDefect())
         ++m_counts.malformed;
-    bool hasQuestion = false;
+    if (message.questions.empty())
+        ++m_counts.withoutQuestion;
     for (const dns::Question& question : message.questions) {
-        if (!question.name.complete)
-            continue;
-        hasQuestion = true;
         if (message.isResponse)
             addResponse(payload, message, question, file);
         else
             addQuery(payload, message, question, file);
     }
-    if (!hasQuestion)
-        ++m_counts.withoutQuestion;
 }
 
 PairId EventStore::internPair(AddressId client, NameId name) {

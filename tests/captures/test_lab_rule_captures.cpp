@@ -1,0 +1,184 @@
+#include "core/engine/investigation.h"
+#include "tests/support/shared_captures.h"
+
+#include <QFile>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
+
+using namespace beaconscope;
+
+namespace {
+
+/// What the recorded table says of one series.
+struct Expected {
+    std::size_t count = 0;
+    double minimumSeconds = 0;
+    double deviationSeconds = 0;
+    bool flagged = false;
+};
+
+/// By client ("*" for all of them) and name.
+using SeriesTable = std::map<std::pair<QString, QString>, Expected>;
+
+/// By file and variant.
+std::map<std::pair<QString, QString>, SeriesTable> readTable(const QString& path) {
+    std::map<std::pair<QString, QString>, SeriesTable> table;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return table;
+    while (!file.atEnd()) {
+        const QStringList fields = QString::fromUtf8(file.readLine()).trimmed().split(u'\t');
+        if (fields.size() != 8 || fields[0].startsWith(u'#'))
+            continue;
+        table[{fields[0], fields[1]}][{fields[2], fields[3]}] = {
+            fields[4].toULong(), fields[5].toDouble(), fields[6].toDouble(), fields[7] == u"1"};
+    }
+    return table;
+}
+
+SeriesTable detect(const std::string& path, const std::string& detector) {
+    engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+    settings.detection = analysis::settingsFor(analysis::findDetector(detector));
+    engine::Investigation investigation;
+    Progress progress;
+    const auto snapshot = investigation.load({path}, settings, progress, {});
+    SeriesTable table;
+    for (const analysis::Finding& finding : snapshot->detection->findings()) {
+        if (finding.isExcluded() || finding.judgement.beats < 5)
+            continue;
+        const QString client =
+            finding.key.client.isValid()
+                ? QString::fromStdString(
+                      snapshot->store.addresses[finding.key.client.index()].toString())
+                : QStringLiteral("*");
+        const QString name =
+            QString::fromStdString(snapshot->store.names.text(finding.key.name));
+        table[{client, name}] = {finding.judgement.beats, finding.intervals.minimumSeconds,
+                                 finding.intervals.standardDeviationSeconds,
+                                 finding.judgement.flagged};
+    }
+    return table;
+}
+
+/// Where the script's figures and ours differ, and ours are meant.
+struct KnownDifference {
+    const char* file;
+    const char* name;
+    const char* reason;
+};
+constexpr const char* kQuoted = "the dissector counts messages quoted in ICMP errors, which nobody "
+                                "sent as DNS";
+constexpr const char* kApex = "the rule .local takes the name local itself with it";
+constexpr const char* kTunnel = "the dissector lists the addresses of outer and inner IP header";
+constexpr KnownDifference kKnownDifferences[] = {
+    {"benign__compactor__knot-live.raw.pcapng", "ns3.msft.net", kQuoted},
+    {"benign__compactor__knot-live.raw.pcapng", "wogojjfne.Belkin", kQuoted},
+    {"benign__compactor__knot-live.raw.pcapng", "www.google.com", kQuoted},
+    {"benign__compactor__knot-live.raw.pcapng", "local", kApex},
+    {"c2__PCAP-ATTACK__cmds_over_dns_txt_queries_and_reponses.pcap",
+     "c.1-1.24006.ns.ostrykebs.pl", kQuoted},
+    {"proto__ipfixprobe__mixed.pcap", "ns1.internal.example.org", kTunnel},
+    {"proto__mercury__openvpn_tcp_single.pcap", "local", kApex},
+    {"proto__nDPI__KakaoTalk_chat.pcap", "plus-talk.kakao.com", kQuoted},
+};
+
+bool isKnownDifference(const QString& file, const QString& name) {
+    return std::any_of(std::begin(kKnownDifferences), std::end(kKnownDifferences),
+                       [&](const KnownDifference& known) {
+                           return file == QLatin1String(known.file) &&
+                                  name == QLatin1String(known.name);
+                       });
+}
+
+/// The dissector has words of its own for odd names and writes odd bytes as they are.
+bool isPlainName(const QString& name) {
+    return !name.startsWith(u'<') && name != u"." && !name.contains(u'\\') &&
+           std::all_of(name.begin(), name.end(),
+                       [](QChar c) { return c > u' ' && c < QChar(0x7f); });
+}
+
+void removeOddNames(SeriesTable& table, const QString& file) {
+    std::erase_if(table, [&](const auto& entry) {
+        const QString& name = entry.first.second;
+        return !isPlainName(name) || isKnownDifference(file, name);
+    });
+}
+
+QStringList differences(const SeriesTable& expected, const SeriesTable& actual) {
+    QStringList lines;
+    for (const auto& [key, want] : expected) {
+        const auto found = actual.find(key);
+        if (found == actual.end()) {
+            lines << QStringLiteral("missing: %1 %2 (%3)").arg(key.first, key.second).arg(want.count);
+            continue;
+        }
+        const Expected& have = found->second;
+        if (have.count != want.count || have.flagged != want.flagged ||
+            std::abs(have.minimumSeconds - want.minimumSeconds) > 2e-6 ||
+            std::abs(have.deviationSeconds - want.deviationSeconds) > 2e-6)
+            lines << QStringLiteral("%1 %2: count %3 (want %4), min %5 (%6), sd %7 (%8), flag %9")
+                         .arg(key.first, key.second)
+                         .arg(have.count)
+                         .arg(want.count)
+                         .arg(have.minimumSeconds)
+                         .arg(want.minimumSeconds)
+                         .arg(have.deviationSeconds)
+                         .arg(want.deviationSeconds)
+                         .arg(have.flagged);
+    }
+    for (const auto& [key, have] : actual) {
+        if (!expected.contains(key))
+            lines << QStringLiteral("extra: %1 %2 (%3)").arg(key.first, key.second).arg(have.count);
+    }
+    return lines;
+}
+
+} // namespace
+
+/// Both lab rules against what the script's logic gives on an independent dissector's output.
+class TestLabRuleCaptures : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() {
+        if (testing::sharedCaptures().empty())
+            QSKIP("The folder of real captures is not there; set BEACONSCOPE_CAPTURES.");
+    }
+
+    void agreesWithTheScript_data() {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("detector");
+        const QString folder = QString::fromStdString(testing::sharedCaptures());
+        m_table = readTable(folder + QStringLiteral("/lab_rule.tsv"));
+        QVERIFY(!m_table.empty());
+        for (const auto& [key, series] : m_table) {
+            const QString detector = key.second == u"exact" ? QStringLiteral("lab-exact")
+                                                            : QStringLiteral("lab");
+            QTest::newRow(qPrintable(key.first + u' ' + detector))
+                << QString(folder + u'/' + key.first) << detector;
+        }
+    }
+    void agreesWithTheScript() {
+        QFETCH(QString, path);
+        QFETCH(QString, detector);
+        const QString file = path.section(u'/', -1);
+        const QString variant =
+            detector == u"lab" ? QStringLiteral("queries") : QStringLiteral("exact");
+        SeriesTable expected = m_table[{file, variant}];
+        SeriesTable actual = detect(path.toStdString(), detector.toStdString());
+        removeOddNames(expected, file);
+        removeOddNames(actual, file);
+        const QStringList lines = differences(expected, actual);
+        QVERIFY2(lines.isEmpty(), qPrintable(lines.join(u'\n')));
+    }
+
+private:
+    std::map<std::pair<QString, QString>, SeriesTable> m_table;
+};
+
+QTEST_APPLESS_MAIN(TestLabRuleCaptures)
+#include "test_lab_rule_captures.moc"

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/engine/snapshot.h"
+#include "core/store/event_store.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace beaconscope::testing {
+
+/// One DNS message, in the few words a test needs.
+struct MessageLine {
+    double atSeconds = 0;
+    std::string client = "10.0.0.1";
+    std::string name = "host.example";
+    std::uint16_t id = 1;
+    dns::RecordType type = dns::RecordType::A;
+    capture::Transport transport = capture::Transport::Udp;
+    std::uint16_t port = 40'000;
+    std::string resolver = "10.0.0.53";
+    dns::ResponseCode rcode = dns::ResponseCode::NoError; ///< responses only, as the rest
+    int ttlSeconds = 300;                                 ///< negative: no answer with a TTL
+};
+
+/// Fills an event store by hand. Times count from 2024-01-01T00:00:00Z.
+class StoreBuilder {
+public:
+    static Timestamp at(double seconds);
+
+    StoreBuilder& query(const MessageLine& line);
+    StoreBuilder& response(const MessageLine& line);
+    /// Queries of one client and name at all of the times, each with an id of its own.
+    StoreBuilder& queries(const std::string& client, const std::string& name,
+                          const std::vector<double>& atSeconds);
+    /// The same, each answered 20 ms later.
+    StoreBuilder& answeredQueries(const std::string& client, const std::string& name,
+                                  const std::vector<double>& atSeconds);
+
+    store::EventStore& store() { return m_store; }
+
+    /// A finished snapshot under `settings`, as an investigation would make it.
+    std::shared_ptr<const engine::Snapshot> snapshot(const engine::AnalysisSettings& settings) const;
+    std::shared_ptr<const engine::Snapshot> snapshot() const;
+
+private:
+    void add(const MessageLine& line, bool isResponse);
+
+    store::EventStore m_store;
+    std::uint16_t m_nextId = 100;
+};
+
+/// `count` times, `periodSeconds` apart, from `firstSeconds` on.
+std::vector<double> everySeconds(double periodSeconds, std::size_t count, double firstSeconds = 0);
+
+} // namespace beaconscope::testing
