@@ -1,0 +1,132 @@
+#include "app/command_line.h"
+
+#include "app/simulate_options.h"
+
+#include "core/analysis/detector.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <iostream>
+#include <map>
+
+namespace beaconscope::app {
+
+namespace {
+
+constexpr const char* kDescription =
+    "Finds names that hosts ask for with a rhythm, in DNS packet captures.\n"
+    "Without a command the window opens on the given captures.";
+
+constexpr const char* kFooter =
+    "Exit codes: 0 done; 1 findings, only with --fail-on-findings; 2 usage; 3 a file cannot be\n"
+    "read at all; 4 read in part (results kept); 5 an output could not be written.";
+
+std::map<std::string, analysis::Grouping> groupingNames() {
+    std::map<std::string, analysis::Grouping> names;
+    for (const auto grouping : {analysis::Grouping::ClientName, analysis::Grouping::ClientDomain,
+                                analysis::Grouping::Name})
+        names.emplace(analysis::identifier(grouping), grouping);
+    return names;
+}
+
+std::vector<std::string> detectorNames() {
+    std::vector<std::string> names;
+    for (const auto& detector : analysis::detectors())
+        names.push_back(detector->info().id);
+    return names;
+}
+
+void addWindowOptions(CLI::App& app, WindowCommand& window) {
+    app.add_option("FILE", window.files, "Captures to open, merged in time order");
+    app.add_option("--screenshot", window.screenshotPath,
+                   "Save a picture of the window when the captures are analysed, then quit")
+        ->type_name("PNG");
+    app.add_option("--screenshot-size", window.screenshotSize, "Size of the window, as 1440x900")
+        ->type_name("WxH");
+    app.add_option("--theme", window.theme, "light or dark, instead of the system's")
+        ->check(CLI::IsMember({"light", "dark"}));
+}
+
+CLI::App* addReport(CLI::App& app, ReportCommand& report) {
+    CLI::App* command =
+        app.add_subcommand("report", "Analyse captures without a window and print the findings");
+    command->add_option("FILE", report.files, "Captures, merged in time order")->required();
+    command->add_option("--csv", report.csvPath, "Write the findings as CSV; - is standard output");
+    command->add_option("--json", report.jsonPath, "Write everything as JSON; - is standard output");
+    command->add_option("--pdf", report.pdfPath, "Write the report as PDF; - is standard output");
+    command->add_option("--rules", report.rulesPath,
+                        "Use the rules of this file instead of the default ones");
+    command->add_option("--detector", report.detector, "Which detector judges")
+        ->check(CLI::IsMember(detectorNames()));
+    command
+        ->add_option("--group", report.grouping,
+                     "What makes a series: client-name, client-domain or name")
+        ->transform(CLI::Transformer(groupingNames()))
+        ->check(CLI::IsMember(groupingNames()))
+        ->type_name("GROUP");
+    command->add_flag("--all", report.all, "List unflagged and excluded series too");
+    command->add_flag("--no-hash", report.noHash, "Do not compute SHA-256 of the captures");
+    command->add_flag("--fail-on-findings", report.failOnFindings, "Exit with 1 when there are any");
+    return command;
+}
+
+CLI::App* addQueries(CLI::App& app, QueriesCommand& queries) {
+    CLI::App* command =
+        app.add_subcommand("queries", "List every DNS query as tab-separated text");
+    command->add_option("FILE", queries.files, "Captures, merged in time order")->required();
+    return command;
+}
+
+/// Only one output can have standard output.
+bool sharesStandardOutput(const ReportCommand& report) {
+    const int wanted = static_cast<int>(report.csvPath == "-") +
+                       static_cast<int>(report.jsonPath == "-") +
+                       static_cast<int>(report.pdfPath == "-");
+    return wanted > 1;
+}
+
+ExitCode usageError(const std::string& message) {
+    std::cerr << "beaconscope: " << message << "\nTry beaconscope --help.\n";
+    return ExitCode::Usage;
+}
+
+} // namespace
+
+std::variant<Command, ExitCode> parseCommandLine(int argc, char** argv) {
+    CLI::App app(kDescription, "beaconscope");
+    app.footer(kFooter);
+    app.set_version_flag("--version", "beaconscope " BEACONSCOPE_VERSION);
+    app.require_subcommand(0, 1);
+
+    WindowCommand window;
+    ReportCommand report;
+    QueriesCommand queries;
+    SimulateOptions simulation;
+    addWindowOptions(app, window);
+    const CLI::App* reportCommand = addReport(app, report);
+    const CLI::App* queriesCommand = addQueries(app, queries);
+    const CLI::App* simulateCommand = addSimulate(app, simulation);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? ExitCode::Done : ExitCode::Usage;
+    }
+
+    if (reportCommand->parsed()) {
+        if (sharesStandardOutput(report))
+            return usageError("only one output can go to standard output");
+        return Command(report);
+    }
+    if (queriesCommand->parsed())
+        return Command(queries);
+    if (simulateCommand->parsed()) {
+        auto scenario = scenarioFrom(simulation);
+        if (!scenario)
+            return usageError(describe(scenario.error()));
+        return Command(SimulateCommand{std::move(*scenario), simulation.outputPath});
+    }
+    return Command(window);
+}
+
+} // namespace beaconscope::app

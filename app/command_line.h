@@ -1,0 +1,54 @@
+#pragma once
+
+#include "app/exit_code.h"
+
+#include "core/analysis/grouping.h"
+#include "core/simulate/scenario.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace beaconscope::app {
+
+/// `beaconscope [FILE…]`: the window.
+struct WindowCommand {
+    std::vector<std::string> files;
+    std::string screenshotPath; ///< not empty: save a picture of the window, then quit
+    std::string screenshotSize; ///< "1440x900", empty: the default size
+    std::string theme;          ///< "light", "dark", empty: the system's
+};
+
+/// `beaconscope report FILE…`
+struct ReportCommand {
+    std::vector<std::string> files;
+    std::string csvPath;  ///< empty: not asked for; "-": standard output
+    std::string jsonPath; ///< likewise
+    std::string pdfPath;  ///< likewise
+    std::string rulesPath;
+    std::string detector; ///< empty: the default
+    std::optional<analysis::Grouping> grouping;
+    bool all = false;
+    bool noHash = false;
+    bool failOnFindings = false;
+};
+
+/// `beaconscope queries FILE…`
+struct QueriesCommand {
+    std::vector<std::string> files;
+};
+
+/// `beaconscope simulate … -o FILE`
+struct SimulateCommand {
+    simulate::Scenario scenario;
+    std::string outputPath;
+};
+
+using Command = std::variant<WindowCommand, ReportCommand, QueriesCommand, SimulateCommand>;
+
+/// The command that the arguments ask for; or, when they ask for help or cannot be understood,
+/// the code to exit with, after the text has been printed.
+std::variant<Command, ExitCode> parseCommandLine(int argc, char** argv);
+
+} // namespace beaconscope::app

@@ -1,0 +1,30 @@
+#include "app/file_problems.h"
+
+#include "core/base/text.h"
+
+#include <fmt/core.h>
+
+#include <iostream>
+
+namespace beaconscope::app {
+
+ExitCode reportFileProblems(std::span<const engine::FileFacts> files) {
+    ExitCode worst = ExitCode::Done;
+    for (const engine::FileFacts& file : files) {
+        const std::string path = escapeForTerminal(file.path);
+        const std::string problem = escapeForTerminal(file.problem);
+        if (!file.opened) {
+            std::cerr << fmt::format("beaconscope: {}: not read: {}\n", path, problem);
+            worst = ExitCode::Unreadable;
+        } else if (!file.complete) {
+            std::cerr << fmt::format("beaconscope: {}: read in part: {}; {} packets before that "
+                                     "are kept\n",
+                                     path, problem, file.packets);
+            if (worst == ExitCode::Done)
+                worst = ExitCode::ReadInPart;
+        }
+    }
+    return worst;
+}
+
+} // namespace beaconscope::app

@@ -1,0 +1,50 @@
+#include "app/commands.h"
+#include "app/file_problems.h"
+
+#include "core/capture/dns_extractor.h"
+#include "core/capture/query_rows.h"
+#include "core/dns/message.h"
+#include "core/engine/merged_sources.h"
+
+#include <cstdio>
+#include <iostream>
+
+namespace beaconscope::app {
+
+namespace {
+
+constexpr std::size_t kFlushBytes = std::size_t{1} << 16U;
+
+/// Prints what has gathered; false when standard output takes no more.
+bool flush(std::string& table) {
+    const bool written = std::fwrite(table.data(), 1, table.size(), stdout) == table.size();
+    table.clear();
+    return written;
+}
+
+} // namespace
+
+ExitCode runQueries(const QueriesCommand& command) {
+    engine::MergedSources sources(command.files);
+    std::string table = capture::kQueryTableHeader;
+    dns::Message message;
+    capture::DnsExtractor extractor([&](const capture::DnsPayload& payload) {
+        dns::decode(payload.bytes, message);
+        if (message.defect != dns::Defect::ShortHeader)
+            capture::appendQueryRows(payload, message, table);
+    });
+    std::size_t file = 0;
+    bool written = true;
+    while (const capture::Packet* packet = written ? sources.next(file) : nullptr) {
+        extractor.feed(*packet);
+        if (table.size() >= kFlushBytes)
+            written = flush(table);
+    }
+    if (!written || !flush(table) || std::fflush(stdout) != 0) {
+        std::cerr << "beaconscope: standard output could not be written\n";
+        return ExitCode::NotWritten;
+    }
+    return reportFileProblems(sources.facts());
+}
+
+} // namespace beaconscope::app

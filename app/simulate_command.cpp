@@ -1,0 +1,23 @@
+#include "app/commands.h"
+
+#include "core/base/text.h"
+#include "core/simulate/simulated_capture.h"
+
+#include <fmt/core.h>
+
+#include <iostream>
+
+namespace beaconscope::app {
+
+ExitCode runSimulate(const SimulateCommand& command) {
+    const auto packets = simulate::writeCaptureFile(command.scenario, command.outputPath);
+    if (!packets) {
+        std::cerr << fmt::format("beaconscope: {}\n", escapeForTerminal(describe(packets.error())));
+        return ExitCode::NotWritten;
+    }
+    std::cerr << fmt::format("{}: {} packets\n", escapeForTerminal(command.outputPath),
+                             withThousands(*packets));
+    return ExitCode::Done;
+}
+
+} // namespace beaconscope::app

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/simulate/scenario.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace beaconscope::app {
+
+/// What the options of `beaconscope simulate` say, before it is put together.
+struct SimulateOptions {
+    std::string outputPath;
+    bool sample = false;
+    std::optional<std::uint64_t> seed;
+    std::optional<std::uint32_t> hosts;
+    std::optional<double> durationSeconds;
+    bool noBrowsing = false;
+    std::vector<std::string> beacons;  ///< as given, "name=c2.example,period=60,jitter=0.1"
+    std::vector<std::string> services; ///< likewise
+};
+
+/// Adds the command to `app`; `options` must live until the arguments are parsed.
+CLI::App* addSimulate(CLI::App& app, SimulateOptions& options);
+
+/// The scenario the options describe; the Error says which option is wrong and why.
+Result<simulate::Scenario> scenarioFrom(const SimulateOptions& options);
+
+} // namespace beaconscope::app

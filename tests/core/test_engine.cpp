@@ -1,0 +1,166 @@
+#include "core/engine/engine.h"
+#include "core/engine/latest_wins_queue.h"
+#include "core/simulate/simulated_capture.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <semaphore>
+
+using namespace beaconscope;
+using engine::JobEnd;
+using engine::JobKind;
+using engine::LatestWinsQueue;
+
+namespace {
+
+/// Collects what an engine reports, from whatever thread.
+class Recorder {
+public:
+    engine::Engine::Callbacks callbacks() {
+        return {[this](std::shared_ptr<const engine::Snapshot> snapshot) {
+                    const std::lock_guard lock(m_mutex);
+                    m_latest = std::move(snapshot);
+                },
+                [this](JobKind kind, JobEnd end, const std::string&) {
+                    const std::lock_guard lock(m_mutex);
+                    m_ends.emplace_back(kind, end);
+                    m_changed.notify_all();
+                }};
+    }
+    std::vector<std::pair<JobKind, JobEnd>> waitForEnds(std::size_t count) {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [&] { return m_ends.size() >= count; });
+        return m_ends;
+    }
+    std::shared_ptr<const engine::Snapshot> latest() {
+        const std::lock_guard lock(m_mutex);
+        return m_latest;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::shared_ptr<const engine::Snapshot> m_latest;
+    std::vector<std::pair<JobKind, JobEnd>> m_ends;
+};
+
+} // namespace
+
+class TestEngine : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aWaitingJobIsReplacedAndARunningOneStopped() {
+        std::atomic<int> dropped = 0;
+        std::binary_semaphore started(0);
+        std::binary_semaphore finished(0);
+        std::atomic<bool> wasStopped = false;
+        LatestWinsQueue queue;
+        queue.post(0, [&](const std::stop_token& stop) {
+            started.release();
+            while (!stop.stop_requested())
+                std::this_thread::yield();
+            wasStopped = true;
+        });
+        started.acquire();
+        queue.post(1, [](const std::stop_token&) {}, [&] { ++dropped; });
+        queue.post(1, [&](const std::stop_token&) { finished.release(); }, [&] { ++dropped; });
+        queue.cancel(0);
+        finished.acquire();
+        QVERIFY(wasStopped);
+        QCOMPARE(dropped.load(), 1);
+    }
+
+    void destructionStopsWhatRuns() {
+        std::binary_semaphore started(0);
+        std::atomic<bool> wasStopped = false;
+        {
+            LatestWinsQueue queue;
+            queue.post(0, [&](const std::stop_token& stop) {
+                started.release();
+                while (!stop.stop_requested())
+                    std::this_thread::yield();
+                wasStopped = true;
+            });
+            started.acquire();
+        }
+        QVERIFY(wasStopped);
+    }
+
+    void loadsAnalysesAndOrders() {
+        QTemporaryDir folder;
+        const std::string path = folder.filePath("sample.pcap").toStdString();
+        QVERIFY(simulate::writeCaptureFile(simulate::classroomSample(), path));
+        Recorder recorder;
+        engine::Engine engine(recorder.callbacks());
+        engine.load({path}, engine::defaultAnalysisSettings());
+        QCOMPARE(recorder.waitForEnds(1)[0], (std::pair{JobKind::Load, JobEnd::Finished}));
+        const auto snapshot = recorder.latest();
+        QVERIFY(snapshot && !snapshot->isLoading && snapshot->detection->reportedCount() > 0);
+
+        engine::AnalysisSettings settings = snapshot->settings;
+        settings.includeMulticast = true;
+        engine.analyse(settings);
+        QCOMPARE(recorder.waitForEnds(2)[1], (std::pair{JobKind::Analyse, JobEnd::Finished}));
+        QVERIFY(recorder.latest()->generation > snapshot->generation);
+        QCOMPARE(recorder.latest()->load, snapshot->load);
+
+        std::binary_semaphore done(0);
+        std::shared_ptr<const tables::RowOrder> order;
+        tables::RowOrderRequest request;
+        request.table = tables::TableKind::Queries;
+        request.sort = {{4, true}};
+        engine.order(snapshot, request,
+                     [&](std::shared_ptr<const tables::RowOrder> result) {
+                         order = std::move(result);
+                         done.release();
+                     });
+        done.acquire();
+        QVERIFY(order && !order->rows.empty());
+    }
+
+    void aMissingFileIsToldAndNothingIsLost() {
+        Recorder recorder;
+        engine::Engine engine(recorder.callbacks());
+        engine.load({"/does/not/exist.pcap"}, engine::defaultAnalysisSettings());
+        QCOMPARE(recorder.waitForEnds(1)[0], (std::pair{JobKind::Load, JobEnd::Finished}));
+        const auto snapshot = recorder.latest();
+        QVERIFY(!snapshot->capture.files.at(0).opened);
+        QVERIFY(!snapshot->emptyReason.empty());
+    }
+
+    void analysingNothingFails() {
+        Recorder recorder;
+        engine::Engine engine(recorder.callbacks());
+        engine.analyse(engine::defaultAnalysisSettings());
+        QCOMPARE(recorder.waitForEnds(1)[0], (std::pair{JobKind::Analyse, JobEnd::Failed}));
+    }
+
+    void aCancelledLoadKeepsTheCaptureBefore() {
+        QTemporaryDir folder;
+        const std::string small = folder.filePath("small.pcap").toStdString();
+        const std::string big = folder.filePath("big.pcap").toStdString();
+        QVERIFY(simulate::writeCaptureFile(simulate::classroomSample(), small));
+        QVERIFY(!simulate::writeBenchmarkCapture({.packets = 300'000}, big));
+        Recorder recorder;
+        engine::Engine engine(recorder.callbacks());
+        engine.load({small}, engine::defaultAnalysisSettings());
+        recorder.waitForEnds(1);
+        const std::uint64_t load = recorder.latest()->load;
+        engine.load({big}, engine::defaultAnalysisSettings());
+        while (engine.progress().packets < 5'000 && engine.isBusy())
+            std::this_thread::yield();
+        engine.cancel();
+        QCOMPARE(recorder.waitForEnds(2)[1], (std::pair{JobKind::Load, JobEnd::Cancelled}));
+        engine.analyse(engine::defaultAnalysisSettings());
+        QCOMPARE(recorder.waitForEnds(3)[2], (std::pair{JobKind::Analyse, JobEnd::Finished}));
+        QCOMPARE(recorder.latest()->load, load);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestEngine)
+#include "test_engine.moc"

@@ -1,0 +1,163 @@
+#include "core/engine/investigation.h"
+#include "core/engine/selection.h"
+#include "tests/support/store_builder.h"
+
+#include <QTest>
+
+using namespace beaconscope;
+using rules::Field;
+using rules::Match;
+using rules::Rule;
+using rules::RuleSet;
+using testing::everySeconds;
+using testing::StoreBuilder;
+
+namespace {
+
+std::shared_ptr<const RuleSet> rulesOf(std::vector<Rule> rules) {
+    return std::make_shared<const RuleSet>(std::move(rules));
+}
+
+StoreBuilder twoBeacons() {
+    StoreBuilder builder;
+    builder.answeredQueries("10.0.0.1", "a.one.example", everySeconds(60, 10))
+        .answeredQueries("10.0.0.1", "b.one.example", everySeconds(60, 10, 30))
+        .answeredQueries("10.0.0.2", "two.example", everySeconds(30, 20));
+    return builder;
+}
+
+/// Everything a user sees of a detection, as text.
+QStringList flattened(const engine::Snapshot& snapshot) {
+    QStringList lines;
+    for (const analysis::Finding& finding : snapshot.detection->findings()) {
+        lines << QStringLiteral("%1 %2 flagged=%3 rule=%4 score=%5")
+                     .arg(QString::fromStdString(snapshot.store.names.text(finding.key.domain)))
+                     .arg(finding.queries)
+                     .arg(finding.judgement.flagged)
+                     .arg(finding.excludedBy)
+                     .arg(finding.judgement.score);
+    }
+    for (const engine::RuleHits& hits : snapshot.ruleHits)
+        lines << QStringLiteral("rule names=%1 findings=%2").arg(hits.names).arg(hits.findings);
+    lines << QStringLiteral("pairs=%1").arg(snapshot.summaries->pairs.size());
+    return lines;
+}
+
+engine::LoadedCapture loaded(StoreBuilder& builder) {
+    engine::LoadedCapture capture;
+    const auto snapshot = builder.snapshot();
+    capture.facts = snapshot->capture;
+    capture.store = builder.store().view();
+    return capture;
+}
+
+} // namespace
+
+class TestInvestigation : public QObject {
+    Q_OBJECT
+
+private slots:
+    /// Whatever edits led there, the result is that of a fresh run with the same settings.
+    void editsEndWhereAFreshRunDoes() {
+        StoreBuilder builder = twoBeacons();
+        engine::Investigation investigation;
+        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        settings.detection = analysis::settingsFor(analysis::findDetector("lab"));
+        QVERIFY(investigation.take(loaded(builder), settings, {}));
+
+        std::vector<engine::AnalysisSettings> edits;
+        settings.rules = rulesOf({{.match = Match::EndsWith, .value = ".one.example", .note = {}}});
+        edits.push_back(settings);
+        settings.detection.parameters.set(0, 15);
+        edits.push_back(settings);
+        settings.range = analysis::TimeRange{StoreBuilder::at(0), StoreBuilder::at(200)};
+        edits.push_back(settings);
+        settings.detection.parameters.set(0, 3);
+        edits.push_back(settings);
+        settings.detection.grouping = analysis::Grouping::ClientDomain;
+        edits.push_back(settings);
+        settings.rules = rulesOf({});
+        edits.push_back(settings);
+        settings.range.reset();
+        edits.push_back(settings);
+        settings.detection = analysis::settingsFor(analysis::findDetector("lab-exact"));
+        edits.push_back(settings);
+        for (const engine::AnalysisSettings& edit : edits) {
+            const auto after = investigation.analyse(edit, {});
+            QVERIFY(after);
+            QCOMPARE(flattened(*after), flattened(*builder.snapshot(edit)));
+        }
+    }
+
+    void excludedSeriesStayJudgedAndCounted() {
+        StoreBuilder builder = twoBeacons();
+        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        settings.detection = analysis::settingsFor(analysis::findDetector("lab"));
+        settings.rules = rulesOf({{.match = Match::Is, .value = "unused.example", .note = {}},
+                                  {.field = Field::Client, .match = Match::Cidr,
+                                   .value = "10.0.0.2/32", .note = {}}});
+        const auto snapshot = builder.snapshot(settings);
+        QCOMPARE(snapshot->detection->reportedCount(), std::size_t{2});
+        const analysis::Finding& hidden = snapshot->detection->findings()[2];
+        QVERIFY(hidden.judgement.flagged);
+        QCOMPARE(hidden.excludedBy, 1);
+        QCOMPARE(snapshot->ruleHits.at(0).findings, std::uint64_t{0});
+        QCOMPARE(snapshot->ruleHits.at(1).findings, std::uint64_t{1});
+    }
+
+    void excludedNamesAreTakenOutOfADomainsSeries() {
+        StoreBuilder builder = twoBeacons();
+        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        settings.detection = analysis::settingsFor(analysis::findDetector("lab"));
+        settings.detection.grouping = analysis::Grouping::ClientDomain;
+        settings.rules = rulesOf({{.match = Match::Is, .value = "b.one.example", .note = {}}});
+        const auto snapshot = builder.snapshot(settings);
+        for (const analysis::Finding& finding : snapshot->detection->findings()) {
+            QVERIFY(!finding.isExcluded());
+            if (snapshot->store.names.text(finding.key.domain) == "one.example")
+                QCOMPARE(finding.queries, std::uint64_t{10});
+        }
+    }
+
+    void anEmptyResultSaysWhy() {
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "c2.example", {0, 7, 90, 95, 300});
+        QVERIFY(builder.snapshot()->emptyReason.find("series") != std::string::npos);
+        QVERIFY(twoBeacons().snapshot()->detection->reportedCount() > 0);
+        StoreBuilder responses;
+        responses.response({.atSeconds = 1});
+        QVERIFY(responses.snapshot()->emptyReason.find("no query") != std::string::npos);
+        QVERIFY(StoreBuilder().snapshot()->emptyReason.find("No packet") != std::string::npos);
+    }
+
+    void aSelectionIsDescribedWithItsFinding() {
+        const auto snapshot = twoBeacons().snapshot();
+        const auto& best = snapshot->detection->findings().front();
+        const auto ofFinding = engine::describeSelection(*snapshot, engine::SelectedFinding{0});
+        QVERIFY(ofFinding);
+        QCOMPARE(ofFinding->times.size(), std::size_t(best.queries));
+        QVERIFY(!ofFinding->reasons.empty());
+        const auto ofClient = engine::describeSelection(*snapshot, AddressId(0));
+        QVERIFY(ofClient);
+        QCOMPARE(ofClient->title, std::string("10.0.0.1"));
+        QCOMPARE(ofClient->times.size(), std::size_t{20});
+        QVERIFY(!engine::describeSelection(*snapshot, AddressId(99)));
+    }
+
+    void diversityTellsOneTargetFromMany() {
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "only.example", everySeconds(60, 8));
+        for (int i = 0; i < 8; ++i)
+            builder.queries("10.0.0.2", "n.site" + std::to_string(i) + ".example", {i * 10.0});
+        const auto snapshot = builder.snapshot();
+        for (const engine::ClientSummary& client : snapshot->summaries->clients) {
+            const bool isFirst = snapshot->store.addresses[client.client.index()].toString() ==
+                                 "10.0.0.1";
+            QCOMPARE(client.domains, isFirst ? 1U : 8U);
+            QVERIFY(std::abs(client.diversity - (isFirst ? 0.0 : 1.0)) < 1e-9);
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestInvestigation)
+#include "test_investigation.moc"

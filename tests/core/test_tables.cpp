@@ -1,0 +1,154 @@
+#include "core/tables/cell_text.h"
+#include "core/tables/row_order.h"
+#include "tests/support/store_builder.h"
+
+#include <QTest>
+
+#include <set>
+
+using namespace beaconscope;
+using namespace beaconscope::tables;
+using testing::everySeconds;
+using testing::StoreBuilder;
+
+namespace {
+
+std::shared_ptr<const engine::Snapshot> sample() {
+    StoreBuilder builder;
+    builder.answeredQueries("10.0.0.9", "c2.example", everySeconds(60, 10))
+        .queries("10.0.0.10", "www.zoo.org", {1, 50, 51})
+        .queries("fe80::1", "zoo.org", {7})
+        .query({.atSeconds = 90, .client = "10.0.0.9", .name = "x.zoo.org",
+                .type = dns::RecordType::Txt});
+    return builder.snapshot();
+}
+
+RowOrderRequest request(TableKind kind, std::string_view filter = {},
+                        std::vector<std::pair<std::string_view, bool>> sort = {}) {
+    RowOrderRequest result;
+    result.table = kind;
+    result.filter = *parseFilter(filter, kind);
+    for (const auto& [column, descending] : sort)
+        result.sort.push_back({*findColumn(kind, column), descending});
+    return result;
+}
+
+/// One column of the ordered rows.
+QStringList shown(const RowOrderRequest& wanted, std::string_view column) {
+    const auto table = makeTable(wanted.table, sample());
+    RankCache ranks;
+    const auto order = orderRows(*table, wanted, ranks);
+    QStringList texts;
+    for (const std::uint32_t row : order->rows)
+        texts << QString::fromStdString(
+            exactText(*table, table->cell(row, *findColumn(wanted.table, column))));
+    return texts;
+}
+
+} // namespace
+
+class TestTables : public QObject {
+    Q_OBJECT
+
+private slots:
+    void everyTableAnswersEveryCell() {
+        const auto snapshot = sample();
+        for (std::size_t kind = 0; kind < kTableKindCount; ++kind) {
+            const auto table = makeTable(static_cast<TableKind>(kind), snapshot);
+            QVERIFY(table->rowCount() > 0);
+            std::set<std::string_view> ids;
+            for (std::size_t column = 0; column < table->columns().size(); ++column) {
+                QVERIFY(ids.insert(table->columns()[column].id).second);
+                for (std::size_t row = 0; row < table->rowCount(); ++row)
+                    displayText(*table, table->columns()[column], table->cell(row, column), {});
+            }
+            QCOMPARE(table->columns().size(), columnsOf(table->kind()).size());
+        }
+    }
+
+    void sortsNamesFromTheLastLabel() {
+        QCOMPARE(shown(request(TableKind::Domains, {}, {{"name", false}}), "name"),
+                 (QStringList{"c2.example", "zoo.org", "www.zoo.org", "x.zoo.org"}));
+    }
+
+    void sortsAddressesAsNumbers() {
+        QCOMPARE(shown(request(TableKind::Clients, {}, {{"client", false}}), "client"),
+                 (QStringList{"10.0.0.9", "10.0.0.10", "fe80::1"}));
+    }
+
+    void sortsByTheFirstKeyThenTheSecond() {
+        QCOMPARE(shown(request(TableKind::Pairs, {}, {{"client", true}, {"queries", false}}),
+                       "name"),
+                 (QStringList{"zoo.org", "www.zoo.org", "x.zoo.org", "c2.example"}));
+    }
+
+    void missingValuesComeLastEitherWay() {
+        for (const bool descending : {false, true}) {
+            const QStringList types =
+                shown(request(TableKind::Queries, {}, {{"rtt_s", descending}}), "rtt_s");
+            QVERIFY(!types.first().isEmpty());
+            QVERIFY(types.last().isEmpty());
+        }
+    }
+
+    void filters_data() {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<QStringList>("names");
+        QTest::newRow("nothing") << "" << QStringList{"c2.example", "www.zoo.org", "x.zoo.org",
+                                                      "zoo.org"};
+        QTest::newRow("word") << "ZOO" << QStringList{"www.zoo.org", "x.zoo.org", "zoo.org"};
+        QTest::newRow("two words") << "zoo x." << QStringList{"x.zoo.org"};
+        QTest::newRow("wildcard is the whole name") << "name:*.zoo.org"
+                                                    << QStringList{"www.zoo.org", "x.zoo.org"};
+        QTest::newRow("number") << "count:>2" << QStringList{"c2.example", "www.zoo.org"};
+        QTest::newRow("number plain") << "queries:1" << QStringList{"x.zoo.org", "zoo.org"};
+        QTest::newRow("client") << "client:10.0.0.9" << QStringList{"c2.example", "x.zoo.org"};
+        QTest::newRow("IPv6 word") << "fe80::1" << QStringList{"zoo.org"};
+        QTest::newRow("not") << "-zoo" << QStringList{"c2.example"};
+        QTest::newRow("type") << "qtype:txt" << QStringList{"x.zoo.org"};
+        QTest::newRow("quoted") << "\"no such\"" << QStringList{};
+    }
+    void filters() {
+        QFETCH(QString, filter);
+        QFETCH(QStringList, names);
+        QStringList found = shown(request(TableKind::Pairs, filter.toStdString()), "name");
+        found.sort();
+        QCOMPARE(found, names);
+    }
+
+    void aFilterThatMakesNoSenseSaysWhere_data() {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<int>("offset");
+        QTest::newRow("column") << "zoo nocolumn:3" << 4;
+        QTest::newRow("number") << "queries:>many" << 0;
+        QTest::newRow("text compared") << "name:>5" << 0;
+    }
+    void aFilterThatMakesNoSenseSaysWhere() {
+        QFETCH(QString, filter);
+        QFETCH(int, offset);
+        const auto parsed = parseFilter(filter.toStdString(), TableKind::Pairs);
+        QVERIFY(!parsed);
+        QCOMPARE(parsed.error().byteOffset, std::optional<std::uint64_t>(offset));
+    }
+
+    void unflaggedFindingsAreShownOnRequest() {
+        RowOrderRequest wanted = request(TableKind::Findings);
+        const auto flagged = shown(wanted, "name").size();
+        wanted.showUnflagged = true;
+        QVERIFY(shown(wanted, "name").size() > flagged);
+    }
+
+    void writesTimesInEveryStyle() {
+        const Timestamp time = StoreBuilder::at(3'723.25);
+        CellStyle style;
+        QCOMPARE(timeText(time, style), std::string("2024-01-01 01:02:03.250"));
+        style.time = TimeStyle::Relative;
+        style.origin = StoreBuilder::at(0);
+        QCOMPARE(timeText(time, style), std::string("+1:02:03.250"));
+        style.origin = StoreBuilder::at(3'724);
+        QCOMPARE(timeText(time, style), std::string("-0:00:00.750"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTables)
+#include "test_tables.moc"
