@@ -49,6 +49,7 @@ as_root() {
 install_missing() {
     local -a packages missing
     mapfile -t packages < <(list_packages "$@")
+    [[ ${#packages[@]} -gt 0 ]] || die "packaging/dependencies.txt names no package for: $*"
     if ! command -v dpkg-query >/dev/null; then
         say "This is not Debian: nothing is installed. Needed is what these packages bring there:"
         say "  ${packages[*]}"
