@@ -35,16 +35,6 @@ missing_packages() {
             }'
 }
 
-as_root() {
-    if [[ $EUID -eq 0 ]]; then
-        "$@"
-    elif command -v sudo >/dev/null; then
-        sudo -- "$@"
-    else
-        die "Root is needed for this, and there is no sudo here. As root, run: $*"
-    fi
-}
-
 # install_missing GROUP…: installs what these groups of dependencies.txt lack, and says what.
 install_missing() {
     local -a packages missing
@@ -58,10 +48,18 @@ install_missing() {
     mapfile -t missing < <(missing_packages "${packages[@]}")
     [[ ${#missing[@]} -gt 0 ]] || return 0
 
-    say "Installing with apt-get: ${missing[*]}"
     local -a apt=(env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300)
-    as_root "${apt[@]}" update >&2
-    as_root "${apt[@]}" install --yes --no-install-recommends "${missing[@]}" >&2
+    if [[ $EUID -eq 0 ]]; then
+        say "Installing with apt-get: ${missing[*]}"
+    elif command -v sudo >/dev/null; then
+        say "Installing with sudo apt-get: ${missing[*]}"
+        apt=(sudo -- "${apt[@]}")
+    else
+        die "These packages are missing, and there is no sudo here. As root, run:" \
+            "apt-get update && apt-get install --no-install-recommends ${missing[*]}"
+    fi
+    "${apt[@]}" update >&2
+    "${apt[@]}" install --yes --no-install-recommends "${missing[@]}" >&2
 }
 
 # A compiler takes up to a gigabyte; more of them than memory holds is slower than fewer.
