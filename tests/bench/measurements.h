@@ -1,0 +1,23 @@
+#pragma once
+
+#include "tests/bench/figures.h"
+
+#include <string>
+
+namespace beaconscope::bench {
+
+// Each is called in a process of its own, so that peaks of memory do not mix.
+
+/// pcap_next_ex() over the whole file, doing nothing: the floor that every reader stands on.
+Figures measureEmptyLoop(const std::string& path);
+
+/// Reading and analysing one after the other, without anybody watching.
+Figures measurePhases(const std::string& path);
+
+/// The load as the window starts it: on the engine's threads, with provisional snapshots.
+Figures measureEngine(const std::string& path);
+
+/// What edits cost on a loaded capture, by kind of edit, in milliseconds.
+Figures measureEdits(const std::string& path);
+
+} // namespace beaconscope::bench
