@@ -8,7 +8,9 @@ namespace beaconscope::analysis {
 
 namespace {
 
+/// Of a linear histogram that has few intervals, and of one that has many.
 constexpr double kFewestLinearBins = 8;
+constexpr double kFewestLinearBinsOfMany = 60;
 constexpr double kMostLinearBins = 200;
 constexpr double kFewestRatioBins = 10;
 constexpr double kMostRatioBins = 60;
@@ -54,7 +56,10 @@ double automaticWidth(std::vector<double>& values, double spanSeconds) {
     const double narrowest = spanSeconds / kMostLinearBins;
     if (rule <= narrowest)
         return readable(narrowest, Rounding::Up);
-    return readable(std::min(rule, spanSeconds / kFewestLinearBins), Rounding::Down);
+    // The rule supposes one hump; two sharp ones would be a bar each. So no fewer than 2 sqrt(n).
+    const double fewest = std::clamp(2 * std::sqrt(static_cast<double>(values.size())),
+                                     kFewestLinearBins, kFewestLinearBinsOfMany);
+    return readable(std::min(rule, spanSeconds / fewest), Rounding::Down);
 }
 
 std::vector<double> linearEdges(IntervalRange range, double widthSeconds) {

@@ -76,13 +76,24 @@ private slots:
     }
 
     void takesTheWidthOfFreedmanAndDiaconis() {
-        // Quartiles of 0 .. 999 are 500 apart: 2 * 500 / 10 = 100, which is readable as it is.
-        std::vector<double> values(1000);
-        std::iota(values.begin(), values.end(), 0.0);
+        // The middle half of these is 0 .. 8 but for rounding: 2 * 8 / cbrt(64) = 4, down to 2.
+        std::vector<double> values(48);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values[i] = 8.0 * static_cast<double>(i) / 32;
+        values.insert(values.begin(), 8, 0.0);
+        values.insert(values.end(), 8, 60.0);
         const auto histogram = intervalHistogram(values, HistogramScale::Linear);
-        QCOMPARE(histogram.edgesSeconds,
-                 (std::vector<double>{0, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1000}));
-        QCOMPARE(histogram.counts, std::vector<std::uint64_t>(10, 100));
+        QCOMPARE(histogram.edgesSeconds[1] - histogram.edgesSeconds[0], 2.0);
+        QCOMPARE(histogram.counts.size(), std::size_t{30});
+    }
+
+    void keepsTwoSharpHumpsApart() {
+        // The rule alone would take the distance of the humps for their width.
+        std::vector<double> values(75, 17.0);
+        values.insert(values.end(), 75, 35.0);
+        const auto histogram = intervalHistogram(values, HistogramScale::Linear);
+        QVERIFY(histogram.counts.size() >= 24);
+        QCOMPARE(std::ranges::count(histogram.counts, std::uint64_t{75}), std::ptrdiff_t{2});
     }
 
     void takesTheWidthThatIsAskedFor() {

@@ -10,6 +10,7 @@ class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
 class QStackedWidget;
+class QToolBar;
 
 namespace beaconscope::ui {
 
@@ -39,8 +40,9 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    QWidget* makeControls();
+    QToolBar* makeControls();
     void applyTheme();
+    void adaptToView();
     void showHover(double key);
     void showAll();
 

@@ -9,10 +9,10 @@
 #include <memory>
 #include <optional>
 
-class QAbstractButton;
-class QCheckBox;
+class QAction;
 class QLabel;
 class QStackedWidget;
+class QToolBar;
 
 namespace beaconscope::ui {
 
@@ -43,6 +43,8 @@ public slots:
     void toggleDragZoom();
     void toggleCrosshair();
     void setBeatGridShown(bool shown);
+    /// Brushes what the plot shows now, for those who have no mouse.
+    void brushShownRange();
 
 signals:
     void rangeBrushed(beaconscope::analysis::TimeRange range);
@@ -52,19 +54,23 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    QWidget* makeControls();
+    QToolBar* makeControls();
     void applyTheme();
+    void adaptToView();
     void showHover(double key);
+    void showSummary();
     void brush(double fromKey, double toKey);
-    void updateControls();
+    void clearBrush();
 
     ZoomPlot* m_canvas = nullptr;
     std::unique_ptr<TimelinePlot> m_plot;
+    tables::CellStyle m_style;
+    QString m_title; ///< of the detail shown
     QStackedWidget* m_pages = nullptr;
     QLabel* m_message = nullptr;
     QLabel* m_readout = nullptr;
-    QAbstractButton* m_clear = nullptr;
-    QCheckBox* m_beatGrid = nullptr;
+    QAction* m_beatGrid = nullptr;
+    QAction* m_clear = nullptr;
 };
 
 } // namespace beaconscope::ui

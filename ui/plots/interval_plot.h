@@ -1,0 +1,94 @@
+#pragma once
+
+#include "core/analysis/interval_histogram.h"
+#include "core/engine/selection.h"
+#include "ui/plots/plot_theme.h"
+
+#include <qcustomplot.h>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace beaconscope::ui {
+
+/// Draws the histogram of a selection's intervals into a plot, with marks and a legend below it.
+/// For the window and for the report alike; the plot must outlive it. GUI thread.
+///
+/// Bins follow what the axis shows. The first view leaves out the few intervals that are far longer
+/// than the others, as they would squeeze the rest into one bar; wholeRange() has them.
+class IntervalPlot {
+public:
+    explicit IntervalPlot(QCustomPlot& plot);
+
+    void setTheme(const PlotTheme& theme);
+    /// Takes `detail` (not null) and sorts its intervals, once. What the axis shows is for the
+    /// caller to set then: showFirstView(), or a range of its own and rebin().
+    void setDetail(std::shared_ptr<const engine::SelectionDetail> detail);
+    void showFirstView();
+    void clear();
+    bool isEmpty() const { return m_sorted.empty(); }
+
+    void setScale(analysis::HistogramScale scale);
+    analysis::HistogramScale scale() const { return m_scale; }
+    /// Without a width it is chosen from the intervals; see analysis::intervalHistogram().
+    void setBinWidth(std::optional<double> widthSeconds) { m_askedWidth = widthSeconds; }
+
+    /// Counts again for what the axis shows now. Costs the intervals shown; never redraws.
+    void rebin();
+
+    QCPRange wholeRange() const;
+    QCPRange firstView() const;
+    const analysis::IntervalHistogram& histogram() const { return m_histogram; }
+    /// Intervals beyond the right edge of what is shown.
+    std::size_t beyondView() const;
+
+    struct Bin {
+        double lowSeconds = 0;
+        double highSeconds = 0;
+        std::uint64_t count = 0;
+    };
+    std::optional<Bin> binAt(double key) const;
+
+private:
+    /// A mark is a graph, so that the legend can name it.
+    struct Marks {
+        QCPGraph* period = nullptr;
+        QCPGraph* multiples = nullptr;
+        QCPGraph* ttl = nullptr;
+        QCPGraph* labRule = nullptr;
+        QCPGraph* window = nullptr;
+        QCPGraph* chance = nullptr; ///< on the axis of counts
+    };
+
+    void layOut();
+    void showMarks();
+    void showPeriod();
+    void showWindow();
+    void showBars();
+    void chooseTickers();
+    void nameInLegend(QCPGraph* graph, const QString& name, double key);
+    void hide(QCPGraph* graph);
+    void arrangeLegend();
+    QCPGraph* addMark(QCPGraph::LineStyle style);
+    double shownBinWidth() const;
+
+    QCustomPlot& m_plot;
+    QCPGraph* m_bars = nullptr;
+    Marks m_marks;
+    std::shared_ptr<const engine::SelectionDetail> m_detail;
+    std::vector<double> m_sorted;
+    analysis::IntervalHistogram m_histogram;
+    analysis::HistogramScale m_scale = analysis::HistogramScale::Linear;
+    std::optional<double> m_askedWidth;
+    int m_legendColumns = 0;
+    std::size_t m_legendEntries = 0;
+};
+
+/// "59 intervals · min 58.9 s · median 60.0 s · mean 60.0 s · sd 420 ms · max 61.2 s"
+QString intervalSummary(const analysis::IntervalStatistics& statistics);
+
+/// Why there is no histogram for a selection with so many queries and no interval.
+QString whyNoIntervals(std::size_t queries);
+
+} // namespace beaconscope::ui

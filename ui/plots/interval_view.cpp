@@ -1,0 +1,175 @@
+#include "ui/plots/interval_view.h"
+
+#include "core/base/text.h"
+#include "ui/plots/axis_tickers.h"
+#include "ui/plots/interval_plot.h"
+#include "ui/plots/plot_controls.h"
+#include "ui/plots/zoom_plot.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+namespace beaconscope::ui {
+
+namespace {
+
+constexpr double kNarrowestViewSeconds = 1e-6;
+
+QString countText(std::size_t count) {
+    return QString::fromStdString(withThousands(count));
+}
+
+} // namespace
+
+IntervalView::IntervalView(QWidget* parent)
+    : QWidget(parent)
+    , m_canvas(new ZoomPlot(this))
+    , m_pages(new QStackedWidget(this))
+    , m_message(makePlainLabel(this))
+    , m_statistics(makePlainLabel(this))
+    , m_readout(makePlainLabel(this)) {
+    m_plot = std::make_unique<IntervalPlot>(*m_canvas);
+    m_canvas->setNarrowestView(kNarrowestViewSeconds);
+    m_canvas->setAccessibleName(tr("Histogram of intervals"));
+    connect(m_canvas, &ZoomPlot::viewChanged, this, &IntervalView::adaptToView);
+    connect(m_canvas, &ZoomPlot::hovered, this, &IntervalView::showHover);
+    connect(m_canvas, &ZoomPlot::left, this, &IntervalView::adaptToView);
+
+    m_message->setAlignment(Qt::AlignCenter);
+    m_message->setWordWrap(true);
+    m_readout->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    auto* const drawing = new QWidget(this);
+    auto* const line = new QHBoxLayout;
+    line->addWidget(m_statistics, 3);
+    line->addWidget(m_readout, 2);
+    auto* const column = new QVBoxLayout(drawing);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    column->addWidget(makeControls());
+    column->addLayout(line);
+    column->addWidget(m_canvas, 1);
+    m_pages->addWidget(m_message);
+    m_pages->addWidget(drawing);
+    auto* const outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_pages);
+    setFocusProxy(m_canvas);
+    applyTheme();
+    showMessage(tr("Select a row to see the intervals between its queries."));
+}
+
+IntervalView::~IntervalView() = default;
+
+QToolBar* IntervalView::makeControls() {
+    QToolBar* const bar = makePlotControls(*m_canvas, nullptr, this);
+    bar->addSeparator();
+    m_scale = new QComboBox(bar);
+    m_scale->addItem(tr("Linear"));
+    m_scale->addItem(tr("Logarithmic"));
+    m_scale->setToolTip(tr("Scale of the axis of intervals"));
+    m_scale->setAccessibleName(tr("Scale"));
+    connect(m_scale, &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_plot->setScale(index == 1 ? analysis::HistogramScale::Logarithmic
+                                    : analysis::HistogramScale::Linear);
+        m_binWidth->setEnabled(index == 0);
+        showAll();
+    });
+    bar->addWidget(m_scale);
+    m_binWidth = new QDoubleSpinBox(bar);
+    m_binWidth->setDecimals(3);
+    m_binWidth->setRange(0, 86'400);
+    m_binWidth->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    m_binWidth->setSpecialValueText(tr("automatic"));
+    m_binWidth->setPrefix(tr("Bins: "));
+    m_binWidth->setSuffix(tr(" s"));
+    m_binWidth->setKeyboardTracking(false);
+    m_binWidth->setToolTip(tr("Width of the bins in seconds; 0 chooses it from what is shown"));
+    m_binWidth->setAccessibleName(tr("Bin width"));
+    connect(m_binWidth, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+        m_plot->setBinWidth(value > 0 ? std::optional(value) : std::nullopt);
+        adaptToView();
+    });
+    bar->addWidget(m_binWidth);
+    return bar;
+}
+
+void IntervalView::showDetail(std::shared_ptr<const engine::SelectionDetail> detail) {
+    if (!detail || detail->intervalsSeconds.empty()) {
+        showMessage(whyNoIntervals(detail ? detail->times.size() : 0));
+        return;
+    }
+    m_statistics->setText(intervalSummary(detail->intervals));
+    m_statistics->setToolTip(tr("Mean %1 s, standard deviation %2 s (of the population)")
+                                 .arg(detail->intervals.meanSeconds, 0, 'f', 9)
+                                 .arg(detail->intervals.standardDeviationSeconds, 0, 'f', 9));
+    m_plot->setDetail(std::move(detail));
+    showAll();
+    m_pages->setCurrentIndex(1);
+}
+
+void IntervalView::showAll() {
+    m_canvas->setBounds(m_plot->wholeRange(), m_plot->firstView());
+    m_canvas->reset();
+    adaptToView();
+}
+
+void IntervalView::showMessage(const QString& message) {
+    m_plot->clear();
+    m_message->setText(message);
+    m_pages->setCurrentIndex(0);
+}
+
+void IntervalView::resetZoom() {
+    m_canvas->reset();
+}
+
+void IntervalView::toggleDragZoom() {
+    m_canvas->toggleDragZoom();
+}
+
+void IntervalView::toggleCrosshair() {
+    m_canvas->toggleCrosshair();
+}
+
+void IntervalView::adaptToView() {
+    m_plot->rebin();
+    const std::size_t beyond = m_plot->beyondView();
+    m_readout->setText(beyond == 0 ? QString()
+                       : beyond == 1
+                           ? tr("1 longer interval to the right")
+                           : tr("%1 longer intervals to the right").arg(countText(beyond)));
+    m_canvas->setAccessibleDescription(m_statistics->text());
+    m_canvas->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void IntervalView::showHover(double key) {
+    const std::optional<IntervalPlot::Bin> bin = m_plot->binAt(key);
+    if (!bin)
+        return;
+    const double width = bin->highSeconds - bin->lowSeconds;
+    m_readout->setText(
+        tr("%1 from %2 to %3")
+            .arg(bin->count == 1 ? tr("1 interval") : tr("%1 intervals").arg(countText(bin->count)),
+                 lengthLabel(bin->lowSeconds, width), lengthLabel(bin->highSeconds, width)));
+}
+
+void IntervalView::applyTheme() {
+    const PlotTheme theme = plotTheme(palette(), font());
+    m_canvas->setTheme(theme);
+    m_plot->setTheme(theme);
+    m_canvas->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void IntervalView::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        applyTheme();
+}
+
+} // namespace beaconscope::ui

@@ -1,0 +1,19 @@
+#pragma once
+
+class QLabel;
+class QToolBar;
+class QWidget;
+
+namespace beaconscope::ui {
+
+class ZoomPlot;
+
+/// A tool bar with what every plot has: move or zoom with the mouse, and everything back in view.
+/// With `selectTip` also a mode in which a drag selects. What does not fit goes into a menu.
+QToolBar* makePlotControls(ZoomPlot& plot, const char* selectTip, QWidget* parent);
+
+/// A label for sentences from outside: plain text, whatever it looks like, and it may be narrower
+/// than its text.
+QLabel* makePlainLabel(QWidget* parent);
+
+} // namespace beaconscope::ui

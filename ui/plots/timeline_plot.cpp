@@ -1,0 +1,269 @@
+#include "ui/plots/timeline_plot.h"
+
+#include "core/base/text.h"
+#include "ui/plots/axis_tickers.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace beaconscope::ui {
+
+namespace {
+
+constexpr int kPixelsPerBin = 6;
+constexpr std::size_t kFewestBins = 20;
+constexpr std::size_t kMostBins = 300;
+/// Nearer than this on average, the lines of expected beats would be a solid area.
+constexpr double kNearestBeatsPixels = 4;
+/// More expected beats than this tell nothing, on a screen or in words.
+constexpr std::size_t kMostBeats = 100'000;
+constexpr int kRugHeight = 22;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("beaconscope::ui::TimelinePlot", text);
+}
+
+} // namespace
+
+TimelinePlot::TimelinePlot(QCustomPlot& plot)
+    : m_plot(plot) {
+    layOut();
+    m_counts = new QCPBars(plot.xAxis, plot.yAxis);
+    m_counts->setWidthType(QCPBars::wtPlotCoords);
+    m_counts->setAntialiased(false);
+    m_due = plot.addGraph(plot.xAxis, plot.yAxis2);
+    m_rug = plot.addGraph(m_rugRect->axis(QCPAxis::atBottom), m_rugRect->axis(QCPAxis::atLeft));
+    m_dueInRug = plot.addGraph(m_rug->keyAxis(), m_rug->valueAxis());
+    m_missedMarks = plot.addGraph(m_rug->keyAxis(), m_rug->valueAxis());
+    for (QCPGraph* graph : {m_due, m_rug, m_dueInRug}) {
+        graph->setLineStyle(QCPGraph::lsImpulse);
+        graph->setAntialiased(false);
+    }
+    m_missedMarks->setLineStyle(QCPGraph::lsNone);
+    for (QCPItemRect** shade : {&m_before, &m_after}) {
+        *shade = new QCPItemRect(&plot);
+        (*shade)->setPen(Qt::NoPen);
+        (*shade)->setVisible(false);
+        for (QCPItemPosition* corner : {(*shade)->topLeft, (*shade)->bottomRight}) {
+            corner->setTypeX(QCPItemPosition::ptPlotCoords);
+            corner->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        }
+    }
+}
+
+/// Counts above, rug below, one time axis for both.
+void TimelinePlot::layOut() {
+    m_plot.yAxis->setTicker(QSharedPointer<QCPAxisTicker>(new CountTicker));
+    m_plot.yAxis2->setRange(0, 1);
+    m_plot.xAxis->setTickLabels(false);
+    m_plot.xAxis->grid()->setVisible(false);
+
+    m_rugRect = new QCPAxisRect(&m_plot);
+    m_plot.plotLayout()->addElement(1, 0, m_rugRect);
+    m_plot.plotLayout()->setRowSpacing(2);
+    m_rugRect->setMinimumSize(0, kRugHeight);
+    m_rugRect->setMaximumSize(QWIDGETSIZE_MAX, kRugHeight);
+    QCPAxis* const time = m_rugRect->axis(QCPAxis::atBottom);
+    QCPAxis* const strokes = m_rugRect->axis(QCPAxis::atLeft);
+    time->grid()->setVisible(false);
+    time->setNumberFormat(QStringLiteral("f"));
+    strokes->setRange(0, 1);
+    strokes->setTicks(false);
+    strokes->setTickLabels(false);
+    strokes->grid()->setVisible(false);
+    m_rugRect->setRangeDrag(Qt::Horizontal);
+    m_rugRect->setRangeZoom(Qt::Horizontal);
+    // Dragging in the rug moves the axis that everything else follows.
+    m_rugRect->setRangeDragAxes(m_plot.xAxis, nullptr);
+    m_rugRect->setRangeZoomAxes(m_plot.xAxis, nullptr);
+    m_rugRect->setRangeZoomFactor(m_plot.axisRect()->rangeZoomFactor(Qt::Horizontal));
+
+    auto* const margins = new QCPMarginGroup(&m_plot);
+    for (QCPAxisRect* rect : {m_plot.axisRect(), m_rugRect})
+        rect->setMarginGroup(QCP::msLeft | QCP::msRight, margins);
+    m_plot.axisRect()->setAutoMargins(QCP::msLeft | QCP::msRight | QCP::msTop);
+    m_plot.axisRect()->setMargins(QMargins(0, 0, 0, 4));
+    m_plot.axisRect()->setMinimumMargins(QMargins(0, 8, 12, 0));
+}
+
+void TimelinePlot::setTheme(const PlotTheme& theme) {
+    applyTheme(m_plot, theme);
+    m_counts->setPen(Qt::NoPen);
+    m_counts->setBrush(theme.data);
+    m_rug->setPen(QPen(theme.data, 1));
+    const QPen due(theme.period, 1, Qt::DashLine);
+    m_due->setPen(due);
+    m_dueInRug->setPen(due);
+    m_missedMarks->setScatterStyle(
+        QCPScatterStyle(QCPScatterStyle::ssCross, QPen(theme.missed, 2), Qt::NoBrush, 9));
+    for (QCPItemRect* shade : {m_before, m_after})
+        shade->setBrush(QBrush(theme.shade));
+}
+
+double TimelinePlot::keyOf(Timestamp time) const {
+    return secondsBetween(m_base, time);
+}
+
+Timestamp TimelinePlot::timeAt(double key) const {
+    return timeAfter(m_base, key);
+}
+
+void TimelinePlot::setDetail(std::shared_ptr<const engine::SelectionDetail> detail,
+                             std::optional<analysis::TimeRange> capture,
+                             const tables::CellStyle& style) {
+    m_detail = std::move(detail);
+    const std::vector<Timestamp>& times = m_detail->times;
+    if (times.empty()) {
+        clear();
+        return;
+    }
+    const Timestamp first = capture ? std::min(capture->first, times.front()) : times.front();
+    const Timestamp last = capture ? std::max(capture->last, times.back()) : times.back();
+    m_base = first;
+    const double span = keyOf(last);
+    // A margin, so that the first and last strokes are not hidden by the axes.
+    const double margin = span > 0 ? span * 0.015 : 0.5;
+    m_whole = QCPRange(-margin, span + margin);
+    const QSharedPointer<QCPAxisTicker> ticker(new TimeTicker(m_base, style));
+    m_plot.xAxis->setTicker(ticker);
+    m_rug->keyAxis()->setTicker(ticker);
+    setRug();
+    m_beats = m_detail->periodSeconds
+                  ? analysis::expectedBeats(times, *m_detail->periodSeconds, kMostBeats)
+                  : std::vector<analysis::ExpectedBeat>();
+    m_missed = static_cast<std::size_t>(
+        std::ranges::count_if(m_beats, [](const auto& beat) { return beat.missed; }));
+    showBeats();
+    shadeOutside();
+}
+
+void TimelinePlot::showAll() {
+    m_plot.xAxis->setRange(m_whole);
+    rebin();
+}
+
+void TimelinePlot::clear() {
+    m_detail.reset();
+    m_bins = {};
+    m_beats.clear();
+    m_missed = 0;
+    m_counts->data()->clear();
+    for (QCPGraph* graph : {m_rug, m_due, m_dueInRug, m_missedMarks})
+        graph->data()->clear();
+}
+
+void TimelinePlot::setRug() {
+    const std::vector<Timestamp>& times = m_detail->times;
+    QVector<double> keys;
+    keys.reserve(static_cast<qsizetype>(times.size()));
+    for (const Timestamp time : times)
+        keys.append(keyOf(time));
+    m_rug->setData(keys, QVector<double>(keys.size(), 1.0), true);
+}
+
+void TimelinePlot::setBeatGridShown(bool shown) {
+    m_gridShown = shown;
+    showBeats();
+    rebin();
+}
+
+void TimelinePlot::showBeats() {
+    QVector<double> due;
+    QVector<double> missed;
+    if (m_gridShown) {
+        due.reserve(static_cast<qsizetype>(m_beats.size()));
+        for (const analysis::ExpectedBeat& beat : m_beats) {
+            due.append(keyOf(beat.time));
+            if (beat.missed)
+                missed.append(due.back());
+        }
+    }
+    const QVector<double> full(due.size(), 1.0);
+    m_due->setData(due, full, true);
+    m_dueInRug->setData(due, full, true);
+    m_missedMarks->setData(missed, QVector<double>(missed.size(), 0.5), true);
+}
+
+void TimelinePlot::setBrushedRange(std::optional<analysis::TimeRange> range) {
+    m_brushed = range;
+    shadeOutside();
+}
+
+void TimelinePlot::shadeOutside() {
+    const bool visible = m_brushed.has_value() && m_detail;
+    m_before->setVisible(visible);
+    m_after->setVisible(visible);
+    if (!visible)
+        return;
+    m_before->topLeft->setCoords(m_whole.lower, 0);
+    m_before->bottomRight->setCoords(std::max(keyOf(m_brushed->first), m_whole.lower), 1);
+    m_after->topLeft->setCoords(std::min(keyOf(m_brushed->last), m_whole.upper), 0);
+    m_after->bottomRight->setCoords(m_whole.upper, 1);
+}
+
+void TimelinePlot::rebin() {
+    const QCPRange shown = m_plot.xAxis->range();
+    m_rug->keyAxis()->setRange(shown);
+    if (!m_detail)
+        return;
+    const int pixels = m_plot.axisRect()->width();
+    const auto wanted = std::clamp(static_cast<std::size_t>(std::max(pixels, 0) / kPixelsPerBin),
+                                   kFewestBins, kMostBins);
+    m_bins = analysis::timeline(m_detail->times, timeAt(shown.lower), timeAt(shown.upper), wanted);
+
+    const double width = seconds(m_bins.width);
+    QVector<double> keys;
+    QVector<double> counts;
+    keys.reserve(static_cast<qsizetype>(m_bins.counts.size()));
+    counts.reserve(keys.capacity());
+    const double firstCentre = keyOf(m_bins.first) + width / 2;
+    double highest = 1;
+    for (std::size_t i = 0; i < m_bins.counts.size(); ++i) {
+        keys.append(firstCentre + width * static_cast<double>(i));
+        counts.append(static_cast<double>(m_bins.counts[i]));
+        highest = std::max(highest, counts.back());
+    }
+    m_counts->setData(keys, counts, true);
+    // Neighbouring bars keep apart a little, unless that would take most of them.
+    m_counts->setWidth(width * 0.9);
+    m_plot.yAxis->setRange(0, highest * 1.08);
+    m_plot.yAxis->setLabel(tr("Queries per %1").arg(widthText(m_bins.width)));
+
+    const double period = m_detail->periodSeconds.value_or(0);
+    const bool roomForLines =
+        period > 0 && period / shown.size() * std::max(pixels, 1) >= kNearestBeatsPixels;
+    m_due->setVisible(roomForLines);
+    m_dueInRug->setVisible(roomForLines);
+}
+
+std::optional<TimelinePlot::Bin> TimelinePlot::binAt(double key) const {
+    if (m_bins.counts.empty() || key < keyOf(m_bins.first))
+        return std::nullopt;
+    const double position = (key - keyOf(m_bins.first)) / seconds(m_bins.width);
+    if (position >= static_cast<double>(m_bins.counts.size()))
+        return std::nullopt;
+    const auto index = static_cast<std::size_t>(position);
+    return Bin{m_bins.first + m_bins.width * static_cast<std::int64_t>(index),
+               m_bins.counts[index]};
+}
+
+QString widthText(Duration width) {
+    const double value = seconds(width);
+    return lengthLabel(value, value >= 1 ? 1 : value);
+}
+
+QString timelineSummary(const TimelinePlot& plot) {
+    const engine::SelectionDetail* detail = plot.detail();
+    if (detail == nullptr || plot.bins().counts.empty())
+        return tr("Nothing to draw.");
+    const double span = secondsBetween(detail->times.front(), detail->times.back());
+    const std::uint64_t most = *std::ranges::max_element(plot.bins().counts);
+    return tr("%1 queries in %2; in the part shown, at most %3 in %4.")
+        .arg(QString::fromStdString(withThousands(detail->times.size())),
+             QString::fromStdString(toHumanDuration(span)),
+             QString::fromStdString(withThousands(most)), widthText(plot.bins().width));
+}
+
+} // namespace beaconscope::ui

@@ -1,0 +1,91 @@
+#pragma once
+
+#include "core/analysis/expected_beats.h"
+#include "core/analysis/series.h"
+#include "core/analysis/timeline.h"
+#include "core/engine/selection.h"
+#include "core/tables/cell_text.h"
+#include "ui/plots/plot_theme.h"
+
+#include <qcustomplot.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace beaconscope::ui {
+
+/// Draws the queries of a selection over time into a plot: counts a bin above, a stroke for each
+/// query below. For the window and for the report alike; the plot must outlive it. GUI thread.
+class TimelinePlot {
+public:
+    explicit TimelinePlot(QCustomPlot& plot);
+
+    void setTheme(const PlotTheme& theme);
+
+    /// Takes `detail` (not null) over `capture`, or over its own span without one. What the axis
+    /// shows is for the caller to set then: showAll(), or a range of its own and rebin().
+    void setDetail(std::shared_ptr<const engine::SelectionDetail> detail,
+                   std::optional<analysis::TimeRange> capture, const tables::CellStyle& style);
+    void showAll();
+    void clear();
+    const engine::SelectionDetail* detail() const { return m_detail.get(); }
+
+    /// The moments at which beats were due, and marks where none came.
+    void setBeatGridShown(bool shown);
+    bool hasBeatGrid() const { return !m_beats.empty(); }
+    std::size_t missedBeats() const { return m_missed; }
+
+    /// Shades what lies outside.
+    void setBrushedRange(std::optional<analysis::TimeRange> range);
+
+    /// Counts again for what the axis shows now. Costs bins * log(queries); never redraws.
+    void rebin();
+
+    /// Everything there is to see, on the key axis.
+    QCPRange wholeRange() const { return m_whole; }
+    Timestamp timeAt(double key) const;
+    const analysis::Timeline& bins() const { return m_bins; }
+
+    struct Bin {
+        Timestamp start;
+        std::uint64_t count = 0;
+    };
+    /// What is drawn above `key`, if anything.
+    std::optional<Bin> binAt(double key) const;
+
+private:
+    void layOut();
+    void setRug();
+    void showBeats();
+    void shadeOutside();
+    double keyOf(Timestamp time) const;
+
+    QCustomPlot& m_plot;
+    QCPAxisRect* m_rugRect = nullptr;
+    QCPBars* m_counts = nullptr;
+    QCPGraph* m_rug = nullptr;
+    QCPGraph* m_due = nullptr;      ///< across the counts
+    QCPGraph* m_dueInRug = nullptr; ///< ... and across the rug
+    QCPGraph* m_missedMarks = nullptr;
+    QCPItemRect* m_before = nullptr; ///< shades on either side of the brushed range
+    QCPItemRect* m_after = nullptr;
+
+    std::shared_ptr<const engine::SelectionDetail> m_detail;
+    Timestamp m_base;
+    QCPRange m_whole{0, 1};
+    analysis::Timeline m_bins;
+    std::vector<analysis::ExpectedBeat> m_beats;
+    std::size_t m_missed = 0;
+    bool m_gridShown = false;
+    std::optional<analysis::TimeRange> m_brushed;
+};
+
+/// "1 m" for a bin width and the like: the shortest exact text.
+QString widthText(Duration width);
+
+/// For accessible descriptions: count, span and densest bin in a sentence.
+QString timelineSummary(const TimelinePlot& plot);
+
+} // namespace beaconscope::ui
