@@ -185,6 +185,10 @@ QString LengthTicker::getTickLabel(double tick, const QLocale&, QChar, int) {
 }
 
 QString LogLengthTicker::getTickLabel(double tick, const QLocale&, QChar, int) {
+    // Powers of ten are nothing round in minutes or hours.
+    if (tick > 999 && tick < 1e15)
+        return QString::fromStdString(withThousands(static_cast<std::uint64_t>(tick + 0.5))) +
+               QStringLiteral(" s");
     return lengthLabel(tick, tick);
 }
 

@@ -19,6 +19,7 @@ using analysis::HistogramScale;
 /// The lab rule flags a standard deviation below this.
 constexpr double kLabBandSeconds = 1;
 constexpr int kMostMultiples = 64;
+constexpr double kNearestLinesPixels = 5;
 constexpr double kNearestLabelsPixels = 34;
 constexpr int kLegendColumnPixels = 240;
 /// With less between its ends, a logarithmic axis has too few powers of ten to put labels at.
@@ -253,14 +254,19 @@ void IntervalPlot::showPeriod() {
         m_marks.period->setData({*period}, {1}, true);
         nameInLegend(m_marks.period, tr("Period, %1").arg(lengthText(*period)), *period);
         QVector<double> multiples;
+        double lastPixel = -1e9;
         double lastLabelPixel = -1e9;
         for (int factor = 1; factor <= kMostMultiples; ++factor) {
             const double key = *period * factor;
             if (key > m_plot.xAxis->range().upper)
                 break;
+            const double pixel = m_plot.xAxis->coordToPixel(key);
+            // On a logarithmic axis they crowd together until they would be an area.
+            if (pixel - lastPixel < kNearestLinesPixels)
+                break;
+            lastPixel = pixel;
             if (factor > 1)
                 multiples.append(key);
-            const double pixel = m_plot.xAxis->coordToPixel(key);
             if (pixel - lastLabelPixel < kNearestLabelsPixels)
                 continue;
             labelled.append(key);
@@ -326,7 +332,7 @@ void IntervalPlot::chooseTickers() {
 /// As many columns as fit; only when that or the entries change, as it lays all of them out anew.
 void IntervalPlot::arrangeLegend() {
     const auto entries = static_cast<std::size_t>(m_plot.legend->itemCount());
-    const int columns = std::max(m_plot.width() / kLegendColumnPixels, 1);
+    const int columns = std::max(m_plot.viewport().width() / kLegendColumnPixels, 1);
     if (columns == m_legendColumns && entries == m_legendEntries)
         return;
     m_legendColumns = columns;

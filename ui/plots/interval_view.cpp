@@ -46,13 +46,13 @@ IntervalView::IntervalView(QWidget* parent)
     m_readout->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto* const drawing = new QWidget(this);
     auto* const line = new QHBoxLayout;
-    line->addWidget(m_statistics, 3);
-    line->addWidget(m_readout, 2);
+    line->addWidget(makeControls());
+    line->addWidget(m_readout, 1);
     auto* const column = new QVBoxLayout(drawing);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
-    column->addWidget(makeControls());
     column->addLayout(line);
+    column->addWidget(m_statistics);
     column->addWidget(m_canvas, 1);
     m_pages->addWidget(m_message);
     m_pages->addWidget(drawing);

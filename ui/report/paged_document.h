@@ -1,0 +1,92 @@
+#pragma once
+
+#include <QFont>
+#include <QPageSize>
+#include <QRectF>
+#include <QString>
+#include <QStringList>
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QCPPainter;
+
+namespace beaconscope::ui {
+
+enum class TextStyle : std::uint8_t { Title, Heading, Subheading, Body, Strong, Small };
+
+struct ReportColumn {
+    QString title;
+    double share = 1; ///< of the width, relative to the other columns
+    Qt::Alignment alignment = Qt::AlignLeft;
+};
+
+/// A document of text, tables and drawings that is laid out in full before it is written, so that
+/// each page can say how many there are. Lengths are in 1/96 inch, as on a screen at 100 %.
+///
+/// All text is plain: no part of it goes through a rich text parser, so names that look like markup
+/// are shown as they are and nothing can refer to a file or an address. Lines break anywhere when
+/// they must, and a table row or paragraph may be of any length.
+class PagedDocument {
+public:
+    explicit PagedDocument(QPageSize::PageSizeId pageSize);
+
+    double contentWidth() const { return m_contentWidth; }
+
+    void addText(const QString& text, TextStyle style = TextStyle::Body);
+    /// A line for each entry, with a bullet.
+    void addList(const QStringList& entries);
+    /// Names on the left, what they stand for on the right.
+    void addFacts(const std::vector<std::pair<QString, QString>>& facts);
+    /// Column titles are repeated on every page.
+    void addTable(const std::vector<ReportColumn>& columns, std::size_t rows,
+                  const std::function<QStringList(std::size_t)>& row);
+    /// `draw` is called once, when the document is written, with the place on the page.
+    void addDrawing(double height, std::function<void(QCPPainter&, const QRectF&)> draw);
+    void addPageBreak();
+
+    struct Margins {
+        QString header; ///< on every page but the first
+        QString footer; ///< left of the page number
+        QString title;  ///< of the file
+    };
+    /// The pages as PDF; empty when it could not be made. Drawings are consumed.
+    QByteArray write(const Margins& margins);
+
+    static QFont font(TextStyle style);
+
+private:
+    using Draw = std::function<void(QCPPainter&, const QRectF&)>;
+    struct Block {
+        double height = 0;
+        double spaceBefore = 0;
+        bool startsPage = false;
+        bool staysWithNext = false; ///< a heading is never the last line of a page
+        Draw draw;
+        std::shared_ptr<const Block> pageHead; ///< repeated above it at the top of a page
+    };
+    struct Placed {
+        const Block* block = nullptr;
+        double top = 0;
+    };
+    using Page = std::vector<Placed>;
+
+    void addLines(const QString& text, const QFont& font, double left, double spaceBefore,
+                  bool staysWithNext);
+    Block rowBlock(const QStringList& cells, const std::vector<double>& lefts,
+                   const std::vector<double>& widths, const std::vector<ReportColumn>& columns,
+                   const QFont& font) const;
+    std::vector<Page> paginate() const;
+    bool fits(double top, std::size_t index) const;
+
+    QPageSize m_pageSize;
+    double m_contentWidth = 0;
+    double m_contentHeight = 0;
+    bool m_breakPending = false;
+    std::vector<Block> m_blocks;
+};
+
+} // namespace beaconscope::ui

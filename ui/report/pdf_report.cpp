@@ -1,0 +1,41 @@
+#include "ui/report/pdf_report.h"
+
+#include "core/base/atomic_file.h"
+#include "ui/report/paged_document.h"
+#include "ui/report/report_sections.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <ostream>
+
+namespace beaconscope::ui {
+
+std::optional<Error> writePdfReport(const engine::Snapshot& snapshot, const QString& path,
+                                    const PdfReportOptions& options) {
+    PagedDocument document(options.pageSize);
+    const ReportSections sections(snapshot);
+    sections.addFrontPage(document, options.generatedAt);
+    sections.addMethod(document);
+    sections.addRules(document);
+    sections.addNotices(document);
+    sections.addFindings(document);
+    sections.addDetails(document, kDetailedFindings);
+    sections.addLimits(document);
+
+    PagedDocument::Margins margins;
+    margins.title = sections.title();
+    margins.header = sections.fileNames();
+    margins.footer = ReportSections::madeBy(options.generatedAt);
+    const QByteArray bytes = document.write(margins);
+    if (bytes.isEmpty())
+        return Error{QCoreApplication::translate("beaconscope::ui::PdfReport",
+                                                 "The PDF report could not be drawn.")
+                         .toStdString(),
+                     std::nullopt, std::nullopt};
+    return writeFileAtomically(
+        QFile::encodeName(path).toStdString(),
+        [&bytes](std::ostream& stream) { stream.write(bytes.constData(), bytes.size()); });
+}
+
+} // namespace beaconscope::ui

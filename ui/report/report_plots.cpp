@@ -1,0 +1,76 @@
+#include "ui/report/report_plots.h"
+
+#include "ui/plots/interval_plot.h"
+#include "ui/plots/plot_theme.h"
+#include "ui/plots/timeline_plot.h"
+#include "ui/report/paged_document.h"
+
+#include <qcustomplot.h>
+
+namespace beaconscope::ui {
+
+namespace {
+
+constexpr int kTimelineHeight = 190;
+constexpr int kGap = 10;
+
+/// Gives the plot its size and lays it out, so that bins and labels know their room.
+void setSize(QCustomPlot& plot, int width, int height) {
+    plot.setViewport(QRect(0, 0, width, height));
+    for (const auto phase :
+         {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins, QCPLayoutElement::upLayout})
+        plot.plotLayout()->update(phase);
+}
+
+void draw(QCPPainter& painter, QCustomPlot& plot, const QPointF& place) {
+    const QRect size = plot.viewport();
+    painter.save();
+    painter.translate(place);
+    plot.toPainter(&painter, size.width(), size.height());
+    painter.restore();
+}
+
+} // namespace
+
+void drawTimelineAndIntervals(QCPPainter& painter, const QRectF& place,
+                              const std::shared_ptr<const engine::SelectionDetail>& detail,
+                              const std::optional<analysis::TimeRange>& capture) {
+    QFont font = PagedDocument::font(TextStyle::Body);
+    font.setPixelSize(10);
+    const PlotTheme theme = printTheme(font);
+    const int width = static_cast<int>(place.width());
+
+    if (!detail->times.empty()) {
+        QCustomPlot canvas;
+        TimelinePlot timeline(canvas);
+        timeline.setTheme(theme);
+        timeline.setDetail(detail, capture, {});
+        timeline.setBeatGridShown(true);
+        setSize(canvas, width, kTimelineHeight);
+        timeline.showAll();
+        draw(painter, canvas, place.topLeft());
+    }
+
+    const QPointF below(place.left(), place.top() + kTimelineHeight + kGap);
+    const int height = static_cast<int>(place.height()) - kTimelineHeight - kGap;
+    if (detail->intervalsSeconds.empty()) {
+        painter.setFont(font);
+        painter.setPen(theme.text);
+        painter.drawText(QRectF(below, QSizeF(width, height)),
+                         Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
+                         whyNoIntervals(detail->times.size()));
+        return;
+    }
+    QCustomPlot canvas;
+    IntervalPlot intervals(canvas);
+    intervals.setTheme(theme);
+    intervals.setDetail(detail);
+    setSize(canvas, width, height);
+    intervals.showFirstView();
+    // The legend has its entries only now, and takes room from the plot.
+    setSize(canvas, width, height);
+    intervals.rebin();
+    draw(painter, canvas, below);
+}
+
+} // namespace beaconscope::ui

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/analysis/series.h"
+#include "core/engine/selection.h"
+
+#include <QRectF>
+
+#include <memory>
+#include <optional>
+
+class QCPPainter;
+
+namespace beaconscope::ui {
+
+/// What drawTimelineAndIntervals() wants as a height, at any width a page has.
+inline constexpr double kReportPlotsHeight = 470;
+
+/// Draws both plots of `detail`, one above the other, as vectors and in the light theme; a sentence
+/// in the place of a histogram that has nothing to show.
+void drawTimelineAndIntervals(QCPPainter& painter, const QRectF& place,
+                              const std::shared_ptr<const engine::SelectionDetail>& detail,
+                              const std::optional<analysis::TimeRange>& capture);
+
+} // namespace beaconscope::ui
