@@ -202,11 +202,18 @@ double secondsBetween(Timestamp base, Timestamp time) {
 }
 
 Timestamp timeAfter(Timestamp base, double seconds) {
-    std::int64_t sum = 0;
-    if (__builtin_add_overflow(nanosecondsSinceEpoch(base), durationFromSeconds(seconds).count(),
-                               &sum))
-        return seconds < 0 ? Timestamp::min() : Timestamp::max();
-    return timestampFromNanoseconds(sum);
+    const auto after = [](Timestamp from, double length) {
+        std::int64_t sum = 0;
+        if (__builtin_add_overflow(nanosecondsSinceEpoch(from),
+                                   durationFromSeconds(length).count(), &sum))
+            return length < 0 ? Timestamp::min() : Timestamp::max();
+        return timestampFromNanoseconds(sum);
+    };
+    // A Duration holds half of the range of Timestamp.
+    constexpr double kLongestSeconds = 9e9;
+    if (std::abs(seconds) <= kLongestSeconds)
+        return after(base, seconds);
+    return after(after(base, seconds / 2), seconds / 2);
 }
 
 QString lengthLabel(double seconds, double stepSeconds) {

@@ -77,6 +77,9 @@ QFont PagedDocument::font(TextStyle style) {
     QFont font;
     // Hinting fits glyphs to the pixels of a screen, which would space them unevenly on paper.
     font.setHintingPreference(QFont::PreferNoHinting);
+    // Any spacing (1/64 is the least there is) turns ligatures off: names must come out of the PDF
+    // letter by letter.
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.02);
     font.setBold(style == TextStyle::Strong || style == TextStyle::Subheading ||
                  style == TextStyle::Heading || style == TextStyle::Title);
     switch (style) {

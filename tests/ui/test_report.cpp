@@ -1,0 +1,177 @@
+#include "tests/support/store_builder.h"
+#include "ui/report/paged_document.h"
+#include "ui/report/pdf_report.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace beaconscope;
+using namespace beaconscope::ui;
+using testing::everySeconds;
+using testing::StoreBuilder;
+
+namespace {
+
+QByteArray contentOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// What a tool of poppler-utils prints; empty when it is not installed.
+QString output(const QString& tool, const QStringList& arguments) {
+    if (QStandardPaths::findExecutable(tool).isEmpty())
+        return {};
+    QProcess process;
+    process.start(tool, arguments);
+    process.waitForFinished(60'000);
+    return QString::fromUtf8(process.readAllStandardOutput());
+}
+
+qsizetype pagesOf(const QByteArray& pdf) {
+    return pdf.count("/Type /Page\n");
+}
+
+std::shared_ptr<const engine::Snapshot> oneBeacon(const std::string& name) {
+    StoreBuilder builder;
+    builder.answeredQueries("10.0.0.1", name, everySeconds(60, 40));
+    builder.queries("10.0.0.2", "www.example", {1, 7, 90, 200, 203});
+    return builder.snapshot();
+}
+
+} // namespace
+
+class TestReport : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QVERIFY(m_folder.isValid()); }
+
+    void writesAllSections() {
+        const QString path = m_folder.filePath("report.pdf");
+        QVERIFY(!writePdfReport(*oneBeacon("beacon.example"), path).has_value());
+        const QByteArray pdf = contentOf(path);
+        QVERIFY(pdf.startsWith("%PDF-"));
+        QVERIFY(pagesOf(pdf) >= 3);
+        const QString text = output("pdftotext", {"-layout", path, "-"});
+        if (text.isEmpty())
+            QSKIP("pdftotext is not installed.");
+        for (const char* part :
+             {"Method", "Rules in force", "name ends with .local", "Findings",
+              "One series has suspicious timing, of ", "Finding 1: 10.0.0.1", "beacon.example",
+              "Evidence: the first 25 of 40 queries", "Intervals between queries",
+              "What this report cannot tell", "Suspicious timing is not proof"})
+            QVERIFY2(text.contains(part), part);
+        QVERIFY(text.contains(QString("Page 1 of %1").arg(pagesOf(pdf))));
+        QVERIFY(text.contains(QString("Page %1 of %1").arg(pagesOf(pdf))));
+    }
+
+    void plotsAreVectors() {
+        const QString path = m_folder.filePath("vectors.pdf");
+        QVERIFY(!writePdfReport(*oneBeacon("beacon.example"), path).has_value());
+        const QString images = output("pdfimages", {"-list", path});
+        if (images.isEmpty())
+            QSKIP("pdfimages is not installed.");
+        QCOMPARE(images.trimmed().count('\n'), 1); // two lines of titles and nothing below them
+    }
+
+    void namesAreNeverMarkup() {
+        const QString path = m_folder.filePath("hostile.pdf");
+        const std::string name = "<img src=\"file:///etc/hostname\"><h1>x</h1>&amp;.example";
+        QVERIFY(!writePdfReport(*oneBeacon(name), path).has_value());
+        QString text = output("pdftotext", {"-raw", path, "-"});
+        if (text.isEmpty())
+            QSKIP("pdftotext is not installed.");
+        text.remove('\n').remove(' ');
+        QVERIFY(text.contains("<imgsrc=\"file:///etc/hostname\"><h1>x</h1>&amp;.example"));
+    }
+
+    void saysWhyThereAreNoFindings() {
+        StoreBuilder builder;
+        builder.queries("10.0.0.2", "www.example", {1, 7, 90, 200, 203});
+        const QString path = m_folder.filePath("none.pdf");
+        QVERIFY(!writePdfReport(*builder.snapshot(), path).has_value());
+        QVERIFY(pagesOf(contentOf(path)) >= 2);
+        const QString empty = m_folder.filePath("empty.pdf");
+        QVERIFY(!writePdfReport(*StoreBuilder().snapshot(), empty).has_value());
+        QVERIFY(contentOf(empty).startsWith("%PDF-"));
+    }
+
+    void comesInLetterToo() {
+        const QString path = m_folder.filePath("letter.pdf");
+        PdfReportOptions options;
+        options.pageSize = QPageSize::Letter;
+        QVERIFY(!writePdfReport(*oneBeacon("beacon.example"), path, options).has_value());
+        QVERIFY(contentOf(path).contains("/MediaBox [0 0 612"));
+    }
+
+    void keepsTheOldFileOnFailure() {
+        const QString path = m_folder.filePath("missing/report.pdf");
+        const auto error = writePdfReport(*oneBeacon("beacon.example"), path);
+        QVERIFY(error.has_value());
+        QVERIFY(!error->message.empty());
+        QVERIFY(!QFile::exists(path));
+
+        // A folder in the way cannot be replaced.
+        const QString folder = m_folder.filePath("folder.pdf");
+        QVERIFY(QDir().mkpath(folder + "/inside"));
+        QVERIFY(writePdfReport(*oneBeacon("beacon.example"), folder).has_value());
+        QVERIFY(QDir(folder + "/inside").exists());
+    }
+
+    void survivesThousandsOfFindings() {
+        constexpr int kFindings = 5000;
+        StoreBuilder builder;
+        for (int i = 0; i < kFindings; ++i) {
+            const std::string client =
+                "10.1." + std::to_string(i / 250) + "." + std::to_string(i % 250 + 1);
+            builder.queries(client, "b" + std::to_string(i) + ".example", everySeconds(60, 12, i));
+        }
+        const auto snapshot = builder.snapshot();
+        QCOMPARE(snapshot->detection->reportedCount(), std::size_t{kFindings});
+        const QString path = m_folder.filePath("many.pdf");
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(!writePdfReport(*snapshot, path).has_value());
+        qInfo("%d findings: %lld ms, %lld bytes, %lld pages", kFindings,
+              static_cast<long long>(timer.elapsed()), static_cast<long long>(QFile(path).size()),
+              static_cast<long long>(pagesOf(contentOf(path))));
+        QVERIFY(timer.elapsed() < 120'000);
+        const QString text = output("pdftotext", {"-layout", path, "-"});
+        if (text.isEmpty())
+            QSKIP("pdftotext is not installed.");
+        QVERIFY(text.contains("show the 50 strongest findings"));
+        QVERIFY(text.contains("Finding 50:"));
+        QVERIFY(!text.contains("Finding 51:"));
+        for (int i = 0; i < kFindings; i += 499)
+            QVERIFY(text.contains(QString(" b%1.example").arg(i)));
+    }
+
+    void documentBreaksLongTextAndRepeatsTitles() {
+        PagedDocument document(QPageSize::A4);
+        document.addText(QString(200'000, 'x'));
+        document.addTable({{"Title", 1, Qt::AlignLeft}}, 200,
+                          [](std::size_t row) { return QStringList{QString::number(row)}; });
+        const QByteArray pdf = document.write({});
+        QVERIFY(pagesOf(pdf) > 10);
+        const QString path = m_folder.filePath("long.pdf");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(pdf) == pdf.size());
+        file.close();
+        const QString text = output("pdftotext", {path, "-"});
+        if (text.isEmpty())
+            QSKIP("pdftotext is not installed.");
+        QCOMPARE(text.count('x'), qsizetype{200'000});
+        QVERIFY(text.count("Title") >= 4);
+    }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+QTEST_MAIN(TestReport)
+#include "test_report.moc"
