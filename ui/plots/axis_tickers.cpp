@@ -204,8 +204,8 @@ double secondsBetween(Timestamp base, Timestamp time) {
 Timestamp timeAfter(Timestamp base, double seconds) {
     const auto after = [](Timestamp from, double length) {
         std::int64_t sum = 0;
-        if (__builtin_add_overflow(nanosecondsSinceEpoch(from),
-                                   durationFromSeconds(length).count(), &sum))
+        if (__builtin_add_overflow(nanosecondsSinceEpoch(from), durationFromSeconds(length).count(),
+                                   &sum))
             return length < 0 ? Timestamp::min() : Timestamp::max();
         return timestampFromNanoseconds(sum);
     };

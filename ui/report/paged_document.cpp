@@ -21,6 +21,7 @@ constexpr double kSideMargin = 60;
 constexpr double kTopMargin = 70; ///< holds the header
 constexpr double kBottomMargin = 64;
 constexpr double kCellPadding = 4;
+constexpr double kRowPadding = 2;
 constexpr double kBulletIndent = 14;
 
 const QColor kTextColor(0x20, 0x20, 0x20);
@@ -160,10 +161,10 @@ PagedDocument::Block PagedDocument::rowBlock(const QStringList& cells,
         most = std::max(most, lines.back().size());
     }
     Block block;
-    block.height = lineHeight(font) * static_cast<double>(most) + 2 * kCellPadding;
+    block.height = lineHeight(font) * static_cast<double>(most) + 2 * kRowPadding;
     block.draw = [lines, lefts, widths, columns, font](QCPPainter& painter, const QRectF& place) {
         for (std::size_t i = 0; i < columns.size(); ++i) {
-            QRectF cell(place.left() + lefts[i] + kCellPadding, place.top() + kCellPadding,
+            QRectF cell(place.left() + lefts[i] + kCellPadding, place.top() + kRowPadding,
                         widths[i] - 2 * kCellPadding, lineHeight(font));
             for (const QString& line : lines[i]) {
                 drawLine(painter, cell, line, font, columns[i].alignment, kTextColor);

@@ -19,7 +19,7 @@ namespace beaconscope::ui {
 
 namespace {
 
-constexpr std::size_t kEvidenceRows = 25;
+constexpr std::size_t kEvidenceRows = 20;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("beaconscope::ui::Report", text);
