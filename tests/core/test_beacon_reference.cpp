@@ -172,7 +172,8 @@ private:
                       beacon.domains.front().c_str(), beacon.periodSeconds,
                       ours->second->periodSeconds());
         }
-        for (const auto& [name, analysis] : flagged) {
+        for (const auto& one : flagged) {
+            const UnitName& name = one.first;
             const bool isBeacon =
                 std::any_of(labels.beacons.begin(), labels.beacons.end(),
                             [&](const auto& beacon) { return isOfBeacon(beacon, name); });
@@ -181,7 +182,7 @@ private:
                 continue;
             ++totals.browsing;
             qInfo("flagged: %s %s, ln p %.1f", name.first.c_str(), name.second.c_str(),
-                  analysis->lnPFinal);
+                  one.second->lnPFinal);
         }
     }
 

@@ -1,0 +1,74 @@
+#include "core/analysis/beacon/pair_analysis.h"
+#include "tests/support/null_series.h"
+
+#include <fmt/core.h>
+
+#include <ctime>
+
+using namespace beaconscope::analysis::beacon;
+using namespace beaconscope::test;
+
+namespace {
+
+/// Of this process, so that other load does not count.
+double processorSeconds() {
+    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
+std::vector<Query> poissonSeries(std::size_t count, Random& random) {
+    std::vector<Query> queries(count);
+    double time = 0;
+    for (Query& query : queries) {
+        time += random.exponential(60);
+        query.timeSeconds = time;
+        query.type = 1;
+        query.id = static_cast<std::uint16_t>(random.below(65'536));
+    }
+    return queries;
+}
+
+double secondsPerSeries(const std::vector<std::vector<Query>>& series) {
+    constexpr double kLeastSeconds = 0.3;
+    PairAnalyser analyser;
+    analyser.analyse(series.front(), {}); // tables and transforms are made once
+    double checksum = 0;
+    std::size_t analysed = 0;
+    const double start = processorSeconds();
+    while (processorSeconds() - start < kLeastSeconds) {
+        for (const auto& one : series)
+            checksum += analyser.analyse(one, {}).lnPFree;
+        analysed += series.size();
+    }
+    const double elapsed = processorSeconds() - start;
+    // Keeps the loop from being optimised away.
+    if (checksum > 0)
+        fmt::print("impossible: a probability above 1\n");
+    return elapsed / static_cast<double>(analysed);
+}
+
+template <typename Make>
+void printRow(std::size_t length, const char* kind, Make make) {
+    constexpr std::size_t kDifferentSeries = 20;
+    Random random(length);
+    std::vector<std::vector<Query>> series;
+    series.reserve(kDifferentSeries);
+    for (std::size_t i = 0; i < kDifferentSeries; ++i)
+        series.push_back(make(length, random));
+    const double cost = secondsPerSeries(series);
+    fmt::print("{:>8}  {:<10}  {:>10.1f}  {:>12.0f}\n", length, kind, cost * 1e6, 1 / cost);
+}
+
+} // namespace
+
+/// The detector alone, one thread: what a series of so many queries costs.
+int main() {
+    fmt::print("{:>8}  {:<10}  {:>10}  {:>12}\n", "queries", "kind", "µs each", "pairs a second");
+    for (const std::size_t length :
+         {5U, 10U, 20U, 50U, 100U, 300U, 1000U, 3000U, 10000U, 100000U}) {
+        printRow(length, "beacon", [](std::size_t count, Random& random) {
+            return beaconSeries(count, 60, 0.2, random);
+        });
+        printRow(length, "random", poissonSeries);
+    }
+    return 0;
+}

@@ -1,0 +1,97 @@
+#include "core/analysis/beacon/capture_analysis.h"
+#include "tests/support/null_series.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace beaconscope::analysis::beacon;
+using namespace beaconscope::test;
+
+namespace {
+
+constexpr std::size_t kSeries = 600;
+constexpr std::uint64_t kSeed = 77;
+
+std::vector<PairAnalysis> analyseNull(Null kind, std::uint64_t seed) {
+    Random random(seed);
+    std::vector<std::vector<Query>> series;
+    while (series.size() < kSeries) {
+        std::vector<Query> one = nullSeries(kind, random);
+        if (one.size() >= 6)
+            series.push_back(std::move(one));
+    }
+    const auto gather = [&](std::size_t index, std::vector<Query>& queries, PairOptions& options) {
+        queries = series[index];
+        options.captureSeconds = kNullSeconds;
+    };
+    return analyseUnits(series.size(), gather, 2);
+}
+
+double shareBelow(const std::vector<PairAnalysis>& analyses, double PairAnalysis::*lnP, double p) {
+    std::size_t tested = 0;
+    std::size_t below = 0;
+    for (const PairAnalysis& analysis : analyses) {
+        if (!analysis.tested())
+            continue;
+        ++tested;
+        if (analysis.*lnP < std::log(p))
+            ++below;
+    }
+    return static_cast<double>(below) / static_cast<double>(tested);
+}
+
+} // namespace
+
+/// The false-alarm probabilities mean what they say: traffic without a rhythm gets a p below x in
+/// about x of the cases.
+class TestBeaconCalibration : public QObject {
+    Q_OBJECT
+
+private slots:
+    void holdsUnderNull_data() {
+        QTest::addColumn<int>("kind");
+        QTest::newRow("Poisson") << static_cast<int>(Null::Poisson);
+        QTest::newRow("day and night") << static_cast<int>(Null::DayNight);
+        QTest::newRow("bursty") << static_cast<int>(Null::Bursty);
+        QTest::newRow("cache, fixed TTL") << static_cast<int>(Null::CacheFixed);
+        QTest::newRow("cache, remaining TTL") << static_cast<int>(Null::CacheRemaining);
+    }
+    void holdsUnderNull() {
+        QFETCH(int, kind);
+        const auto analyses = analyseNull(static_cast<Null>(kind), kSeed);
+        const double tenth = shareBelow(analyses, &PairAnalysis::lnPFinal, 0.1);
+        const double hundredth = shareBelow(analyses, &PairAnalysis::lnPFinal, 0.01);
+        const double thousandth = shareBelow(analyses, &PairAnalysis::lnPFinal, 0.001);
+        qInfo("p_final < .1: %.3f, < .01: %.3f, < .001: %.4f; p_free < .01: %.3f", tenth, hundredth,
+              thousandth, shareBelow(analyses, &PairAnalysis::lnPFree, 0.01));
+        QVERIFY(tenth <= 0.15);
+        QVERIFY(hundredth <= 0.02);
+        QVERIFY(thousandth <= 0.004);
+    }
+
+    void cachedNamesAreExplainedNotHidden() {
+        const auto analyses = analyseNull(Null::CacheFixed, kSeed);
+        const auto explained =
+            std::count_if(analyses.begin(), analyses.end(), [](const PairAnalysis& analysis) {
+                return analysis.outcome == Outcome::ExplainedByTtl;
+            });
+        QVERIFY(explained > static_cast<std::ptrdiff_t>(kSeries / 2));
+    }
+
+    void beaconsOfTheSameSizeAreFound() {
+        Random random(3);
+        PairAnalyser analyser;
+        for (const double jitter : {0.0, 0.3, 0.5}) {
+            const auto queries = beaconSeries(100, 600, jitter, random);
+            const PairAnalysis analysis = analyser.analyse(queries, {});
+            QVERIFY(analysis.outcome == Outcome::Periodic);
+            QVERIFY(analysis.lnPFinal < -20);
+            QVERIFY(std::abs(analysis.periodSeconds() / (600 * (1 - jitter / 2)) - 1) < 0.05);
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestBeaconCalibration)
+#include "test_beacon_calibration.moc"
