@@ -1,0 +1,183 @@
+#include "core/analysis/beacon/explanation.h"
+
+#include "core/base/time.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <numbers>
+
+namespace beaconscope::analysis::beacon {
+
+namespace {
+
+using Sentences = std::vector<std::string>;
+
+/// Thousands separated by commas.
+std::string describeCount(double count) {
+    std::string digits = fmt::format("{:.0f}", count);
+    for (auto position = static_cast<std::ptrdiff_t>(digits.size()) - 3; position > 0;
+         position -= 3)
+        digits.insert(static_cast<std::size_t>(position), 1, ',');
+    return digits;
+}
+
+std::string percent(double share) {
+    return fmt::format("{:.0f} %", 100 * share);
+}
+
+std::string describeRange(const IntervalEvidence& window) {
+    return fmt::format("{} and {}{}", toHumanDuration(window.lowSeconds),
+                       toHumanDuration(window.highSeconds),
+                       window.comb ? ", or around two to four times that" : "");
+}
+
+void addWindow(const PairAnalysis& analysis, Sentences& out) {
+    const IntervalEvidence& window = analysis.window;
+    out.push_back(fmt::format("{} of {} gaps lie between {}; traffic without a rhythm would put at "
+                              "most {:.1f} there. Chance {}.",
+                              window.inside, window.gaps, describeRange(window),
+                              window.chanceMass * static_cast<double>(window.gaps),
+                              describeChance(analysis.lnPInterval)));
+}
+
+void addLine(const PairAnalysis& analysis, Sentences& out) {
+    if (analysis.lnPCoherent >= kFlagLnP)
+        return;
+    out.push_back(fmt::format("The beats keep a clock: the spectrum has a line at {}. Chance {}.",
+                              toHumanDuration(analysis.line.periodSeconds),
+                              describeChance(analysis.lnPCoherent)));
+}
+
+/// The stronger of window and spectral line first.
+void addRhythm(const PairAnalysis& analysis, Sentences& out) {
+    if (analysis.lnPInterval <= analysis.lnPCoherent) {
+        addWindow(analysis, out);
+        addLine(analysis, out);
+        return;
+    }
+    addLine(analysis, out);
+    if (analysis.lnPInterval < kFlagLnP)
+        addWindow(analysis, out);
+}
+
+void addEstimates(const PairAnalysis& analysis, Sentences& out) {
+    constexpr double kLeastJitter = 0.005;
+    constexpr double kLeastMissed = 0.005;
+    const RhythmEstimates& estimates = analysis.estimates;
+    if (analysis.lnPInterval < kFlagLnP) {
+        if (estimates.jitterHalfWidth < kLeastJitter)
+            out.emplace_back("The gaps vary by less than 1 %.");
+        else
+            out.push_back(fmt::format("Jitter ±{} (or sleeps shortened by up to {}).",
+                                      percent(estimates.jitterHalfWidth),
+                                      percent(estimates.jitterShortening)));
+    }
+    if (estimates.missedRate.value_or(0) >= kLeastMissed)
+        out.push_back(fmt::format("About {} of the beats missed.", percent(*estimates.missedRate)));
+    if (estimates.pauses > 0)
+        out.push_back(fmt::format("{} {} longer than {:.0f} periods: asleep or switched off.",
+                                  estimates.pauses, estimates.pauses == 1 ? "pause" : "pauses",
+                                  kMostMissedPeriods));
+}
+
+void addTtl(const PairAnalysis& analysis, Sentences& out) {
+    if (analysis.largestTtlSeconds < 0) {
+        out.emplace_back("No answer with a TTL was seen, so no cache is taken into account.");
+        return;
+    }
+    const std::string ttl = toHumanDuration(analysis.largestTtlSeconds);
+    if (analysis.outcome == Outcome::ExplainedByTtl)
+        out.push_back(fmt::format(
+            "The cache explains it: the client asks again when its cached answer (TTL up to {}) "
+            "expires. Chance beyond that {}, and {} or less would be needed.",
+            ttl, describeChance(analysis.lnPFinal), describeChance(kFlagLnP)));
+    else if (analysis.outcome == Outcome::Periodic)
+        out.push_back(fmt::format("The answers' TTL (up to {}) does not explain it: chance {} with "
+                                  "caches allowed for.",
+                                  ttl, describeChance(analysis.lnPFinal)));
+}
+
+void addCarrier(const PairAnalysis& analysis, const ExplanationContext& context, Sentences& out) {
+    constexpr double kNewNames = 0.8;
+    constexpr std::size_t kLeastBeatsForNames = 9;
+    if (analysis.namesPerBeat > kNewNames && analysis.beats >= kLeastBeatsForNames)
+        out.emplace_back("Nearly every beat asks for a new name: no cache can answer those, and "
+                         "names can carry data.");
+    else if (analysis.carrier && !context.carrier.empty())
+        out.push_back(
+            fmt::format("The rhythm is in {}, one of {} names.", context.carrier, analysis.names));
+    if (analysis.duplicates > 0)
+        out.push_back(fmt::format("{} of {} queries were repeats of the same query (retransmitted "
+                                  "or captured twice) and left out.",
+                                  analysis.duplicates, analysis.queries));
+}
+
+void addPlace(const PairAnalysis& analysis, const Prevalence& prevalence, Sentences& out) {
+    out.push_back(fmt::format(
+        "Asked for by {} of {} clients{}.", prevalence.clients, prevalence.clientsInCapture,
+        isCommon(prevalence) ? ", as a common service is: listed lower" : ""));
+    if (isShortEpisode(analysis))
+        out.push_back(
+            fmt::format("Active during {} of the capture: listed lower.", percent(analysis.cover)));
+}
+
+Sentences explainUntested(const PairAnalysis& analysis) {
+    return {fmt::format("Not tested: {} {} in {} queries, and at least {} are needed.",
+                        analysis.beats, analysis.beats == 1 ? "beat" : "beats", analysis.queries,
+                        kLeastBeats)};
+}
+
+Sentences explainNothing(const PairAnalysis& analysis) {
+    const IntervalEvidence& window = analysis.window;
+    Sentences out{fmt::format("No rhythm stands out in {} beats: chance {}, and {} or less would "
+                              "be needed.",
+                              analysis.beats, describeChance(analysis.lnPFinal),
+                              describeChance(kFlagLnP))};
+    if (window.lnP < 0)
+        out.push_back(fmt::format("The most striking: {} of {} gaps between {}, where traffic "
+                                  "without a rhythm may put {:.1f}.",
+                                  window.inside, window.gaps, describeRange(window),
+                                  window.chanceMass * static_cast<double>(window.gaps)));
+    return out;
+}
+
+} // namespace
+
+std::string describeChance(double lnP) {
+    if (lnP > -std::numbers::ln2)
+        return "more than 1 in 2";
+    constexpr double kLnMillion = 13.8155;
+    if (lnP <= -kLnMillion)
+        return fmt::format("1 in 10^{:.0f}", std::floor(-lnP / std::numbers::ln10));
+    const double odds = std::exp(-lnP);
+    const double unit = std::pow(10, std::max(0.0, std::floor(std::log10(odds)) - 1));
+    return "1 in " + describeCount(std::round(odds / unit) * unit);
+}
+
+std::vector<std::string> explain(const PairAnalysis& analysis, const ExplanationContext& context) {
+    Sentences out;
+    switch (analysis.outcome) {
+    case Outcome::TooFewBeats:
+        return explainUntested(analysis);
+    case Outcome::NoRhythm:
+        out = explainNothing(analysis);
+        break;
+    case Outcome::RetryTimer:
+        out = explainNothing(analysis);
+        out.emplace_back("Short gaps of equal length come singly or few in a row: a client that "
+                         "repeats its query, not a beacon.");
+        break;
+    case Outcome::ExplainedByTtl:
+    case Outcome::Periodic:
+        addRhythm(analysis, out);
+        addTtl(analysis, out);
+        addEstimates(analysis, out);
+        break;
+    }
+    addCarrier(analysis, context, out);
+    addPlace(analysis, context.prevalence, out);
+    return out;
+}
+
+} // namespace beaconscope::analysis::beacon

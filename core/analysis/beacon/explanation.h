@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/analysis/beacon/pair_analysis.h"
+#include "core/analysis/beacon/priority.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace beaconscope::analysis::beacon {
+
+/// "1 in 10^22", "1 in 4,700", "more than 1 in 2": a probability given as natural logarithm.
+std::string describeChance(double lnP);
+
+/// What the words need beside the numbers.
+struct ExplanationContext {
+    Prevalence prevalence;
+    std::string_view carrier; ///< text of PairAnalysis::carrier, escaped for display
+};
+
+/// Why the pair is flagged or not, built from its evidence: sentences with numbers and the limits
+/// they were compared with, the most important first. For what is not flagged too: too few beats,
+/// expiring answers, a retry timer, or nothing that stands out.
+std::vector<std::string> explain(const PairAnalysis& analysis, const ExplanationContext& context);
+
+} // namespace beaconscope::analysis::beacon

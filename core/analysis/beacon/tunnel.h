@@ -1,0 +1,72 @@
+#pragma once
+
+#include "core/analysis/beacon/priority.h"
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace beaconscope::analysis::beacon {
+
+/// One query of one client below one registered domain, with what a tunnel would use.
+struct TunnelQuery {
+    double timeSeconds = 0;
+    std::uint32_t name = 0;     ///< any number that is the same for the same name
+    std::string_view subdomain; ///< of the name, what is left of the registered domain's dot
+    std::uint16_t type = 0;
+    std::uint32_t queryBytes = 0;
+    std::uint32_t responseBytes = 0; ///< 0: no response
+};
+
+/// How much a client may have carried in names under a domain, and how that looks.
+struct TunnelVolume {
+    std::size_t queries = 0;
+    std::size_t names = 0;  ///< different names with a subdomain
+    double newShare = 0;    ///< of the queries, those that ask for a name and type the first time
+    double bitsPerName = 0; ///< mean length times entropy per character: what a name can carry
+    double meanLength = 0;  ///< characters of the subdomain
+    std::size_t longestLabel = 0;
+    double entropyBits = 0;   ///< of the subdomains' characters, bits a character
+    double dataTypeShare = 0; ///< of the queries: types other than A, AAAA, HTTPS, SVCB and PTR
+    std::map<std::uint16_t, std::size_t> types;
+    std::uint64_t queryBytes = 0;
+    std::uint64_t responseBytes = 0;
+    double firstSeconds = 0;
+    double lastSeconds = 0;
+
+    double carriedBytes() const { return bitsPerName / 8 * static_cast<double>(names); }
+};
+
+/// When volume counts as a tunnel. To be edited by the user.
+struct TunnelLimits {
+    std::size_t leastNames = 100;
+    double leastNewShare = 0.8;
+    /// Blocklist look-ups of IPv4 addresses and labels of content networks stay below.
+    double leastBitsPerName = 80;
+    /// Names whose queries want addresses alone need this many times more: antivirus look-ups put a
+    /// hash into a name and read the verdict from an address.
+    double addressOnlyFactor = 5;
+    /// Of the queries, for a domain not to count as addresses alone.
+    double leastDataTypeShare = 0.1;
+};
+
+/// Linear in queries and their subdomains; order does not matter.
+TunnelVolume measureTunnel(std::span<const TunnelQuery> queries);
+
+/// Continuous streams have no beats, so the rhythm test cannot see a busy tunnel; its volume can.
+/// What the numbers cannot do: tell a tunnel from another service that puts data into names and
+/// answers with other types than addresses, and see a tunnel that sends less than the limits.
+bool looksLikeTunnel(const TunnelVolume& volume, const TunnelLimits& limits);
+
+/// Where it stands among findings, 0 to 100; see priority().
+double tunnelPriority(const TunnelVolume& volume, const TunnelLimits& limits,
+                      const Prevalence& prevalence);
+
+/// In words and numbers, with the limits, for tunnels and for what is none.
+std::vector<std::string> explainTunnel(const TunnelVolume& volume, const TunnelLimits& limits,
+                                       const Prevalence& prevalence);
+
+} // namespace beaconscope::analysis::beacon

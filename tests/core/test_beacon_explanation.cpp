@@ -1,0 +1,106 @@
+#include "core/analysis/beacon/explanation.h"
+#include "tests/support/null_series.h"
+
+#include <QTest>
+
+#include <string>
+
+using namespace beaconscope::analysis::beacon;
+using namespace beaconscope::test;
+
+namespace {
+
+std::string explained(const std::vector<Query>& queries, const Prevalence& prevalence,
+                      double captureSeconds = 0) {
+    PairAnalyser analyser;
+    PairOptions options;
+    options.captureSeconds = captureSeconds;
+    std::string text;
+    for (const std::string& sentence :
+         explain(analyser.analyse(queries, options), {prevalence, {}}))
+        text += sentence + '\n';
+    return text;
+}
+
+void verifyContains(const std::string& text, const char* part) {
+    QVERIFY2(text.find(part) != std::string::npos,
+             qPrintable(QString("\"%1\" is not in:\n%2").arg(part, text.c_str())));
+}
+
+} // namespace
+
+class TestBeaconExplanation : public QObject {
+    Q_OBJECT
+
+private slots:
+    void chances() {
+        QCOMPARE(describeChance(0), std::string("more than 1 in 2"));
+        QCOMPARE(describeChance(-1.0987), std::string("1 in 3"));
+        QCOMPARE(describeChance(-4.17), std::string("1 in 65"));
+        QCOMPARE(describeChance(-7), std::string("1 in 1,100"));
+        QCOMPARE(describeChance(-13.1), std::string("1 in 490,000"));
+        QCOMPARE(describeChance(-51), std::string("1 in 10^22"));
+    }
+
+    void aBeacon() {
+        Random random(1);
+        const auto queries = beaconSeries(30, 60, 0.1, random);
+        const std::string text = explained(queries, {1, 12}, 1800);
+        verifyContains(text, "29 of 29 gaps lie between 54.");
+        verifyContains(text, "traffic without a rhythm would put at most");
+        verifyContains(text, "Chance 1 in 10^");
+        verifyContains(text, "Jitter ±");
+        verifyContains(text, "No answer with a TTL was seen");
+        verifyContains(text, "Asked for by 1 of 12 clients.");
+        QVERIFY(text.find("listed lower") == std::string::npos);
+    }
+
+    void whatIsListedLowerAndWhy() {
+        Random random(1);
+        const std::string text = explained(beaconSeries(30, 60, 0.1, random), {9, 12}, 86'400);
+        verifyContains(text, "Asked for by 9 of 12 clients, as a common service is: listed lower.");
+        verifyContains(text, "Active during 2 % of the capture: listed lower.");
+    }
+
+    void newNames() {
+        Random random(1);
+        auto queries = beaconSeries(30, 60, 0.1, random);
+        for (std::size_t i = 0; i < queries.size(); ++i)
+            queries[i].name = static_cast<std::uint32_t>(i);
+        verifyContains(explained(queries, {}), "Nearly every beat asks for a new name");
+    }
+
+    void expiringAnswers() {
+        Random random(1);
+        std::vector<Query> queries;
+        double time = 0;
+        for (int i = 0; i < 100; ++i) {
+            Query query;
+            query.timeSeconds = time;
+            query.id = static_cast<std::uint16_t>(random.below(65'536));
+            query.ttlSeconds = 300;
+            queries.push_back(query);
+            time += 300 + random.exponential(10);
+        }
+        const std::string text = explained(queries, {});
+        verifyContains(text, "The cache explains it");
+        verifyContains(text, "TTL up to 5 m 00 s");
+    }
+
+    void tooFewBeats() {
+        Random random(1);
+        const std::string text = explained(beaconSeries(4, 60, 0, random), {});
+        verifyContains(text, "Not tested: 4 beats in 4 queries, and at least 5 are needed.");
+    }
+
+    void nothing() {
+        Random random(4);
+        const auto queries = nullSeries(Null::Bursty, random);
+        const std::string text = explained(queries, {});
+        verifyContains(text, "No rhythm stands out");
+        verifyContains(text, "1 in 1,100 or less would be needed");
+    }
+};
+
+QTEST_APPLESS_MAIN(TestBeaconExplanation)
+#include "test_beacon_explanation.moc"

@@ -1,0 +1,207 @@
+#include "core/analysis/beacon/tunnel.h"
+#include "core/dns/record_type.h"
+#include "core/dns/registered_domain.h"
+#include "tests/support/null_series.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSet>
+#include <QTest>
+
+#include <map>
+#include <string>
+
+using namespace beaconscope;
+using namespace beaconscope::analysis::beacon;
+
+namespace {
+
+constexpr std::uint16_t kA = 1;
+constexpr std::uint16_t kTxt = 16;
+constexpr std::uint16_t kAaaa = 28;
+
+/// Queries with the texts that they look at.
+struct Traffic {
+    std::vector<std::string> subdomains;
+    std::vector<TunnelQuery> queries;
+
+    void add(const std::string& subdomain, std::uint16_t type) {
+        const auto position = std::find(subdomains.begin(), subdomains.end(), subdomain);
+        TunnelQuery query;
+        query.name = static_cast<std::uint32_t>(position - subdomains.begin());
+        query.type = type;
+        query.timeSeconds = static_cast<double>(queries.size());
+        query.queryBytes = 40;
+        query.responseBytes = 100;
+        queries.push_back(query);
+        if (position == subdomains.end())
+            subdomains.push_back(subdomain);
+    }
+
+    TunnelVolume measure() {
+        for (TunnelQuery& query : queries)
+            query.subdomain = subdomains[query.name];
+        return measureTunnel(queries);
+    }
+};
+
+std::string randomHex(std::size_t length, test::Random& random) {
+    std::string text;
+    for (std::size_t i = 0; i < length; ++i)
+        text += "0123456789abcdef"[random.below(16)];
+    return text;
+}
+
+bool isTunnel(Traffic traffic) {
+    return looksLikeTunnel(traffic.measure(), {});
+}
+
+QString captureFolder() {
+    return qEnvironmentVariable("BEACONSCOPE_CAPTURES",
+                                BEACONSCOPE_SOURCE_DIR "/../shared/captures");
+}
+
+/// Client and registered domain of everything in a dissector's table that looks like a tunnel,
+/// with the names that the default rules exclude left out.
+QSet<QString> tunnelsIn(const QString& path) {
+    const dns::SuffixList suffixes;
+    std::map<QString, Traffic> byPair;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    while (!file.atEnd()) {
+        const QStringList field = QString::fromUtf8(file.readLine()).split('\t');
+        const QString name = field.value(6).toLower();
+        if (field.size() < 8 || name.isEmpty() || name.startsWith('<') || name.endsWith(".arpa"))
+            continue;
+        const std::string canonical = name.toStdString();
+        const std::string domain(suffixes.registeredDomain(canonical));
+        if (domain.size() >= canonical.size())
+            continue;
+        byPair[field[2] + ' ' + QString::fromStdString(domain)].add(
+            canonical.substr(0, canonical.size() - domain.size() - 1), field[5].toUShort());
+    }
+    QSet<QString> result;
+    for (auto& [pair, traffic] : byPair) {
+        if (looksLikeTunnel(traffic.measure(), {}))
+            result.insert(pair);
+    }
+    return result;
+}
+
+} // namespace
+
+class TestBeaconTunnel : public QObject {
+    Q_OBJECT
+
+private slots:
+    void measuresNames() {
+        Traffic traffic;
+        traffic.add("ab.abcd", kTxt);
+        traffic.add("ab.abcd", kTxt); // asked again
+        traffic.add("ab.abcd", kAaaa);
+        traffic.add("cd", kTxt);
+        const TunnelVolume volume = traffic.measure();
+        QCOMPARE(volume.queries, std::size_t{4});
+        QCOMPARE(volume.names, std::size_t{2});
+        QCOMPARE(volume.newShare, 0.75);
+        QCOMPARE(volume.meanLength, 4.0);
+        QCOMPARE(volume.entropyBits, 2.0); // a, b, c, d twice each
+        QCOMPARE(volume.bitsPerName, 8.0);
+        QCOMPARE(volume.carriedBytes(), 2.0);
+        QCOMPARE(volume.longestLabel, std::size_t{4});
+        QCOMPARE(volume.dataTypeShare, 0.75);
+        QCOMPARE(volume.queryBytes, std::uint64_t{160});
+        QCOMPARE(volume.lastSeconds - volume.firstSeconds, 3.0);
+        QCOMPARE(measureTunnel({}).names, std::size_t{0});
+    }
+
+    void dataInNamesIsATunnel() {
+        test::Random random(1);
+        Traffic traffic;
+        for (int i = 0; i < 120; ++i)
+            traffic.add(randomHex(40, random), kTxt);
+        QVERIFY(isTunnel(traffic));
+        const TunnelVolume volume = traffic.measure();
+        const double alone = tunnelPriority(volume, {}, {1, 10});
+        QVERIFY(alone > 50 && alone < 100);
+        QVERIFY(tunnelPriority(volume, {}, {10, 10}) < alone / 3);
+        const auto reasons = explainTunnel(volume, {}, {1, 10});
+        QVERIFY(reasons.front().find("120 different names in 120 queries") == 0);
+        QVERIFY(reasons.back().find("1 of 10 clients") != std::string::npos);
+
+        Traffic shorter;
+        for (int i = 0; i < 99; ++i)
+            shorter.add(randomHex(40, random), kTxt);
+        QVERIFY(!isTunnel(shorter));
+    }
+
+    void addressLookUpsNeedMore() {
+        test::Random random(2);
+        Traffic hashes; // as antivirus programs ask
+        for (int i = 0; i < 300; ++i)
+            hashes.add(randomHex(40, random), kA);
+        QVERIFY(!isTunnel(hashes));
+        for (int i = 0; i < 300; ++i)
+            hashes.add(randomHex(40, random), kA);
+        QVERIFY(isTunnel(hashes));
+    }
+
+    void blocklistsAndContentNetworksAreNone() {
+        test::Random random(3);
+        Traffic blocklist;
+        Traffic network;
+        for (int i = 0; i < 2000; ++i) {
+            std::string address;
+            for (int part = 0; part < 4; ++part)
+                address += std::to_string(random.below(256)) + '.';
+            blocklist.add(address + "zen", i % 2 == 0 ? kA : kTxt);
+            network.add('d' + randomHex(13, random), kA);
+            network.add(network.subdomains.back(), kAaaa);
+        }
+        QVERIFY(!isTunnel(blocklist));
+        QVERIFY(!isTunnel(network));
+    }
+
+    void browsingIsNone() {
+        Traffic traffic;
+        for (int round = 0; round < 20; ++round) {
+            for (int host = 0; host < 150; ++host)
+                traffic.add("a-long-label-of-some-web-host-" + std::to_string(host), kTxt);
+        }
+        QVERIFY(!isTunnel(traffic));
+    }
+
+    void speaksOnSharedTunnels() {
+        const QString folder = captureFolder() + "/oracle/";
+        if (!QDir(folder).exists())
+            QSKIP("no shared captures in BEACONSCOPE_CAPTURES");
+        const std::map<QString, QString> expected{
+            {"c2__DNS-Tunnel-Datasets__iodine-cname.pcap", "192.168.117.128 ggy666.tk"},
+            {"c2__DNS-Tunnel-Datasets__dnscat2-cname_00001_20230903170247.pcap",
+             "192.168.68.62 ggy666.tk"},
+            {"c2__DNS-Tunnel-Datasets__AndIodine-MX_00001_20230921200640.pcap",
+             "172.16.1.15 ggy666.tk"},
+            {"c2__datasets-malicious-dns__sods.pcap", "192.168.1.17 hsc.fr"},
+            {"c2__comnet24s__examples.elastic.github.com.pcap", "10.0.2.30 pirate.sea"},
+            {"c2__dns-tunneling-benchmark__packets-dnstt-20240910-154444.pcap",
+             "172.22.0.3 example.com"},
+        };
+        for (const auto& [file, pair] : expected)
+            QVERIFY2(tunnelsIn(folder + file + ".queries.tsv").contains(pair), qPrintable(file));
+    }
+
+    void staysSilentOnSharedBenignCaptures() {
+        const QDir folder(captureFolder() + "/oracle");
+        if (!folder.exists())
+            QSKIP("no shared captures in BEACONSCOPE_CAPTURES");
+        for (const QString& file : folder.entryList({"benign__*.queries.tsv"})) {
+            const QSet<QString> found = tunnelsIn(folder.filePath(file));
+            QVERIFY2(found.isEmpty(),
+                     qPrintable(file + ": " + QStringList(found.values()).join(", ")));
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestBeaconTunnel)
+#include "test_beacon_tunnel.moc"
