@@ -1,0 +1,31 @@
+#include "core/analysis/comparison/coefficient_of_variation.h"
+
+#include <cmath>
+
+namespace beaconscope::analysis::comparison {
+
+std::optional<VariationResult> coefficientOfVariation(std::span<const double> times) {
+    constexpr std::size_t kLeastGaps = 4;
+    // Welford's running mean and sum of squares.
+    std::size_t count = 0;
+    double mean = 0;
+    double squares = 0;
+    for (std::size_t i = 1; i < times.size(); ++i) {
+        const double gap = times[i] - times[i - 1];
+        if (gap <= 0)
+            continue;
+        ++count;
+        const double deviation = gap - mean;
+        mean += deviation / static_cast<double>(count);
+        squares += deviation * (gap - mean);
+    }
+    if (count < kLeastGaps)
+        return std::nullopt;
+    VariationResult result;
+    result.meanSeconds = mean;
+    result.coefficient = std::sqrt(squares / static_cast<double>(count)) / mean;
+    result.score = 1 / (1 + result.coefficient);
+    return result;
+}
+
+} // namespace beaconscope::analysis::comparison

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+#include <span>
+
+namespace beaconscope::analysis::comparison {
+
+struct VariationResult {
+    double coefficient = 0; ///< population standard deviation of the gaps over their mean
+    double score = 0;       ///< 1 / (1 + coefficient): 1 for equal gaps
+    double meanSeconds = 0;
+};
+
+/// The plain measure of many articles. `times` in seconds, ascending; repeated times make no gap.
+/// None for fewer than four gaps.
+std::optional<VariationResult> coefficientOfVariation(std::span<const double> times);
+
+} // namespace beaconscope::analysis::comparison

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace beaconscope::analysis::comparison {
+
+/// What Elastic looks at: the last six hours in minutes, the newest at index 0.
+struct ElasticBuckets {
+    static constexpr std::size_t kCount = 360;
+    static constexpr double kSeconds = 60;
+
+    std::array<double, kCount> counts{};
+    std::array<double, kCount> sourceBytes{};      ///< mean of the minute, 0 if empty
+    std::array<double, kCount> destinationBytes{}; ///< mean of the minute, 0 if empty
+};
+
+struct ElasticEvent {
+    double timeSeconds = 0;
+    double sourceBytes = 0;
+    double destinationBytes = 0;
+};
+
+/// Events up to `nowSeconds`; older than six hours or later ones are left out.
+ElasticBuckets elasticBuckets(std::span<const ElasticEvent> events, double nowSeconds);
+
+struct ElasticResult {
+    bool lowCountVariation = false;
+    bool periodic = false;
+    bool lowSourceBytesVariation = false;
+    bool lowDestinationBytesVariation = false;
+    double correlation = 0; ///< largest autocorrelation; periodic from 0.7
+    int periodMinutes = 0;  ///< where it is reached
+
+    /// The two tests that are about time. The other two are true for any name asked for with
+    /// queries of one length, so the total says little about DNS.
+    bool timing() const { return periodic || lowCountVariation; }
+    bool isBeaconing() const {
+        return timing() || lowSourceBytesVariation || lowDestinationBytesVariation;
+    }
+    /// 0 to 3; Elastic's rule for high confidence asks for 3.
+    int score() const {
+        return int{timing()} + int{lowSourceBytesVariation} + int{lowDestinationBytesVariation};
+    }
+};
+
+/// Network Beaconing Identification 1.3.3 (elastic/integrations, packages/beaconing), the script of
+/// its pivot transform, with its default of no jitter in the autocorrelation.
+ElasticResult elastic(const ElasticBuckets& buckets);
+
+} // namespace beaconscope::analysis::comparison
