@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/engine/snapshot.h"
+
+#include <QDialog>
+
+class QTextBrowser;
+
+namespace beaconscope::dialogs {
+
+/// Everything that is known of the capture as a whole: files with hashes, what was skipped and
+/// why, and every notice in full.
+class CaptureDetailsDialog : public QDialog {
+    Q_OBJECT
+public:
+    explicit CaptureDetailsDialog(QWidget* parent = nullptr);
+
+    /// Opens, or refreshes when open, and goes to the notice with this id when there is one.
+    void showCapture(const engine::Snapshot& snapshot, const QString& noticeId = {});
+
+private:
+    QTextBrowser* m_text;
+};
+
+} // namespace beaconscope::dialogs

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/engine/selection.h"
+#include "core/tables/table.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace beaconscope::models {
+
+/// What a row of a table is about, whichever table it is.
+struct RowSubject {
+    std::optional<NameId> name;
+    std::optional<DomainId> domain;
+    std::optional<AddressId> client;
+    engine::Selection selection;
+    /// Number of the packet in its file, for a row that is one query.
+    std::optional<std::uint32_t> packet;
+};
+
+RowSubject subjectOf(const tables::Table& table, std::size_t row);
+
+/// The subject as text: canonical, unescaped, as rules and filters want it. Empty when it has none.
+struct SubjectText {
+    std::string name;
+    std::string domain;
+    std::string client;
+};
+
+SubjectText textOf(const engine::Snapshot& snapshot, const RowSubject& subject);
+
+/// A Wireshark display filter that shows the packets of the subject. Empty when there is none.
+QString wiresharkFilter(const engine::Snapshot& snapshot, const RowSubject& subject);
+
+} // namespace beaconscope::models

@@ -1,0 +1,305 @@
+#include "ui/models/rules_model.h"
+
+#include "ui/models/text.h"
+
+#include <QColor>
+#include <QFont>
+#include <QGuiApplication>
+#include <QPalette>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <iterator>
+
+namespace beaconscope::models {
+
+namespace {
+
+bool isCount(int column) {
+    return column == RulesModel::Names || column == RulesModel::Findings;
+}
+
+/// Changes one cell of a rule. False when the value is none for that cell.
+bool assign(rules::Rule& rule, int column, const QVariant& value) {
+    switch (column) {
+    case RulesModel::Field:
+        rule.field = static_cast<rules::Field>(value.toInt());
+        return true;
+    case RulesModel::Match:
+        rule.match = static_cast<rules::Match>(value.toInt());
+        return true;
+    case RulesModel::Value:
+        rule.value = value.toString().trimmed().toStdString();
+        return true;
+    case RulesModel::Note:
+        rule.note = value.toString().toStdString();
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+RulesModel::RulesModel(QObject* parent)
+    : QAbstractTableModel(parent) {}
+
+void RulesModel::setRules(const rules::RuleSet& rules) {
+    // Only what differs is inserted or removed, so that selection and an open editor stay.
+    const auto& before = m_rules.rules();
+    const auto& after = rules.rules();
+    const auto common = std::min(before.size(), after.size());
+    std::size_t head = 0;
+    while (head < common && before[head] == after[head])
+        ++head;
+    std::size_t tail = 0;
+    while (tail < common - head &&
+           before[before.size() - 1 - tail] == after[after.size() - 1 - tail])
+        ++tail;
+    const auto first = static_cast<int>(head);
+    if (after.size() > before.size() && head + tail == before.size()) {
+        beginInsertRows({}, first, first + static_cast<int>(after.size() - before.size()) - 1);
+        m_rules = rules;
+        endInsertRows();
+    } else if (after.size() < before.size() && head + tail == after.size()) {
+        beginRemoveRows({}, first, first + static_cast<int>(before.size() - after.size()) - 1);
+        m_rules = rules;
+        endRemoveRows();
+    } else if (after.size() == before.size()) {
+        m_rules = rules;
+    } else {
+        beginResetModel();
+        m_rules = rules;
+        endResetModel();
+    }
+    if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+void RulesModel::setSnapshot(const std::shared_ptr<const engine::Snapshot>& snapshot) {
+    m_snapshot = snapshot;
+    if (rowCount() > 0)
+        emit dataChanged(index(0, Names), index(rowCount() - 1, Findings));
+}
+
+void RulesModel::emitEdited(std::vector<rules::Rule> rules, const QString& what,
+                            const QString& mergeKey) {
+    emit edited(rules::RuleSet(std::move(rules)), what, mergeKey);
+}
+
+void RulesModel::add(rules::Rule rule, int row) {
+    auto rules = m_rules.rules();
+    rules.insert(rules.begin() + std::clamp(row, 0, rowCount()), std::move(rule));
+    emitEdited(std::move(rules), tr("Add Rule"));
+}
+
+void RulesModel::append(const std::vector<rules::Rule>& more, const QString& what) {
+    auto rules = m_rules.rules();
+    rules.insert(rules.end(), more.begin(), more.end());
+    emitEdited(std::move(rules), what);
+}
+
+void RulesModel::duplicate(const QList<int>& rows) {
+    QList<int> sorted = rows;
+    std::sort(sorted.begin(), sorted.end(), std::greater<>());
+    auto rules = m_rules.rules();
+    for (const int row : sorted) {
+        rules::Rule copy = rules[static_cast<std::size_t>(row)];
+        rules.insert(rules.begin() + row + 1, std::move(copy));
+    }
+    emitEdited(std::move(rules), tr("Duplicate Rule"));
+}
+
+void RulesModel::remove(const QList<int>& rows) {
+    QList<int> sorted = rows;
+    std::sort(sorted.begin(), sorted.end(), std::greater<>());
+    auto rules = m_rules.rules();
+    for (const int row : sorted)
+        rules.erase(rules.begin() + row);
+    emitEdited(std::move(rules), tr("Delete Rule"));
+}
+
+void RulesModel::move(int row, int by) {
+    const int other = row + by;
+    if (row < 0 || other < 0 || row >= rowCount() || other >= rowCount())
+        return;
+    auto rules = m_rules.rules();
+    std::swap(rules[static_cast<std::size_t>(row)], rules[static_cast<std::size_t>(other)]);
+    emitEdited(std::move(rules), tr("Move Rule"));
+}
+
+int RulesModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rules.rules().size());
+}
+
+int RulesModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+const engine::RuleHits* RulesModel::hitsOf(int row) const {
+    if (!m_snapshot || m_snapshot->isLoading)
+        return nullptr;
+    const rules::Rule& rule = m_rules.rules()[static_cast<std::size_t>(row)];
+    const auto& inForce = m_snapshot->settings.rules->rules();
+    const auto& hits = m_snapshot->ruleHits;
+    const auto at = [&](std::size_t index) { return index < hits.size() ? &hits[index] : nullptr; };
+    const auto sameRow = static_cast<std::size_t>(row);
+    if (sameRow < inForce.size() && inForce[sameRow] == rule)
+        return at(sameRow);
+    const auto place = std::find(inForce.begin(), inForce.end(), rule);
+    if (place == inForce.end())
+        return nullptr;
+    return at(static_cast<std::size_t>(std::distance(inForce.begin(), place)));
+}
+
+QVariant RulesModel::displayText(int row, int column) const {
+    const rules::Rule& rule = m_rules.rules()[static_cast<std::size_t>(row)];
+    switch (column) {
+    case Action:
+        return tr("exclude");
+    case Field:
+        return toQString(rules::describe(rule.field));
+    case Match:
+        return toQString(rules::describe(rule.match));
+    case Value:
+        return toQString(rule.value);
+    case Note:
+        return toQString(rule.note);
+    case Names:
+    case Findings: {
+        const engine::RuleHits* const hits = hitsOf(row);
+        if (hits == nullptr)
+            return m_snapshot ? QStringLiteral("…") : QString();
+        return countText(column == Names ? hits->names : hits->findings);
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant RulesModel::editValue(int row, int column) const {
+    const rules::Rule& rule = m_rules.rules()[static_cast<std::size_t>(row)];
+    if (column == Field)
+        return static_cast<int>(rule.field);
+    if (column == Match)
+        return static_cast<int>(rule.match);
+    return displayText(row, column);
+}
+
+QVariant RulesModel::toolTip(int row, int column) const {
+    const auto index = static_cast<std::size_t>(row);
+    const auto& error = m_rules.error(index);
+    if (error && column == Value) {
+        return tr("%1 (at character %2). The rule does nothing until it is mended.")
+            .arg(toQString(error->message), QString::number(error->column + 1));
+    }
+    if (column == Names)
+        return tr("Names that this rule decides on in the open capture");
+    if (column == Findings)
+        return tr("Findings that this rule hides");
+    return toQString(rules::describe(m_rules.rules()[index]));
+}
+
+QVariant RulesModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const int row = index.row();
+    const auto place = static_cast<std::size_t>(row);
+    const auto& error = m_rules.error(place);
+    const bool marksError = error && index.column() == Value;
+    switch (role) {
+    case Qt::DisplayRole:
+        return displayText(row, index.column());
+    case Qt::EditRole:
+        return editValue(row, index.column());
+    case Qt::ToolTipRole:
+        return toolTip(row, index.column());
+    case Qt::CheckStateRole:
+        if (index.column() != Enabled)
+            return {};
+        return m_rules.rules()[place].enabled ? Qt::Checked : Qt::Unchecked;
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignVCenter |
+                                   (isCount(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
+    case Qt::ForegroundRole:
+        if (!m_rules.rules()[place].enabled && !marksError)
+            return QGuiApplication::palette().color(QPalette::PlaceholderText);
+        return {};
+    case Qt::AccessibleTextRole:
+        if (index.column() == Enabled)
+            return m_rules.rules()[place].enabled ? tr("enabled") : tr("disabled");
+        return displayText(row, index.column());
+    case ErrorRole:
+        return marksError ? toQString(error->message) : QString();
+    case ErrorColumnRole:
+        return marksError ? static_cast<int>(error->column) : -1;
+    default:
+        return {};
+    }
+}
+
+bool RulesModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return false;
+    auto rules = m_rules.rules();
+    rules::Rule& rule = rules[static_cast<std::size_t>(index.row())];
+    if (index.column() == Enabled && role == Qt::CheckStateRole) {
+        const bool enable = value.toInt() == Qt::Checked;
+        rule.enabled = enable;
+        emitEdited(std::move(rules), enable ? tr("Enable Rule") : tr("Disable Rule"));
+        return true;
+    }
+    if (role != Qt::EditRole || !assign(rule, index.column(), value))
+        return false;
+    const QString title = headerData(index.column(), Qt::Horizontal).toString();
+    const bool isTyped = index.column() == Value || index.column() == Note;
+    const QString mergeKey =
+        isTyped ? QStringLiteral("%1/%2").arg(index.row()).arg(index.column()) : QString();
+    emitEdited(std::move(rules), tr("Change %1").arg(title), mergeKey);
+    return true;
+}
+
+Qt::ItemFlags RulesModel::flags(const QModelIndex& index) const {
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    if (index.column() == Enabled)
+        flags |= Qt::ItemIsUserCheckable;
+    if (index.column() == Field || index.column() == Match || index.column() == Value ||
+        index.column() == Note)
+        flags |= Qt::ItemIsEditable;
+    return flags;
+}
+
+QVariant RulesModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Vertical && role == Qt::DisplayRole)
+        return section + 1;
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    struct Title {
+        QString text;
+        QString help;
+    };
+    const std::array<Title, ColumnCount> titles{{
+        {tr("On"), tr("Only rules that are on do something")},
+        {tr("Action"), tr("Exclude: what matches is hidden from findings and tables")},
+        {tr("Field"), tr("What is looked at: the queried name, its registered domain, the client "
+                         "or the query type")},
+        {tr("Match"), tr("How the value is compared. A value that starts with a dot ends a name on "
+                         "whole labels")},
+        {tr("Value"), tr("Compared without regard to letter case")},
+        {tr("Note"), tr("Why the rule is there")},
+        {tr("Names"), tr("Names that the rule decides on in the open capture")},
+        {tr("Findings"), tr("Findings that the rule hides")},
+    }};
+    const Title& title = titles[static_cast<std::size_t>(section)];
+    if (role == Qt::DisplayRole)
+        return title.text;
+    if (role == Qt::ToolTipRole)
+        return title.help;
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter |
+                                   (isCount(section) ? Qt::AlignRight : Qt::AlignLeft));
+    return {};
+}
+
+} // namespace beaconscope::models

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QString>
+
+#include <string_view>
+
+namespace beaconscope::models {
+
+/// Core speaks UTF-8.
+inline QString toQString(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// "1,234", the way core writes counts, whatever the locale: numbers in one window look alike.
+QString countText(qulonglong count);
+
+/// "1.2 MB": decimal multiples, as drives and networks count.
+QString bytesText(double bytes);
+
+} // namespace beaconscope::models

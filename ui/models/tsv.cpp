@@ -1,0 +1,43 @@
+#include "ui/models/tsv.h"
+
+#include "ui/models/snapshot_table_model.h"
+
+#include <QStringList>
+
+#include <algorithm>
+
+namespace beaconscope::models {
+
+namespace {
+
+/// A tab or a line break inside a cell would shift every cell after it.
+QString cellText(QString text) {
+    for (QChar& character : text) {
+        if (character == QLatin1Char('\t') || character == QLatin1Char('\n') ||
+            character == QLatin1Char('\r'))
+            character = QLatin1Char(' ');
+    }
+    return text;
+}
+
+} // namespace
+
+QString toTsv(const QAbstractItemModel& model, QList<int> rows, const QList<int>& columns) {
+    std::sort(rows.begin(), rows.end());
+    QStringList lines;
+    QStringList cells;
+    for (const int column : columns)
+        cells.append(cellText(model.headerData(column, Qt::Horizontal).toString()));
+    lines.append(cells.join(QLatin1Char('\t')));
+    for (const int row : rows) {
+        cells.clear();
+        for (const int column : columns) {
+            const QModelIndex index = model.index(row, column);
+            cells.append(cellText(index.data(SnapshotTableModel::ExactTextRole).toString()));
+        }
+        lines.append(cells.join(QLatin1Char('\t')));
+    }
+    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+}
+
+} // namespace beaconscope::models

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace beaconscope::session {
+
+/// One column of a table as the user arranged it.
+struct ColumnState {
+    QString id;
+    int width = 0; ///< device-independent pixels
+    bool visible = true;
+
+    bool operator==(const ColumnState&) const = default;
+};
+
+/// Columns from left to right. Kept by column id and not by position, so that a later version with
+/// more columns still understands it.
+using ColumnLayout = std::vector<ColumnState>;
+
+QStringList toStringList(const ColumnLayout& layout);
+/// Entries that are not understood are left out.
+ColumnLayout columnLayoutFrom(const QStringList& list);
+
+} // namespace beaconscope::session

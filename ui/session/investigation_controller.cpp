@@ -1,0 +1,306 @@
+#include "ui/session/investigation_controller.h"
+
+#include <utility>
+
+namespace beaconscope::session {
+
+namespace {
+
+constexpr int kEditDelayMs = 100;
+constexpr int kProgressIntervalMs = 100;
+
+std::vector<std::string> toStrings(const QStringList& list) {
+    std::vector<std::string> result;
+    result.reserve(static_cast<std::size_t>(list.size()));
+    for (const QString& text : list)
+        result.push_back(text.toStdString());
+    return result;
+}
+
+bool hasErrorInForce(const rules::RuleSet& set) {
+    for (std::size_t i = 0; i < set.rules().size(); ++i) {
+        if (set.rules()[i].enabled && set.error(i))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+InvestigationController::InvestigationController(QObject* parent)
+    : QObject(parent)
+    , m_settings(engine::defaultAnalysisSettings())
+    , m_rules(*m_settings.rules)
+    , m_orders([this](auto snapshot, auto request, auto done) {
+        m_engine->order(std::move(snapshot), std::move(request), std::move(done));
+    })
+    , m_engine(makeEngine()) {
+    m_editTimer.setSingleShot(true);
+    m_editTimer.setInterval(kEditDelayMs);
+    connect(&m_editTimer, &QTimer::timeout, this, &InvestigationController::analyseNow);
+    m_progressTimer.setInterval(kProgressIntervalMs);
+    connect(&m_progressTimer, &QTimer::timeout, this, &InvestigationController::sampleProgress);
+    m_clock.start();
+}
+
+InvestigationController::~InvestigationController() = default;
+
+void InvestigationController::post(std::function<void()> call) {
+    ++m_posted;
+    QMetaObject::invokeMethod(
+        this,
+        [this, call = std::move(call)] {
+            --m_posted;
+            call();
+        },
+        Qt::QueuedConnection);
+}
+
+std::unique_ptr<engine::Engine> InvestigationController::makeEngine() {
+    const std::uint64_t epoch = m_epoch;
+    engine::Engine::Callbacks callbacks;
+    callbacks.snapshot = [this, epoch](SnapshotPtr snapshot) {
+        post([this, epoch, snapshot = std::move(snapshot)] {
+            if (epoch == m_epoch)
+                takeSnapshot(snapshot);
+        });
+    };
+    callbacks.ended = [this, epoch](engine::JobKind kind, engine::JobEnd end, std::string message) {
+        post([this, epoch, kind, end, message = QString::fromStdString(message)] {
+            if (epoch == m_epoch)
+                jobHasEnded(kind, end, message);
+        });
+    };
+    return std::make_unique<engine::Engine>(std::move(callbacks));
+}
+
+void InvestigationController::open(const QStringList& paths) {
+    if (paths.isEmpty())
+        return;
+    m_paths = paths;
+    if (m_settings.range) {
+        m_settings.range.reset();
+        emit settingsChanged();
+    }
+    m_editTimer.stop();
+    m_rate.reset();
+    ++m_runningLoads;
+    m_progressTimer.start();
+    m_engine->load(toStrings(paths), m_settings);
+    emit jobStarted(engine::JobKind::Load);
+}
+
+void InvestigationController::reopen() {
+    open(m_paths);
+}
+
+void InvestigationController::close() {
+    // A new engine and not an emptied one: what the capture took is given back, whatever still runs
+    // ends here, and its late reports are told from those of the next capture.
+    m_editTimer.stop();
+    m_progressTimer.stop();
+    m_engine.reset();
+    ++m_epoch;
+    m_engine = makeEngine();
+    m_orders.reset();
+    m_runningLoads = 0;
+    m_runningAnalyses = 0;
+    m_describeDone = m_describeWanted;
+    m_newestGeneration = 0;
+    m_paths.clear();
+    m_completePaths.clear();
+    m_hashes.clear();
+    m_complete.reset();
+    m_current.reset();
+    if (m_settings.range) {
+        m_settings.range.reset();
+        emit settingsChanged();
+    }
+    emit snapshotChanged(nullptr);
+}
+
+void InvestigationController::cancel() {
+    m_engine->cancel();
+}
+
+bool InvestigationController::isSettled() const {
+    return m_runningLoads == 0 && m_runningAnalyses == 0 && m_posted == 0 &&
+           m_describeDone == m_describeWanted && !m_editTimer.isActive() && m_orders.isIdle();
+}
+
+InvestigationController::SnapshotPtr InvestigationController::snapshotWithHashes() const {
+    if (!m_current)
+        return nullptr;
+    auto copy = std::make_shared<engine::Snapshot>(*m_current);
+    for (engine::FileFacts& file : copy->capture.files) {
+        if (file.sha256.empty())
+            file.sha256 = m_hashes.value(QString::fromStdString(file.path)).toStdString();
+    }
+    return copy;
+}
+
+void InvestigationController::takeSnapshot(SnapshotPtr snapshot) {
+    if (snapshot->generation <= m_newestGeneration)
+        return;
+    m_newestGeneration = snapshot->generation;
+    m_current = std::move(snapshot);
+    if (!m_current->isLoading) {
+        m_complete = m_current;
+        m_completePaths = m_paths;
+    }
+    emit snapshotChanged(m_current);
+}
+
+void InvestigationController::jobHasEnded(engine::JobKind kind, engine::JobEnd end,
+                                          const QString& message) {
+    int& running = kind == engine::JobKind::Load ? m_runningLoads : m_runningAnalyses;
+    if (running > 0)
+        --running;
+    if (running > 0)
+        return; // one that a later job replaced: the window only knows the later one
+    if (kind == engine::JobKind::Load)
+        loadHasEnded(end);
+    emit jobEnded(kind, end, message);
+}
+
+void InvestigationController::loadHasEnded(engine::JobEnd end) {
+    m_progressTimer.stop();
+    if (end == engine::JobEnd::Finished) {
+        hashFiles();
+        return;
+    }
+    m_paths = m_completePaths;
+    if (m_current != m_complete) {
+        m_current = m_complete;
+        emit snapshotChanged(m_current);
+    }
+    // What was set while the load ran was waiting for its end, and is dropped with it.
+    if (m_complete && !(m_complete->settings == m_settings))
+        m_editTimer.start();
+}
+
+void InvestigationController::hashFiles() {
+    m_hashes.clear();
+    std::vector<std::string> paths;
+    for (const engine::FileFacts& file : m_current->capture.files) {
+        if (file.opened && file.sha256.empty() && file.path != "-")
+            paths.push_back(file.path);
+    }
+    if (paths.empty())
+        return;
+    // Not posted through post(): nobody waits for hashes, so they do not count as outstanding.
+    const std::uint64_t epoch = m_epoch;
+    m_engine->hashFiles(std::move(paths), [this, epoch](std::string path, std::string sha256) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, epoch, path = QString::fromStdString(path),
+             sha256 = QString::fromStdString(sha256)] {
+                if (epoch != m_epoch || sha256.isEmpty())
+                    return;
+                m_hashes.insert(path, sha256);
+                emit hashReady(path);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void InvestigationController::sampleProgress() {
+    emit progressed(
+        m_rate.sample(m_engine->progress(), static_cast<double>(m_clock.elapsed()) / 1000));
+}
+
+void InvestigationController::changed() {
+    m_editTimer.start();
+    emit settingsChanged();
+}
+
+void InvestigationController::analyseNow() {
+    if (!m_current && m_runningLoads == 0)
+        return; // the next load takes the settings along
+    ++m_runningAnalyses;
+    m_engine->analyse(m_settings);
+    emit jobStarted(engine::JobKind::Analyse);
+}
+
+void InvestigationController::setDetector(std::shared_ptr<const analysis::Detector> detector) {
+    if (!detector || detector == m_settings.detection.detector)
+        return;
+    m_settings.detection = analysis::settingsFor(std::move(detector));
+    changed();
+}
+
+void InvestigationController::setParameter(std::size_t index, double value) {
+    analysis::ParameterValues& parameters = m_settings.detection.parameters;
+    if (index >= parameters.size() || parameters[index] == value)
+        return;
+    parameters.set(index, value);
+    changed();
+}
+
+void InvestigationController::resetParameters() {
+    const analysis::Grouping grouping = m_settings.detection.grouping;
+    m_settings.detection = analysis::settingsFor(m_settings.detection.detector);
+    m_settings.detection.grouping = grouping;
+    changed();
+}
+
+void InvestigationController::setGrouping(analysis::Grouping grouping) {
+    if (grouping == m_settings.detection.grouping)
+        return;
+    m_settings.detection.grouping = grouping;
+    changed();
+}
+
+void InvestigationController::setIncludeMulticast(bool include) {
+    if (include == m_settings.includeMulticast)
+        return;
+    m_settings.includeMulticast = include;
+    changed();
+}
+
+void InvestigationController::setRange(std::optional<analysis::TimeRange> range) {
+    if (range == m_settings.range)
+        return;
+    m_settings.range = range;
+    changed();
+}
+
+void InvestigationController::editRules(rules::RuleSet next, const QString& what,
+                                        const QString& mergeKey) {
+    m_rules.push(std::move(next), what, mergeKey);
+    applyRules();
+}
+
+void InvestigationController::undoRules() {
+    m_rules.undo();
+    applyRules();
+}
+
+void InvestigationController::redoRules() {
+    m_rules.redo();
+    applyRules();
+}
+
+void InvestigationController::applyRules() {
+    if (!hasErrorInForce(m_rules.current()) && !(m_rules.current() == *m_settings.rules)) {
+        m_settings.rules = std::make_shared<const rules::RuleSet>(m_rules.current());
+        changed();
+    }
+    emit rulesChanged();
+}
+
+void InvestigationController::describe(const engine::Selection& selection) {
+    if (!m_current || m_current->isLoading)
+        return;
+    const std::uint64_t wanted = ++m_describeWanted;
+    m_engine->describe(m_current, selection, [this, wanted](DetailPtr detail) {
+        post([this, wanted, detail = std::move(detail)] {
+            if (wanted != m_describeWanted || m_describeDone == wanted)
+                return;
+            m_describeDone = wanted;
+            emit detailReady(detail);
+        });
+    });
+}
+
+} // namespace beaconscope::session

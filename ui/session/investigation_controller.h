@@ -1,0 +1,129 @@
+#pragma once
+
+#include "core/engine/engine.h"
+#include "ui/session/load_rate.h"
+#include "ui/session/order_queue.h"
+#include "ui/session/rule_history.h"
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QObject>
+#include <QStringList>
+#include <QTimer>
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+namespace beaconscope::session {
+
+/// The one place where the window meets the engine: opens and closes captures, keeps what the user
+/// set, and hands out the newest snapshot. UI thread; what the engine's threads report is posted
+/// there, and what an older capture still reports is dropped.
+class InvestigationController : public QObject {
+    Q_OBJECT
+public:
+    using SnapshotPtr = std::shared_ptr<const engine::Snapshot>;
+    using DetailPtr = std::shared_ptr<const engine::SelectionDetail>;
+
+    explicit InvestigationController(QObject* parent = nullptr);
+    ~InvestigationController() override;
+
+    // The capture. While a load runs the snapshot is provisional; after a cancelled or failed load
+    // it is again what was there before.
+
+    void open(const QStringList& paths);
+    void reopen();
+    void close();
+    void cancel();
+
+    /// Null when no capture is open.
+    SnapshotPtr snapshot() const { return m_current; }
+    /// The same, with the file hashes that have been computed since.
+    SnapshotPtr snapshotWithHashes() const;
+    QString sha256Of(const QString& path) const { return m_hashes.value(path); }
+    /// Files of the open capture, or of the one being loaded.
+    QStringList paths() const { return m_paths; }
+    bool isBusy() const { return m_runningLoads > 0 || m_runningAnalyses > 0; }
+    /// Neither a job, nor an order, nor a description, nor an edit is outstanding.
+    bool isSettled() const;
+
+    // What the user can set. Each change is analysed after 100 ms without another.
+
+    const engine::AnalysisSettings& settings() const { return m_settings; }
+    void setDetector(std::shared_ptr<const analysis::Detector> detector);
+    void setParameter(std::size_t index, double value);
+    void resetParameters();
+    void setGrouping(analysis::Grouping grouping);
+    void setIncludeMulticast(bool include);
+    void setRange(std::optional<analysis::TimeRange> range);
+
+    /// The rules as edited. While one of the enabled ones is invalid, the last valid set stays in
+    /// force: settings().rules.
+    const rules::RuleSet& rules() const { return m_rules.current(); }
+    const RuleHistory& ruleHistory() const { return m_rules; }
+    void editRules(rules::RuleSet next, const QString& what, const QString& mergeKey = {});
+    void undoRules();
+    void redoRules();
+
+    // Work on the current snapshot, off the UI thread.
+
+    OrderQueue& orders() { return m_orders; }
+    /// Answered with detailReady(), unless a later call comes first.
+    void describe(const engine::Selection& selection);
+
+signals:
+    void snapshotChanged(std::shared_ptr<const beaconscope::engine::Snapshot> snapshot);
+    void jobStarted(beaconscope::engine::JobKind kind);
+    /// `message` is for people and empty when there is nothing to say.
+    void jobEnded(beaconscope::engine::JobKind kind, beaconscope::engine::JobEnd end,
+                  QString message);
+    void progressed(const beaconscope::session::LoadProgress& progress);
+    /// Null when there is nothing such in the snapshot.
+    void detailReady(std::shared_ptr<const beaconscope::engine::SelectionDetail> detail);
+    void settingsChanged();
+    void rulesChanged();
+    void hashReady(QString path);
+
+private:
+    std::unique_ptr<engine::Engine> makeEngine();
+    void post(std::function<void()> call);
+    void takeSnapshot(SnapshotPtr snapshot);
+    void jobHasEnded(engine::JobKind kind, engine::JobEnd end, const QString& message);
+    void loadHasEnded(engine::JobEnd end);
+    void changed();
+    void analyseNow();
+    void applyRules();
+    void hashFiles();
+    void sampleProgress();
+
+    engine::AnalysisSettings m_settings;
+    RuleHistory m_rules;
+
+    SnapshotPtr m_current;
+    SnapshotPtr m_complete; ///< the last one that was not provisional: what a cancel goes back to
+    std::uint64_t m_newestGeneration = 0;
+    QStringList m_paths;
+    QStringList m_completePaths;
+    QHash<QString, QString> m_hashes;
+
+    int m_runningLoads = 0;
+    int m_runningAnalyses = 0;
+    std::uint64_t m_describeWanted = 0;
+    std::uint64_t m_describeDone = 0;
+    /// Raised when the capture is closed: calls posted by the engine of before are dropped.
+    std::uint64_t m_epoch = 0;
+    /// Calls on their way from the engine's threads to this one.
+    std::atomic<int> m_posted{0};
+
+    QTimer m_editTimer;
+    QTimer m_progressTimer;
+    QElapsedTimer m_clock;
+    LoadRate m_rate;
+    OrderQueue m_orders;
+    /// Last, so that its threads are gone before anything that they use.
+    std::unique_ptr<engine::Engine> m_engine;
+};
+
+} // namespace beaconscope::session

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/engine/snapshot.h"
+#include "core/tables/row_order.h"
+
+#include <QObject>
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace beaconscope::session {
+
+/// Lets several views of one table (the Queries tab and the evidence of a finding) ask for row
+/// orders side by side: the engine knows one order a table, a later one replaces the earlier.
+/// A view's own later wish replaces its earlier one; different views wait for each other.
+///
+/// UI thread. Results arrive there too.
+class OrderQueue : public QObject {
+    Q_OBJECT
+public:
+    using Snapshot = std::shared_ptr<const engine::Snapshot>;
+    using Order = std::shared_ptr<const tables::RowOrder>;
+    using Done = std::function<void(Order)>;
+    /// How orders are computed (Engine::order); `done` is called on any thread.
+    using Submit = std::function<void(Snapshot, tables::RowOrderRequest, Done done)>;
+
+    explicit OrderQueue(Submit submit, QObject* parent = nullptr);
+
+    /// `done` is called unless a later wish of `requester`, its destruction or reset() makes it
+    /// pointless; with null when there is no such order.
+    void request(QObject* requester, Snapshot snapshot, tables::RowOrderRequest request, Done done);
+
+    /// Forgets everything that is under way.
+    void reset();
+
+    bool isIdle() const;
+
+signals:
+    void becameIdle();
+
+private:
+    struct Wish {
+        QObject* requester = nullptr;
+        Snapshot snapshot;
+        tables::RowOrderRequest request;
+        Done done;
+    };
+    struct Lane {
+        QObject* requester = nullptr; ///< whose order is computed now
+        Done done;
+        std::uint64_t serial = 0; ///< of that order
+        bool isRunning = false;
+        std::vector<Wish> waiting; ///< at most one a requester
+    };
+
+    Lane& laneOf(tables::TableKind kind) { return m_lanes[static_cast<std::size_t>(kind)]; }
+    void start(Lane& lane, Wish wish);
+    void finish(tables::TableKind kind, std::uint64_t serial, const Order& order);
+    void forget(QObject* requester);
+
+    Submit m_submit;
+    std::array<Lane, tables::kTableKindCount> m_lanes;
+    std::uint64_t m_serial = 0;
+    std::vector<QObject*> m_watched;
+};
+
+} // namespace beaconscope::session

@@ -1,0 +1,45 @@
+#include "ui/session/rule_history.h"
+
+#include <utility>
+
+namespace beaconscope::session {
+
+RuleHistory::RuleHistory(rules::RuleSet initial) {
+    m_steps.push_back({std::move(initial), {}, {}});
+}
+
+void RuleHistory::push(rules::RuleSet next, const QString& what, const QString& mergeKey) {
+    if (next == current())
+        return;
+    m_steps.resize(m_position + 1);
+    Step& last = m_steps.back();
+    if (m_position > 0 && !mergeKey.isEmpty() && last.mergeKey == mergeKey) {
+        last.rules = std::move(next);
+        return;
+    }
+    m_steps.push_back({std::move(next), what, mergeKey});
+    ++m_position;
+}
+
+QString RuleHistory::undoText() const {
+    return canUndo() ? m_steps[m_position].what : QString();
+}
+
+QString RuleHistory::redoText() const {
+    return canRedo() ? m_steps[m_position + 1].what : QString();
+}
+
+void RuleHistory::undo() {
+    if (!canUndo())
+        return;
+    --m_position;
+    // An edit after an undo is a step of its own, even in the cell that was edited before.
+    m_steps[m_position].mergeKey.clear();
+}
+
+void RuleHistory::redo() {
+    if (canRedo())
+        ++m_position;
+}
+
+} // namespace beaconscope::session

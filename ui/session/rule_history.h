@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/rules/rule_set.h"
+
+#include <QString>
+
+#include <cstddef>
+#include <vector>
+
+namespace beaconscope::session {
+
+/// Undo and redo of rule edits, as a stack of whole rule sets: a step can never be half undone,
+/// and a set is a pointer to shared compiled rules, so that a step costs next to nothing.
+class RuleHistory {
+public:
+    explicit RuleHistory(rules::RuleSet initial);
+
+    const rules::RuleSet& current() const { return m_steps[m_position].rules; }
+
+    /// Makes `next` current and forgets what could be redone. `what` names the step ("Change
+    /// value"). Steps with the same non-empty `mergeKey` that follow each other become one, so that
+    /// typing a value is one step and not one a letter.
+    void push(rules::RuleSet next, const QString& what, const QString& mergeKey = {});
+
+    bool canUndo() const { return m_position > 0; }
+    bool canRedo() const { return m_position + 1 < m_steps.size(); }
+    QString undoText() const;
+    QString redoText() const;
+    void undo();
+    void redo();
+
+private:
+    struct Step {
+        rules::RuleSet rules;
+        QString what; ///< that led here from the step before
+        QString mergeKey;
+    };
+
+    std::vector<Step> m_steps; ///< never empty
+    std::size_t m_position = 0;
+};
+
+} // namespace beaconscope::session

@@ -1,0 +1,138 @@
+#include "ui/session/settings.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace beaconscope::session {
+
+namespace {
+
+constexpr qsizetype kRecentFiles = 12;
+
+const QString kRecent = QStringLiteral("recent_files");
+const QString kTimeStyle = QStringLiteral("time_style");
+const QString kTheme = QStringLiteral("theme");
+const QString kGeometry = QStringLiteral("window/geometry");
+const QString kState = QStringLiteral("window/state");
+
+QString columnsKey(const QString& table) {
+    return QStringLiteral("columns/") + table;
+}
+
+QString splitterKey(const QString& name) {
+    return QStringLiteral("window/splitter_") + name;
+}
+
+QString folderKey(const QString& purpose) {
+    return QStringLiteral("folders/") + purpose;
+}
+
+} // namespace
+
+QStringList Settings::recentFiles() const {
+    return m_store.value(kRecent).toStringList();
+}
+
+void Settings::addRecentFiles(const QStringList& paths) {
+    QStringList files = recentFiles();
+    for (auto path = paths.crbegin(); path != paths.crend(); ++path) {
+        const QString absolute = QFileInfo(*path).absoluteFilePath();
+        files.removeAll(absolute);
+        files.prepend(absolute);
+    }
+    if (files.size() > kRecentFiles)
+        files.resize(kRecentFiles);
+    m_store.setValue(kRecent, files);
+}
+
+void Settings::clearRecentFiles() {
+    m_store.remove(kRecent);
+}
+
+ColumnLayout Settings::columnLayout(const QString& table) const {
+    return columnLayoutFrom(m_store.value(columnsKey(table)).toStringList());
+}
+
+void Settings::setColumnLayout(const QString& table, const ColumnLayout& layout) {
+    if (layout.empty())
+        m_store.remove(columnsKey(table));
+    else
+        m_store.setValue(columnsKey(table), toStringList(layout));
+}
+
+QByteArray Settings::windowGeometry() const {
+    return m_store.value(kGeometry).toByteArray();
+}
+
+QByteArray Settings::windowState() const {
+    return m_store.value(kState).toByteArray();
+}
+
+void Settings::setWindow(const QByteArray& geometry, const QByteArray& state) {
+    m_store.setValue(kGeometry, geometry);
+    m_store.setValue(kState, state);
+}
+
+QByteArray Settings::splitterState(const QString& name) const {
+    return m_store.value(splitterKey(name)).toByteArray();
+}
+
+void Settings::setSplitterState(const QString& name, const QByteArray& state) {
+    m_store.setValue(splitterKey(name), state);
+}
+
+tables::TimeStyle Settings::timeStyle() const {
+    const QString style = m_store.value(kTimeStyle).toString();
+    if (style == QLatin1String("local"))
+        return tables::TimeStyle::Local;
+    if (style == QLatin1String("relative"))
+        return tables::TimeStyle::Relative;
+    return tables::TimeStyle::Utc;
+}
+
+void Settings::setTimeStyle(tables::TimeStyle style) {
+    switch (style) {
+    case tables::TimeStyle::Utc:
+        m_store.setValue(kTimeStyle, QStringLiteral("utc"));
+        break;
+    case tables::TimeStyle::Local:
+        m_store.setValue(kTimeStyle, QStringLiteral("local"));
+        break;
+    case tables::TimeStyle::Relative:
+        m_store.setValue(kTimeStyle, QStringLiteral("relative"));
+        break;
+    }
+}
+
+Theme Settings::theme() const {
+    const QString theme = m_store.value(kTheme).toString();
+    if (theme == QLatin1String("light"))
+        return Theme::Light;
+    if (theme == QLatin1String("dark"))
+        return Theme::Dark;
+    return Theme::System;
+}
+
+void Settings::setTheme(Theme theme) {
+    switch (theme) {
+    case Theme::System:
+        m_store.remove(kTheme);
+        break;
+    case Theme::Light:
+        m_store.setValue(kTheme, QStringLiteral("light"));
+        break;
+    case Theme::Dark:
+        m_store.setValue(kTheme, QStringLiteral("dark"));
+        break;
+    }
+}
+
+QString Settings::folder(const QString& purpose) const {
+    return m_store.value(folderKey(purpose), QDir::homePath()).toString();
+}
+
+void Settings::rememberFolderOf(const QString& purpose, const QString& path) {
+    m_store.setValue(folderKey(purpose), QFileInfo(path).absolutePath());
+}
+
+} // namespace beaconscope::session

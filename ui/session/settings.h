@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/tables/cell_text.h"
+#include "ui/session/column_layout.h"
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+
+namespace beaconscope::session {
+
+enum class Theme { System, Light, Dark };
+
+/// What the program remembers between runs. UI thread. Values that are damaged or from another
+/// version read as their defaults.
+class Settings {
+public:
+    /// Newest first, absolute paths. Each entry is one capture; several files opened together are
+    /// several entries.
+    QStringList recentFiles() const;
+    void addRecentFiles(const QStringList& paths);
+    void clearRecentFiles();
+
+    /// Empty when the user never changed the columns of `table`.
+    ColumnLayout columnLayout(const QString& table) const;
+    void setColumnLayout(const QString& table, const ColumnLayout& layout);
+
+    QByteArray windowGeometry() const;
+    QByteArray windowState() const;
+    void setWindow(const QByteArray& geometry, const QByteArray& state);
+    QByteArray splitterState(const QString& name) const;
+    void setSplitterState(const QString& name, const QByteArray& state);
+
+    tables::TimeStyle timeStyle() const;
+    void setTimeStyle(tables::TimeStyle style);
+    Theme theme() const;
+    void setTheme(Theme theme);
+
+    /// Folder that a file dialog of this purpose ("open", "export", "rules") starts in.
+    QString folder(const QString& purpose) const;
+    void rememberFolderOf(const QString& purpose, const QString& path);
+
+private:
+    QSettings m_store;
+};
+
+} // namespace beaconscope::session

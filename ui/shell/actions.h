@@ -1,0 +1,86 @@
+#pragma once
+
+#include <QAction>
+#include <QActionGroup>
+#include <QKeySequence>
+#include <QList>
+#include <QObject>
+#include <QString>
+
+namespace beaconscope::shell {
+
+/// Every action of the window with its words, key, icon and tip, in one place; what they do is
+/// connected where it is done. Keys follow Wireshark where it has one.
+class Actions : public QObject {
+    Q_OBJECT
+public:
+    explicit Actions(QObject* parent = nullptr);
+
+    // File
+    QAction* open = nullptr;
+    QAction* openSample = nullptr;
+    QAction* reopen = nullptr;
+    QAction* close = nullptr;
+    QAction* captureDetails = nullptr;
+    QAction* exportFindings = nullptr;
+    QAction* exportTable = nullptr;
+    QAction* exportJson = nullptr;
+    QAction* exportPdf = nullptr;
+    QAction* quit = nullptr;
+
+    // Table
+    QAction* filter = nullptr;
+    QAction* showExcluded = nullptr;
+    QAction* showUnflagged = nullptr;
+    QAction* clearRange = nullptr;
+    QAction* cancel = nullptr;
+
+    // Rules
+    QAction* undo = nullptr;
+    QAction* redo = nullptr;
+    QAction* addRule = nullptr;
+    QAction* duplicateRule = nullptr;
+    QAction* deleteRule = nullptr;
+    QAction* ruleUp = nullptr;
+    QAction* ruleDown = nullptr;
+    QAction* importRules = nullptr;
+    QAction* exportRules = nullptr;
+    QAction* defaultRules = nullptr;
+
+    // View
+    QActionGroup* timeStyles = nullptr;
+    QAction* timeUtc = nullptr;
+    QAction* timeLocal = nullptr;
+    QAction* timeRelative = nullptr;
+    QActionGroup* themes = nullptr;
+    QAction* themeSystem = nullptr;
+    QAction* themeLight = nullptr;
+    QAction* themeDark = nullptr;
+    QAction* presenter = nullptr;
+
+    // Help
+    QAction* help = nullptr;
+    QAction* about = nullptr;
+
+    /// In the order above; for the list of keys in the help.
+    QList<QAction*> all() const { return m_all; }
+
+private:
+    struct Look {
+        QString text;
+        QString icon;
+        QKeySequence key;
+        QString tip;
+    };
+    QAction* make(const Look& look);
+    QAction* makeChoice(QActionGroup* group, const Look& look);
+    void makeFileActions();
+    void makeTableActions();
+    void makeRuleActions();
+    void makeViewActions();
+    void makeHelpActions();
+
+    QList<QAction*> m_all;
+};
+
+} // namespace beaconscope::shell

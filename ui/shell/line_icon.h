@@ -1,0 +1,16 @@
+#pragma once
+
+#include <QIcon>
+#include <QString>
+
+namespace beaconscope::shell {
+
+/// An icon of resources/icons by its name ("open"), drawn in the colour that the palette has for
+/// text at the moment it is painted: one drawing for light and dark, sharp at any scale. Null when
+/// there is no such drawing.
+QIcon lineIcon(const QString& name);
+
+/// In its own colours.
+QIcon applicationIcon();
+
+} // namespace beaconscope::shell

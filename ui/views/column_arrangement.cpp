@@ -1,0 +1,157 @@
+#include "ui/views/column_arrangement.h"
+
+#include "ui/models/text.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QMenu>
+#include <QScopedValueRollback>
+#include <QTableView>
+
+#include <algorithm>
+
+namespace beaconscope::views {
+
+namespace {
+
+constexpr int kWidestInCharacters = 34;
+constexpr int kNarrowestInCharacters = 5;
+
+/// QTableView hides this one; its base class does not.
+int contentWidth(const QAbstractItemView& view, int column) {
+    return view.sizeHintForColumn(column) + 2 * view.fontMetrics().averageCharWidth();
+}
+
+} // namespace
+
+ColumnArrangement::ColumnArrangement(tables::TableKind kind, QTableView* view)
+    : QObject(view)
+    , m_columns(tables::columnsOf(kind))
+    , m_view(view)
+    , m_header(view->horizontalHeader()) {
+    // What is on screen decides the widths: looking at every row would block on big tables.
+    m_header->setResizeContentsPrecision(0);
+    showDefaultColumns();
+    connect(m_header, &QHeaderView::sectionResized, this, &ColumnArrangement::userChanged);
+    connect(m_header, &QHeaderView::sectionMoved, this, &ColumnArrangement::userChanged);
+}
+
+void ColumnArrangement::userChanged() {
+    if (m_isArranging)
+        return;
+    m_isUsersOwn = true;
+    emit changed();
+}
+
+void ColumnArrangement::showDefaultColumns() {
+    const QScopedValueRollback guard(m_isArranging, true);
+    for (std::size_t i = 0; i < m_columns.size(); ++i)
+        m_header->setSectionHidden(static_cast<int>(i), !m_columns[i].visibleByDefault);
+}
+
+void ColumnArrangement::restoreDefaultOrder() {
+    const QScopedValueRollback guard(m_isArranging, true);
+    for (int column = 0; column < m_header->count(); ++column)
+        m_header->moveSection(m_header->visualIndex(column), column);
+}
+
+void ColumnArrangement::reset() {
+    m_isUsersOwn = false;
+    restoreDefaultOrder();
+    showDefaultColumns();
+    fitToContent();
+    emit changed();
+}
+
+void ColumnArrangement::apply(const session::ColumnLayout& layout) {
+    if (layout.empty())
+        return;
+    const QScopedValueRollback guard(m_isArranging, true);
+    int place = 0;
+    for (const session::ColumnState& state : layout) {
+        const auto found =
+            std::find_if(m_columns.begin(), m_columns.end(), [&](const auto& column) {
+                return models::toQString(column.id) == state.id;
+            });
+        if (found == m_columns.end())
+            continue;
+        const auto column = static_cast<int>(found - m_columns.begin());
+        m_header->moveSection(m_header->visualIndex(column), place++);
+        m_header->setSectionHidden(column, !state.visible);
+        if (state.width > 0)
+            m_header->resizeSection(column, state.width);
+    }
+    m_isUsersOwn = true;
+}
+
+session::ColumnLayout ColumnArrangement::layout() const {
+    session::ColumnLayout layout;
+    for (int place = 0; place < m_header->count(); ++place) {
+        const int column = m_header->logicalIndex(place);
+        layout.push_back({models::toQString(m_columns[static_cast<std::size_t>(column)].id),
+                          m_header->sectionSize(column), !m_header->isSectionHidden(column)});
+    }
+    return layout;
+}
+
+void ColumnArrangement::fitToContent() {
+    if (m_isUsersOwn || !m_view->isVisible())
+        return;
+    const QScopedValueRollback guard(m_isArranging, true);
+    const int character = m_view->fontMetrics().averageCharWidth();
+    for (const int column : visibleColumns()) {
+        const int content = contentWidth(*m_view, column);
+        const int title = m_header->sectionSizeHint(column);
+        m_header->resizeSection(
+            column, std::max(title, std::clamp(content, kNarrowestInCharacters * character,
+                                               kWidestInCharacters * character)));
+    }
+    giveSpareWidthToNames();
+}
+
+void ColumnArrangement::giveSpareWidthToNames() {
+    const int spare = m_view->viewport()->width() - m_header->length();
+    if (spare <= 0)
+        return;
+    for (const int column : visibleColumns()) {
+        const tables::ColumnKind kind = m_columns[static_cast<std::size_t>(column)].kind;
+        if (kind == tables::ColumnKind::Name) {
+            const int content = contentWidth(*m_view, column);
+            const int width = m_header->sectionSize(column);
+            m_header->resizeSection(column, std::clamp(content, width, width + spare));
+            return;
+        }
+    }
+}
+
+void ColumnArrangement::fillChooser(QMenu* menu) {
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        const auto column = static_cast<int>(i);
+        QAction* const action = menu->addAction(models::toQString(m_columns[i].title));
+        action->setToolTip(models::toQString(m_columns[i].help));
+        action->setCheckable(true);
+        action->setChecked(!m_header->isSectionHidden(column));
+        connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            // A table without a column has no header to bring one back from.
+            if (!shown && visibleColumns().size() == 1)
+                return;
+            m_header->setSectionHidden(column, !shown);
+            userChanged();
+        });
+    }
+    menu->addSeparator();
+    connect(menu->addAction(tr("&Reset Columns")), &QAction::triggered, this,
+            &ColumnArrangement::reset);
+}
+
+QList<int> ColumnArrangement::visibleColumns() const {
+    QList<int> columns;
+    for (int place = 0; place < m_header->count(); ++place) {
+        const int column = m_header->logicalIndex(place);
+        if (!m_header->isSectionHidden(column))
+            columns.append(column);
+    }
+    return columns;
+}
+
+} // namespace beaconscope::views

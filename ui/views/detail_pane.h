@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/engine/selection.h"
+#include "core/tables/cell_text.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QLabel;
+class QSplitter;
+class QStackedWidget;
+class QTabWidget;
+class QVBoxLayout;
+
+namespace beaconscope::session {
+class InvestigationController;
+class Settings;
+} // namespace beaconscope::session
+namespace beaconscope::ui {
+class IntervalView;
+class TimelineView;
+} // namespace beaconscope::ui
+
+namespace beaconscope::views {
+
+class TablePane;
+
+/// What is known of the selected row: on the left who and why, in words; on the right the plots and
+/// the queries behind it.
+class DetailPane : public QWidget {
+    Q_OBJECT
+public:
+    DetailPane(session::InvestigationController& controller, session::Settings& settings,
+               QWidget* parent = nullptr);
+
+    /// `snapshot` is the one that `detail` was collected from.
+    void showDetail(const std::shared_ptr<const engine::SelectionDetail>& detail,
+                    const std::shared_ptr<const engine::Snapshot>& snapshot);
+    /// Instead of a detail: why there is none.
+    void showMessage(const QString& message);
+    /// What is in force for every selection: shades what lies outside on the timeline.
+    void setBrushedRange(const std::optional<analysis::TimeRange>& range);
+    void setCellStyle(const tables::CellStyle& style);
+    /// Words take less room and plots more.
+    void setPresenting(bool presenting);
+
+    TablePane* evidence() const { return m_evidence; }
+    ui::TimelineView* timeline() const { return m_timeline; }
+    ui::IntervalView* intervals() const { return m_intervals; }
+    void saveLayout();
+
+private:
+    QWidget* makeWords();
+    void showWords();
+    void showPlots();
+
+    session::Settings& m_settings;
+    QStackedWidget* m_pages;
+    QLabel* m_message;
+    QSplitter* m_splitter;
+    QWidget* m_words;
+    QLabel* m_title;
+    QLabel* m_subtitle;
+    QLabel* m_facts;
+    QVBoxLayout* m_reasons;
+    QTabWidget* m_tabs;
+    ui::TimelineView* m_timeline;
+    ui::IntervalView* m_intervals;
+    TablePane* m_evidence;
+    std::shared_ptr<const engine::SelectionDetail> m_detail; ///< null: a message is shown
+    std::shared_ptr<const engine::Snapshot> m_snapshot;      ///< that of m_detail
+    tables::CellStyle m_style;
+};
+
+} // namespace beaconscope::views

@@ -1,0 +1,148 @@
+#include "ui/views/exports.h"
+
+#include "core/export/csv.h"
+#include "core/export/json.h"
+#include "ui/models/text.h"
+#include "ui/report/pdf_report.h"
+#include "ui/session/investigation_controller.h"
+#include "ui/session/settings.h"
+#include "ui/views/table_pane.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QThreadPool>
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+namespace beaconscope::views {
+
+namespace {
+
+const QString kFolder = QStringLiteral("export");
+
+/// The rows of `order` at `rows`, or all of them.
+std::shared_ptr<const tables::RowOrder>
+chosenRows(const std::shared_ptr<const tables::RowOrder>& order, QList<int> rows) {
+    if (rows.isEmpty())
+        return order;
+    std::sort(rows.begin(), rows.end());
+    auto chosen = std::make_shared<tables::RowOrder>();
+    chosen->snapshotGeneration = order->snapshotGeneration;
+    for (const int row : rows)
+        chosen->rows.push_back(order->rows[static_cast<std::size_t>(row)]);
+    return chosen;
+}
+
+} // namespace
+
+Exports::Exports(session::InvestigationController& controller, session::Settings& settings,
+                 QWidget* window)
+    : QObject(window)
+    , m_controller(controller)
+    , m_settings(settings)
+    , m_window(window) {}
+
+QString Exports::askPath(const QString& title, const QString& name, const QString& filter) {
+    const QString capture = QFileInfo(m_controller.paths().value(0)).completeBaseName();
+    const QString suggestion =
+        QDir(m_settings.folder(kFolder)).filePath(capture + QLatin1Char('-') + name);
+    QString path = QFileDialog::getSaveFileName(m_window, title, suggestion, filter);
+    if (path.isEmpty())
+        return path;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QLatin1Char('.') + QFileInfo(name).suffix();
+    m_settings.rememberFolderOf(kFolder, path);
+    return path;
+}
+
+void Exports::runAside(const QString& path, Write write) {
+    ++m_running;
+    QThreadPool::globalInstance()->start([this, path, write = std::move(write)] {
+        std::optional<Error> error;
+        try {
+            error = write();
+        } catch (const std::exception& exception) {
+            error = Error{exception.what(), {}, {}};
+        }
+        QMetaObject::invokeMethod(
+            this,
+            [this, path, error] {
+                --m_running;
+                report(path, error);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Exports::report(const QString& path, const std::optional<Error>& error) {
+    if (error)
+        emit failed(models::toQString(describe(*error)));
+    else
+        emit written(path);
+}
+
+void Exports::findingsCsv() {
+    const auto snapshot = m_controller.snapshotWithHashes();
+    if (!snapshot)
+        return;
+    const QString path = askPath(tr("Export the Findings"), QStringLiteral("findings.csv"),
+                                 tr("CSV files (*.csv);;All files (*)"));
+    if (path.isEmpty())
+        return;
+    runAside(path, [snapshot, file = path.toStdString()] {
+        return exporting::writeFindingsCsv(*snapshot, exporting::Listed::Reported,
+                                           Formulas::Neutralise, file);
+    });
+}
+
+void Exports::json() {
+    const auto snapshot = m_controller.snapshotWithHashes();
+    if (!snapshot)
+        return;
+    const QString path = askPath(tr("Export as JSON"), QStringLiteral("report.json"),
+                                 tr("JSON files (*.json);;All files (*)"));
+    if (path.isEmpty())
+        return;
+    runAside(path, [snapshot, file = path.toStdString()] {
+        return exporting::writeJson(*snapshot, exporting::Listed::Reported, file);
+    });
+}
+
+void Exports::pdf() {
+    const auto snapshot = m_controller.snapshotWithHashes();
+    if (!snapshot)
+        return;
+    const QString path = askPath(tr("Write a PDF Report"), QStringLiteral("report.pdf"),
+                                 tr("PDF files (*.pdf);;All files (*)"));
+    if (path.isEmpty())
+        return;
+    QApplication::setOverrideCursor(Qt::WaitCursor);
+    const std::optional<Error> error = ui::writePdfReport(*snapshot, path);
+    QApplication::restoreOverrideCursor();
+    report(path, error);
+}
+
+void Exports::tableCsv(const TablePane& pane, const QList<int>& rows) {
+    const models::SnapshotTableModel::TablePtr table = pane.model().table();
+    if (!table || !pane.model().order())
+        return;
+    const auto order = chosenRows(pane.model().order(), rows);
+    std::vector<std::size_t> columns;
+    for (const int column : pane.visibleColumns())
+        columns.push_back(static_cast<std::size_t>(column));
+    const QString name =
+        models::toQString(tables::identifier(pane.kind())) + QStringLiteral(".csv");
+    const QString path =
+        askPath(tr("Export the Table"), name, tr("CSV files (*.csv);;All files (*)"));
+    if (path.isEmpty())
+        return;
+    runAside(path, [table, order, columns, file = path.toStdString()] {
+        return exporting::writeTableCsv(*table, *order, columns, Formulas::Neutralise, file);
+    });
+}
+
+} // namespace beaconscope::views

@@ -1,0 +1,130 @@
+#include "ui/views/filter_field.h"
+
+#include "ui/models/text.h"
+#include "ui/shell/theme.h"
+
+#include <QEvent>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace beaconscope::views {
+
+namespace {
+
+QString examplesFor(tables::TableKind kind) {
+    switch (kind) {
+    case tables::TableKind::Queries:
+        return FilterField::tr("Filter: words, or client:10.0.0. qtype:TXT name:*.example");
+    case tables::TableKind::Clients:
+        return FilterField::tr("Filter: words, or client:10.0.0. queries:>100");
+    default:
+        return FilterField::tr("Filter: words, or name:*.example queries:>100 -name:google");
+    }
+}
+
+} // namespace
+
+FilterField::FilterField(tables::TableKind kind, QWidget* parent)
+    : QWidget(parent)
+    , m_kind(kind)
+    , m_edit(new QLineEdit(this))
+    , m_error(new QLabel(this)) {
+    m_edit->setObjectName(QStringLiteral("filterEdit"));
+    m_edit->setPlaceholderText(examplesFor(kind));
+    m_edit->setClearButtonEnabled(true);
+    m_edit->setAccessibleName(tr("Filter of the table"));
+    m_edit->setToolTip(tr("Rows that have all the words. column:text looks in one column, "
+                          "column:>number compares,\n* and ? stand for any text, a minus in front "
+                          "leaves rows out, quotes keep spaces.\n/ comes here, Esc clears"));
+    m_edit->installEventFilter(this);
+    m_error->setObjectName(QStringLiteral("filterError"));
+    m_error->setWordWrap(true);
+    m_error->hide();
+    auto* const layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(2);
+    layout->addWidget(m_edit);
+    layout->addWidget(m_error);
+    setFocusProxy(m_edit);
+    connect(m_edit, &QLineEdit::textChanged, this, &FilterField::parse);
+    colour();
+}
+
+QString FilterField::text() const {
+    return m_edit->text();
+}
+
+void FilterField::setText(const QString& text) {
+    m_edit->setText(text);
+}
+
+void FilterField::addTerm(const QString& term) {
+    const QString before = m_edit->text().trimmed();
+    m_edit->setText(before.isEmpty() ? term : before + QLatin1Char(' ') + term);
+}
+
+void FilterField::takeFocus() {
+    m_edit->setFocus(Qt::ShortcutFocusReason);
+    m_edit->selectAll();
+}
+
+QString FilterField::errorText() const {
+    return m_error->isHidden() ? QString() : m_error->text();
+}
+
+bool FilterField::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_edit && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Escape) {
+            if (m_edit->text().isEmpty())
+                emit left();
+            m_edit->clear();
+            return true;
+        }
+        if (key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
+            emit left();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void FilterField::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        colour();
+}
+
+void FilterField::parse(const QString& text) {
+    const QByteArray bytes = text.toUtf8();
+    auto parsed =
+        tables::parseFilter({bytes.data(), static_cast<std::size_t>(bytes.size())}, m_kind);
+    if (!parsed) {
+        const Error& error = parsed.error();
+        const auto offset = static_cast<qsizetype>(error.byteOffset.value_or(0));
+        const qsizetype character = QString::fromUtf8(bytes.left(offset)).size() + 1;
+        m_error->setText(tr("⚠ %1 (at character %2); the filter of before stays")
+                             .arg(models::toQString(error.message), QString::number(character)));
+        m_error->show();
+        return;
+    }
+    m_error->hide();
+    m_filter = std::move(parsed.value());
+    emit filterChanged();
+}
+
+void FilterField::colour() {
+    QPalette own = m_error->palette();
+    own.setColor(QPalette::WindowText, shell::errorColour(palette()));
+    m_error->setPalette(own);
+}
+
+QString filterTerm(const QString& column, const QString& value) {
+    const bool needsQuotes = value.contains(QLatin1Char(' ')) || value.isEmpty();
+    return column + QLatin1Char(':') +
+           (needsQuotes ? QLatin1Char('"') + value + QLatin1Char('"') : value);
+}
+
+} // namespace beaconscope::views

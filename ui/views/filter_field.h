@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/tables/filter.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+
+namespace beaconscope::views {
+
+/// The filter of one table: a line to type in, and beneath it what is wrong with the text. While
+/// something is wrong the last understood filter stays in force.
+class FilterField : public QWidget {
+    Q_OBJECT
+public:
+    explicit FilterField(tables::TableKind kind, QWidget* parent = nullptr);
+
+    const tables::Filter& filter() const { return m_filter; }
+    QString text() const;
+    void setText(const QString& text);
+    /// Adds a term ("client:10.0.0.1") to what is there.
+    void addTerm(const QString& term);
+    void takeFocus();
+    QString errorText() const;
+
+signals:
+    void filterChanged();
+    /// Esc in an empty field: the user wants back to the table.
+    void left();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void parse(const QString& text);
+    void colour();
+
+    tables::TableKind m_kind;
+    tables::Filter m_filter;
+    QLineEdit* m_edit;
+    QLabel* m_error;
+};
+
+/// A filter term for a column, in quotes where the value needs them.
+QString filterTerm(const QString& column, const QString& value);
+
+} // namespace beaconscope::views

@@ -1,0 +1,490 @@
+#include "ui/views/main_window.h"
+
+#include "ui/dialogs/capture_details_dialog.h"
+#include "ui/dialogs/help_dialog.h"
+#include "ui/models/text.h"
+#include "ui/plots/timeline_view.h"
+#include "ui/session/investigation_controller.h"
+#include "ui/session/sample_capture.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/line_icon.h"
+#include "ui/shell/theme.h"
+#include "ui/views/detail_pane.h"
+#include "ui/views/detector_panel.h"
+#include "ui/views/exports.h"
+#include "ui/views/job_bar.h"
+#include "ui/views/menus.h"
+#include "ui/views/message_bar.h"
+#include "ui/views/rules_panel.h"
+#include "ui/views/start_page.h"
+#include "ui/views/summary_strip.h"
+#include "ui/views/table_pane.h"
+#include "ui/views/tables_area.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+namespace beaconscope::views {
+
+namespace {
+
+const QString kOpenFolder = QStringLiteral("open");
+const QString kMainSplitter = QStringLiteral("main");
+constexpr double kPresenterScale = 1.5;
+
+QStringList localFiles(const QMimeData* data) {
+    QStringList paths;
+    for (const QUrl& url : data->urls()) {
+        if (url.isLocalFile())
+            paths.append(url.toLocalFile());
+    }
+    return paths;
+}
+
+QDockWidget* makeDock(QMainWindow* window, const QString& title, const QString& name,
+                      QWidget* content) {
+    auto* const dock = new QDockWidget(title, window);
+    dock->setObjectName(name);
+    dock->setWidget(content);
+    window->addDockWidget(Qt::RightDockWidgetArea, dock);
+    return dock;
+}
+
+} // namespace
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent)
+    , m_controller(new session::InvestigationController(this))
+    , m_actions(new shell::Actions(this))
+    , m_recentMenu(new QMenu(tr("Open &Recent"), this)) {
+    setWindowIcon(shell::applicationIcon());
+    setAcceptDrops(true);
+    setDockNestingEnabled(true);
+    buildCentre();
+    buildDocks();
+    buildStatusBar();
+    buildMenus(this, *m_actions, m_recentMenu, m_tables, m_rulesDock, m_detectorDock);
+    connectActions();
+    connectExports();
+    connectViewActions();
+    connectController();
+    connectViews();
+    restoreLayout();
+    showSnapshot(nullptr);
+}
+
+MainWindow::~MainWindow() {
+    // The panes still answer to what the controller reports; it goes first.
+    delete m_controller;
+}
+
+void MainWindow::buildCentre() {
+    m_pages = new QStackedWidget(this);
+    m_start = new StartPage(*m_actions, m_pages);
+    m_workspace = new QWidget(m_pages);
+    m_summary = new SummaryStrip(m_workspace);
+    m_tables = new TablesArea(*m_controller, m_settings, m_workspace);
+    m_detail = new DetailPane(*m_controller, m_settings, m_workspace);
+    m_splitter = new QSplitter(Qt::Vertical, m_workspace);
+    m_splitter->addWidget(m_tables);
+    m_splitter->addWidget(m_detail);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
+    auto* const workspaceLayout = new QVBoxLayout(m_workspace);
+    workspaceLayout->setContentsMargins({});
+    workspaceLayout->setSpacing(0);
+    workspaceLayout->addWidget(m_summary);
+    workspaceLayout->addWidget(m_splitter, 1);
+    m_pages->addWidget(m_start);
+    m_pages->addWidget(m_workspace);
+    m_message = new MessageBar(this);
+    auto* const centre = new QWidget(this);
+    auto* const layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(4, 0, 4, 0);
+    layout->addWidget(m_message);
+    layout->addWidget(m_pages, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::buildDocks() {
+    m_rules = new RulesPanel(*m_controller, m_settings, *m_actions, this);
+    m_detector = new DetectorPanel(*m_controller, this);
+    m_rulesDock = makeDock(this, tr("Rules"), QStringLiteral("rulesDock"), m_rules);
+    m_detectorDock = makeDock(this, tr("Detector"), QStringLiteral("detectorDock"), m_detector);
+    tabifyDockWidget(m_rulesDock, m_detectorDock);
+    m_rulesDock->raise();
+    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
+    resizeDocks({m_rulesDock}, {62 * fontMetrics().averageCharWidth()}, Qt::Horizontal);
+}
+
+void MainWindow::buildStatusBar() {
+    m_jobBar = new JobBar(m_actions->cancel, this);
+    statusBar()->addPermanentWidget(m_jobBar);
+}
+
+void MainWindow::restoreLayout() {
+    resize(1440, 900);
+    restoreGeometry(m_settings.windowGeometry());
+    restoreState(m_settings.windowState());
+    m_splitter->restoreState(m_settings.splitterState(kMainSplitter));
+    m_normalFont = QApplication::font();
+    switch (m_settings.theme()) {
+    case session::Theme::System:
+        m_actions->themeSystem->setChecked(true);
+        break;
+    case session::Theme::Light:
+        m_actions->themeLight->setChecked(true);
+        break;
+    case session::Theme::Dark:
+        m_actions->themeDark->setChecked(true);
+        break;
+    }
+    switch (m_settings.timeStyle()) {
+    case tables::TimeStyle::Utc:
+        m_actions->timeUtc->setChecked(true);
+        break;
+    case tables::TimeStyle::Local:
+        m_actions->timeLocal->setChecked(true);
+        break;
+    case tables::TimeStyle::Relative:
+        m_actions->timeRelative->setChecked(true);
+        break;
+    }
+}
+
+void MainWindow::connectActions() {
+    connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFiles);
+    connect(m_actions->openSample, &QAction::triggered, this, &MainWindow::openSample);
+    connect(m_actions->reopen, &QAction::triggered, m_controller,
+            &session::InvestigationController::reopen);
+    connect(m_actions->close, &QAction::triggered, m_controller,
+            &session::InvestigationController::close);
+    connect(m_actions->captureDetails, &QAction::triggered, this, [this] { showCaptureDetails(); });
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->filter, &QAction::triggered, this,
+            [this] { m_tables->currentPane()->focusFilter(); });
+    connect(m_actions->showExcluded, &QAction::toggled, m_tables, &TablesArea::setShowExcluded);
+    connect(m_actions->showUnflagged, &QAction::toggled, m_tables, &TablesArea::setShowUnflagged);
+    connect(m_actions->clearRange, &QAction::triggered, this,
+            [this] { m_controller->setRange(std::nullopt); });
+    connect(m_actions->cancel, &QAction::triggered, m_controller,
+            &session::InvestigationController::cancel);
+    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+}
+
+void MainWindow::connectExports() {
+    m_exports = new Exports(*m_controller, m_settings, this);
+    connect(m_actions->exportFindings, &QAction::triggered, m_exports, &Exports::findingsCsv);
+    connect(m_actions->exportJson, &QAction::triggered, m_exports, &Exports::json);
+    connect(m_actions->exportPdf, &QAction::triggered, m_exports, &Exports::pdf);
+    connect(m_actions->exportTable, &QAction::triggered, this,
+            [this] { m_exports->tableCsv(*m_tables->currentPane()); });
+    const auto exportRows = [this](const TablePane* pane, const QList<int>& rows) {
+        m_exports->tableCsv(*pane, rows);
+    };
+    connect(m_tables, &TablesArea::exportWanted, m_exports, exportRows);
+    connect(m_detail->evidence(), &TablePane::exportWanted, m_exports,
+            [this, exportRows](const QList<int>& rows) { exportRows(m_detail->evidence(), rows); });
+    connect(m_exports, &Exports::written, this, [this](const QString& path) {
+        m_message->showMessage(MessageBar::Kind::Information, tr("Written to %1").arg(path));
+    });
+    connect(m_exports, &Exports::failed, this, [this](const QString& message) {
+        m_message->showMessage(MessageBar::Kind::Error, message);
+    });
+}
+
+void MainWindow::connectViewActions() {
+    const auto choose = [this](QAction* action, auto function) {
+        connect(action, &QAction::triggered, this, function);
+    };
+    choose(m_actions->timeUtc, [this] { setTimeStyle(tables::TimeStyle::Utc); });
+    choose(m_actions->timeLocal, [this] { setTimeStyle(tables::TimeStyle::Local); });
+    choose(m_actions->timeRelative, [this] { setTimeStyle(tables::TimeStyle::Relative); });
+    choose(m_actions->themeSystem, [this] { setTheme(session::Theme::System); });
+    choose(m_actions->themeLight, [this] { setTheme(session::Theme::Light); });
+    choose(m_actions->themeDark, [this] { setTheme(session::Theme::Dark); });
+    connect(m_actions->presenter, &QAction::toggled, this, &MainWindow::setPresenting);
+    choose(m_actions->help, [this] {
+        auto* const help = new dialogs::HelpDialog(m_actions->all(), this);
+        help->setAttribute(Qt::WA_DeleteOnClose);
+        help->show();
+    });
+    choose(m_actions->about, [this] { dialogs::showAbout(this); });
+}
+
+void MainWindow::connectController() {
+    using session::InvestigationController;
+    connect(m_controller, &InvestigationController::snapshotChanged, this,
+            &MainWindow::showSnapshot);
+    connect(m_controller, &InvestigationController::detailReady, this, &MainWindow::showDetail);
+    connect(m_controller, &InvestigationController::jobStarted, this, &MainWindow::jobStarted);
+    connect(m_controller, &InvestigationController::jobEnded, this, &MainWindow::jobEnded);
+    connect(m_controller, &InvestigationController::progressed, m_jobBar, &JobBar::showProgress);
+    connect(m_controller, &InvestigationController::hashReady, this, [this] {
+        if (m_details != nullptr && m_details->isVisible())
+            showCaptureDetails();
+    });
+}
+
+void MainWindow::connectViews() {
+    connect(m_start, &StartPage::openWanted, this,
+            [this](const QString& path) { openFiles({path}); });
+    connect(m_summary, &SummaryStrip::noticeWanted, this, &MainWindow::showCaptureDetails);
+    connect(m_summary, &SummaryStrip::clearRangeWanted, m_actions->clearRange, &QAction::trigger);
+    connect(m_tables, &TablesArea::selected, this, &MainWindow::describe);
+    connect(m_tables, &TablesArea::selectionLost, this, &MainWindow::showNoSelection);
+    connect(m_tables, &TablesArea::excludeWanted, m_rules, &RulesPanel::addRule);
+    connect(m_detail->evidence(), &TablePane::excludeWanted, m_rules, &RulesPanel::addRule);
+    connect(m_rules, &RulesPanel::problem, this, [this](const QString& message) {
+        m_message->showMessage(MessageBar::Kind::Error, message);
+    });
+    connect(m_rules, &RulesPanel::editWanted, this, [this] {
+        m_rulesDock->show();
+        m_rulesDock->raise();
+    });
+    connect(m_detail->timeline(), &ui::TimelineView::rangeBrushed, m_controller,
+            [this](analysis::TimeRange range) { m_controller->setRange(range); });
+    connect(m_detail->timeline(), &ui::TimelineView::rangeCleared, m_controller,
+            [this] { m_controller->setRange(std::nullopt); });
+}
+
+void MainWindow::openFiles(const QStringList& paths) {
+    if (paths.isEmpty())
+        return;
+    m_message->hide();
+    m_controller->open(paths);
+}
+
+void MainWindow::chooseFiles() {
+    const QStringList paths = QFileDialog::getOpenFileNames(
+        this, tr("Open Captures"), m_settings.folder(kOpenFolder),
+        tr("Captures (*.pcap *.pcapng *.cap *.dmp *.pcap.gz *.pcapng.gz);;All files (*)"));
+    if (paths.isEmpty())
+        return;
+    m_settings.rememberFolderOf(kOpenFolder, paths.first());
+    openFiles(paths);
+}
+
+void MainWindow::openSample() {
+    const Result<QString> path = session::sampleCapture();
+    if (path)
+        openFiles({*path});
+    else
+        m_message->showMessage(MessageBar::Kind::Error,
+                               models::toQString(beaconscope::describe(path.error())));
+}
+
+void MainWindow::fillRecentMenu() {
+    m_recentMenu->clear();
+    const QStringList files = m_settings.recentFiles();
+    for (const QString& path : files) {
+        const QFileInfo file(path);
+        QAction* const action =
+            m_recentMenu->addAction(file.exists() ? path : tr("%1 (missing)").arg(path));
+        action->setEnabled(file.exists());
+        connect(action, &QAction::triggered, this, [this, path] { openFiles({path}); });
+    }
+    m_recentMenu->addSeparator();
+    QAction* const clear = m_recentMenu->addAction(tr("&Clear the List"));
+    clear->setEnabled(!files.isEmpty());
+    connect(clear, &QAction::triggered, this, [this] {
+        m_settings.clearRecentFiles();
+        m_start->setRecentFiles({});
+    });
+}
+
+bool MainWindow::isSettled() const {
+    return m_controller->isSettled() && m_exports->isIdle();
+}
+
+void MainWindow::setTheme(session::Theme theme) {
+    m_settings.setTheme(theme);
+    shell::applyTheme(theme);
+}
+
+void MainWindow::showSnapshot(const std::shared_ptr<const engine::Snapshot>& snapshot) {
+    const bool isLoaded = snapshot && !snapshot->isLoading;
+    const bool isNewlyLoaded =
+        isLoaded && (!m_shown || m_shown->isLoading || m_shown->load != snapshot->load);
+    m_shown = snapshot;
+    m_pages->setCurrentWidget(snapshot ? m_workspace : m_start);
+    updateCellStyle();
+    updateActions();
+    m_detail->setBrushedRange(snapshot ? snapshot->settings.range : std::nullopt);
+    if (!snapshot) {
+        m_start->setRecentFiles(m_settings.recentFiles());
+        m_detail->showMessage({});
+        setWindowTitle(tr("Beaconscope"));
+    } else {
+        setWindowTitle(
+            tr("%1 — Beaconscope").arg(QFileInfo(m_controller->paths().value(0)).fileName()));
+        if (snapshot->isLoading)
+            m_detail->showMessage(tr("Plots and reasons appear when the capture has been read."));
+    }
+    if (isNewlyLoaded)
+        m_tables->selectStrongest();
+    m_tables->setSnapshot(snapshot);
+}
+
+void MainWindow::describe(const engine::Selection& selection) {
+    m_controller->describe(selection);
+}
+
+void MainWindow::showDetail(const std::shared_ptr<const engine::SelectionDetail>& detail) {
+    if (!detail) {
+        showNoSelection();
+        return;
+    }
+    // One that is older than the snapshot is asked for again by the table that has the selection.
+    if (m_shown && detail->snapshotGeneration == m_shown->generation)
+        m_detail->showDetail(detail, m_shown);
+}
+
+void MainWindow::showNoSelection() {
+    QString message =
+        tr("Select a row to see when it was asked for, and why it is flagged or not.");
+    if (m_shown && !m_shown->emptyReason.empty())
+        message = models::toQString(m_shown->emptyReason) + QStringLiteral("\n\n") + message;
+    m_detail->showMessage(message);
+}
+
+void MainWindow::jobStarted(engine::JobKind kind) {
+    m_jobBar->start(kind == engine::JobKind::Load ? tr("Reading") : tr("Analysing"));
+    updateActions();
+}
+
+void MainWindow::jobEnded(engine::JobKind kind, engine::JobEnd end, const QString& message) {
+    const bool isIdle = !m_controller->isBusy();
+    if (isIdle)
+        m_jobBar->stop();
+    updateActions();
+    if (end == engine::JobEnd::Failed) {
+        m_message->showMessage(MessageBar::Kind::Error, message);
+    } else if (end == engine::JobEnd::Cancelled && isIdle) {
+        m_message->showMessage(MessageBar::Kind::Information,
+                               m_shown ? tr("Stopped. What was shown before is kept.")
+                                       : tr("Stopped. Nothing is open."));
+    } else if (kind == engine::JobKind::Load && end == engine::JobEnd::Finished) {
+        loadFinished();
+    }
+}
+
+void MainWindow::loadFinished() {
+    QStringList problems;
+    QStringList opened;
+    for (const engine::FileFacts& file : m_shown->capture.files) {
+        if (file.opened && file.path != "-")
+            opened.append(models::toQString(file.path));
+        if (!file.problem.empty()) {
+            problems.append(models::toQString(file.path) + QStringLiteral(": ") +
+                            models::toQString(file.problem));
+        }
+    }
+    m_settings.addRecentFiles(opened);
+    if (!problems.isEmpty())
+        m_message->showMessage(MessageBar::Kind::Error, problems.join(QLatin1Char('\n')));
+    statusBar()->showMessage(tr("%1 packets read, %2 DNS messages in them")
+                                 .arg(models::countText(m_shown->capture.packets),
+                                      models::countText(m_shown->capture.dnsMessages)),
+                             10'000);
+}
+
+void MainWindow::showCaptureDetails(const QString& noticeId) {
+    const auto snapshot = m_controller->snapshotWithHashes();
+    if (!snapshot)
+        return;
+    if (m_details == nullptr)
+        m_details = new dialogs::CaptureDetailsDialog(this);
+    m_details->showCapture(*snapshot, noticeId);
+}
+
+void MainWindow::setTimeStyle(tables::TimeStyle style) {
+    m_settings.setTimeStyle(style);
+    updateCellStyle();
+}
+
+void MainWindow::updateCellStyle() {
+    tables::CellStyle style;
+    style.time = m_settings.timeStyle();
+    if (m_shown && m_shown->capture.first)
+        style.origin = *m_shown->capture.first;
+    m_summary->show(m_shown, style);
+    m_tables->setCellStyle(style);
+    m_detail->setCellStyle(style);
+}
+
+void MainWindow::updateActions() {
+    const bool isOpen = m_shown != nullptr;
+    const bool isComplete = isOpen && !m_shown->isLoading;
+    for (QAction* const action :
+         {m_actions->close, m_actions->reopen, m_actions->captureDetails, m_actions->filter})
+        action->setEnabled(isOpen);
+    for (QAction* const action : {m_actions->exportFindings, m_actions->exportTable,
+                                  m_actions->exportJson, m_actions->exportPdf})
+        action->setEnabled(isComplete);
+    m_actions->clearRange->setEnabled(isOpen && m_controller->settings().range.has_value());
+    m_actions->cancel->setEnabled(m_controller->isBusy());
+}
+
+void MainWindow::setPresenting(bool presenting) {
+    if (presenting) {
+        m_stateBeforePresenting = saveState();
+        m_wasMaximized = isMaximized();
+        m_normalFont = QApplication::font();
+        QFont large = m_normalFont;
+        large.setPointSizeF(large.pointSizeF() * kPresenterScale);
+        QApplication::setFont(large);
+    } else {
+        QApplication::setFont(m_normalFont);
+    }
+    menuBar()->setVisible(!presenting);
+    statusBar()->setVisible(!presenting);
+    m_summary->setVisible(!presenting && m_shown);
+    m_detail->setPresenting(presenting);
+    for (QToolBar* const bar : findChildren<QToolBar*>(QString(), Qt::FindDirectChildrenOnly))
+        bar->setVisible(!presenting);
+    m_rulesDock->setVisible(!presenting);
+    m_detectorDock->setVisible(!presenting);
+    if (presenting) {
+        showFullScreen();
+    } else {
+        m_wasMaximized ? showMaximized() : showNormal();
+        restoreState(m_stateBeforePresenting);
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_actions->presenter->isChecked())
+        m_actions->presenter->setChecked(false);
+    m_settings.setWindow(saveGeometry(), saveState());
+    m_settings.setSplitterState(kMainSplitter, m_splitter->saveState());
+    m_detail->saveLayout();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (!localFiles(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const QStringList paths = localFiles(event->mimeData());
+    if (paths.isEmpty())
+        return;
+    event->acceptProposedAction();
+    openFiles(paths);
+}
+
+} // namespace beaconscope::views

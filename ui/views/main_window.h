@@ -1,0 +1,120 @@
+#pragma once
+
+#include "core/engine/engine.h"
+#include "ui/session/settings.h"
+
+#include <QFont>
+#include <QMainWindow>
+#include <QStringList>
+
+#include <memory>
+
+class QDockWidget;
+class QMenu;
+class QSplitter;
+class QStackedWidget;
+
+namespace beaconscope::dialogs {
+class CaptureDetailsDialog;
+} // namespace beaconscope::dialogs
+namespace beaconscope::session {
+class InvestigationController;
+} // namespace beaconscope::session
+namespace beaconscope::shell {
+class Actions;
+} // namespace beaconscope::shell
+
+namespace beaconscope::views {
+
+class DetailPane;
+class DetectorPanel;
+class Exports;
+class JobBar;
+class MessageBar;
+class RulesPanel;
+class StartPage;
+class SummaryStrip;
+class TablesArea;
+
+/// Puts the parts of the window together and connects them; what they do is theirs.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void openFiles(const QStringList& paths);
+    /// No job, order, description, edit or export is outstanding: what is seen is final.
+    bool isSettled() const;
+    void setTheme(session::Theme theme);
+
+    // For those who look at the window from outside: tests, screenshots.
+
+    session::InvestigationController& controller() const { return *m_controller; }
+    shell::Actions& actions() const { return *m_actions; }
+    TablesArea* tables() const { return m_tables; }
+    DetailPane* detail() const { return m_detail; }
+    RulesPanel* rulesPanel() const { return m_rules; }
+    DetectorPanel* detectorPanel() const { return m_detector; }
+    MessageBar* messageBar() const { return m_message; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildCentre();
+    void buildDocks();
+    void buildStatusBar();
+    void connectActions();
+    void connectExports();
+    void connectViewActions();
+    void connectController();
+    void connectViews();
+    void restoreLayout();
+
+    void chooseFiles();
+    void openSample();
+    void fillRecentMenu();
+    void showSnapshot(const std::shared_ptr<const engine::Snapshot>& snapshot);
+    void describe(const engine::Selection& selection);
+    void showDetail(const std::shared_ptr<const engine::SelectionDetail>& detail);
+    void showNoSelection();
+    void jobStarted(engine::JobKind kind);
+    void jobEnded(engine::JobKind kind, engine::JobEnd end, const QString& message);
+    void loadFinished();
+    void showCaptureDetails(const QString& noticeId = {});
+    void setTimeStyle(tables::TimeStyle style);
+    void updateCellStyle();
+    void updateActions();
+    void setPresenting(bool presenting);
+
+    session::Settings m_settings;
+    session::InvestigationController* m_controller;
+    shell::Actions* m_actions;
+
+    QStackedWidget* m_pages = nullptr;
+    StartPage* m_start = nullptr;
+    QWidget* m_workspace = nullptr;
+    SummaryStrip* m_summary = nullptr;
+    MessageBar* m_message = nullptr;
+    QSplitter* m_splitter = nullptr;
+    TablesArea* m_tables = nullptr;
+    DetailPane* m_detail = nullptr;
+    QDockWidget* m_rulesDock = nullptr;
+    QDockWidget* m_detectorDock = nullptr;
+    RulesPanel* m_rules = nullptr;
+    DetectorPanel* m_detector = nullptr;
+    Exports* m_exports = nullptr;
+    JobBar* m_jobBar = nullptr;
+    QMenu* m_recentMenu = nullptr;
+    dialogs::CaptureDetailsDialog* m_details = nullptr;
+
+    std::shared_ptr<const engine::Snapshot> m_shown;
+    QFont m_normalFont;
+    QByteArray m_stateBeforePresenting;
+    bool m_wasMaximized = false;
+};
+
+} // namespace beaconscope::views

@@ -1,0 +1,20 @@
+#pragma once
+
+class QDockWidget;
+class QMainWindow;
+class QMenu;
+
+namespace beaconscope::shell {
+class Actions;
+} // namespace beaconscope::shell
+
+namespace beaconscope::views {
+
+class TablesArea;
+
+/// Puts every action into the menu bar, and the frequent ones into the tool bar. `recent` becomes
+/// the submenu of recent files; its owner fills it.
+void buildMenus(QMainWindow* window, shell::Actions& actions, QMenu* recent, TablesArea* tables,
+                QDockWidget* rules, QDockWidget* detector);
+
+} // namespace beaconscope::views

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QWidget>
+
+class QAction;
+class QListWidget;
+
+namespace beaconscope::shell {
+class Actions;
+} // namespace beaconscope::shell
+
+namespace beaconscope::views {
+
+/// What is seen with no capture open: ways to begin, and what the program can and cannot tell.
+class StartPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit StartPage(shell::Actions& actions, QWidget* parent = nullptr);
+
+    /// Newest first; missing files are shown, but cannot be chosen.
+    void setRecentFiles(const QStringList& paths);
+
+signals:
+    void openWanted(const QString& path);
+
+private:
+    QWidget* m_recentArea;
+    QListWidget* m_recent;
+};
+
+} // namespace beaconscope::views

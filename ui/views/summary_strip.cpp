@@ -1,0 +1,197 @@
+#include "ui/views/summary_strip.h"
+
+#include "ui/models/text.h"
+#include "ui/shell/theme.h"
+#include "ui/views/flow_layout.h"
+
+#include <QEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace beaconscope::views {
+
+namespace {
+
+/// The glyph says what the colour says.
+QString sign(engine::Severity severity) {
+    switch (severity) {
+    case engine::Severity::Information:
+        return QStringLiteral("ℹ");
+    case engine::Severity::Warning:
+        return QStringLiteral("⚠");
+    case engine::Severity::Error:
+        return QStringLiteral("✖");
+    }
+    return {};
+}
+
+QColor colourOf(engine::Severity severity, const QPalette& palette) {
+    switch (severity) {
+    case engine::Severity::Information:
+        return palette.color(QPalette::WindowText);
+    case engine::Severity::Warning:
+        return shell::warningColour(palette);
+    case engine::Severity::Error:
+        return shell::errorColour(palette);
+    }
+    return {};
+}
+
+QString filesText(const engine::CaptureFacts& capture) {
+    QStringList names;
+    for (const engine::FileFacts& file : capture.files)
+        names.append(QFileInfo(QString::fromStdString(file.path)).fileName());
+    if (names.size() <= 2)
+        return names.join(QStringLiteral(" + "));
+    return SummaryStrip::tr("%1 + %2 more files").arg(names.first()).arg(names.size() - 1);
+}
+
+QString pathsText(const engine::CaptureFacts& capture) {
+    QStringList lines;
+    for (const engine::FileFacts& file : capture.files) {
+        lines.append(QStringLiteral("%1 (%2, %3)")
+                         .arg(models::toQString(file.path), models::toQString(file.format),
+                              models::bytesText(static_cast<double>(file.bytes))));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString rangeText(const analysis::TimeRange& range, const tables::CellStyle& style) {
+    return models::toQString(tables::timeText(range.first, style)) + QStringLiteral(" – ") +
+           models::toQString(tables::timeText(range.last, style));
+}
+
+} // namespace
+
+SummaryStrip::SummaryStrip(QWidget* parent)
+    : QFrame(parent)
+    , m_chipArea(new QWidget(this))
+    , m_chips(new FlowLayout(m_chipArea)) {
+    setAccessibleName(tr("Summary of the capture"));
+    auto* const facts = new QHBoxLayout;
+    facts->setSpacing(2 * fontMetrics().horizontalAdvance(QLatin1Char('m')));
+    m_file = addFact(facts, tr("Capture"), tr("The files that are open"));
+    m_span = addFact(facts, tr("Time"), tr("From the first to the last packet"));
+    m_packets = addFact(facts, tr("Packets"), tr("Packets of every protocol"));
+    m_queries = addFact(facts, tr("Queries"), tr("DNS query messages"));
+    m_clients = addFact(facts, tr("Clients"), tr("Addresses that asked or were answered"));
+    m_names = addFact(facts, tr("Names"), tr("Different names that were asked for"));
+    m_findings = addFact(facts, tr("Findings"),
+                         tr("Series that the detector flags and no rule "
+                            "hides"));
+    facts->addStretch(1);
+    m_chips->setContentsMargins({});
+    m_chips->setSpacing(6);
+    auto* const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(10, 6, 10, 6);
+    layout->setSpacing(4);
+    layout->addLayout(facts);
+    layout->addWidget(m_chipArea);
+}
+
+QLabel* SummaryStrip::addFact(QHBoxLayout* layout, const QString& title, const QString& help) {
+    auto* const caption = new QLabel(title, this);
+    caption->setForegroundRole(QPalette::PlaceholderText);
+    QFont small = caption->font();
+    small.setPointSizeF(small.pointSizeF() * 0.85);
+    caption->setFont(small);
+    auto* const value = new QLabel(this);
+    QFont bold = value->font();
+    bold.setWeight(QFont::DemiBold);
+    value->setFont(bold);
+    value->setTextFormat(Qt::PlainText);
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    value->setAccessibleName(title);
+    caption->setToolTip(help);
+    value->setToolTip(help);
+    auto* const column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(caption);
+    column->addWidget(value);
+    layout->addLayout(column);
+    return value;
+}
+
+void SummaryStrip::show(const std::shared_ptr<const engine::Snapshot>& snapshot,
+                        const tables::CellStyle& style) {
+    m_snapshot = snapshot;
+    m_style = style;
+    setVisible(snapshot != nullptr);
+    if (snapshot)
+        showFacts(*snapshot, style);
+    rebuildChips();
+}
+
+void SummaryStrip::showFacts(const engine::Snapshot& snapshot, const tables::CellStyle& style) {
+    const engine::CaptureFacts& capture = snapshot.capture;
+    m_file->setText(filesText(capture));
+    m_file->setToolTip(pathsText(capture));
+    if (capture.first && capture.last) {
+        const double length = seconds(*capture.last - *capture.first);
+        m_span->setText(tr("%1 from %2")
+                            .arg(models::toQString(toHumanDuration(length)),
+                                 models::toQString(tables::timeText(*capture.first, style))));
+        m_span->setToolTip(rangeText({*capture.first, *capture.last}, style));
+    } else {
+        m_span->setText(QStringLiteral("–"));
+    }
+    m_packets->setText(models::countText(capture.packets));
+    m_queries->setText(models::countText(capture.queries));
+    m_clients->setText(models::countText(snapshot.summaries->clients.size()));
+    m_names->setText(models::countText(snapshot.summaries->names.size()));
+    m_findings->setText(snapshot.detection
+                            ? models::countText(snapshot.detection->reportedCount())
+                            : (snapshot.isLoading ? QStringLiteral("…") : QStringLiteral("0")));
+}
+
+QToolButton* SummaryStrip::addChip(const QString& text, const QString& tip) {
+    auto* const chip = new QToolButton(m_chipArea);
+    chip->setText(text);
+    chip->setToolTip(tip);
+    chip->setAccessibleName(text);
+    chip->setAccessibleDescription(tip);
+    chip->setFocusPolicy(Qt::TabFocus);
+    m_chips->addWidget(chip);
+    return chip;
+}
+
+void SummaryStrip::rebuildChips() {
+    while (QLayoutItem* const item = m_chips->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    if (!m_snapshot) {
+        m_chipArea->hide();
+        return;
+    }
+    if (const auto& range = m_snapshot->settings.range) {
+        QToolButton* const chip = addChip(tr("Only %1  ✕").arg(rangeText(*range, m_style)),
+                                          tr("The time range brushed on the timeline. Click to "
+                                             "look at the whole capture again"));
+        chip->setObjectName(QStringLiteral("rangeChip"));
+        connect(chip, &QToolButton::clicked, this, &SummaryStrip::clearRangeWanted);
+    }
+    for (const engine::Notice& notice : m_snapshot->capture.notices) {
+        QToolButton* const chip =
+            addChip(sign(notice.severity) + QLatin1Char(' ') + models::toQString(notice.title),
+                    models::toQString(notice.details));
+        QPalette own = chip->palette();
+        own.setColor(QPalette::ButtonText, colourOf(notice.severity, palette()));
+        chip->setPalette(own);
+        const QString id = models::toQString(notice.id);
+        connect(chip, &QToolButton::clicked, this, [this, id] { emit noticeWanted(id); });
+    }
+    m_chipArea->setVisible(m_chips->count() > 0);
+}
+
+void SummaryStrip::changeEvent(QEvent* event) {
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        rebuildChips();
+}
+
+} // namespace beaconscope::views

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/analysis/series.h"
+#include "core/engine/snapshot.h"
+#include "core/tables/cell_text.h"
+
+#include <QFrame>
+
+#include <memory>
+#include <optional>
+
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace beaconscope::views {
+
+class FlowLayout;
+
+/// The capture in one line, and what the user should know of it as chips.
+class SummaryStrip : public QFrame {
+    Q_OBJECT
+public:
+    explicit SummaryStrip(QWidget* parent = nullptr);
+
+    /// Null: no capture.
+    void show(const std::shared_ptr<const engine::Snapshot>& snapshot,
+              const tables::CellStyle& style);
+
+signals:
+    /// A chip was clicked; `id` is that of the notice.
+    void noticeWanted(const QString& id);
+    void clearRangeWanted();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QLabel* addFact(QHBoxLayout* layout, const QString& title, const QString& help);
+    QToolButton* addChip(const QString& text, const QString& tip);
+    void showFacts(const engine::Snapshot& snapshot, const tables::CellStyle& style);
+    void rebuildChips();
+
+    QLabel* m_file;
+    QLabel* m_span;
+    QLabel* m_packets;
+    QLabel* m_queries;
+    QLabel* m_clients;
+    QLabel* m_names;
+    QLabel* m_findings;
+    QWidget* m_chipArea;
+    FlowLayout* m_chips;
+    std::shared_ptr<const engine::Snapshot> m_snapshot;
+    tables::CellStyle m_style;
+};
+
+} // namespace beaconscope::views

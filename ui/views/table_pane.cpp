@@ -1,0 +1,385 @@
+#include "ui/views/table_pane.h"
+
+#include "ui/models/row_subject.h"
+#include "ui/models/text.h"
+#include "ui/models/tsv.h"
+#include "ui/session/investigation_controller.h"
+#include "ui/session/settings.h"
+#include "ui/views/column_arrangement.h"
+#include "ui/views/filter_field.h"
+#include "ui/views/row_menu.h"
+#include "ui/views/sort_header.h"
+#include "ui/views/table_view.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QMenu>
+#include <QScopedValueRollback>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace beaconscope::views {
+
+namespace {
+
+/// Fills in which queries are wanted.
+struct ScopeToRequest {
+    tables::RowOrderRequest& request;
+    const engine::Snapshot& snapshot;
+
+    void operator()(std::monostate) const {}
+    void operator()(engine::SelectedFinding finding) const { request.finding = finding.index; }
+    void operator()(PairId pair) const { request.pair = pair; }
+    void operator()(NameId name) const { request.name = name; }
+    void operator()(DomainId domain) const { request.domain = domain; }
+    void operator()(AddressId client) const { request.client = client; }
+    void operator()(EventId event) const {
+        request.pair = snapshot.store.events[event.index()].pair;
+    }
+};
+
+} // namespace
+
+TablePane::TablePane(tables::TableKind kind, const QString& layoutName,
+                     session::InvestigationController& controller, session::Settings& settings,
+                     QWidget* parent)
+    : QWidget(parent)
+    , m_kind(kind)
+    , m_layoutName(layoutName)
+    , m_controller(controller)
+    , m_settings(settings)
+    , m_model(new models::SnapshotTableModel(kind, this))
+    , m_view(new TableView(this))
+    , m_columns(nullptr)
+    , m_filter(new FilterField(kind, this))
+    , m_tools(new QHBoxLayout)
+    , m_scopeChip(new QToolButton(this))
+    , m_count(new QLabel(this)) {
+    m_view->setModel(m_model);
+    m_view->setObjectName(layoutName);
+    m_view->setAccessibleName(tr("Table %1").arg(models::toQString(tables::title(kind))));
+    m_columns = new ColumnArrangement(kind, m_view);
+    m_columns->apply(settings.columnLayout(layoutName));
+    build();
+    connectView();
+    updateTexts();
+}
+
+void TablePane::build() {
+    m_scopeChip->setToolTip(tr("Show the queries of everything again"));
+    m_scopeChip->setAccessibleName(m_scopeChip->toolTip());
+    m_scopeChip->hide();
+    m_count->setObjectName(QStringLiteral("rowCount"));
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    m_tools->addWidget(m_scopeChip);
+    m_tools->addWidget(m_filter, 1);
+    m_tools->addWidget(m_count);
+    auto* const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 6, 0, 0);
+    layout->setSpacing(6);
+    layout->addLayout(m_tools);
+    layout->addWidget(m_view, 1);
+}
+
+void TablePane::connectView() {
+    connect(m_filter, &FilterField::filterChanged, this, &TablePane::requestOrder);
+    connect(m_filter, &FilterField::left, m_view, qOverload<>(&QWidget::setFocus));
+    connect(m_view->sortHeader(), &SortHeader::keysChanged, this, &TablePane::requestOrder);
+    connect(m_view, &TableView::filterWanted, this, &TablePane::focusFilter);
+    connect(m_view, &TableView::copyWanted, this, &TablePane::copyRows);
+    connect(m_view, &TableView::activatedRow, this, &TablePane::currentRowChanged);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &TablePane::openRowMenu);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &TablePane::currentRowChanged);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &TablePane::updateTexts);
+    m_view->sortHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view->sortHeader(), &QWidget::customContextMenuRequested, this,
+            &TablePane::openHeaderMenu);
+    connect(m_columns, &ColumnArrangement::changed, this, &TablePane::saveColumns);
+    connect(m_scopeChip, &QToolButton::clicked, this, [this] { setScope({}); });
+}
+
+QList<int> TablePane::visibleColumns() const {
+    return m_columns->visibleColumns();
+}
+
+void TablePane::setSnapshot(std::shared_ptr<const engine::Snapshot> snapshot) {
+    const bool isOtherLoad = !snapshot || !m_snapshot || snapshot->load != m_snapshot->load;
+    m_snapshot = std::move(snapshot);
+    if (isOtherLoad) {
+        m_currentId.reset();
+        if (!m_scopeChip->isHidden())
+            setScope({});
+    }
+    if (!m_snapshot) {
+        m_isStale = false;
+        m_model->setContent(nullptr, nullptr);
+        updateTexts();
+        emit countChanged();
+        return;
+    }
+    // While a file is read, an order that is under way is not replaced by that of the next
+    // provisional snapshot: on a big table none would ever be ready.
+    if (m_snapshot->isLoading && (m_isOrdering || !isVisible())) {
+        m_isStale = true;
+        return;
+    }
+    requestOrder();
+}
+
+void TablePane::setCellStyle(const tables::CellStyle& style) {
+    m_model->setCellStyle(style);
+    m_columns->fitToContent();
+}
+
+void TablePane::setShowExcluded(bool show) {
+    if (std::exchange(m_showExcluded, show) != show)
+        requestOrder();
+}
+
+void TablePane::setShowUnflagged(bool show) {
+    if (std::exchange(m_showUnflagged, show) != show)
+        requestOrder();
+}
+
+void TablePane::setScope(const engine::Selection& scope, const QString& label) {
+    m_scope = scope;
+    m_scopeChip->setText(tr("Only %1  ✕").arg(label));
+    m_scopeChip->setVisible(!label.isEmpty());
+    requestOrder();
+}
+
+void TablePane::showScoped(std::shared_ptr<const engine::Snapshot> snapshot,
+                           const engine::Selection& scope) {
+    m_scope = scope;
+    setSnapshot(std::move(snapshot));
+}
+
+void TablePane::selectFirstWhenReady() {
+    m_selectFirst = true;
+}
+
+void TablePane::clearSelection() {
+    m_currentId.reset();
+    const QScopedValueRollback guard(m_isSwapping, true);
+    m_view->selectionModel()->clear();
+}
+
+void TablePane::addTool(QWidget* tool) {
+    m_tools->insertWidget(0, tool);
+}
+
+void TablePane::focusFilter() {
+    m_filter->takeFocus();
+}
+
+void TablePane::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (m_isStale && !m_isOrdering)
+        requestOrder();
+    else
+        m_columns->fitToContent();
+}
+
+tables::RowOrderRequest TablePane::orderRequest() const {
+    tables::RowOrderRequest request;
+    request.table = m_kind;
+    request.sort = m_view->sortHeader()->keys();
+    request.filter = m_filter->filter();
+    request.showExcluded = m_showExcluded;
+    request.showUnflagged = m_showUnflagged;
+    std::visit(ScopeToRequest{request, *m_snapshot}, m_scope);
+    return request;
+}
+
+void TablePane::requestOrder() {
+    if (!m_snapshot)
+        return;
+    m_isOrdering = true;
+    m_isStale = false;
+    const models::SnapshotTableModel::TablePtr table = tables::makeTable(m_kind, m_snapshot);
+    m_controller.orders().request(
+        this, m_snapshot, orderRequest(),
+        [this, table](const std::shared_ptr<const tables::RowOrder>& order) {
+            takeOrder(table, order);
+        });
+}
+
+void TablePane::takeOrder(const models::SnapshotTableModel::TablePtr& table,
+                          const std::shared_ptr<const tables::RowOrder>& order) {
+    m_isOrdering = false;
+    if (!m_snapshot)
+        return; // closed in the meantime
+    if (order) {
+        const bool isFirst = m_model->rowCount() == 0;
+        const int rowBefore = m_view->currentIndex().row();
+        {
+            const QScopedValueRollback guard(m_isSwapping, true);
+            m_model->setContent(table, order);
+        }
+        if (isFirst)
+            m_columns->fitToContent();
+        updateTexts();
+        emit countChanged();
+        keepOrMoveSelection(rowBefore);
+    }
+    if (m_isStale)
+        requestOrder();
+}
+
+void TablePane::keepOrMoveSelection(int rowBefore) {
+    if (m_selectFirst && !m_model->table()->snapshot().isLoading) {
+        m_selectFirst = false;
+        m_columns->fitToContent();
+        m_currentId.reset();
+        if (m_model->rowCount() > 0) {
+            clearSelection();
+            m_view->goToRow(m_model->shownRow(0).value_or(0));
+        } else {
+            emit selectionLost();
+        }
+        return;
+    }
+    if (!m_currentId)
+        return;
+    const QModelIndex current = m_view->currentIndex();
+    const models::SnapshotTableModel::TablePtr& table = m_model->table();
+    if (current.isValid() && table->stableId(m_model->tableRow(current.row())) == *m_currentId) {
+        emit refreshed(models::subjectOf(*table, m_model->tableRow(current.row())).selection);
+        return;
+    }
+    // The row was excluded or filtered away: the one that moved up into its place is next.
+    m_currentId.reset();
+    if (m_model->rowCount() == 0) {
+        emit selectionLost();
+        return;
+    }
+    clearSelection();
+    m_view->goToRow(std::clamp(rowBefore, 0, m_model->rowCount() - 1));
+}
+
+std::optional<engine::Selection> TablePane::currentSelection() const {
+    const QModelIndex current = m_view->currentIndex();
+    if (!current.isValid() || !m_model->table())
+        return std::nullopt;
+    return models::subjectOf(*m_model->table(), m_model->tableRow(current.row())).selection;
+}
+
+void TablePane::currentRowChanged() {
+    if (m_isSwapping)
+        return;
+    const QModelIndex current = m_view->currentIndex();
+    if (!current.isValid() || !m_model->table())
+        return;
+    const std::size_t row = m_model->tableRow(current.row());
+    m_currentId = m_model->table()->stableId(row);
+    emit selected(models::subjectOf(*m_model->table(), row).selection);
+}
+
+void TablePane::updateTexts() {
+    const models::SnapshotTableModel::OrderPtr& order = m_model->order();
+    m_view->setEmptyText(order && !order->rows.empty() ? QString() : reasonWhyEmpty());
+    if (!order) {
+        m_count->clear();
+        return;
+    }
+    QStringList parts;
+    parts.append(tr("%1 rows").arg(models::countText(order->rows.size())));
+    if (order->hiddenByRules > 0)
+        parts.append(tr("%1 hidden by rules").arg(models::countText(order->hiddenByRules)));
+    if (order->hiddenByFilter > 0)
+        parts.append(tr("%1 filtered out").arg(models::countText(order->hiddenByFilter)));
+    // Ranges, not rows: "select all" on a million rows is one range.
+    int selectedRows = 0;
+    for (const QItemSelectionRange& range : m_view->selectionModel()->selection())
+        selectedRows += range.height();
+    if (selectedRows > 1)
+        parts.append(tr("%1 selected").arg(selectedRows));
+    m_count->setText(parts.join(QStringLiteral(" · ")));
+}
+
+QString TablePane::reasonWhyEmpty() const {
+    if (!m_snapshot)
+        return tr("No capture is open.");
+    const models::SnapshotTableModel::OrderPtr& order = m_model->order();
+    if (m_snapshot->isLoading && m_kind == tables::TableKind::Findings)
+        return tr("Findings appear when the capture has been read.");
+    if (!order)
+        return tr("Reading…");
+    if (order->hiddenByFilter > 0)
+        return tr("No row matches the filter. Esc in the filter field clears it.");
+    if (m_kind == tables::TableKind::Findings && !m_snapshot->emptyReason.empty())
+        return models::toQString(m_snapshot->emptyReason);
+    if (order->hiddenByRules > 0)
+        return tr("Rules hide all %1 rows. “Show Excluded” shows them.")
+            .arg(models::countText(order->hiddenByRules));
+    return m_snapshot->isLoading ? tr("Nothing yet.")
+                                 : tr("The capture has nothing for this table.");
+}
+
+void TablePane::openRowMenu(const QPoint& position) {
+    QModelIndex index = m_view->indexAt(position);
+    if (!index.isValid())
+        index = m_view->currentIndex();
+    if (!index.isValid() || !m_model->table())
+        return;
+    RowMenuTargets targets;
+    targets.filterBy = [this](const QString& term) { m_filter->addTerm(term); };
+    targets.exclude = [this](const rules::Rule& rule) { emit excludeWanted(rule); };
+    targets.showInQueries = [this](const engine::Selection& selection, const QString& label) {
+        emit showInQueriesWanted(selection, label);
+    };
+    targets.sortBy = [this](int column, bool descending) {
+        m_view->sortHeader()->setKeys({{static_cast<std::size_t>(column), descending}});
+    };
+    targets.copyRows = [this] { copyRows(); };
+    targets.exportRows = [this] { emit exportWanted(m_view->selectedRowNumbers()); };
+    auto* const menu = new QMenu(m_view);
+    menu->setObjectName(QStringLiteral("rowMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillRowMenu(*menu, *m_model, index, targets);
+    menu->popup(m_view->viewport()->mapToGlobal(position));
+}
+
+void TablePane::openHeaderMenu(const QPoint& position) {
+    auto* const menu = new QMenu(m_view);
+    menu->setObjectName(QStringLiteral("headerMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    const int column = m_view->sortHeader()->logicalIndexAt(position);
+    if (column >= 0) {
+        const auto sort = [this, column](bool descending) {
+            m_view->sortHeader()->setKeys({{static_cast<std::size_t>(column), descending}});
+        };
+        connect(menu->addAction(tr("Sort &Ascending")), &QAction::triggered, this,
+                [sort] { sort(false); });
+        connect(menu->addAction(tr("Sort &Descending")), &QAction::triggered, this,
+                [sort] { sort(true); });
+        connect(menu->addAction(tr("&Unsorted")), &QAction::triggered, this,
+                [this] { m_view->sortHeader()->setKeys({}); });
+        menu->addSeparator();
+    }
+    m_columns->fillChooser(menu);
+    menu->popup(m_view->sortHeader()->viewport()->mapToGlobal(position));
+}
+
+void TablePane::copyRows() const {
+    if (m_model->rowCount() == 0)
+        return;
+    QApplication::clipboard()->setText(
+        models::toTsv(*m_model, m_view->selectedRowNumbers(), m_columns->visibleColumns()));
+}
+
+void TablePane::saveColumns() {
+    m_settings.setColumnLayout(m_layoutName, m_columns->isUsersOwn() ? m_columns->layout()
+                                                                     : session::ColumnLayout());
+}
+
+} // namespace beaconscope::views

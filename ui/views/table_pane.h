@@ -1,0 +1,126 @@
+#pragma once
+
+#include "core/engine/selection.h"
+#include "core/rules/rule.h"
+#include "core/tables/cell_text.h"
+#include "core/tables/row_order.h"
+#include "ui/models/snapshot_table_model.h"
+
+#include <QWidget>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace beaconscope::session {
+class InvestigationController;
+class Settings;
+} // namespace beaconscope::session
+
+namespace beaconscope::views {
+
+class ColumnArrangement;
+class FilterField;
+class TableView;
+
+/// One table with its filter field, its count of rows and its context menu. Asks the session for
+/// the order of rows whenever the snapshot, the filter, the sort keys or the scope change, and goes
+/// on showing what it has until the answer is there.
+class TablePane : public QWidget {
+    Q_OBJECT
+public:
+    /// `layoutName` keeps the columns of two panes of one kind apart.
+    TablePane(tables::TableKind kind, const QString& layoutName,
+              session::InvestigationController& controller, session::Settings& settings,
+              QWidget* parent = nullptr);
+
+    tables::TableKind kind() const { return m_kind; }
+    TableView* view() const { return m_view; }
+    FilterField* filterField() const { return m_filter; }
+    const models::SnapshotTableModel& model() const { return *m_model; }
+    QList<int> visibleColumns() const;
+
+    /// Null: no capture.
+    void setSnapshot(std::shared_ptr<const engine::Snapshot> snapshot);
+    void setCellStyle(const tables::CellStyle& style);
+    void setShowExcluded(bool show);
+    void setShowUnflagged(bool show);
+
+    /// Queries only: just the events of `scope`. With a `label` the user sees it and can close it.
+    void setScope(const engine::Selection& scope, const QString& label = {});
+
+    /// Queries only: a snapshot and a scope that belong together, in one step.
+    void showScoped(std::shared_ptr<const engine::Snapshot> snapshot,
+                    const engine::Selection& scope);
+
+    /// Selects the table's own first row as soon as rows are there: of findings, the strongest.
+    void selectFirstWhenReady();
+    void clearSelection();
+    /// What the current row is about, in the snapshot that is shown.
+    std::optional<engine::Selection> currentSelection() const;
+
+    /// Puts a widget in front of the filter field.
+    void addTool(QWidget* tool);
+    void focusFilter();
+
+signals:
+    /// The user (or selectFirstWhenReady()) went to another row.
+    void selected(const beaconscope::engine::Selection& selection);
+    /// The row is the same, the snapshot is another: numbers may have changed.
+    void refreshed(const beaconscope::engine::Selection& selection);
+    /// The selected row is gone and no other took its place.
+    void selectionLost();
+    void countChanged();
+    void excludeWanted(const beaconscope::rules::Rule& rule);
+    void showInQueriesWanted(const beaconscope::engine::Selection& selection, const QString& label);
+    /// Rows of the order shown; empty: all of them.
+    void exportWanted(const QList<int>& rows);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void build();
+    void connectView();
+    void requestOrder();
+    tables::RowOrderRequest orderRequest() const;
+    void takeOrder(const models::SnapshotTableModel::TablePtr& table,
+                   const std::shared_ptr<const tables::RowOrder>& order);
+    void keepOrMoveSelection(int rowBefore);
+    void currentRowChanged();
+    void updateTexts();
+    QString reasonWhyEmpty() const;
+    void openRowMenu(const QPoint& position);
+    void openHeaderMenu(const QPoint& position);
+    void copyRows() const;
+    void saveColumns();
+
+    tables::TableKind m_kind;
+    QString m_layoutName;
+    session::InvestigationController& m_controller;
+    session::Settings& m_settings;
+
+    models::SnapshotTableModel* m_model;
+    TableView* m_view;
+    ColumnArrangement* m_columns;
+    FilterField* m_filter;
+    QHBoxLayout* m_tools;
+    QToolButton* m_scopeChip;
+    QLabel* m_count;
+
+    std::shared_ptr<const engine::Snapshot> m_snapshot; ///< newest, maybe not shown yet
+    engine::Selection m_scope;
+    bool m_showExcluded = false;
+    bool m_showUnflagged = false;
+    bool m_isOrdering = false;
+    bool m_isStale = false; ///< a snapshot came while hidden or busy
+    bool m_selectFirst = false;
+    bool m_isSwapping = false;
+    std::optional<std::uint64_t> m_currentId; ///< stable id of the current row
+};
+
+} // namespace beaconscope::views

@@ -1,0 +1,148 @@
+#include "ui/views/tables_area.h"
+
+#include "ui/models/text.h"
+#include "ui/views/domains_tab.h"
+#include "ui/views/table_pane.h"
+#include "ui/views/table_view.h"
+
+#include <QTabBar>
+
+#include <algorithm>
+#include <array>
+
+namespace beaconscope::views {
+
+namespace {
+
+QString layoutName(tables::TableKind kind) {
+    return models::toQString(tables::identifier(kind));
+}
+
+} // namespace
+
+TablesArea::TablesArea(session::InvestigationController& controller, session::Settings& settings,
+                       QWidget* parent)
+    : QTabWidget(parent) {
+    const auto make = [&](tables::TableKind kind) {
+        return new TablePane(kind, layoutName(kind), controller, settings, this);
+    };
+    m_findings = make(tables::TableKind::Findings);
+    m_domains = new DomainsTab(controller, settings, this);
+    m_clients = make(tables::TableKind::Clients);
+    m_pairs = make(tables::TableKind::Pairs);
+    m_queries = make(tables::TableKind::Queries);
+    m_panes = {m_findings, m_domains->names(), m_domains->registeredDomains(), m_clients,
+               m_pairs,    m_queries};
+    setDocumentMode(true);
+    setAccessibleName(tr("Tables"));
+    addTab(m_findings, {});
+    addTab(m_domains, {});
+    addTab(m_clients, {});
+    addTab(m_pairs, {});
+    addTab(m_queries, {});
+    const std::array tips{
+        tr("Series with suspicious timing, the strongest first"),
+        tr("Every name or registered domain, over all clients"),
+        tr("Every host that asked, and how varied its questions are"),
+        tr("Who asked for what: every pair of client and name"),
+        tr("Every single query with its response"),
+    };
+    for (int i = 0; i < count(); ++i) {
+        setTabToolTip(i, tr("%1 (Ctrl+%2)").arg(tips[static_cast<std::size_t>(i)]).arg(i + 1));
+    }
+    for (TablePane* const pane : m_panes)
+        connectPane(pane);
+    connect(m_domains, &DomainsTab::switched, this, &TablesArea::updateTitles);
+    updateTitles();
+}
+
+void TablesArea::connectPane(TablePane* pane) {
+    connect(pane, &TablePane::selected, this, [this, pane](const engine::Selection& selection) {
+        m_owner = pane;
+        emit selected(selection);
+    });
+    connect(pane, &TablePane::refreshed, this, [this, pane](const engine::Selection& selection) {
+        if (m_owner == pane)
+            emit selected(selection);
+    });
+    connect(pane, &TablePane::selectionLost, this, [this, pane] {
+        if (m_owner == pane || m_owner == nullptr) {
+            m_owner = nullptr;
+            emit selectionLost();
+        }
+    });
+    connect(pane, &TablePane::countChanged, this, &TablesArea::updateTitles);
+    connect(pane, &TablePane::excludeWanted, this, &TablesArea::excludeWanted);
+    connect(pane, &TablePane::showInQueriesWanted, this, &TablesArea::showQueriesOf);
+    connect(pane, &TablePane::exportWanted, this,
+            [this, pane](const QList<int>& rows) { emit exportWanted(pane, rows); });
+}
+
+TablePane* TablesArea::pane(tables::TableKind kind) const {
+    return m_panes[static_cast<std::size_t>(kind)];
+}
+
+TablePane* TablesArea::currentPane() const {
+    QWidget* const page = currentWidget();
+    return page == m_domains ? m_domains->currentPane() : qobject_cast<TablePane*>(page);
+}
+
+void TablesArea::setSnapshot(const std::shared_ptr<const engine::Snapshot>& snapshot) {
+    if (!snapshot)
+        m_owner = nullptr;
+    // The table in sight is asked for first.
+    TablePane* const visible = currentPane();
+    visible->setSnapshot(snapshot);
+    for (TablePane* const pane : m_panes) {
+        if (pane != visible)
+            pane->setSnapshot(snapshot);
+    }
+}
+
+void TablesArea::setCellStyle(const tables::CellStyle& style) {
+    for (TablePane* const pane : m_panes)
+        pane->setCellStyle(style);
+}
+
+void TablesArea::setShowExcluded(bool show) {
+    for (TablePane* const pane : m_panes)
+        pane->setShowExcluded(show);
+}
+
+void TablesArea::setShowUnflagged(bool show) {
+    m_findings->setShowUnflagged(show);
+}
+
+void TablesArea::selectStrongest() {
+    m_owner = m_findings;
+    setCurrentWidget(m_findings);
+    m_findings->selectFirstWhenReady();
+}
+
+void TablesArea::showQueriesOf(const engine::Selection& selection, const QString& label) {
+    m_queries->setScope(selection, label);
+    setCurrentWidget(m_queries);
+    m_queries->view()->setFocus();
+}
+
+void TablesArea::showTab(int index) {
+    setCurrentIndex(index);
+    if (TablePane* const pane = currentPane())
+        pane->view()->setFocus();
+}
+
+void TablesArea::updateTitles() {
+    const auto titled = [](const QString& title, const TablePane* pane) {
+        const auto& order = pane->model().order();
+        // Menus and tabs read & as the mark of a key; no title has one.
+        return order ? QStringLiteral("%1 (%2)").arg(title, models::countText(order->rows.size()))
+                     : title;
+    };
+    setTabText(0, titled(tr("Findings"), m_findings));
+    setTabText(1, titled(tr("Domains"), m_domains->currentPane()));
+    setTabText(2, titled(tr("Clients"), m_clients));
+    setTabText(3, titled(tr("Client → domain"), m_pairs));
+    setTabText(4, titled(tr("Queries"), m_queries));
+}
+
+} // namespace beaconscope::views

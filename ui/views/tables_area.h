@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/engine/selection.h"
+#include "core/rules/rule.h"
+#include "core/tables/cell_text.h"
+
+#include <QTabWidget>
+
+#include <memory>
+#include <vector>
+
+namespace beaconscope::session {
+class InvestigationController;
+class Settings;
+} // namespace beaconscope::session
+
+namespace beaconscope::views {
+
+class DomainsTab;
+class TablePane;
+
+/// The tables as tabs with their counts, and which of them the detail pane is about.
+class TablesArea : public QTabWidget {
+    Q_OBJECT
+public:
+    TablesArea(session::InvestigationController& controller, session::Settings& settings,
+               QWidget* parent = nullptr);
+
+    TablePane* findings() const { return m_findings; }
+    TablePane* queries() const { return m_queries; }
+    DomainsTab* domains() const { return m_domains; }
+    TablePane* pane(tables::TableKind kind) const;
+    TablePane* currentPane() const;
+    const std::vector<TablePane*>& panes() const { return m_panes; }
+
+    /// Null: no capture.
+    void setSnapshot(const std::shared_ptr<const engine::Snapshot>& snapshot);
+    void setCellStyle(const tables::CellStyle& style);
+    void setShowExcluded(bool show);
+    void setShowUnflagged(bool show);
+
+    /// Goes to the findings and to the first of them, when they are there.
+    void selectStrongest();
+    void showQueriesOf(const engine::Selection& selection, const QString& label);
+    void showTab(int index);
+
+signals:
+    void selected(const beaconscope::engine::Selection& selection);
+    /// The last selected row has nothing in its place any more.
+    void selectionLost();
+    void excludeWanted(const beaconscope::rules::Rule& rule);
+    /// `rows` of what `pane` shows; empty: all.
+    void exportWanted(beaconscope::views::TablePane* pane, const QList<int>& rows);
+
+private:
+    void connectPane(TablePane* pane);
+    void updateTitles();
+
+    TablePane* m_findings;
+    DomainsTab* m_domains;
+    TablePane* m_clients;
+    TablePane* m_pairs;
+    TablePane* m_queries;
+    std::vector<TablePane*> m_panes;
+    TablePane* m_owner = nullptr; ///< whose row the detail pane shows
+};
+
+} // namespace beaconscope::views
