@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
 namespace beaconscope::analysis {
 
@@ -38,27 +37,19 @@ double readable(double value, Rounding rounding) {
     return power;
 }
 
-double interquartileRange(std::vector<double>& values) {
-    const auto at = [&](std::size_t index) {
-        const auto place = values.begin() + static_cast<std::ptrdiff_t>(index);
-        std::nth_element(values.begin(), place, values.end());
-        return *place;
-    };
-    const double upper = at(values.size() * 3 / 4);
-    return upper - at(values.size() / 4);
+double interquartileRange(std::span<const double> sorted) {
+    return sorted[sorted.size() * 3 / 4] - sorted[sorted.size() / 4];
 }
 
-/// Reorders `values`.
-double automaticWidth(std::vector<double>& values, double spanSeconds) {
-    const double rule = values.size() < 2 ? 0
-                                          : 2 * interquartileRange(values) /
-                                                std::cbrt(static_cast<double>(values.size()));
+double automaticWidth(std::span<const double> sorted, double spanSeconds) {
+    const auto size = static_cast<double>(sorted.size());
+    const double rule = sorted.size() < 2 ? 0 : 2 * interquartileRange(sorted) / std::cbrt(size);
     const double narrowest = spanSeconds / kMostLinearBins;
     if (rule <= narrowest)
         return readable(narrowest, Rounding::Up);
     // The rule supposes one hump; two sharp ones would be a bar each. So no fewer than 2 sqrt(n).
-    const double fewest = std::clamp(2 * std::sqrt(static_cast<double>(values.size())),
-                                     kFewestLinearBins, kFewestLinearBinsOfMany);
+    const double fewest =
+        std::clamp(2 * std::sqrt(size), kFewestLinearBins, kFewestLinearBinsOfMany);
     return readable(std::min(rule, spanSeconds / fewest), Rounding::Down);
 }
 
@@ -92,32 +83,29 @@ std::vector<double> ratioEdges(IntervalRange range, std::size_t count) {
 }
 
 /// The range of the data, made wide enough to have bins where all intervals are the same.
-IntervalRange rangeOf(std::span<const double> values, HistogramScale scale) {
-    const auto [low, high] = std::ranges::minmax(values);
+IntervalRange rangeOf(std::span<const double> sorted, HistogramScale scale) {
+    const double high = sorted.back();
     if (scale == HistogramScale::Logarithmic) {
-        double lowest = std::max(high, kShortestSeconds);
-        for (const double value : values) {
-            if (value > 0)
-                lowest = std::min(lowest, value);
-        }
-        const double highest = std::max(high, lowest);
-        return highest > lowest ? IntervalRange{lowest, highest}
-                                : IntervalRange{lowest / 1.1, highest * 1.1};
+        const auto positive = std::ranges::upper_bound(sorted, 0.0);
+        const double low = positive != sorted.end() ? *positive : kShortestSeconds;
+        return high > low ? IntervalRange{low, high} : IntervalRange{low / 1.1, low * 1.1};
     }
-    if (high > low)
-        return {low, high};
+    if (high > sorted.front())
+        return {sorted.front(), high};
     const double margin = std::max(high * 0.01, 1e-6);
-    return {std::max(low - margin, 0.0), high + margin};
+    return {std::max(high - margin, 0.0), high + margin};
 }
 
-void count(std::span<const double> values, IntervalHistogram& histogram) {
+void count(std::span<const double> sorted, IntervalHistogram& histogram) {
     const std::vector<double>& edges = histogram.edgesSeconds;
-    histogram.counts.assign(edges.size() - 1, 0);
-    for (const double value : values) {
-        const auto above = std::ranges::upper_bound(edges, value);
-        const auto bin = std::clamp<std::ptrdiff_t>(
-            above - edges.begin() - 1, 0, static_cast<std::ptrdiff_t>(histogram.counts.size()) - 1);
-        ++histogram.counts[static_cast<std::size_t>(bin)];
+    histogram.counts.reserve(edges.size() - 1);
+    auto begin = sorted.begin();
+    for (std::size_t bin = 0; bin + 1 < edges.size(); ++bin) {
+        const bool isLast = bin + 2 == edges.size();
+        const auto end =
+            isLast ? sorted.end() : std::lower_bound(begin, sorted.end(), edges[bin + 1]);
+        histogram.counts.push_back(static_cast<std::uint64_t>(end - begin));
+        begin = end;
     }
 }
 
@@ -130,28 +118,34 @@ IntervalHistogram intervalHistogram(std::span<const double> intervalsSeconds, Hi
     result.scale = scale;
     if (intervalsSeconds.empty())
         return result;
-    const IntervalRange shown = range.value_or(rangeOf(intervalsSeconds, scale));
+    std::vector<double> copy;
+    std::span<const double> sorted = intervalsSeconds;
+    if (!std::ranges::is_sorted(sorted)) {
+        copy.assign(sorted.begin(), sorted.end());
+        std::ranges::sort(copy);
+        sorted = copy;
+    }
+    const IntervalRange shown = range.value_or(rangeOf(sorted, scale));
     const double spanSeconds = shown.highSeconds - shown.lowSeconds;
     const bool drawable = spanSeconds > 0 && std::isfinite(spanSeconds) &&
                           (scale == HistogramScale::Linear || shown.lowSeconds > 0);
     if (!drawable)
         return result;
+    if (range) {
+        const auto begin = std::ranges::lower_bound(sorted, shown.lowSeconds);
+        sorted = std::span(begin, std::upper_bound(begin, sorted.end(), shown.highSeconds));
+    }
 
-    std::vector<double> inside;
-    inside.reserve(intervalsSeconds.size());
-    std::ranges::copy_if(intervalsSeconds, std::back_inserter(inside), [&](double value) {
-        return !range || (value >= shown.lowSeconds && value <= shown.highSeconds);
-    });
     if (scale == HistogramScale::Logarithmic) {
-        result.edgesSeconds = ratioEdges(shown, inside.size());
+        result.edgesSeconds = ratioEdges(shown, sorted.size());
     } else {
         const double asked = binWidthSeconds.value_or(0);
         // One bin less than the most, as bins that start at multiples may need one more.
         const double narrowest = spanSeconds / static_cast<double>(kMaximumHistogramBins - 1);
         result.edgesSeconds = linearEdges(shown, asked > 0 ? std::max(asked, narrowest)
-                                                           : automaticWidth(inside, spanSeconds));
+                                                           : automaticWidth(sorted, spanSeconds));
     }
-    count(inside, result);
+    count(sorted, result);
     return result;
 }
 

@@ -28,7 +28,7 @@ struct IntervalHistogram {
 inline constexpr std::size_t kMaximumHistogramBins = 1'000;
 
 /// Bins `intervalsSeconds` (any order, finite, none negative) over `range`, or over all of them
-/// without one. Costs O(n).
+/// without one. Quick when they are sorted: one pass over them.
 ///
 /// Without `binWidthSeconds` a linear histogram takes the width of Freedman and Diaconis (2 IQR /
 /// cube root of n, of the intervals in range), rounded down to 1, 2 or 5 times a power of ten and

@@ -74,12 +74,40 @@ Fraction split(std::int64_t nanoseconds, double stepSeconds) {
 
 /// Ticks are sums of steps, so they may be some nanoseconds off what they stand for.
 std::int64_t rounded(std::int64_t nanoseconds, double stepSeconds) {
-    const std::int64_t grain = std::llround(std::pow(10.0, 9 - decimalsOf(stepSeconds)));
+    std::int64_t grain = kNanosecondsPerSecond;
+    for (int decimals = decimalsOf(stepSeconds); decimals > 0; --decimals)
+        grain /= 10;
     if (nanoseconds > std::numeric_limits<std::int64_t>::max() - grain ||
         nanoseconds < std::numeric_limits<std::int64_t>::min() + grain)
         return nanoseconds;
     const std::int64_t shifted = nanoseconds + (nanoseconds < 0 ? -grain / 2 : grain / 2);
     return shifted - shifted % grain;
+}
+
+QString positiveLabel(double seconds, double stepSeconds) {
+    if (seconds < stepSeconds / 2)
+        return QStringLiteral("0 s");
+    if (seconds < 1e-3)
+        return QString::number(seconds * 1e6, 'f', decimalsOf(stepSeconds * 1e6)) + " µs";
+    if (seconds < 1 && stepSeconds < 0.1)
+        return QString::number(seconds * 1e3, 'f', decimalsOf(stepSeconds * 1e3)) + " ms";
+    if (seconds < 120 || stepSeconds < 1)
+        return QString::number(seconds, 'f', decimalsOf(stepSeconds)) + " s";
+    if (seconds > 1e9)
+        return QString::number(seconds / 86'400, 'g', 4) + " d";
+
+    const std::int64_t total = std::llround(seconds);
+    QStringList parts;
+    const auto add = [&parts](std::int64_t value, const char* unit) {
+        if (value > 0)
+            parts.append(QString::number(value) + QLatin1Char(' ') + QLatin1String(unit));
+    };
+    add(total / 86'400, "d");
+    add(total / 3600 % 24, "h");
+    add(total / 60 % 60, "m");
+    add(total % 60, "s");
+    // Of a tick that is no multiple of its step, two units are as much as a label can hold.
+    return parts.mid(0, 2).join(QLatin1Char(' '));
 }
 
 } // namespace
@@ -149,7 +177,7 @@ QString TimeTicker::label(Timestamp time, bool withDate) const {
     const Fraction parts = split(nanosecondsSinceEpoch(time), m_stepSeconds);
     const auto spec = m_style.time == tables::TimeStyle::Utc ? Qt::UTC : Qt::LocalTime;
     const QDateTime moment = QDateTime::fromSecsSinceEpoch(parts.wholeSeconds, spec);
-    const QString date = moment.toString(QStringLiteral("yyyy-MM-dd"));
+    QString date = moment.toString(QStringLiteral("yyyy-MM-dd"));
     if (m_stepSeconds >= 86'400)
         return date;
     const QString format =
@@ -187,7 +215,8 @@ QString LengthTicker::getTickLabel(double tick, const QLocale&, QChar, int) {
 QString LogLengthTicker::getTickLabel(double tick, const QLocale&, QChar, int) {
     // Powers of ten are nothing round in minutes or hours.
     if (tick > 999 && tick < 1e15)
-        return QString::fromStdString(withThousands(static_cast<std::uint64_t>(tick + 0.5))) +
+        return QString::fromStdString(
+                   withThousands(static_cast<std::uint64_t>(std::llround(tick)))) +
                QStringLiteral(" s");
     return lengthLabel(tick, tick);
 }
@@ -217,31 +246,8 @@ Timestamp timeAfter(Timestamp base, double seconds) {
 }
 
 QString lengthLabel(double seconds, double stepSeconds) {
-    if (seconds < 0)
-        return QStringLiteral("-") + lengthLabel(-seconds, stepSeconds);
-    if (seconds < stepSeconds / 2)
-        return QStringLiteral("0 s");
-    if (seconds < 1e-3)
-        return QString::number(seconds * 1e6, 'f', decimalsOf(stepSeconds * 1e6)) + " µs";
-    if (seconds < 1 && stepSeconds < 0.1)
-        return QString::number(seconds * 1e3, 'f', decimalsOf(stepSeconds * 1e3)) + " ms";
-    if (seconds < 120 || stepSeconds < 1)
-        return QString::number(seconds, 'f', decimalsOf(stepSeconds)) + " s";
-    if (seconds > 1e9)
-        return QString::number(seconds / 86'400, 'g', 4) + " d";
-
-    const std::int64_t total = std::llround(seconds);
-    QStringList parts;
-    const auto add = [&parts](std::int64_t value, const char* unit) {
-        if (value > 0)
-            parts.append(QString::number(value) + QLatin1Char(' ') + QLatin1String(unit));
-    };
-    add(total / 86'400, "d");
-    add(total / 3600 % 24, "h");
-    add(total / 60 % 60, "m");
-    add(total % 60, "s");
-    // Of a tick that is no multiple of its step, two units are as much as a label can hold.
-    return parts.mid(0, 2).join(QLatin1Char(' '));
+    return seconds < 0 ? QStringLiteral("-") + positiveLabel(-seconds, stepSeconds)
+                       : positiveLabel(seconds, stepSeconds);
 }
 
 } // namespace beaconscope::ui

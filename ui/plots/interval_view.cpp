@@ -11,6 +11,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QToolBar>
 #include <QVBoxLayout>
@@ -114,8 +115,12 @@ void IntervalView::showDetail(std::shared_ptr<const engine::SelectionDetail> det
 }
 
 void IntervalView::showAll() {
-    m_canvas->setBounds(m_plot->wholeRange(), m_plot->firstView());
-    m_canvas->reset();
+    {
+        // Each of these changes the view; it is enough to adapt to the last.
+        const QSignalBlocker blocker(m_canvas);
+        m_canvas->setBounds(m_plot->wholeRange(), m_plot->firstView());
+        m_canvas->reset();
+    }
     adaptToView();
 }
 

@@ -11,7 +11,7 @@ namespace beaconscope::ui {
 
 namespace {
 
-constexpr int kTimelineHeight = 165;
+constexpr int kTimelineHeight = 155;
 constexpr int kGap = 10;
 
 /// Gives the plot its size and lays it out, so that bins and labels know their room.

@@ -13,7 +13,7 @@ class QCPPainter;
 namespace beaconscope::ui {
 
 /// What drawTimelineAndIntervals() wants as a height, at any width a page has.
-inline constexpr double kReportPlotsHeight = 410;
+inline constexpr double kReportPlotsHeight = 380;
 
 /// Draws both plots of `detail`, one above the other, as vectors and in the light theme; a sentence
 /// in the place of a histogram that has nothing to show.
