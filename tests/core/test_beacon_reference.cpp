@@ -1,4 +1,5 @@
 #include "core/analysis/beacon/capture_analysis.h"
+#include "core/analysis/beacon/look_alikes.h"
 #include "tests/support/detector_case.h"
 
 #include <QFileInfo>
@@ -94,6 +95,32 @@ private slots:
             QCOMPARE(alone[i].lnQ, results.units[i].lnQ);
             QCOMPARE(alone[i].priority, results.units[i].priority);
         }
+    }
+
+    /// Rotation over domains leaves no rhythm in any one of them; the union has it. Nothing else
+    /// may be found there.
+    void lookAlikesAddBeaconsAndNothingElse() {
+        std::size_t found = 0;
+        for (const QString& path : detectorCases()) {
+            const Results& results = m_results[path];
+            const CaseLabels labels = readLabels(path);
+            const CapturePairs unions =
+                groupLookAlikes(results.content.queries, results.pairs, results.units);
+            const auto units = analyseCapture(results.content.queries, unions, kThreads);
+            for (std::size_t i = 0; i < units.size(); ++i) {
+                if (units[i].analysis.outcome != Outcome::Periodic)
+                    continue;
+                const UnitName name{results.content.clients[unions.units[i].client],
+                                    results.content.domains[unions.units[i].domain]};
+                const bool isBeacon =
+                    std::any_of(labels.beacons.begin(), labels.beacons.end(),
+                                [&](const auto& beacon) { return isOfBeacon(beacon, name); });
+                QVERIFY2(isBeacon, name.second.c_str());
+                ++found;
+            }
+        }
+        qInfo("unions of look-alike domains with a rhythm: %zu", found);
+        QVERIFY(found >= 1);
     }
 
     void meetsTheBar() {

@@ -2,6 +2,7 @@
 #include "core/analysis/beacon/benjamini_hochberg.h"
 #include "core/analysis/beacon/binomial_tail.h"
 #include "core/analysis/beacon/capture_pairs.h"
+#include "core/analysis/beacon/cycle.h"
 #include "core/analysis/beacon/duplicates.h"
 #include "core/analysis/beacon/interval_test.h"
 #include "core/analysis/beacon/order_statistics.h"
@@ -214,6 +215,24 @@ private slots:
 
         const std::vector<double> steady(20, 10);
         QVERIFY(!looksLikeRetryTimer(steady, evidenceOf(steady)));
+    }
+
+    void alternatingGapsAreACycle() {
+        std::vector<double> scratch;
+        std::vector<double> alternating;
+        std::vector<double> jittered;
+        for (int i = 0; i < 40; ++i) {
+            alternating.push_back((i % 2 == 0 ? 17.0 : 35.0) + 0.1 * (i % 3));
+            jittered.push_back(50 + static_cast<double>(i * 37 % 11));
+        }
+        const auto cycle = findCycle(alternating, scratch);
+        QVERIFY(cycle.has_value());
+        QCOMPARE(cycle->beats, std::size_t{2});
+        compareClose(cycle->seconds, 52.2, 0.2);
+        QCOMPARE(cycle->share, 1.0);
+        // Runs of two jittered gaps are relatively steadier than one, but not in seconds.
+        QVERIFY(!findCycle(jittered, scratch));
+        QVERIFY(!findCycle({}, scratch));
     }
 
     void qValuesFollowBenjaminiAndHochberg() {

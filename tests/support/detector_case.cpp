@@ -103,6 +103,8 @@ std::optional<DetectorCase> readCase(const QString& path) {
     Numbering clientNumber(one.clients);
     Numbering domainNumber(one.domains);
     Numbering nameNumber(one.names);
+    std::vector<std::string> hosts;
+    Numbering hostNumber(hosts);
     std::unordered_map<std::string, std::vector<std::size_t>> copiesByQuestion;
     std::optional<double> origin;
     for (const QString& line : lines(xz.readAllStandardOutput())) {
@@ -124,9 +126,12 @@ std::optional<DetectorCase> readCase(const QString& path) {
             origin = epochSeconds;
         CaptureQuery row;
         row.client = clientNumber(field[1].toStdString());
-        row.domain = domainNumber(registeredDomain(name));
+        const std::string domain = registeredDomain(name);
+        const std::string canonical = name.toStdString();
+        row.domain = domainNumber(domain);
+        row.host = hostNumber(canonical.substr(0, canonical.size() - domain.size()));
         row.query.timeSeconds = epochSeconds - *origin;
-        row.query.name = nameNumber(name.toStdString());
+        row.query.name = nameNumber(canonical);
         row.query.type = field[3].toUShort();
         row.query.id = field[5].toUShort();
         copies.push_back(one.queries.size());

@@ -14,19 +14,21 @@ namespace beaconscope::analysis::beacon {
 struct CaptureQuery {
     std::uint32_t client = 0;
     std::uint32_t domain = 0; ///< registered domain of the name
+    std::uint32_t host = 0;   ///< what is left of the registered domain, "www" say
     Query query;
 };
 
 enum class UnitKind : std::uint8_t {
     Pair,         ///< what one client asks for under one registered domain
     NxdomainPool, ///< what one client asks for that does not exist and hardly anyone else asks for
+    LookAlikes,   ///< domains of one client that look alike; see look_alikes.h
 };
 
 /// One series to be tested.
 struct Unit {
     UnitKind kind = UnitKind::Pair;
     std::uint32_t client = 0;
-    std::uint32_t domain = 0; ///< of a pair
+    std::uint32_t domain = 0; ///< of a pair; of look-alikes the first one asked for
     std::size_t firstRow = 0; ///< into CapturePairs::rows
     std::size_t rowCount = 0;
     Prevalence prevalence;

@@ -73,6 +73,12 @@ void addEstimates(const PairAnalysis& analysis, Sentences& out) {
                                       percent(estimates.jitterHalfWidth),
                                       percent(estimates.jitterShortening)));
     }
+    if (analysis.cycle)
+        out.push_back(
+            fmt::format("The gaps alternate: every {} beats make a cycle of {} ({} of the "
+                        "time).",
+                        analysis.cycle->beats, toHumanDuration(analysis.cycle->seconds),
+                        percent(analysis.cycle->share)));
     if (estimates.missedRate.value_or(0) >= kLeastMissed)
         out.push_back(fmt::format("About {} of the beats missed.", percent(*estimates.missedRate)));
     if (estimates.pauses > 0)

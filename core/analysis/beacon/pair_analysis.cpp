@@ -183,6 +183,8 @@ void PairAnalyser::explain(PairAnalysis& result, const PairOptions& options) {
         result.largestTtlSeconds = std::max(result.largestTtlSeconds, query.ttlSeconds);
 
     result.estimates = estimateRhythm(m_beats.gaps, result.window, m_scratch);
+    if (result.lnPInterval < kFlagLnP)
+        result.cycle = findCycle(m_beats.gaps, m_scratch);
     remainingTtls(queries, m_beats, m_names.size(), m_answers, m_remaining);
     const double lnCorrections =
         lnScannedWindows(m_beats.gaps.size()) + std::log(static_cast<double>(result.tests));

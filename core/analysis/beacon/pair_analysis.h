@@ -2,6 +2,7 @@
 
 #include "core/analysis/beacon/beats.h"
 #include "core/analysis/beacon/coherent_test.h"
+#include "core/analysis/beacon/cycle.h"
 #include "core/analysis/beacon/duplicates.h"
 #include "core/analysis/beacon/estimates.h"
 #include "core/analysis/beacon/interval_test.h"
@@ -52,6 +53,7 @@ struct PairAnalysis {
     double lastBeatSeconds = 0;
     IntervalEvidence window;
     RhythmEstimates estimates;
+    std::optional<Cycle> cycle; ///< where the gaps alternate
     TtlExplanation ttl;
     double largestTtlSeconds = kUnknownTtl;
     double namesPerBeat = 0;

@@ -61,7 +61,7 @@ Moments truncatedMoments(const Values& values, const Range& range) {
     const std::vector<double> sorted = sortedNonzero(values);
     const auto percentile = [&](double share) {
         const auto index =
-            static_cast<std::size_t>(share * static_cast<double>(sorted.size()) + 0.5);
+            static_cast<std::size_t>(std::lround(share * static_cast<double>(sorted.size())));
         return sorted[std::min(index, sorted.size() - 1)];
     };
     const double low = percentile(0.1);

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/analysis/beacon/capture_analysis.h"
+#include "core/analysis/beacon/capture_pairs.h"
+
+#include <span>
+#include <stop_token>
+
+namespace beaconscope::analysis::beacon {
+
+/// A beacon that picks one of several registered domains for each beat leaves every single one
+/// without a rhythm. This gathers, for each client, domains that nobody else asks for and that look
+/// alike: one and the same host label below each, the same query types, the same largest TTL, and
+/// about as many queries (the busiest at most three times the mean). Three domains at least.
+///
+/// Domains in which a rhythm was found on their own, as `results` of `pairs` say, stay out, and so
+/// do names that do not exist, which pools look after. The units are analysed as others are
+/// (analyseCapture) and count as further tests. Ordered by client, then by first row.
+CapturePairs groupLookAlikes(std::span<const CaptureQuery> queries, const CapturePairs& pairs,
+                             std::span<const UnitResult> results, const std::stop_token& stop = {});
+
+} // namespace beaconscope::analysis::beacon
