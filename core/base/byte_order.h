@@ -6,8 +6,8 @@
 
 namespace beaconscope {
 
-// Integers in network order (big-endian). The caller has checked that `offset` and the bytes
-// behind it lie inside `bytes`.
+// Integers in network order (big-endian) and in the order of most machines (little-endian). The
+// caller has checked that `offset` and the bytes behind it lie inside `bytes`.
 
 inline std::uint8_t byteAt(std::span<const std::byte> bytes, std::size_t offset) {
     return std::to_integer<std::uint8_t>(bytes[offset]);
@@ -19,6 +19,14 @@ inline std::uint16_t big16(std::span<const std::byte> bytes, std::size_t offset)
 
 inline std::uint32_t big32(std::span<const std::byte> bytes, std::size_t offset) {
     return std::uint32_t{big16(bytes, offset)} << 16U | big16(bytes, offset + 2);
+}
+
+inline std::uint16_t little16(std::span<const std::byte> bytes, std::size_t offset) {
+    return static_cast<std::uint16_t>(byteAt(bytes, offset + 1) << 8U | byteAt(bytes, offset));
+}
+
+inline std::uint32_t little32(std::span<const std::byte> bytes, std::size_t offset) {
+    return std::uint32_t{little16(bytes, offset + 2)} << 16U | little16(bytes, offset);
 }
 
 } // namespace beaconscope

@@ -1,49 +1,143 @@
 #include "core/capture/dns_extractor.h"
 
+#include "core/capture/dns_check.h"
+#include "core/capture/duplicate_filter.h"
+#include "core/capture/ip_fragments.h"
 #include "core/capture/ip_layer.h"
 #include "core/capture/link_layer.h"
-#include "core/capture/tcp_messages.h"
+#include "core/capture/packet_origin.h"
+#include "core/capture/shim_layer.h"
+#include "core/capture/tcp_streams.h"
 #include "core/capture/transport_layer.h"
+#include "core/capture/tunnel.h"
 
 #include <utility>
 
 namespace beaconscope::capture {
 
 struct DnsExtractor::Impl {
+    explicit Impl(Sink theSink)
+        : sink(std::move(theSink))
+        , fragments(skipped)
+        , streams(skipped, [this](const DnsPayload& payload) { sink(payload); }) {}
+
     Sink sink;
     SkipCounts skipped;
+    IpFragments fragments;
+    TcpStreams streams;
+    DuplicateFilter duplicates;
+    EncryptedDns encrypted;
+    std::vector<std::vector<std::byte>> reassembled; // what the current packet's spans lie in
 
+    void feed(const Packet& packet);
+    Step useIp(const Packet& packet, const IpPacket& ip, Frame& inner);
+    Step useUdp(const Packet& packet, const IpPacket& ip, Frame& inner);
+    Step useTcp(const Packet& packet, const IpPacket& ip);
+    Step reassemble(const Packet& packet, IpPacket& ip);
+    void handOver(const Packet& packet, const IpPacket& ip, const Segment& datagram,
+                  Transport transport);
     void skip(SkipReason reason, const Packet& packet) {
         skipped.add(reason, packet.number, packet.fileOffset);
     }
     void skip(Step step, const Packet& packet);
-    void feed(const Packet& packet);
-    void useUdp(const Packet& packet, const IpPacket& ip);
-    void useTcp(const Packet& packet, const IpPacket& ip);
 };
 
-namespace {
-
-DnsPayload makePayload(const Packet& packet, const IpPacket& ip, const Segment& segment,
-                       Transport transport) {
-    return {.packetNumber = packet.number,
-            .time = packet.time,
-            .source = addressFrom(ip.source),
-            .destination = addressFrom(ip.destination),
-            .sourcePort = segment.sourcePort,
-            .destinationPort = segment.destinationPort,
-            .transport = transport,
-            .bytes = segment.payload,
-            .cutShort = segment.payloadCut && packet.originalLength > packet.bytes.size(),
-            .fileOffset = packet.fileOffset};
+void DnsExtractor::Impl::feed(const Packet& packet) {
+    // Real networks nest two or three packets; each level costs an attacker a header.
+    constexpr int kMaxLevels = 16;
+    Frame frame;
+    IpPacket ip;
+    if (!reassembled.empty())
+        reassembled.clear();
+    Step step = readLinkLayer(packet.linkType, packet.bytes, frame);
+    for (int level = 0; step == Step::Next && level < kMaxLevels; ++level) {
+        step = removeShims(frame);
+        if (step == Step::Next)
+            step = readIp(frame, ip);
+        if (step == Step::Next && ip.isFragment)
+            step = reassemble(packet, ip);
+        if (step == Step::Next)
+            step = useIp(packet, ip, frame);
+    }
+    skip(step, packet);
 }
 
-} // namespace
+/// Next: the packet is a tunnel, and `inner` what it carries.
+Step DnsExtractor::Impl::useIp(const Packet& packet, const IpPacket& ip, Frame& inner) {
+    switch (ip.protocol) {
+    case IpProtocol::Udp:
+        return useUdp(packet, ip, inner);
+    case IpProtocol::Tcp:
+        return useTcp(packet, ip);
+    default:
+        return enterIpTunnel(ip, inner);
+    }
+}
+
+Step DnsExtractor::Impl::useUdp(const Packet& packet, const IpPacket& ip, Frame& inner) {
+    Segment datagram;
+    if (const Step step = readUdp(ip, datagram); step != Step::Next)
+        return step;
+    if (datagram.payload.empty())
+        return Step::NotDns;
+    const auto transport = dnsOverUdp(datagram.sourcePort, datagram.destinationPort);
+    if (transport) {
+        handOver(packet, ip, datagram, *transport);
+        return Step::NotDns;
+    }
+    // Any port can be a tunnel's by chance, so what does not fit is no error.
+    if (enterUdpTunnel(datagram, inner) == Step::Next)
+        return Step::Next;
+    if (isPlainlyDns(datagram.payload))
+        handOver(packet, ip, datagram, Transport::Udp);
+    encrypted.seeUdp(ip, datagram);
+    return Step::NotDns;
+}
+
+Step DnsExtractor::Impl::useTcp(const Packet& packet, const IpPacket& ip) {
+    Segment segment;
+    if (const Step step = readTcp(ip, segment); step != Step::Next)
+        return step;
+    if (isDnsOverTcp(segment.sourcePort, segment.destinationPort)) {
+        const TcpFlow flow{addressFrom(ip.source), addressFrom(ip.destination), segment.sourcePort,
+                           segment.destinationPort};
+        streams.add(flow, segment, originOf(packet));
+    } else {
+        encrypted.seeTcp(ip, segment);
+    }
+    return Step::NotDns;
+}
+
+Step DnsExtractor::Impl::reassemble(const Packet& packet, IpPacket& ip) {
+    auto whole = fragments.add(ip, originOf(packet));
+    if (!whole)
+        return Step::NotDns;
+    reassembled.push_back(std::move(*whole));
+    return becomeWhole(reassembled.back(), ip);
+}
+
+void DnsExtractor::Impl::handOver(const Packet& packet, const IpPacket& ip, const Segment& datagram,
+                                  Transport transport) {
+    const bool isDuplicate = duplicates.isDuplicate(ip, datagram, packet.time);
+    if (isDuplicate)
+        skip(SkipReason::Duplicate, packet);
+    sink({.packetNumber = packet.number,
+          .time = packet.time,
+          .source = addressFrom(ip.source),
+          .destination = addressFrom(ip.destination),
+          .sourcePort = datagram.sourcePort,
+          .destinationPort = datagram.destinationPort,
+          .transport = transport,
+          .bytes = datagram.payload,
+          .cutShort = datagram.isCut() && packet.originalLength > packet.bytes.size(),
+          .isDuplicate = isDuplicate,
+          .fileOffset = packet.fileOffset});
+}
 
 void DnsExtractor::Impl::skip(Step step, const Packet& packet) {
     const bool isCut = packet.originalLength > packet.bytes.size();
     switch (step) {
-    case Step::Next:
+    case Step::Next: // deeper tunnels than are read
     case Step::NotDns:
         break;
     case Step::Short:
@@ -58,64 +152,8 @@ void DnsExtractor::Impl::skip(Step step, const Packet& packet) {
     }
 }
 
-void DnsExtractor::Impl::feed(const Packet& packet) {
-    Frame frame;
-    IpPacket ip;
-    Step step = readLinkLayer(packet.linkType, packet.bytes, frame);
-    if (step == Step::Next)
-        step = removeTags(frame);
-    if (step == Step::Next)
-        step = readIp(frame, ip);
-    if (step != Step::Next) {
-        skip(step, packet);
-    } else if (ip.protocol == IpProtocol::Udp) {
-        useUdp(packet, ip);
-    } else if (ip.protocol == IpProtocol::Tcp) {
-        useTcp(packet, ip);
-    }
-}
-
-void DnsExtractor::Impl::useUdp(const Packet& packet, const IpPacket& ip) {
-    if (ip.isFragment) {
-        skip(SkipReason::IpFragment, packet);
-        return;
-    }
-    Segment datagram;
-    const Step step = readUdp(ip.payload, ip.payloadCut, datagram);
-    if (step != Step::Next) {
-        skip(step, packet);
-        return;
-    }
-    const auto transport = dnsOverUdp(datagram.sourcePort, datagram.destinationPort);
-    if (transport)
-        sink(makePayload(packet, ip, datagram, *transport));
-}
-
-void DnsExtractor::Impl::useTcp(const Packet& packet, const IpPacket& ip) {
-    if (ip.isFragment) {
-        skip(SkipReason::IpFragment, packet);
-        return;
-    }
-    Segment segment;
-    const Step step = readTcp(ip.payload, ip.payloadCut, segment);
-    if (step != Step::Next) {
-        skip(step, packet);
-        return;
-    }
-    if (!isDnsOverTcp(segment.sourcePort, segment.destinationPort))
-        return;
-    DnsPayload payload = makePayload(packet, ip, segment, Transport::Tcp);
-    TcpMessages messages(segment.payload);
-    while (messages.next(payload.bytes))
-        sink(payload);
-    if (messages.hasRest())
-        skip(SkipReason::TcpSegment, packet);
-}
-
 DnsExtractor::DnsExtractor(Sink sink)
-    : m_impl(std::make_unique<Impl>()) {
-    m_impl->sink = std::move(sink);
-}
+    : m_impl(std::make_unique<Impl>(std::move(sink))) {}
 
 DnsExtractor::~DnsExtractor() = default;
 
@@ -123,10 +161,17 @@ void DnsExtractor::feed(const Packet& packet) {
     m_impl->feed(packet);
 }
 
-void DnsExtractor::finish() {}
+void DnsExtractor::finish() {
+    m_impl->fragments.finish();
+    m_impl->streams.finish();
+}
 
 const SkipCounts& DnsExtractor::skipped() const {
     return m_impl->skipped;
+}
+
+std::vector<EncryptedDnsUse> DnsExtractor::encryptedDns() const {
+    return m_impl->encrypted.clients();
 }
 
 } // namespace beaconscope::capture

@@ -1,17 +1,22 @@
 #pragma once
 
 #include "core/capture/dns_payload.h"
+#include "core/capture/encrypted_dns.h"
 #include "core/capture/packet.h"
 #include "core/capture/skip_reason.h"
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace beaconscope::capture {
 
-/// Finds the DNS messages in packets: link layer, IP, UDP and TCP. Keeps what spans packets
-/// (fragments, TCP streams) in tables of bounded size, so use one extractor for one capture and
-/// feed it packets in capture order. One thread.
+/// Finds the DNS messages in packets: through link layer, tags, tunnels, IP, UDP and TCP, on the
+/// ports of DNS, mDNS and LLMNR, and on any other UDP port when a datagram plainly is DNS. In
+/// tunnels the innermost packet counts, once. What ICMP quotes does not count.
+///
+/// Keeps what spans packets (fragments, TCP streams) in tables of bounded size, so use one
+/// extractor for one capture and feed it packets in capture order. One thread.
 class DnsExtractor {
 public:
     using Sink = std::function<void(const DnsPayload&)>;
@@ -24,10 +29,13 @@ public:
     /// Calls the sink for every DNS message that `packet` holds or completes.
     void feed(const Packet& packet);
 
-    /// After the last packet: counts what can no longer be completed.
+    /// After the last packet: hands over what waited for lost packets, counts what is incomplete.
     void finish();
 
     const SkipCounts& skipped() const;
+
+    /// Flows of encrypted DNS seen so far, by client.
+    std::vector<EncryptedDnsUse> encryptedDns() const;
 
 private:
     struct Impl;

@@ -13,9 +13,8 @@ using Bytes = std::span<const std::byte>;
 /// Cuts `rest` down to the announced length: what is behind it is padding. With segmentation
 /// offload the sending host captures packets whose length is still 0: all of the rest counts.
 void setPayload(Bytes rest, std::size_t announced, bool hasLength, IpPacket& packet) {
-    const std::size_t length = hasLength ? announced : rest.size();
-    packet.payloadCut = length > rest.size();
-    packet.payload = rest.first(std::min(length, rest.size()));
+    packet.payloadLength = hasLength ? announced : rest.size();
+    packet.payload = rest.first(std::min(packet.payloadLength, rest.size()));
 }
 
 Step readIpv4(Bytes bytes, IpPacket& packet) {
@@ -96,6 +95,7 @@ Step readExtensions(unsigned protocol, IpPacket& packet) {
             readFragmentHeader(packet.payload, packet);
         protocol = byteAt(packet.payload, 0);
         packet.payload = packet.payload.subspan(length);
+        packet.payloadLength -= length;
         // The unfragmentable part ends at the fragment header; the rest waits for its fragments.
         if (packet.isFragment)
             break;
@@ -123,6 +123,15 @@ Step readIpv6(Bytes bytes, IpPacket& packet) {
 Step readIp(const Frame& frame, IpPacket& packet) {
     return frame.type == EtherType::Ipv4 ? readIpv4(frame.bytes, packet)
                                          : readIpv6(frame.bytes, packet);
+}
+
+Step becomeWhole(std::span<const std::byte> payload, IpPacket& packet) {
+    packet.isFragment = false;
+    packet.payload = payload;
+    packet.payloadLength = payload.size();
+    if (packet.source.size() == 4)
+        return Step::Next;
+    return readExtensions(static_cast<unsigned>(packet.protocol), packet);
 }
 
 IpAddress addressFrom(std::span<const std::byte> bytes) {

@@ -7,8 +7,12 @@ namespace beaconscope::capture {
 
 /// Protocol numbers of IPv4 and of the last header in IPv6 (IANA "Protocol Numbers").
 enum class IpProtocol : std::uint8_t {
+    Ipv4 = 4, ///< IP in IP
     Tcp = 6,
     Udp = 17,
+    Ipv6 = 41, ///< 6in4
+    Gre = 47,
+    EtherIp = 97,
 };
 
 /// An IP packet with its headers read. The spans lie in the captured bytes.
@@ -16,8 +20,9 @@ struct IpPacket {
     std::span<const std::byte> source;      ///< 4 or 16 bytes
     std::span<const std::byte> destination; ///< as many
     std::span<const std::byte> payload;     ///< without link-layer padding
+    std::size_t payloadLength = 0; ///< as announced; larger than the payload when that was cut
     IpProtocol protocol = IpProtocol::Udp;
-    bool payloadCut = false; ///< the capture has less of the payload than the header announces
+    bool isCut() const { return payloadLength > payload.size(); }
 
     // Meaningful for fragments only.
     bool isFragment = false;
@@ -26,8 +31,12 @@ struct IpPacket {
     std::uint32_t fragmentOffset = 0; ///< in bytes
 };
 
-/// Reads an IPv4 header, or an IPv6 header with its extension headers.
+/// Reads an IPv4 header, or an IPv6 header with its extension headers up to a fragment header.
 Step readIp(const Frame& frame, IpPacket& packet);
+
+/// Makes `packet`, the last fragment of its packet to arrive, that whole packet: `payload` is what
+/// the fragments carried.
+Step becomeWhole(std::span<const std::byte> payload, IpPacket& packet);
 
 /// `bytes` has 4 or 16 bytes, as in IpPacket.
 IpAddress addressFrom(std::span<const std::byte> bytes);

@@ -1,50 +1,15 @@
 #include "core/capture/link_layer.h"
 
 #include "core/base/byte_order.h"
+#include "core/capture/shim_layer.h"
+#include "core/capture/wireless_link.h"
+#include "core/capture/wrapped_link.h"
 
 namespace beaconscope::capture {
 
 namespace {
 
 using Bytes = std::span<const std::byte>;
-
-Step leave(EtherType type, Bytes payload, Frame& frame) {
-    frame = {type, payload};
-    return Step::Next;
-}
-
-/// IP without a header before it: the version is the first half byte.
-Step readByVersion(Bytes bytes, Frame& frame) {
-    if (bytes.empty())
-        return Step::Short;
-    const unsigned version = byteAt(bytes, 0) >> 4U;
-    if (version == 4)
-        return leave(EtherType::Ipv4, bytes, frame);
-    if (version == 6)
-        return leave(EtherType::Ipv6, bytes, frame);
-    return Step::NotDns;
-}
-
-/// 802.3: a length instead of an EtherType, then LLC, then SNAP with an EtherType (RFC 1042).
-Step readSnap(Bytes bytes, Frame& frame) {
-    if (bytes.size() < 8)
-        return Step::NotDns; // other LLC protocols may be that short
-    const bool isSnap = big16(bytes, 0) == 0xaaaa && big32(bytes, 2) == 0x0300'0000;
-    if (!isSnap)
-        return Step::NotDns;
-    return leave(static_cast<EtherType>(big16(bytes, 6)), bytes.subspan(8), frame);
-}
-
-Step readEthernet(Bytes bytes, Frame& frame) {
-    constexpr std::size_t kHeader = 14;
-    constexpr unsigned kFirstEtherType = 0x0600; // smaller values are lengths
-    if (bytes.size() < kHeader)
-        return Step::Short;
-    const std::uint16_t type = big16(bytes, 12);
-    if (type < kFirstEtherType)
-        return readSnap(bytes.subspan(kHeader), frame);
-    return leave(static_cast<EtherType>(type), bytes.subspan(kHeader), frame);
-}
 
 /// The address family is in the byte order of the machine that captured, IPv6's differs by system.
 Step readLoopback(Bytes bytes, Frame& frame) {
@@ -55,32 +20,100 @@ Step readLoopback(Bytes bytes, Frame& frame) {
     const std::uint32_t family = asBig > 0xffff ? __builtin_bswap32(asBig) : asBig;
     switch (family) {
     case 2:
-        return leave(EtherType::Ipv4, bytes.subspan(kHeader), frame);
+        return go(EtherType::Ipv4, bytes.subspan(kHeader), frame);
     case 10: // Linux
     case 24: // NetBSD, OpenBSD
     case 28: // FreeBSD
     case 30: // macOS
-        return leave(EtherType::Ipv6, bytes.subspan(kHeader), frame);
+        return go(EtherType::Ipv6, bytes.subspan(kHeader), frame);
     default:
         return Step::NotDns;
     }
 }
 
-Step readLinuxCooked(Bytes bytes, std::size_t headerLength, std::size_t protocolOffset,
-                     Frame& frame) {
+/// Headers of a fixed length with an EtherType in them: Linux cooked capture, Cisco HDLC.
+Step readFixed(Bytes bytes, std::size_t headerLength, std::size_t typeOffset, Frame& frame) {
     if (bytes.size() < headerLength)
         return Step::Short;
-    const auto type = static_cast<EtherType>(big16(bytes, protocolOffset));
-    return leave(type, bytes.subspan(headerLength), frame);
+    const auto type = static_cast<EtherType>(big16(bytes, typeOffset));
+    return go(type, bytes.subspan(headerLength), frame);
 }
 
-bool isTag(EtherType type) {
-    return type == EtherType::Vlan || type == EtherType::ProviderVlan || type == EtherType::OldQinQ;
+/// Frame Relay with a Q.922 address of two bytes (RFC 2427): a network protocol id, or SNAP.
+Step readFrameRelay(Bytes bytes, Frame& frame) {
+    constexpr std::size_t kHeader = 4;
+    if (bytes.size() < kHeader)
+        return Step::Short;
+    switch (byteAt(bytes, 3)) {
+    case 0xcc:
+        return go(EtherType::Ipv4, bytes.subspan(kHeader), frame);
+    case 0x8e:
+        return go(EtherType::Ipv6, bytes.subspan(kHeader), frame);
+    default:
+        return Step::NotDns;
+    }
+}
+
+/// ARCNET as Linux captures it: two addresses, an offset, a protocol; then, but for the old
+/// encapsulation of RFC 1051, a split flag and a sequence number (RFC 1201).
+Step readArcnet(Bytes bytes, std::size_t protocolOffset, Frame& frame) {
+    constexpr unsigned kOldIp = 0xf0;
+    constexpr unsigned kIp = 0xd4;
+    constexpr std::size_t kSplitAndSequence = 3;
+    const std::size_t header = protocolOffset + 1;
+    if (bytes.size() < header + kSplitAndSequence)
+        return Step::Short;
+    switch (byteAt(bytes, protocolOffset)) {
+    case kOldIp:
+        return go(EtherType::Ipv4, bytes.subspan(header), frame);
+    case kIp:
+        return go(EtherType::Ipv4, bytes.subspan(header + kSplitAndSequence), frame);
+    default:
+        return Step::NotDns;
+    }
 }
 
 } // namespace
 
+Step goByIpVersion(std::span<const std::byte> bytes, Frame& frame) {
+    if (bytes.empty())
+        return Step::Short;
+    const unsigned version = byteAt(bytes, 0) >> 4U;
+    if (version == 4)
+        return go(EtherType::Ipv4, bytes, frame);
+    if (version == 6)
+        return go(EtherType::Ipv6, bytes, frame);
+    return Step::NotDns;
+}
+
+Step readSnap(std::span<const std::byte> bytes, Frame& frame) {
+    constexpr std::size_t kHeader = 8;
+    if (bytes.size() < kHeader)
+        return Step::NotDns; // other LLC protocols may be that short
+    const bool isSnap = big16(bytes, 0) == 0xaaaa && big32(bytes, 2) == 0x0300'0000;
+    if (!isSnap)
+        return Step::NotDns;
+    return go(static_cast<EtherType>(big16(bytes, 6)), bytes.subspan(kHeader), frame);
+}
+
+Step readEthernet(std::span<const std::byte> bytes, Frame& frame) {
+    constexpr std::size_t kHeader = 14;
+    constexpr unsigned kFirstEtherType = 0x0600; // smaller values are lengths
+    if (bytes.size() < kHeader)
+        return Step::Short;
+    const std::uint16_t type = big16(bytes, 12);
+    if (type < kFirstEtherType)
+        return readSnap(bytes.subspan(kHeader), frame);
+    return go(static_cast<EtherType>(type), bytes.subspan(kHeader), frame);
+}
+
 Step readLinkLayer(LinkType type, std::span<const std::byte> bytes, Frame& frame) {
+    // Each wrapper takes bytes off, but nobody nests more of them than this.
+    constexpr int kMaxWrappers = 8;
+    for (int i = 0; i < kMaxWrappers && isWrapped(type); ++i) {
+        if (const Step step = unwrapLink(type, bytes); step != Step::Next)
+            return step;
+    }
     switch (type) {
     case LinkType::Ethernet:
         return readEthernet(bytes, frame);
@@ -88,27 +121,37 @@ Step readLinkLayer(LinkType type, std::span<const std::byte> bytes, Frame& frame
     case LinkType::Loop:
         return readLoopback(bytes, frame);
     case LinkType::Raw:
+    case LinkType::RawBsd:
+    case LinkType::RawOpenBsd:
     case LinkType::Ipv4:
     case LinkType::Ipv6:
-        return readByVersion(bytes, frame);
+        return goByIpVersion(bytes, frame);
     case LinkType::LinuxSll:
-        return readLinuxCooked(bytes, 16, 14, frame);
+        return readFixed(bytes, 16, 14, frame);
     case LinkType::LinuxSll2:
-        return readLinuxCooked(bytes, 20, 0, frame);
+        return readFixed(bytes, 20, 0, frame);
+    case LinkType::CiscoHdlc:
+        return readFixed(bytes, 4, 2, frame);
+    case LinkType::Ppp:
+    case LinkType::PppHdlc:
+        return readPpp(bytes, frame);
+    case LinkType::PppWithDirection:
+        return bytes.empty() ? Step::Short : readPpp(bytes.subspan(1), frame);
+    case LinkType::PppEther:
+        return readPppoe(bytes, frame);
+    case LinkType::FrameRelay:
+        return readFrameRelay(bytes, frame);
+    case LinkType::ArcnetLinux:
+        return readArcnet(bytes, 4, frame);
+    case LinkType::ArcnetBsd:
+        return readArcnet(bytes, 2, frame);
+    case LinkType::Ieee80211:
+        return readWireless(bytes, false, frame);
+    case LinkType::Ieee80211Radiotap:
+        return readRadiotap(bytes, frame);
     default:
         return Step::Unknown;
     }
-}
-
-Step removeTags(Frame& frame) {
-    constexpr std::size_t kTag = 4;
-    while (isTag(frame.type)) {
-        if (frame.bytes.size() < kTag)
-            return Step::Short;
-        frame = {static_cast<EtherType>(big16(frame.bytes, 2)), frame.bytes.subspan(kTag)};
-    }
-    const bool isIp = frame.type == EtherType::Ipv4 || frame.type == EtherType::Ipv6;
-    return isIp ? Step::Next : Step::NotDns;
 }
 
 } // namespace beaconscope::capture

@@ -5,10 +5,13 @@
 
 namespace beaconscope::capture {
 
-/// Reads the link-layer header of a packet: `frame` becomes what it carries.
+/// Reads the link-layer headers of a packet: `frame` becomes what they carry.
 Step readLinkLayer(LinkType type, std::span<const std::byte> bytes, Frame& frame);
 
-/// Takes VLAN tags off until something else comes. The result is Next only for IPv4 or IPv6.
-Step removeTags(Frame& frame);
+/// Reads an Ethernet header, or LLC and SNAP behind an 802.3 length.
+Step readEthernet(std::span<const std::byte> bytes, Frame& frame);
+
+/// LLC with SNAP (RFC 1042), as 802.3 and 802.11 carry it.
+Step readSnap(std::span<const std::byte> bytes, Frame& frame);
 
 } // namespace beaconscope::capture

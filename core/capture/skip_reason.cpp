@@ -16,6 +16,8 @@ const char* identifier(SkipReason reason) {
         return "tcp_segment";
     case SkipReason::MalformedDns:
         return "malformed_dns";
+    case SkipReason::Duplicate:
+        return "duplicate";
     }
     return "unknown";
 }
@@ -34,6 +36,8 @@ const char* describe(SkipReason reason) {
         return "TCP segments with DNS that could not be put together";
     case SkipReason::MalformedDns:
         return "malformed DNS messages";
+    case SkipReason::Duplicate:
+        return "packets captured twice";
     }
     return "packets skipped for an unknown reason";
 }

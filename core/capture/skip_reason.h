@@ -15,8 +15,9 @@ enum class SkipReason : std::uint8_t {
     IpFragment,      ///< a fragment that could not be completed
     TcpSegment,      ///< DNS over TCP that could not be put together
     MalformedDns,    ///< on a DNS port, but not a DNS message that can be decoded in full
+    Duplicate,       ///< second copy of a packet, from a double tap
 };
-inline constexpr std::size_t kSkipReasonCount = 6;
+inline constexpr std::size_t kSkipReasonCount = 7;
 
 /// Stable identifier for files and JSON, e.g. "cut_by_snap_length".
 const char* identifier(SkipReason reason);

@@ -14,29 +14,30 @@ constexpr std::uint16_t kLlmnrPort = 5355;
 
 } // namespace
 
-Step readUdp(std::span<const std::byte> bytes, bool ipPayloadCut, Segment& segment) {
+Step readUdp(const IpPacket& packet, Segment& segment) {
     constexpr std::size_t kHeader = 8;
+    const std::span<const std::byte> bytes = packet.payload;
     if (bytes.size() < kHeader)
         return Step::Short;
     const std::size_t length = big16(bytes, 4);
     // 0 stands for a length that does not fit (RFC 2675) or was left to segmentation offload.
     if (length != 0 && length < kHeader)
         return Step::Damaged;
-    const std::size_t available = bytes.size() - kHeader;
-    const std::size_t announced = length == 0 ? available : length - kHeader;
     segment.sourcePort = big16(bytes, 0);
     segment.destinationPort = big16(bytes, 2);
-    segment.payload = bytes.subspan(kHeader, std::min(announced, available));
-    segment.payloadCut = announced > available || (length == 0 && ipPayloadCut);
+    segment.payloadLength = (length == 0 ? packet.payloadLength : length) - kHeader;
+    segment.payload =
+        bytes.subspan(kHeader, std::min(segment.payloadLength, bytes.size() - kHeader));
     return Step::Next;
 }
 
-Step readTcp(std::span<const std::byte> bytes, bool ipPayloadCut, Segment& segment) {
+Step readTcp(const IpPacket& packet, Segment& segment) {
     constexpr std::size_t kMinHeader = 20;
+    const std::span<const std::byte> bytes = packet.payload;
     if (bytes.size() < kMinHeader)
         return Step::Short;
     const std::size_t headerLength = (byteAt(bytes, 12) >> 4U) * std::size_t{4};
-    if (headerLength < kMinHeader)
+    if (headerLength < kMinHeader || headerLength > packet.payloadLength)
         return Step::Damaged;
     const unsigned flags = byteAt(bytes, 13);
     segment.sourcePort = big16(bytes, 0);
@@ -44,10 +45,10 @@ Step readTcp(std::span<const std::byte> bytes, bool ipPayloadCut, Segment& segme
     segment.fin = (flags & 0x01U) != 0;
     segment.syn = (flags & 0x02U) != 0;
     segment.rst = (flags & 0x04U) != 0;
-    segment.sequence = big32(bytes, 4);
+    segment.sequence = big32(bytes, 4) + (segment.syn ? 1 : 0);
     segment.payload = bytes.subspan(std::min(headerLength, bytes.size()));
-    segment.payloadCut = ipPayloadCut;
-    return bytes.size() < headerLength ? Step::Short : Step::Next;
+    segment.payloadLength = packet.payloadLength - headerLength;
+    return Step::Next;
 }
 
 std::optional<Transport> dnsOverUdp(std::uint16_t sourcePort, std::uint16_t destinationPort) {

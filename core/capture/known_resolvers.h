@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+namespace beaconscope::capture {
+
+/// Whether an address (4 or 16 bytes) belongs to a public resolver that is known to offer DNS over
+/// HTTPS. The list is short on purpose: these addresses serve DNS and next to nothing else, so a
+/// flow to their port 443 is a look-up and not a web page.
+bool isKnownDohResolver(std::span<const std::byte> address);
+
+} // namespace beaconscope::capture

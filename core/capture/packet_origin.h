@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/capture/packet.h"
+
+namespace beaconscope::capture {
+
+/// Where bytes that are kept beyond their packet came from.
+struct PacketOrigin {
+    std::uint64_t number = 0;
+    Timestamp time;
+    std::uint64_t fileOffset = 0;
+};
+
+inline PacketOrigin originOf(const Packet& packet) {
+    return {packet.number, packet.time, packet.fileOffset};
+}
+
+} // namespace beaconscope::capture

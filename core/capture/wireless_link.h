@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/capture/frame.h"
+
+namespace beaconscope::capture {
+
+/// Reads an 802.11 header. Only data frames that are not encrypted carry something to read; of an
+/// A-MSDU the first part is read. `isPadded`: the header is filled up to a multiple of four bytes.
+Step readWireless(std::span<const std::byte> bytes, bool isPadded, Frame& frame);
+
+/// A radiotap header (radiotap.org) and the 802.11 header behind it.
+Step readRadiotap(std::span<const std::byte> bytes, Frame& frame);
+
+} // namespace beaconscope::capture
