@@ -78,9 +78,9 @@ Step DnsExtractor::Impl::useUdp(const Packet& packet, const IpPacket& ip, Frame&
     Segment datagram;
     if (const Step step = readUdp(ip, datagram); step != Step::Next)
         return step;
-    if (datagram.payload.empty())
-        return Step::NotDns;
     const auto transport = dnsOverUdp(datagram.sourcePort, datagram.destinationPort);
+    if (datagram.payload.empty())
+        return transport && datagram.isCut() ? Step::Short : Step::NotDns;
     if (transport) {
         handOver(packet, ip, datagram, *transport);
         return Step::NotDns;
@@ -88,7 +88,8 @@ Step DnsExtractor::Impl::useUdp(const Packet& packet, const IpPacket& ip, Frame&
     // Any port can be a tunnel's by chance, so what does not fit is no error.
     if (enterUdpTunnel(datagram, inner) == Step::Next)
         return Step::Next;
-    if (isPlainlyDns(datagram.payload))
+    if (mayCarryDns(datagram.sourcePort, datagram.destinationPort) &&
+        isPlainlyDns(datagram.payload))
         handOver(packet, ip, datagram, Transport::Udp);
     encrypted.seeUdp(ip, datagram);
     return Step::NotDns;

@@ -1,7 +1,9 @@
 #include "core/capture/packet_source.h"
 
 #include "core/base/byte_order.h"
+#include "core/capture/decompression.h"
 #include "core/capture/pcap_file.h"
+#include "core/capture/pcapng_reader.h"
 #include "core/capture/peeked_stream.h"
 
 #include <fmt/core.h>
@@ -23,10 +25,13 @@ bool isPcapMagic(std::uint32_t value) {
     }
 }
 
-bool isCapture(std::span<const std::byte> head) {
-    constexpr std::uint32_t kPcapngMagic = 0x0a0d'0d0a;
-    const std::uint32_t magic = big32(head, 0);
-    return magic == kPcapngMagic || isPcapMagic(magic) || isPcapMagic(__builtin_bswap32(magic));
+bool isPcap(std::span<const std::byte> head) {
+    return head.size() >= 4 && (isPcapMagic(big32(head, 0)) || isPcapMagic(little32(head, 0)));
+}
+
+bool isPcapng(std::span<const std::byte> head) {
+    constexpr std::uint32_t kSectionHeader = 0x0a0d'0d0a;
+    return head.size() >= 4 && big32(head, 0) == kSectionHeader;
 }
 
 /// "it starts with 47 45 54 20 (\"GET \")": enough to recognise what was dropped by mistake.
@@ -50,19 +55,23 @@ std::string describeHead(std::span<const std::byte> head) {
 } // namespace
 
 Result<std::unique_ptr<PacketSource>> openPacketSource(const std::string& path) {
-    constexpr std::size_t kMagicLength = 4;
     auto bytes = openByteStream(path);
     if (!bytes)
         return bytes.error();
     auto stream = std::make_unique<PeekedStream>(std::move(*bytes));
+    const Compression compression = compressionOf(stream->head());
+    if (compression != Compression::None)
+        stream = std::make_unique<PeekedStream>(decompress(compression, std::move(stream)));
     if (stream->error())
         return *stream->error();
     if (stream->head().empty())
         return Error{"is empty", std::nullopt, std::nullopt};
-    if (stream->head().size() < kMagicLength || !isCapture(stream->head()))
-        return Error{fmt::format("is not a capture file: {}", describeHead(stream->head())),
-                     std::nullopt, std::nullopt};
-    return openWithLibpcap(std::move(stream));
+    if (isPcapng(stream->head()))
+        return {std::make_unique<PcapngReader>(std::move(stream))};
+    if (isPcap(stream->head()))
+        return openWithLibpcap(std::move(stream));
+    return Error{fmt::format("is not a capture file: {}", describeHead(stream->head())),
+                 std::nullopt, std::nullopt};
 }
 
 } // namespace beaconscope::capture

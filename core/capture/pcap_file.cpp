@@ -17,20 +17,16 @@ struct ClosePcap {
 };
 using PcapPtr = std::unique_ptr<pcap_t, ClosePcap>;
 
-constexpr std::uint32_t kPcapngMagic = 0x0a0d'0d0a;
-
 /// What libpcap does not tell of a file: taken from its first four bytes.
 struct Flavour {
     const char* format;
     const char* byteOrder;
     std::size_t fileHeader;
-    std::size_t recordHeader; ///< 0: records are not laid out one after the other
+    std::size_t recordHeader;
 };
 
 Flavour flavourOf(std::span<const std::byte> head) {
     const std::uint32_t magic = big32(head, 0);
-    if (magic == kPcapngMagic)
-        return {"pcapng", "", 0, 0};
     const bool isBig = (magic >> 16U) == 0xa1b2;
     const std::uint32_t value = isBig ? magic : __builtin_bswap32(magic);
     const bool isNano = value == 0xa1b2'3c4d;

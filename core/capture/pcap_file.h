@@ -5,8 +5,8 @@
 
 namespace beaconscope::capture {
 
-/// A capture that libpcap reads: pcap with microseconds or nanoseconds in either byte order and
-/// with the "modified" record header, and pcapng.
+/// A pcap file, read through libpcap: with microseconds or nanoseconds, in either byte order, and
+/// with the "modified" record header.
 Result<std::unique_ptr<PacketSource>> openWithLibpcap(std::unique_ptr<PeekedStream> stream);
 
 } // namespace beaconscope::capture

@@ -9,6 +9,7 @@ namespace beaconscope::capture {
 namespace {
 
 constexpr std::uint16_t kDnsPort = 53;
+constexpr std::uint16_t kNetbiosNamePort = 137;
 constexpr std::uint16_t kMdnsPort = 5353;
 constexpr std::uint16_t kLlmnrPort = 5355;
 
@@ -62,6 +63,10 @@ std::optional<Transport> dnsOverUdp(std::uint16_t sourcePort, std::uint16_t dest
     if (either(kLlmnrPort))
         return Transport::Llmnr;
     return std::nullopt;
+}
+
+bool mayCarryDns(std::uint16_t sourcePort, std::uint16_t destinationPort) {
+    return sourcePort != kNetbiosNamePort && destinationPort != kNetbiosNamePort;
 }
 
 bool isDnsOverTcp(std::uint16_t sourcePort, std::uint16_t destinationPort) {

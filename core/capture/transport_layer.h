@@ -26,6 +26,8 @@ Step readTcp(const IpPacket& packet, Segment& segment);
 
 /// The kind of DNS that a UDP datagram between these ports carries.
 std::optional<Transport> dnsOverUdp(std::uint16_t sourcePort, std::uint16_t destinationPort);
+/// False for services whose messages look like DNS and are not: NetBIOS names (RFC 1002).
+bool mayCarryDns(std::uint16_t sourcePort, std::uint16_t destinationPort);
 bool isDnsOverTcp(std::uint16_t sourcePort, std::uint16_t destinationPort);
 
 } // namespace beaconscope::capture

@@ -42,7 +42,8 @@ public:
     store::EventStore& store() { return m_store; }
 
     /// A finished snapshot under `settings`, as an investigation would make it.
-    std::shared_ptr<const engine::Snapshot> snapshot(const engine::AnalysisSettings& settings) const;
+    std::shared_ptr<const engine::Snapshot>
+    snapshot(const engine::AnalysisSettings& settings) const;
     std::shared_ptr<const engine::Snapshot> snapshot() const;
 
 private:

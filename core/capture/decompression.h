@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/capture/peeked_stream.h"
+
+namespace beaconscope::capture {
+
+/// What a stream turned out to be packed with, told by its first bytes and never by a name.
+enum class Compression : std::uint8_t { None, Gzip, Zstd, Lz4 };
+
+Compression compressionOf(std::span<const std::byte> head);
+const char* toString(Compression compression);
+
+/// The unpacked content of `packed`. It is unpacked while it is read, in pieces of fixed size, so a
+/// small file that unpacks to a huge one costs no memory. Members or frames that follow each other
+/// in one file are read as one. bytesRead() still counts the packed bytes.
+std::unique_ptr<ByteStream> decompress(Compression compression, std::unique_ptr<ByteStream> packed);
+
+} // namespace beaconscope::capture

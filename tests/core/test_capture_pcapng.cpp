@@ -1,0 +1,213 @@
+#include "core/capture/pcapng_reader.h"
+#include "tests/support/pcapng_builder.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+using namespace beaconscope;
+using namespace beaconscope::testing;
+using capture::LinkType;
+using capture::ReadState;
+
+namespace {
+
+/// A stream over bytes in memory.
+class MemoryStream final : public capture::ByteStream {
+public:
+    explicit MemoryStream(Bytes bytes)
+        : m_bytes(std::move(bytes)) {}
+
+    std::size_t read(std::span<std::byte> out) override {
+        const std::size_t count = std::min(out.size(), m_bytes.size() - m_offset);
+        std::copy_n(m_bytes.begin() + static_cast<std::ptrdiff_t>(m_offset), count, out.begin());
+        m_offset += count;
+        return count;
+    }
+    const std::optional<Error>& error() const override { return m_error; }
+    std::uint64_t bytesRead() const override { return m_offset; }
+
+private:
+    Bytes m_bytes;
+    std::size_t m_offset = 0;
+    std::optional<Error> m_error;
+};
+
+struct Read {
+    Timestamp time;
+    LinkType linkType;
+    Bytes bytes;
+    std::uint64_t offset;
+};
+
+struct Reading {
+    std::vector<Read> packets;
+    ReadState end = ReadState::More;
+    Error error;
+    std::string format;
+};
+
+Reading readAll(const Bytes& file) {
+    capture::PcapngReader reader(std::make_unique<MemoryStream>(file));
+    Reading reading;
+    capture::Packet packet;
+    while ((reading.end = reader.next(packet)) == ReadState::More) {
+        reading.packets.push_back({packet.time, packet.linkType,
+                                   Bytes(packet.bytes.begin(), packet.bytes.end()),
+                                   packet.fileOffset});
+    }
+    reading.error = reader.error();
+    reading.format = reader.formatDescription();
+    return reading;
+}
+
+std::int64_t nanoseconds(const Read& packet) {
+    return nanosecondsSinceEpoch(packet.time);
+}
+
+const Bytes kFive = fromHex("0102030405");
+
+} // namespace
+
+class TestCapturePcapng : public QObject {
+    Q_OBJECT
+
+private slots:
+    void readsInterfacesThatDifferInEverything_data() {
+        QTest::addColumn<bool>("bigEndian");
+        QTest::newRow("little") << false;
+        QTest::newRow("big") << true;
+    }
+    void readsInterfacesThatDifferInEverything() {
+        QFETCH(bool, bigEndian);
+        PcapngBuilder builder(bigEndian);
+        builder.interface(1).interface(101, 96, 9).interface(276, 0, 0x80 + 10, 100);
+        builder.packet(0, 1'500'000, kFive)
+            .packet(1, 1'500'000'001, kFive)
+            .packet(2, 1536, kFive); // 1.5 s in units of 1/1024 s
+        const Reading reading = readAll(builder.bytes());
+        QCOMPARE(reading.end, ReadState::End);
+        QCOMPARE(reading.packets.size(), std::size_t{3});
+        QCOMPARE(nanoseconds(reading.packets[0]), std::int64_t{1'500'000'000});
+        QCOMPARE(nanoseconds(reading.packets[1]), std::int64_t{1'500'000'001});
+        QCOMPARE(nanoseconds(reading.packets[2]), std::int64_t{101'500'000'000});
+        QVERIFY(reading.packets[1].linkType == LinkType::Raw);
+        QVERIFY(reading.packets[2].linkType == LinkType::LinuxSll2);
+        for (const Read& packet : reading.packets)
+            QVERIFY(packet.bytes == kFive);
+        QCOMPARE(reading.format,
+                 std::string(bigEndian ? "pcapng, big-endian, " : "pcapng, little-endian, ") +
+                     "Ethernet and raw IP and Linux cooked v2, 3 interfaces");
+    }
+
+    void readsSectionsOfDifferentByteOrder() {
+        PcapngBuilder builder(false);
+        builder.interface(1).packet(0, 1, kFive).section(true).interface(101).packet(0, 2, kFive);
+        const Reading reading = readAll(builder.bytes());
+        QCOMPARE(reading.end, ReadState::End);
+        QCOMPARE(reading.packets.size(), std::size_t{2});
+        QVERIFY(reading.packets[1].linkType == LinkType::Raw);
+    }
+
+    void readsSimpleAndObsoletePackets() {
+        PcapngBuilder builder;
+        builder.interface(1, 4).packet(0, 7, kFive).simplePacket(kFive).obsoletePacket(0, 9, kFive);
+        const Reading reading = readAll(builder.bytes());
+        QCOMPARE(reading.packets.size(), std::size_t{3});
+        QCOMPARE(reading.packets[1].bytes.size(), std::size_t{4}); // the snap length
+        QCOMPARE(nanoseconds(reading.packets[1]), std::int64_t{7'000});
+        QCOMPARE(nanoseconds(reading.packets[2]), std::int64_t{9'000});
+    }
+
+    void passesOtherBlocks() {
+        PcapngBuilder builder;
+        builder.block(0xbad, Bytes(100)).interface(1).block(4, Bytes(8));
+        builder.block(5, Bytes(300'000)).packet(0, 1, kFive); // more than a buffer
+        const Reading reading = readAll(builder.bytes());
+        QCOMPARE(reading.end, ReadState::End);
+        QCOMPARE(reading.packets.size(), std::size_t{1});
+    }
+
+    void readsPacketsLargerThanTheBuffer() {
+        PcapngBuilder builder;
+        const Bytes large(1'000'000, std::byte{7});
+        builder.interface(1).packet(0, 1, large).packet(0, 2, kFive);
+        const Reading reading = readAll(builder.bytes());
+        QCOMPARE(reading.packets.size(), std::size_t{2});
+        QVERIFY(reading.packets[0].bytes == large);
+    }
+
+    void keepsWhatCameBeforeTheDamage_data() {
+        QTest::addColumn<int>("damage");
+        QTest::addColumn<QByteArray>("message");
+        QTest::newRow("cut") << 0 << QByteArray("the file ends inside a block");
+        QTest::newRow("interface") << 1 << QByteArray("interface 5");
+        QTest::newRow("captured length") << 2 << QByteArray("longer than its block");
+        QTest::newRow("2 GiB block") << 3 << QByteArray("2147483644 bytes");
+        QTest::newRow("short block") << 4 << QByteArray("impossible length 4");
+        QTest::newRow("lengths differ") << 5 << QByteArray("two lengths differ");
+        QTest::newRow("no byte order") << 6 << QByteArray("without a byte order");
+    }
+    void keepsWhatCameBeforeTheDamage() {
+        QFETCH(int, damage);
+        QFETCH(QByteArray, message);
+        PcapngBuilder builder;
+        builder.interface(1).packet(0, 1, kFive);
+        const std::size_t offset = builder.bytes().size();
+        builder.packet(damage == 1 ? 5 : 0, 2, kFive);
+        Bytes file = builder.bytes();
+        const auto put = [&](std::size_t at, const char* hex) {
+            const Bytes bytes = fromHex(hex);
+            std::copy(bytes.begin(), bytes.end(),
+                      file.begin() + static_cast<std::ptrdiff_t>(offset + at));
+        };
+        if (damage == 0)
+            file.resize(file.size() - 3);
+        else if (damage == 2)
+            put(20, "09000000");
+        else if (damage == 3)
+            put(4, "fcffff7f");
+        else if (damage == 4)
+            put(4, "04000000");
+        else if (damage == 5)
+            put(36, "ff000000");
+        else if (damage == 6)
+            put(0, "0a0d0d0a");
+        const Reading reading = readAll(file);
+        QCOMPARE(reading.end, ReadState::Damaged);
+        QCOMPARE(reading.packets.size(), std::size_t{1});
+        QVERIFY2(QByteArray::fromStdString(reading.error.message).contains(message),
+                 reading.error.message.c_str());
+        QCOMPARE(reading.error.packetNumber, std::optional<std::uint64_t>(2));
+        QCOMPARE(reading.error.byteOffset, std::optional<std::uint64_t>(offset));
+    }
+
+    void keepsTimesExactAtEveryResolution_data() {
+        QTest::addColumn<int>("resolution");
+        QTest::addColumn<quint64>("ticks");
+        QTest::addColumn<qint64>("expected");
+        QTest::newRow("seconds") << 0 << quint64{1'700'000'000}
+                                 << qint64{1'700'000'000'000'000'000};
+        QTest::newRow("picoseconds") << 12 << quint64{1'234'567'890'999} << qint64{1'234'567'890};
+        QTest::newRow("2^-20") << 0x80 + 20 << quint64{1} << qint64{953};
+        QTest::newRow("2^-63") << 0x80 + 63 << quint64{1} << qint64{0};
+        QTest::newRow("2^-63, nearly two seconds")
+            << 0x80 + 63 << ~quint64{0} << qint64{1'999'999'999};
+        QTest::newRow("beyond 2262") << 6 << ~quint64{0} << qint64{nanosecondsSinceEpoch(kLatest)};
+    }
+    void keepsTimesExactAtEveryResolution() {
+        QFETCH(int, resolution);
+        QFETCH(quint64, ticks);
+        QFETCH(qint64, expected);
+        PcapngBuilder builder;
+        builder.interface(1, 0, static_cast<std::uint8_t>(resolution)).packet(0, ticks, kFive);
+        const Reading reading = readAll(builder.bytes());
+        QCOMPARE(reading.packets.size(), std::size_t{1});
+        QCOMPARE(static_cast<qint64>(nanoseconds(reading.packets[0])), expected);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestCapturePcapng)
+#include "test_capture_pcapng.moc"
