@@ -21,7 +21,9 @@ struct Row {
     QString time, client, resolver, id, name, transport;
 };
 
-QString capturesFolder() { return QString::fromStdString(testing::sharedCaptures()); }
+QString capturesFolder() {
+    return QString::fromStdString(testing::sharedCaptures());
+}
 
 QStringList linesOf(const QString& path) {
     QFile file(path);
@@ -64,8 +66,8 @@ std::vector<Row> ourRows(const QString& path) {
     extractor.finish();
     for (const QString& line : QString::fromStdString(table).split('\n', Qt::SkipEmptyParts)) {
         const QStringList column = line.split('\t');
-        rows.push_back({column[0].toInt(), column[1], column[2], column[3], column[5], column[7],
-                        column[4]});
+        rows.push_back(
+            {column[0].toInt(), column[1], column[2], column[3], column[5], column[7], column[4]});
     }
     return rows;
 }
@@ -85,8 +87,13 @@ QString key(const Row& row, const std::set<int>& oddPackets) {
         name.chop(1);
     if (oddPackets.count(row.packet) != 0)
         name = "?";
-    return QStringList{QString::number(row.packet), row.time, row.client, row.resolver, row.id,
-                       name, row.transport}
+    return QStringList{QString::number(row.packet),
+                       row.time,
+                       row.client,
+                       row.resolver,
+                       row.id,
+                       name,
+                       row.transport}
         .join(' ');
 }
 
@@ -118,9 +125,8 @@ private slots:
     void initTestCase() {
         if (capturesFolder().isEmpty())
             QSKIP("the shared captures are not here");
-        for (const QString& line :
-             linesOf(QStringLiteral(BEACONSCOPE_SOURCE_DIR
-                                    "/tests/captures/oracle_differences.tsv"))) {
+        for (const QString& line : linesOf(
+                 QStringLiteral(BEACONSCOPE_SOURCE_DIR "/tests/captures/oracle_differences.tsv"))) {
             const QStringList column = line.split('\t');
             if (!line.startsWith('#') && column.size() == 4)
                 m_explained[column[0]] = {column[1].toInt(), column[2].toInt()};
