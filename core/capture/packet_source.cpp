@@ -2,6 +2,7 @@
 
 #include "core/base/byte_order.h"
 #include "core/capture/decompression.h"
+#include "core/capture/erf_reader.h"
 #include "core/capture/pcap_file.h"
 #include "core/capture/pcapng_reader.h"
 #include "core/capture/peeked_stream.h"
@@ -58,7 +59,11 @@ Result<std::unique_ptr<PacketSource>> openPacketSource(const std::string& path) 
     auto bytes = openByteStream(path);
     if (!bytes)
         return bytes.error();
-    auto stream = std::make_unique<PeekedStream>(std::move(*bytes));
+    return openPacketSource(std::move(*bytes));
+}
+
+Result<std::unique_ptr<PacketSource>> openPacketSource(std::unique_ptr<ByteStream> bytes) {
+    auto stream = std::make_unique<PeekedStream>(std::move(bytes));
     const Compression compression = compressionOf(stream->head());
     if (compression != Compression::None)
         stream = std::make_unique<PeekedStream>(decompress(compression, std::move(stream)));
@@ -70,6 +75,8 @@ Result<std::unique_ptr<PacketSource>> openPacketSource(const std::string& path) 
         return {std::make_unique<PcapngReader>(std::move(stream))};
     if (isPcap(stream->head()))
         return openWithLibpcap(std::move(stream));
+    if (mayBeErf(stream->head()))
+        return {std::make_unique<ErfReader>(std::move(stream))};
     return Error{fmt::format("is not a capture file: {}", describeHead(stream->head())),
                  std::nullopt, std::nullopt};
 }

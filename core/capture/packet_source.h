@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/base/progress.h"
+#include "core/capture/byte_stream.h"
 #include "core/capture/packet.h"
 
 #include <cstdint>
@@ -34,8 +34,12 @@ public:
     virtual std::uint64_t bytesRead() const = 0;
 };
 
-/// Opens a capture file. The errors name the cause: does not exist, is a directory, no permission,
-/// empty, not a capture (with the first bytes), a link type or format that cannot be read.
+/// Opens a capture file, or standard input for "-": pcap, pcapng or ERF, as it is or packed with
+/// gzip, zstd or lz4, told by content. The errors name the cause: does not exist, is a directory,
+/// no permission, empty, not a capture (with the first bytes).
 Result<std::unique_ptr<PacketSource>> openPacketSource(const std::string& path);
+
+/// The same for a stream.
+Result<std::unique_ptr<PacketSource>> openPacketSource(std::unique_ptr<ByteStream> bytes);
 
 } // namespace beaconscope::capture

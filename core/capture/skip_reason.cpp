@@ -42,17 +42,4 @@ const char* describe(SkipReason reason) {
     return "packets skipped for an unknown reason";
 }
 
-void SkipCounts::merge(const SkipCounts& other) {
-    for (std::size_t i = 0; i < m_entries.size(); ++i) {
-        Entry& mine = m_entries[i];
-        const Entry& theirs = other.m_entries[i];
-        const bool isEarlier = mine.count == 0 || theirs.firstPacket < mine.firstPacket;
-        if (theirs.count > 0 && isEarlier) {
-            mine.firstPacket = theirs.firstPacket;
-            mine.firstOffset = theirs.firstOffset;
-        }
-        mine.count += theirs.count;
-    }
-}
-
 } // namespace beaconscope::capture

@@ -41,9 +41,6 @@ public:
         }
     }
 
-    /// Adds the counts of `other`, of the same file; the smaller packet number is the first.
-    void merge(const SkipCounts& other);
-
     void add(const SkipCounts& other) {
         for (std::size_t i = 0; i < kSkipReasonCount; ++i) {
             const Entry& more = other.m_entries[i];

@@ -80,7 +80,7 @@ private:
             m_badMessages.add(payload.cutShort ? capture::SkipReason::CutBySnapLength
                                                : capture::SkipReason::MalformedDns,
                               payload.packetNumber, payload.fileOffset);
-        if (hasHeader)
+        if (hasHeader && !payload.isDuplicate)
             m_store.add(payload, m_message, FileId(static_cast<std::uint32_t>(m_file)));
     }
 

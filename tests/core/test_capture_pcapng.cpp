@@ -1,4 +1,5 @@
 #include "core/capture/pcapng_reader.h"
+#include "tests/support/memory_stream.h"
 #include "tests/support/pcapng_builder.h"
 
 #include <QTest>
@@ -13,27 +14,6 @@ using capture::LinkType;
 using capture::ReadState;
 
 namespace {
-
-/// A stream over bytes in memory.
-class MemoryStream final : public capture::ByteStream {
-public:
-    explicit MemoryStream(Bytes bytes)
-        : m_bytes(std::move(bytes)) {}
-
-    std::size_t read(std::span<std::byte> out) override {
-        const std::size_t count = std::min(out.size(), m_bytes.size() - m_offset);
-        std::copy_n(m_bytes.begin() + static_cast<std::ptrdiff_t>(m_offset), count, out.begin());
-        m_offset += count;
-        return count;
-    }
-    const std::optional<Error>& error() const override { return m_error; }
-    std::uint64_t bytesRead() const override { return m_offset; }
-
-private:
-    Bytes m_bytes;
-    std::size_t m_offset = 0;
-    std::optional<Error> m_error;
-};
 
 struct Read {
     Timestamp time;

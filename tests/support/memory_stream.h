@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/capture/byte_stream.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace beaconscope::testing {
+
+/// A stream over bytes in memory.
+class MemoryStream final : public capture::ByteStream {
+public:
+    explicit MemoryStream(std::vector<std::byte> bytes)
+        : m_bytes(std::move(bytes)) {}
+
+    std::size_t read(std::span<std::byte> out) override {
+        const std::size_t count = std::min(out.size(), m_bytes.size() - m_offset);
+        std::copy_n(m_bytes.begin() + static_cast<std::ptrdiff_t>(m_offset), count, out.begin());
+        m_offset += count;
+        return count;
+    }
+    const std::optional<Error>& error() const override { return m_error; }
+    std::uint64_t bytesRead() const override { return m_offset; }
+
+private:
+    std::vector<std::byte> m_bytes;
+    std::size_t m_offset = 0;
+    std::optional<Error> m_error;
+};
+
+} // namespace beaconscope::testing
