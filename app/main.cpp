@@ -1,3 +1,29 @@
-int main() {
-    return 2;
+#include "app/command_line.h"
+#include "app/commands.h"
+
+#include <variant>
+
+using namespace beaconscope::app;
+
+namespace {
+
+struct Runner {
+    int& argc;
+    char** argv;
+
+    int operator()(const WindowCommand& command) const { return runWindow(command, argc, argv); }
+    int operator()(const ReportCommand& command) const {
+        return toInt(runReport(command, argc, argv));
+    }
+    int operator()(const QueriesCommand& command) const { return toInt(runQueries(command)); }
+    int operator()(const SimulateCommand& command) const { return toInt(runSimulate(command)); }
+};
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const auto parsed = parseCommandLine(argc, argv);
+    if (const auto* code = std::get_if<ExitCode>(&parsed))
+        return toInt(*code);
+    return std::visit(Runner{argc, argv}, std::get<Command>(parsed));
 }

@@ -1,11 +1,11 @@
 #include "app/platform_choice.h"
 
-#include <QtGlobal>
+#include <QByteArray>
 
 namespace beaconscope::app {
 
 void useOffscreenPlatform() {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("QT_QPA_PLATFORM", QByteArrayLiteral("offscreen"));
 }
 
 } // namespace beaconscope::app

@@ -1,7 +1,6 @@
 #include "app/commands.h"
 #include "app/file_problems.h"
 #include "app/platform_choice.h"
-
 #include "core/base/sha256.h"
 #include "core/base/text.h"
 #include "core/engine/investigation.h"
@@ -129,17 +128,16 @@ bool writeOutputs(const ReportCommand& command, const Snapshot& snapshot) {
             return exporting::writeFindingsCsv(snapshot, listed, Formulas::Neutralise, path);
         });
     written &= write(
-        command.jsonPath,
-        [&](std::ostream& out) { exporting::writeJson(snapshot, listed, out); },
+        command.jsonPath, [&](std::ostream& out) { exporting::writeJson(snapshot, listed, out); },
         [&](const std::string& path) { return exporting::writeJson(snapshot, listed, path); });
     written &= write(
         command.pdfPath,
         [&](std::ostream& out) {
-            const QByteArray pdf = report::pdfReport(snapshot);
+            const QByteArray pdf = ui::pdfReport(snapshot);
             out.write(pdf.constData(), pdf.size());
         },
         [&](const std::string& path) {
-            return report::writePdfReport(snapshot, QString::fromStdString(path));
+            return ui::writePdfReport(snapshot, QString::fromStdString(path));
         });
     const bool standardOutputTaken =
         command.csvPath == "-" || command.jsonPath == "-" || command.pdfPath == "-";

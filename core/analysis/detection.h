@@ -28,9 +28,8 @@ DetectionSettings settingsFor(std::shared_ptr<const Detector> detector);
 class Detection {
 public:
     /// Runs everything.
-    static std::shared_ptr<const Detection> run(const AnalysisInput& input,
-                                                const DetectionSettings& settings,
-                                                std::stop_token stop = {});
+    static std::shared_ptr<const Detection>
+    run(const AnalysisInput& input, const DetectionSettings& settings, std::stop_token stop = {});
     /// The same series and measurements under other parameters.
     std::shared_ptr<const Detection> withParameters(const ParameterValues& parameters) const;
 
@@ -47,6 +46,9 @@ public:
         return m_series->rowsOf(m_series->series[finding.series]);
     }
     std::vector<std::string> reasons(const Finding& finding) const;
+    std::optional<IntervalWindow> windowOf(const Finding& finding) const {
+        return m_settings.detector->window(*m_measurements, finding.series);
+    }
 
     /// For each rule, the flagged series that it hides.
     std::vector<std::uint64_t> hiddenByRule(std::size_t ruleCount) const;

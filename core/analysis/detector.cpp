@@ -1,6 +1,7 @@
 #include "core/analysis/detector.h"
 
 #include "core/analysis/lab_rule.h"
+#include "core/analysis/rhythm_detector.h"
 
 #include <algorithm>
 
@@ -32,6 +33,7 @@ std::vector<double> intervalsOf(std::span<const Timestamp> times) {
 
 const std::vector<std::shared_ptr<const Detector>>& detectors() {
     static const std::vector<std::shared_ptr<const Detector>> all = {
+        std::make_shared<RhythmDetector>(),
         std::make_shared<LabRule>(LabRule::Variant::QueriesPerClientAndName),
         std::make_shared<LabRule>(LabRule::Variant::Exact),
     };
@@ -40,9 +42,8 @@ const std::vector<std::shared_ptr<const Detector>>& detectors() {
 
 std::shared_ptr<const Detector> findDetector(std::string_view id) {
     const auto& all = detectors();
-    const auto found = std::find_if(all.begin(), all.end(), [id](const auto& detector) {
-        return detector->info().id == id;
-    });
+    const auto found = std::find_if(
+        all.begin(), all.end(), [id](const auto& detector) { return detector->info().id == id; });
     return found == all.end() ? nullptr : *found;
 }
 

@@ -5,6 +5,7 @@
 #include "core/analysis/series.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -14,8 +15,8 @@ namespace beaconscope::analysis {
 
 /// What a detector is called and how it is to be used. All text is for people but for `id`.
 struct DetectorInfo {
-    std::string id;    ///< stable: "lab", "lab-exact"; on the command line and in JSON
-    std::string title; ///< "Lab rule: queries per client and name"
+    std::string id;          ///< stable: "lab", "lab-exact"; on the command line and in JSON
+    std::string title;       ///< "Lab rule: queries per client and name"
     std::string description; ///< what it does, and what it misses, in a few sentences
     std::vector<Grouping> groupings; ///< those it can work with; the first is its default
     std::vector<ParameterInfo> parameters;
@@ -49,13 +50,17 @@ public:
     virtual std::vector<Timestamp> timesOf(const ColumnView<store::Event>& events,
                                            std::span<const EventId> rows) const;
 
-    virtual std::unique_ptr<const Measurements> measure(const AnalysisInput& input,
-                                                        const SeriesSet& set,
-                                                        std::stop_token stop) const = 0;
+    virtual std::unique_ptr<const Measurements>
+    measure(const AnalysisInput& input, const SeriesSet& set, std::stop_token stop) const = 0;
 
     /// One judgement a series, in the set's order. At most a few hundred nanoseconds each.
     virtual std::vector<Judgement> judge(const SeriesSet& set, const Measurements& measurements,
                                          const ParameterValues& parameters) const = 0;
+
+    /// The window of intervals that decided about the series at `index`, if the detector has one.
+    virtual std::optional<IntervalWindow> window(const Measurements&, std::size_t) const {
+        return std::nullopt;
+    }
 
     /// Why the series at `index` is flagged or not: sentences with numbers and the limits they
     /// were compared with.

@@ -7,19 +7,23 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 namespace beaconscope::analysis {
-
-enum class FindingKind : std::uint8_t { Beacon, Tunnel, NxdomainPool };
-
-/// "beacon", "tunnel", "nxdomain-pool"
-const char* identifier(FindingKind kind);
 
 /// Numbers of a detector that works with false-alarm probabilities, as natural logarithms.
 struct FalseAlarm {
     double lnFree = 0;  ///< is it periodic at all, beyond chance
     double lnFinal = 0; ///< ... and not explained by the cache
     double qValue = 1;  ///< over all series of the capture (Benjamini-Hochberg)
+};
+
+/// Where a detector saw the rhythm, to be drawn into the interval histogram.
+struct IntervalWindow {
+    double lowSeconds = 0;
+    double highSeconds = 0;
+    double inside = 0;         ///< intervals in the window
+    double insideByChance = 0; ///< the most that traffic without a rhythm would put there
 };
 
 /// What a detector says of one series.
@@ -32,7 +36,10 @@ struct Judgement {
     std::optional<double> missedRate;
     std::optional<double> ttlSeconds; ///< typical answer TTL
     std::optional<FalseAlarm> falseAlarm;
-    FindingKind kind = FindingKind::Beacon;
+    /// For a series of a whole registered domain: the name that carries the rhythm alone.
+    std::optional<NameId> carrier;
+    std::optional<std::uint64_t> clients; ///< that ask for the same; few make it rarer
+    std::string explainedBy; ///< what makes it less suspicious, in a few words; empty: nothing
 };
 
 /// A judged series.

@@ -30,4 +30,16 @@ std::optional<Grouping> parseGrouping(std::string_view text) {
     return std::nullopt;
 }
 
+const char* identifier(FindingKind kind) {
+    switch (kind) {
+    case FindingKind::Beacon:
+        return "beacon";
+    case FindingKind::Tunnel:
+        return "tunnel";
+    case FindingKind::NxdomainPool:
+        return "nxdomain-pool";
+    }
+    return "";
+}
+
 } // namespace beaconscope::analysis

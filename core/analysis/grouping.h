@@ -19,12 +19,23 @@ enum class Grouping : std::uint8_t {
 const char* identifier(Grouping grouping);
 std::optional<Grouping> parseGrouping(std::string_view identifier);
 
+/// What a series is looked at for.
+enum class FindingKind : std::uint8_t {
+    Beacon,       ///< its rhythm
+    Tunnel,       ///< its volume: very many names under one domain
+    NxdomainPool, ///< the rhythm of a client's queries for names that do not exist
+};
+
+/// "beacon", "tunnel", "nxdomain-pool"
+const char* identifier(FindingKind kind);
+
 /// Whose series it is. `client` is invalid for Grouping::Name, `name` for Grouping::ClientDomain;
-/// `domain` is always valid.
+/// `domain` is valid but for a pool of names that do not exist.
 struct SeriesKey {
     AddressId client;
     NameId name;
     DomainId domain;
+    FindingKind kind = FindingKind::Beacon;
 
     auto operator<=>(const SeriesKey&) const = default;
 };

@@ -76,8 +76,10 @@ SeriesSet seriesBySpelling(const AnalysisInput& input, const std::stop_token& st
         if (rows.empty())
             continue;
         const NameId name(static_cast<std::uint32_t>(i));
-        set.series.push_back(
-            {{AddressId(), name, input.names.domainOf(name)}, set.rows.size(), rows.size(), rule[i]});
+        set.series.push_back({{AddressId(), name, input.names.domainOf(name), {}},
+                              set.rows.size(),
+                              rows.size(),
+                              rule[i]});
         set.rows.insert(set.rows.end(), rows.begin(), rows.end());
     }
     return set;
@@ -89,7 +91,9 @@ const char* whatCounts(LabRule::Variant variant) {
 
 } // namespace
 
-LabRule::LabRule(Variant variant) : m_variant(variant), m_info(infoFor(variant)) {}
+LabRule::LabRule(Variant variant)
+    : m_variant(variant)
+    , m_info(infoFor(variant)) {}
 
 SeriesSet LabRule::series(const AnalysisInput& input, Grouping grouping,
                           std::stop_token stop) const {
@@ -114,9 +118,8 @@ std::vector<Timestamp> LabRule::timesOf(const ColumnView<Event>& events,
     return times;
 }
 
-std::unique_ptr<const Measurements> LabRule::measure(const AnalysisInput& input,
-                                                     const SeriesSet& set,
-                                                     std::stop_token stop) const {
+std::unique_ptr<const Measurements>
+LabRule::measure(const AnalysisInput& input, const SeriesSet& set, std::stop_token stop) const {
     auto measurements = std::make_unique<Measurements>();
     measurements->intervals.reserve(set.series.size());
     for (const Series& series : set.series) {
@@ -136,10 +139,10 @@ std::vector<Judgement> LabRule::judge(const SeriesSet& set, const Measurements& 
         const IntervalStatistics& intervals = measurements.intervals[i];
         Judgement& judgement = judgements[i];
         judgement.beats = intervals.count == 0 ? set.series[i].rowCount : intervals.count + 1;
-        judgement.flagged =
-            static_cast<double>(judgement.beats) >= parameters[MinimumTimes] &&
-            intervals.count > 0 && intervals.minimumSeconds >= parameters[MinimumInterval] &&
-            intervals.standardDeviationSeconds < parameters[LargestDeviation];
+        judgement.flagged = static_cast<double>(judgement.beats) >= parameters[MinimumTimes] &&
+                            intervals.count > 0 &&
+                            intervals.minimumSeconds >= parameters[MinimumInterval] &&
+                            intervals.standardDeviationSeconds < parameters[LargestDeviation];
         if (!judgement.flagged)
             continue;
         judgement.score =
@@ -158,18 +161,17 @@ std::vector<std::string> LabRule::reasons(const SeriesSet& set, const Measuremen
         intervals.count == 0 ? set.series[index].rowCount : intervals.count + 1;
     const char* what = whatCounts(m_variant);
     if (static_cast<double>(times) < parameters[MinimumTimes] || intervals.count == 0) {
-        return {fmt::format("Not judged: {} {}, and the rule asks for at least {:.0f}.", times, what,
-                            parameters[MinimumTimes])};
+        return {fmt::format("Not judged: {} {}, and the rule asks for at least {:.0f}.", times,
+                            what, parameters[MinimumTimes])};
     }
-    std::vector<std::string> sentences = {
-        fmt::format("{} {} make {} intervals from {} to {}, {} on average.", times, what,
-                    intervals.count, toHumanDuration(intervals.minimumSeconds),
-                    toHumanDuration(intervals.maximumSeconds),
-                    toHumanDuration(intervals.meanSeconds))};
+    std::vector<std::string> sentences = {fmt::format(
+        "{} {} make {} intervals from {} to {}, {} on average.", times, what, intervals.count,
+        toHumanDuration(intervals.minimumSeconds), toHumanDuration(intervals.maximumSeconds),
+        toHumanDuration(intervals.meanSeconds))};
     if (intervals.minimumSeconds < parameters[MinimumInterval]) {
-        sentences.push_back(fmt::format(
-            "Skipped: the shortest interval, {:.6f} s, is below the limit of {:g} s.",
-            intervals.minimumSeconds, parameters[MinimumInterval]));
+        sentences.push_back(
+            fmt::format("Skipped: the shortest interval, {:.6f} s, is below the limit of {:g} s.",
+                        intervals.minimumSeconds, parameters[MinimumInterval]));
         if (m_variant == Variant::Exact)
             sentences.emplace_back("Responses count as messages here: one that follows its query "
                                    "within a second is enough to skip the name.");

@@ -27,11 +27,11 @@ SeriesKey keyOf(const Event& event, const store::NameTableView& names, Grouping 
     const DomainId domain = names.domainOf(event.name);
     switch (grouping) {
     case Grouping::ClientName:
-        return {event.client, event.name, domain};
+        return {event.client, event.name, domain, {}};
     case Grouping::ClientDomain:
-        return {event.client, NameId(), domain};
+        return {event.client, NameId(), domain, {}};
     case Grouping::Name:
-        return {AddressId(), event.name, domain};
+        return {AddressId(), event.name, domain, {}};
     }
     return {};
 }
@@ -112,8 +112,8 @@ SeriesSet buildSeries(const AnalysisInput& input, Grouping grouping, std::stop_t
             continue;
         Count& count = counts[group];
         ++count.all;
-        const RuleIndex rule = input.exclusions ? input.exclusions->of(input.events[i])
-                                                : kNotExcluded;
+        const RuleIndex rule =
+            input.exclusions ? input.exclusions->of(input.events[i]) : kNotExcluded;
         if (rule == kNotExcluded) {
             ++count.kept;
         } else {

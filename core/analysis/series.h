@@ -29,8 +29,8 @@ struct AnalysisInput {
     store::NameTableView names;
     ColumnView<IpAddress> addresses;
     std::shared_ptr<const Exclusions> exclusions;
-    std::optional<TimeRange> range;   ///< only events inside it
-    bool includeMulticast = false;    ///< mDNS and LLMNR too
+    std::optional<TimeRange> range; ///< only events inside it
+    bool includeMulticast = false;  ///< mDNS and LLMNR too
     Timestamp captureFirst;
     Timestamp captureLast;
 };
@@ -44,7 +44,7 @@ struct Series {
     RuleIndex excludedBy = kNotExcluded;
 };
 
-/// Every series of a capture under one grouping, ordered by key.
+/// The series of a capture that a detector looks at. Several may share rows.
 struct SeriesSet {
     Grouping grouping = Grouping::ClientName;
     std::vector<Series> series;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/time.h"
+#include "core/capture/encrypted_dns.h"
 
 #include <cstdint>
 #include <optional>
@@ -24,8 +25,8 @@ struct FileFacts {
     std::string format; ///< "pcap, nanoseconds, little-endian, Ethernet"
     std::uint64_t bytes = 0;
     std::uint64_t packets = 0;
-    std::string sha256;  ///< lower-case hex; empty: not computed (yet)
-    bool opened = true;  ///< false: it could not be read at all
+    std::string sha256;   ///< lower-case hex; empty: not computed (yet)
+    bool opened = true;   ///< false: it could not be read at all
     bool complete = true; ///< false: read in part; a notice says up to where
     std::string problem;  ///< when not opened or not complete: what, where, for people
 };
@@ -46,9 +47,10 @@ struct CaptureFacts {
     std::optional<Timestamp> last;
     std::uint64_t packets = 0;
     std::uint64_t dnsMessages = 0;
-    std::uint64_t queries = 0;   ///< messages
-    std::uint64_t responses = 0; ///< messages
-    std::vector<SkippedCount> skipped; ///< only reasons that occurred
+    std::uint64_t queries = 0;                          ///< messages
+    std::uint64_t responses = 0;                        ///< messages
+    std::vector<capture::EncryptedDnsUse> encryptedDns; ///< by client; what cannot be seen
+    std::vector<SkippedCount> skipped;                  ///< only reasons that occurred
     std::vector<Notice> notices;
 };
 

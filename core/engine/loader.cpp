@@ -24,8 +24,9 @@ constexpr int kProvisionalShare = 10;
 class Load {
 public:
     Load(const std::vector<std::string>& paths, Progress& progress)
-        : m_sources(paths), m_progress(progress),
-          m_extractor([this](const capture::DnsPayload& payload) { addMessage(payload); }) {
+        : m_sources(paths)
+        , m_progress(progress)
+        , m_extractor([this](const capture::DnsPayload& payload) { addMessage(payload); }) {
         m_progress.bytesTotal = m_sources.bytesTotal();
     }
 
@@ -59,6 +60,7 @@ public:
         capture.facts.dnsMessages = counts.messages;
         capture.facts.queries = counts.queries;
         capture.facts.responses = counts.responses;
+        capture.facts.encryptedDns = m_extractor.encryptedDns();
         capture::SkipCounts skipped = m_extractor.skipped();
         skipped.add(m_badMessages);
         capture.facts.skipped = skippedCounts(skipped);

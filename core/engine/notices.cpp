@@ -54,12 +54,35 @@ void addSideNotices(const CaptureFacts& facts, std::vector<Notice>& notices) {
 
 void addSkipNotices(const CaptureFacts& facts, std::vector<Notice>& notices) {
     for (const SkippedCount& skipped : facts.skipped) {
-        notices.push_back({"skipped_" + skipped.id, Severity::Warning,
-                           fmt::format("{} skipped", skipped.count),
-                           fmt::format("{} {}. The first is packet {}, at byte {} of its file.",
-                                       skipped.count, skipped.description, skipped.firstPacket,
-                                       skipped.firstOffset)});
+        const bool isCopy = skipped.id == capture::identifier(capture::SkipReason::Duplicate);
+        notices.push_back(
+            {"skipped_" + skipped.id, isCopy ? Severity::Information : Severity::Warning,
+             fmt::format("{} {}", skipped.count, isCopy ? "copies" : "skipped"),
+             fmt::format("{} {}. The first is packet {}, at byte {} of its file.", skipped.count,
+                         skipped.description, skipped.firstPacket, skipped.firstOffset)});
     }
+}
+
+void addEncryptedDnsNotice(const CaptureFacts& facts, std::vector<Notice>& notices) {
+    constexpr std::size_t kMostClientsNamed = 20;
+    if (facts.encryptedDns.empty())
+        return;
+    std::uint64_t flows = 0;
+    std::string clients;
+    for (std::size_t i = 0; i < facts.encryptedDns.size(); ++i) {
+        const capture::EncryptedDnsUse& use = facts.encryptedDns[i];
+        flows += use.total();
+        if (i < kMostClientsNamed)
+            clients += fmt::format("{}{} (TLS {}, QUIC {}, HTTPS {})", i == 0 ? "" : ", ",
+                                   use.client.toString(), use.dotFlows, use.doqFlows, use.dohFlows);
+    }
+    if (facts.encryptedDns.size() > kMostClientsNamed)
+        clients += fmt::format(" and {} more", facts.encryptedDns.size() - kMostClientsNamed);
+    notices.push_back(
+        {"encrypted_dns", Severity::Warning, "Encrypted DNS seen",
+         fmt::format("{} flows of DNS over TLS, QUIC or HTTPS by {} clients: the names in them "
+                     "cannot be seen, so no finding about these clients is no all-clear. {}.",
+                     flows, facts.encryptedDns.size(), clients)});
 }
 
 void addReachNotice(const CaptureFacts& facts, std::vector<Notice>& notices) {
@@ -102,6 +125,7 @@ std::vector<Notice> noticesFor(const CaptureFacts& facts, const store::MessageCo
                          "as messages but belong to no name.",
                          counts.withoutQuestion)});
     }
+    addEncryptedDnsNotice(facts, notices);
     addReachNotice(facts, notices);
     return notices;
 }

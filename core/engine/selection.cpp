@@ -19,7 +19,8 @@ constexpr std::size_t kRowsBetweenStopChecks = 65'536;
 /// Chooses the queries of a selection and words for it.
 class Selector {
 public:
-    explicit Selector(const Snapshot& snapshot) : m_snapshot(snapshot) {}
+    explicit Selector(const Snapshot& snapshot)
+        : m_snapshot(snapshot) {}
 
     bool contains(std::monostate, const Event&) const { return false; }
     bool contains(const SelectedFinding&, const Event&) const { return false; }
@@ -43,7 +44,8 @@ public:
     }
     bool concerns(NameId name, const Finding& finding) const {
         if (!finding.key.name.isValid())
-            return finding.key.domain == m_snapshot.store.names.domainOf(name);
+            return finding.key.domain.isValid() &&
+                   finding.key.domain == m_snapshot.store.names.domainOf(name);
         return m_snapshot.store.names.names[finding.key.name.index()].canonical == name;
     }
     bool concerns(DomainId domain, const Finding& finding) const {
@@ -59,8 +61,9 @@ public:
     std::string title(std::monostate) const { return {}; }
     std::string title(const SelectedFinding& selected) const {
         const analysis::SeriesKey& key = m_snapshot.detection->findings()[selected.index].key;
-        const std::string& what = key.name.isValid() ? names().text(key.name)
-                                                     : names().text(key.domain);
+        const std::string what = key.name.isValid()     ? names().text(key.name)
+                                 : key.domain.isValid() ? names().text(key.domain)
+                                                        : "names that do not exist";
         return key.client.isValid() ? fmt::format("{} → {}", address(key.client), what) : what;
     }
     std::string title(PairId pair) const {
@@ -72,9 +75,7 @@ public:
         return fmt::format("{} and all below it", names().text(domain));
     }
     std::string title(AddressId client) const { return address(client); }
-    std::string title(EventId id) const {
-        return title(m_snapshot.store.events[id.index()].pair);
-    }
+    std::string title(EventId id) const { return title(m_snapshot.store.events[id.index()].pair); }
 
     std::vector<EventId> events(const Selection& selection, const std::stop_token& stop) const {
         std::vector<EventId> rows;
@@ -117,9 +118,7 @@ bool exists(const Snapshot& snapshot, const Selection& selection) {
         bool operator()(DomainId id) const {
             return id.index() < snapshot.store.names.domains.size();
         }
-        bool operator()(AddressId id) const {
-            return id.index() < snapshot.store.addresses.size();
-        }
+        bool operator()(AddressId id) const { return id.index() < snapshot.store.addresses.size(); }
         bool operator()(EventId id) const { return id.index() < snapshot.store.events.size(); }
     };
     return std::visit(Exists{snapshot}, selection);
@@ -170,9 +169,8 @@ std::string reasonWithoutFinding(const SelectionDetail& detail) {
 
 } // namespace
 
-std::shared_ptr<const SelectionDetail> describeSelection(const Snapshot& snapshot,
-                                                         const Selection& selection,
-                                                         std::stop_token stop) {
+std::shared_ptr<const SelectionDetail>
+describeSelection(const Snapshot& snapshot, const Selection& selection, std::stop_token stop) {
     if (!snapshot.detection || !exists(snapshot, selection))
         return nullptr;
     const Selector selector(snapshot);
@@ -201,6 +199,7 @@ std::shared_ptr<const SelectionDetail> describeSelection(const Snapshot& snapsho
     detail->subtitle = subtitleOf(*detail);
     if (finding != nullptr) {
         detail->finding = *finding;
+        detail->window = snapshot.detection->windowOf(*finding);
         detail->periodSeconds = finding->judgement.periodSeconds;
         detail->reasons = snapshot.detection->reasons(*finding);
     }

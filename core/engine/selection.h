@@ -25,39 +25,30 @@ struct SelectedFinding {
 using Selection =
     std::variant<std::monostate, SelectedFinding, PairId, NameId, DomainId, AddressId, EventId>;
 
-/// Where the detector saw the rhythm, to be drawn into the interval histogram.
-struct IntervalWindow {
-    double lowSeconds = 0;
-    double highSeconds = 0;
-    double inside = 0;          ///< intervals in the window
-    double insideByChance = 0;  ///< the most that traffic without a rhythm would put there
-};
-
 /// Everything the detail pane, its plots and the report show of a selection. Immutable.
 struct SelectionDetail {
     Selection selection;
     std::uint64_t snapshotGeneration = 0;
 
-    std::string title;    ///< "10.1.2.3 → beacon.example"
-    std::string subtitle; ///< counts and span in words
-    std::vector<EventId> events;    ///< the queries behind it, in time order
-    std::vector<Timestamp> times;   ///< of `events`
+    std::string title;                    ///< "10.1.2.3 → beacon.example"
+    std::string subtitle;                 ///< counts and span in words
+    std::vector<EventId> events;          ///< the queries behind it, in time order
+    std::vector<Timestamp> times;         ///< of `events`
     std::vector<double> intervalsSeconds; ///< between neighbouring times
     analysis::IntervalStatistics intervals;
 
     /// Of the finding that was selected, or the best one about the same pair, name, domain or
     /// client.
     std::optional<analysis::Finding> finding;
-    std::vector<std::string> reasons; ///< why it is flagged or not; never empty
+    std::vector<std::string> reasons;    ///< why it is flagged or not; never empty
     std::optional<double> periodSeconds; ///< the detector's; else the median interval when flagged
     std::optional<double> ttlSeconds;    ///< median of the answers' TTLs
-    std::optional<IntervalWindow> window;
+    std::optional<analysis::IntervalWindow> window;
 };
 
 /// Collects the detail of `selection` from a snapshot that is not loading. Linear in events. Null
 /// when stop was requested, or when there is nothing such in the snapshot.
-std::shared_ptr<const SelectionDetail> describeSelection(const Snapshot& snapshot,
-                                                         const Selection& selection,
-                                                         std::stop_token stop = {});
+std::shared_ptr<const SelectionDetail>
+describeSelection(const Snapshot& snapshot, const Selection& selection, std::stop_token stop = {});
 
 } // namespace beaconscope::engine

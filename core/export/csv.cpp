@@ -49,7 +49,7 @@ void writeFindingsCsv(const engine::Snapshot& snapshot, Listed listed, Formulas 
         const analysis::Judgement& judgement = finding->judgement;
         writeRow(out,
                  {clientOf(snapshot, *finding), nameOf(snapshot, *finding),
-                  domainOf(snapshot, *finding), group, analysis::identifier(judgement.kind),
+                  domainOf(snapshot, *finding), group, analysis::identifier(finding->key.kind),
                   std::to_string(finding->queries), std::to_string(judgement.beats),
                   toIso8601(finding->first), toIso8601(finding->last),
                   numberText(judgement.periodSeconds), numberText(judgement.jitter),
@@ -75,17 +75,15 @@ void writeTableCsv(const tables::Table& table, const tables::RowOrder& order,
 
 std::optional<Error> writeFindingsCsv(const engine::Snapshot& snapshot, Listed listed,
                                       Formulas formulas, const std::string& path) {
-    return writeFileAtomically(path, [&](std::ostream& out) {
-        writeFindingsCsv(snapshot, listed, formulas, out);
-    });
+    return writeFileAtomically(
+        path, [&](std::ostream& out) { writeFindingsCsv(snapshot, listed, formulas, out); });
 }
 
 std::optional<Error> writeTableCsv(const tables::Table& table, const tables::RowOrder& order,
                                    std::span<const std::size_t> columns, Formulas formulas,
                                    const std::string& path) {
-    return writeFileAtomically(path, [&](std::ostream& out) {
-        writeTableCsv(table, order, columns, formulas, out);
-    });
+    return writeFileAtomically(
+        path, [&](std::ostream& out) { writeTableCsv(table, order, columns, formulas, out); });
 }
 
 } // namespace beaconscope::exporting

@@ -22,12 +22,14 @@ std::string clientOf(const Snapshot& snapshot, const Finding& finding) {
 }
 
 std::string nameOf(const Snapshot& snapshot, const Finding& finding) {
-    const NameId name = finding.key.name;
+    const NameId name = finding.key.name.isValid() ? finding.key.name
+                                                   : finding.judgement.carrier.value_or(NameId());
     return name.isValid() ? snapshot.store.names.text(name) : std::string();
 }
 
 std::string domainOf(const Snapshot& snapshot, const Finding& finding) {
-    return snapshot.store.names.text(finding.key.domain);
+    const DomainId domain = finding.key.domain;
+    return domain.isValid() ? snapshot.store.names.text(domain) : std::string(kPoolDomain);
 }
 
 std::string excludedByOf(const Snapshot& snapshot, const Finding& finding) {

@@ -17,7 +17,11 @@ enum class Listed : std::uint8_t {
 std::vector<const analysis::Finding*> listedFindings(const engine::Snapshot& snapshot,
                                                      Listed listed);
 
-// A finding's texts; empty where the grouping has no such thing.
+/// Stands for the registered domain of a pool of names that do not exist.
+inline constexpr const char* kPoolDomain = "*nx*";
+
+// A finding's texts; empty where the grouping has no such thing. The name of a finding about a
+// whole registered domain is the one that carries the rhythm, if there is one.
 std::string clientOf(const engine::Snapshot& snapshot, const analysis::Finding& finding);
 std::string nameOf(const engine::Snapshot& snapshot, const analysis::Finding& finding);
 std::string domainOf(const engine::Snapshot& snapshot, const analysis::Finding& finding);

@@ -4,7 +4,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
 #include <ostream>
+#include <utility>
+#include <vector>
 
 namespace beaconscope::exporting {
 
@@ -98,13 +104,32 @@ Json rulesJson(const engine::Snapshot& snapshot) {
     return rules;
 }
 
+/// The names below a registered domain that a finding is about, busiest first.
+Json groupNames(const engine::Snapshot& snapshot, const analysis::Finding& finding) {
+    constexpr std::size_t kMostNames = 6;
+    if (!nameOf(snapshot, finding).empty())
+        return Json::array({nameOf(snapshot, finding)});
+    std::map<NameId, std::size_t> counts;
+    for (const EventId row : snapshot.detection->rowsOf(finding))
+        ++counts[snapshot.store.events[row.index()].name];
+    std::vector<std::pair<std::size_t, NameId>> busiest;
+    for (const auto& [name, count] : counts)
+        busiest.emplace_back(count, name);
+    std::sort(busiest.begin(), busiest.end(), std::greater<>());
+    Json names = Json::array();
+    for (std::size_t i = 0; i < std::min(busiest.size(), kMostNames); ++i)
+        names.push_back(snapshot.store.names.text(busiest[i].second));
+    return names;
+}
+
 Json findingJson(const engine::Snapshot& snapshot, const analysis::Finding& finding) {
     const analysis::Judgement& judgement = finding.judgement;
+    const auto& chance = judgement.falseAlarm;
     return {{"client", textOrNull(clientOf(snapshot, finding))},
             {"name", textOrNull(nameOf(snapshot, finding))},
             {"registered_domain", domainOf(snapshot, finding)},
             {"group", analysis::identifier(snapshot.settings.detection.grouping)},
-            {"kind", analysis::identifier(judgement.kind)},
+            {"kind", analysis::identifier(finding.key.kind)},
             {"queries", finding.queries},
             {"beats", judgement.beats},
             {"first_time", toIso8601(finding.first)},
@@ -114,7 +139,16 @@ Json findingJson(const engine::Snapshot& snapshot, const analysis::Finding& find
             {"score", judgement.score},
             {"flagged", judgement.flagged},
             {"excluded_by", textOrNull(excludedByOf(snapshot, finding))},
-            {"reasons", snapshot.detection->reasons(finding)}};
+            {"reasons", snapshot.detection->reasons(finding)},
+            {"p_free", chance ? Json(std::exp(chance->lnFree)) : Json()},
+            {"p_final", chance ? Json(std::exp(chance->lnFinal)) : Json()},
+            {"ln_p_final", chance ? Json(chance->lnFinal) : Json()},
+            {"q_value", chance ? Json(chance->qValue) : Json()},
+            {"missed_rate", numberOrNull(judgement.missedRate)},
+            {"ttl_s", numberOrNull(judgement.ttlSeconds)},
+            {"explained_by", textOrNull(judgement.explainedBy)},
+            {"clients", judgement.clients ? Json(*judgement.clients) : Json()},
+            {"group_names", groupNames(snapshot, finding)}};
 }
 
 /// Paths may hold bytes that are no UTF-8; everything else is.
@@ -142,8 +176,7 @@ void writeJson(const engine::Snapshot& snapshot, Listed listed, std::ostream& ou
 
 std::optional<Error> writeJson(const engine::Snapshot& snapshot, Listed listed,
                                const std::string& path) {
-    return writeFileAtomically(
-        path, [&](std::ostream& out) { writeJson(snapshot, listed, out); });
+    return writeFileAtomically(path, [&](std::ostream& out) { writeJson(snapshot, listed, out); });
 }
 
 } // namespace beaconscope::exporting

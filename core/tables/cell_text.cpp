@@ -1,5 +1,7 @@
 #include "core/tables/cell_text.h"
 
+#include "core/analysis/beacon/explanation.h"
+
 #include <fmt/chrono.h>
 #include <fmt/core.h>
 
@@ -38,6 +40,8 @@ std::string numberText(double value, ColumnKind kind) {
         return percent(value);
     case ColumnKind::Rate:
         return value < 10 ? fmt::format("{:.2f}", value) : fmt::format("{:.0f}", value);
+    case ColumnKind::Chance:
+        return analysis::beacon::describeChance(value);
     default:
         return fmt::format("{:.1f}", value);
     }
@@ -56,7 +60,8 @@ std::string exactNumber(double value) {
 /// What both texts have in common; the visitors below add numbers and times.
 class CellText {
 public:
-    explicit CellText(const Table& table) : m_store(table.snapshot().store) {}
+    explicit CellText(const Table& table)
+        : m_store(table.snapshot().store) {}
 
     std::string operator()(std::monostate) const { return {}; }
     std::string operator()(NameId id) const { return m_store.names.text(id); }
@@ -71,7 +76,9 @@ private:
 
 struct DisplayText : CellText {
     DisplayText(const Table& table, ColumnKind columnKind, const CellStyle& cellStyle)
-        : CellText(table), kind(columnKind), style(cellStyle) {}
+        : CellText(table)
+        , kind(columnKind)
+        , style(cellStyle) {}
 
     using CellText::operator();
     std::string operator()(std::int64_t value) const { return withThousands(value); }
@@ -98,8 +105,8 @@ std::string timeText(Timestamp time, const CellStyle& style) {
     const auto whole = std::chrono::floor<std::chrono::seconds>(time);
     const auto milliseconds = (time - whole).count() / 1'000'000;
     const auto seconds = static_cast<std::time_t>(whole.time_since_epoch().count());
-    const std::tm parts = style.time == TimeStyle::Local ? fmt::localtime(seconds)
-                                                         : fmt::gmtime(seconds);
+    const std::tm parts =
+        style.time == TimeStyle::Local ? fmt::localtime(seconds) : fmt::gmtime(seconds);
     return fmt::format("{:%Y-%m-%d %H:%M:%S}.{:03}", parts, milliseconds);
 }
 

@@ -68,6 +68,7 @@ bool isNumeric(ColumnKind kind) {
     case ColumnKind::Ratio:
     case ColumnKind::Rate:
     case ColumnKind::Score:
+    case ColumnKind::Chance:
         return true;
     default:
         return false;
@@ -140,9 +141,8 @@ Result<FilterTerm> parseTerm(const Word& word, TableKind kind) {
         const auto comparison = takeComparison(number);
         if (comparison || isNumeric(column.kind)) {
             if (!isNumeric(column.kind))
-                return Error{fmt::format("“{}” holds no numbers to compare", column.title),
-                             {},
-                             word.offset};
+                return Error{
+                    fmt::format("“{}” holds no numbers to compare", column.title), {}, word.offset};
             const auto value = parseNumber(number, column.kind);
             if (!value)
                 return Error{fmt::format("“{}” is no number", number), {}, word.offset};

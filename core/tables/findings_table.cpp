@@ -10,14 +10,20 @@ namespace {
 enum FindingColumn : std::size_t {
     Client,
     Name,
-    Domain,
     Period,
     Jitter,
+    Chance,
     Beats,
-    Queries,
+    Missed,
+    Clients,
     Score,
+    ExplainedBy,
+    Queries,
     First,
     Last,
+    Domain,
+    Kind,
+    Ttl,
     Minimum,
     Deviation,
     ColumnCount
@@ -25,20 +31,40 @@ enum FindingColumn : std::size_t {
 
 constexpr std::array<Column, ColumnCount> kColumns = {{
     {"client", "Client", "Address that sent the queries.", ColumnKind::Address, true},
-    {"name", "Name", "Name asked for; empty when the finding is about a whole registered domain.",
+    {"name", "Name",
+     "Name that carries the rhythm; the registered domain where all names below it do together.",
      ColumnKind::Name, true},
-    {"registered_domain", "Registered domain", "Public suffix and one label more.",
-     ColumnKind::Name, false},
     {"period_s", "Period", "Time from one beat to the next.", ColumnKind::Length, true},
     {"jitter", "Jitter", "How far intervals stray from the period, relative to it.",
      ColumnKind::Ratio, true},
+    {"ln_p_final", "Chance",
+     "Probability that traffic without a rhythm, or the cache alone, looks like this; in files "
+     "and filters its natural logarithm.",
+     ColumnKind::Chance, true},
     {"beats", "Beats", "Check-ins that were counted.", ColumnKind::Count, true},
-    {"queries", "Queries", "Query messages behind the finding. Many are no sign of malice.",
+    {"missed_rate", "Missed", "Share of the scheduled beats that did not come.", ColumnKind::Ratio,
+     true},
+    {"clients", "Clients",
+     "Addresses that ask for the same; a name that many ask for is likely "
+     "to be a service.",
      ColumnKind::Count, true},
     {"score", "Score", "Orders the findings; what it means depends on the detector.",
      ColumnKind::Score, true},
+    {"explained_by", "Explanation",
+     "What makes it less suspicious. It lowers the order and hides "
+     "nothing.",
+     ColumnKind::Text, true},
+    {"queries", "Queries", "Query messages behind the finding. Many are no sign of malice.",
+     ColumnKind::Count, true},
     {"first_time", "First", "Time of the first query.", ColumnKind::Time, true},
     {"last_time", "Last", "Time of the last query.", ColumnKind::Time, true},
+    {"registered_domain", "Registered domain", "Public suffix and one label more.",
+     ColumnKind::Name, false},
+    {"kind", "Kind",
+     "beacon: its rhythm; tunnel: its volume of names; nxdomain-pool: the rhythm "
+     "of names that do not exist.",
+     ColumnKind::Text, false},
+    {"ttl_s", "TTL", "Largest time to live among the answers.", ColumnKind::Length, false},
     {"min_interval_s", "Shortest interval", "Between two neighbouring times.", ColumnKind::Length,
      false},
     {"stdev_s", "Standard deviation", "Of the intervals, of the population.", ColumnKind::Length,
@@ -52,6 +78,17 @@ Cell idCell(Id id) {
 
 Cell optionalCell(const std::optional<double>& value) {
     return value ? Cell(*value) : Cell();
+}
+
+/// The most telling name of a finding.
+Cell nameCell(const analysis::Finding& finding) {
+    if (finding.key.kind == analysis::FindingKind::NxdomainPool)
+        return std::string("(names that do not exist)");
+    if (finding.key.name.isValid())
+        return finding.key.name;
+    if (finding.judgement.carrier)
+        return *finding.judgement.carrier;
+    return finding.key.domain;
 }
 
 class FindingsTable : public Table {
@@ -71,7 +108,8 @@ public:
     std::uint64_t stableId(std::size_t row) const override {
         const analysis::SeriesKey& key = finding(row).key;
         const std::uint32_t what = key.name.isValid() ? key.name.value() : ~key.domain.value();
-        return (std::uint64_t{key.client.value()} << 32U) | what;
+        const auto kind = static_cast<std::uint64_t>(key.kind);
+        return (kind << 62U) ^ (std::uint64_t{key.client.value()} << 32U) ^ what;
     }
 
 private:
@@ -86,9 +124,21 @@ Cell FindingsTable::cell(std::size_t row, std::size_t column) const {
     case Client:
         return idCell(one.key.client);
     case Name:
-        return idCell(one.key.name);
+        return nameCell(one);
     case Domain:
-        return one.key.domain;
+        return idCell(one.key.domain);
+    case Chance:
+        return one.judgement.falseAlarm ? Cell(one.judgement.falseAlarm->lnFinal) : Cell();
+    case Missed:
+        return optionalCell(one.judgement.missedRate);
+    case Clients:
+        return one.judgement.clients ? countCell(*one.judgement.clients) : Cell();
+    case ExplainedBy:
+        return one.judgement.explainedBy;
+    case Kind:
+        return std::string(analysis::identifier(one.key.kind));
+    case Ttl:
+        return optionalCell(one.judgement.ttlSeconds);
     case Period:
         return optionalCell(one.judgement.periodSeconds);
     case Jitter:

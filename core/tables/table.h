@@ -15,23 +15,31 @@
 
 namespace beaconscope::tables {
 
-enum class TableKind : std::uint8_t { Findings, Domains, RegisteredDomains, Clients, Pairs, Queries };
+enum class TableKind : std::uint8_t {
+    Findings,
+    Domains,
+    RegisteredDomains,
+    Clients,
+    Pairs,
+    Queries
+};
 
 /// Every kind, in the order of the tabs; RegisteredDomains is Domains seen another way.
 inline constexpr std::size_t kTableKindCount = 6;
 
 /// What a column holds: how it is aligned, formatted, compared and filtered.
 enum class ColumnKind : std::uint8_t {
-    Name,     ///< NameId or DomainId
-    Address,  ///< AddressId
-    Text,     ///< std::string
-    Type,     ///< dns::RecordType
-    Count,    ///< std::int64_t
-    Time,     ///< Timestamp
-    Length,   ///< double, seconds
-    Ratio,    ///< double, 0 to 1, shown as a percentage
-    Rate,     ///< double, per minute
-    Score,    ///< double
+    Name,    ///< NameId or DomainId
+    Address, ///< AddressId
+    Text,    ///< std::string
+    Type,    ///< dns::RecordType
+    Count,   ///< std::int64_t
+    Time,    ///< Timestamp
+    Length,  ///< double, seconds
+    Ratio,   ///< double, 0 to 1, shown as a percentage
+    Rate,    ///< double, per minute
+    Score,   ///< double
+    Chance,  ///< double, natural logarithm of a probability, shown as "1 in 10^22"
 };
 
 struct Column {
@@ -43,8 +51,8 @@ struct Column {
 };
 
 /// A value; monostate where there is none (no response, not known while loading).
-using Cell = std::variant<std::monostate, NameId, DomainId, AddressId, std::string,
-                          dns::RecordType, std::int64_t, double, Timestamp>;
+using Cell = std::variant<std::monostate, NameId, DomainId, AddressId, std::string, dns::RecordType,
+                          std::int64_t, double, Timestamp>;
 
 /// Rows and columns of a snapshot. Rows are numbered in the table's own order; what the user sees
 /// is a permutation of them (row_order.h). Immutable; any thread.

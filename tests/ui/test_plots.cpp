@@ -254,7 +254,7 @@ private slots:
     void legendNamesTheMarks() {
         auto detail = beacon();
         detail->ttlSeconds = 300;
-        detail->window = engine::IntervalWindow{58, 62, 60, 7.5};
+        detail->window = analysis::IntervalWindow{58, 62, 60, 7.5};
         Shown<IntervalView> shown;
         shown.view.showDetail(detail);
         const QString legend = legendOf(*shown.canvas).join('\n');

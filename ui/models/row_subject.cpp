@@ -38,7 +38,7 @@ engine::Selection selectionOf(const tables::Table& table, std::size_t row,
 }
 
 /// In double quotes, as Wireshark reads strings.
-QString quoted(std::string_view text) {
+QString inQuotes(std::string_view text) {
     QString result = toQString(text);
     result.replace(QLatin1Char('\\'), QLatin1String("\\\\"));
     result.replace(QLatin1Char('"'), QLatin1String("\\\""));
@@ -89,11 +89,11 @@ QString wiresharkFilter(const engine::Snapshot& snapshot, const RowSubject& subj
     }
     // Names are sent in any letter case.
     if (!text.name.empty()) {
-        terms.append(QStringLiteral("lower(dns.qry.name) == ") + quoted(text.name));
+        terms.append(QStringLiteral("lower(dns.qry.name) == ") + inQuotes(text.name));
     } else if (!text.domain.empty()) {
         terms.append(
             QStringLiteral("(lower(dns.qry.name) == %1 or lower(dns.qry.name) contains %2)")
-                .arg(quoted(text.domain), quoted("." + text.domain)));
+                .arg(inQuotes(text.domain), inQuotes("." + text.domain)));
     } else if (!terms.isEmpty()) {
         terms.append(QStringLiteral("dns"));
     }

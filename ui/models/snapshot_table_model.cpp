@@ -19,6 +19,7 @@ bool isNumeric(tables::ColumnKind kind) {
     case tables::ColumnKind::Ratio:
     case tables::ColumnKind::Rate:
     case tables::ColumnKind::Score:
+    case tables::ColumnKind::Chance:
         return true;
     case tables::ColumnKind::Name:
     case tables::ColumnKind::Address:

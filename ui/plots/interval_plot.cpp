@@ -294,7 +294,7 @@ void IntervalPlot::showWindow() {
         hide(m_marks.chance);
         return;
     }
-    const engine::IntervalWindow& window = *m_detail->window;
+    const analysis::IntervalWindow& window = *m_detail->window;
     const double low = std::max(window.lowSeconds, m_plot.xAxis->range().lower);
     m_marks.window->setData({low, std::max(window.highSeconds, low)}, {1, 1}, true);
     nameInLegend(m_marks.window,

@@ -11,8 +11,7 @@
 
 namespace beaconscope::ui {
 
-std::optional<Error> writePdfReport(const engine::Snapshot& snapshot, const QString& path,
-                                    const PdfReportOptions& options) {
+QByteArray pdfReport(const engine::Snapshot& snapshot, const PdfReportOptions& options) {
     PagedDocument document(options.pageSize);
     const ReportSections sections(snapshot);
     sections.addFrontPage(document, options.generatedAt);
@@ -27,7 +26,12 @@ std::optional<Error> writePdfReport(const engine::Snapshot& snapshot, const QStr
     margins.title = sections.title();
     margins.header = sections.fileNames();
     margins.footer = ReportSections::madeBy(options.generatedAt);
-    const QByteArray bytes = document.write(margins);
+    return document.write(margins);
+}
+
+std::optional<Error> writePdfReport(const engine::Snapshot& snapshot, const QString& path,
+                                    const PdfReportOptions& options) {
+    const QByteArray bytes = pdfReport(snapshot, options);
     if (bytes.isEmpty())
         return Error{QCoreApplication::translate("beaconscope::ui::PdfReport",
                                                  "The PDF report could not be drawn.")

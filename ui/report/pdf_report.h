@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/engine/snapshot.h"
 
+#include <QByteArray>
 #include <QDateTime>
 #include <QPageSize>
 #include <QString>
@@ -19,12 +20,16 @@ struct PdfReportOptions {
     QDateTime generatedAt = QDateTime::currentDateTimeUtc();
 };
 
-/// Writes a report of a snapshot that is not loading: facts of the capture, method, rules, notices,
-/// findings with both plots as vectors, limits. Always in the light theme.
+/// A report of a snapshot that is not loading: facts of the capture, method, rules, notices,
+/// findings with both plots as vectors, limits. Always in the light theme. Empty when it could not
+/// be drawn.
 ///
-/// The file is replaced only when the report is complete; on an Error the old one is as it was.
 /// Needs a QApplication, for its fonts and plots, and its thread. Time is linear in the findings
 /// and in the queries behind the detailed ones.
+QByteArray pdfReport(const engine::Snapshot& snapshot, const PdfReportOptions& options = {});
+
+/// The same into a file, which is replaced only when the report is complete; on an Error the old
+/// one is as it was.
 std::optional<Error> writePdfReport(const engine::Snapshot& snapshot, const QString& path,
                                     const PdfReportOptions& options = {});
 

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/analysis/detector.h"
+
+namespace beaconscope::analysis {
+
+/// The detector that this program is for: finds jittered, lossy, slow and clocked rhythms per
+/// client and registered domain, with a false-alarm probability, and says when expiring cached
+/// answers explain one. The method is in core/analysis/beacon; this puts the event store in front
+/// of it and findings behind it.
+class RhythmDetector : public Detector {
+public:
+    RhythmDetector();
+
+    const DetectorInfo& info() const override { return m_info; }
+    /// Pairs of client and registered domain; for each client a pool of the names that do not exist
+    /// and that hardly anyone else asks for (its key has no domain); and busy pairs once more, as
+    /// possible tunnels.
+    SeriesSet series(const AnalysisInput& input, Grouping grouping,
+                     std::stop_token stop) const override;
+    std::unique_ptr<const Measurements> measure(const AnalysisInput& input, const SeriesSet& set,
+                                                std::stop_token stop) const override;
+    std::vector<Judgement> judge(const SeriesSet& set, const Measurements& measurements,
+                                 const ParameterValues& parameters) const override;
+    std::optional<IntervalWindow> window(const Measurements& measurements,
+                                         std::size_t index) const override;
+    std::vector<std::string> reasons(const SeriesSet& set, const Measurements& measurements,
+                                     const ParameterValues& parameters,
+                                     std::size_t index) const override;
+
+private:
+    DetectorInfo m_info;
+};
+
+} // namespace beaconscope::analysis

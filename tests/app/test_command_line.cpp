@@ -1,0 +1,295 @@
+#include "core/simulate/packet_builder.h"
+#include "core/simulate/pcap_writer.h"
+#include "core/simulate/simulated_capture.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QProcessEnvironment>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <fstream>
+
+using namespace beaconscope;
+
+namespace {
+
+struct Outcome {
+    int exitCode = -1;
+    QString output;
+    QString errors;
+};
+
+Outcome run(const QStringList& arguments, const QString& standardOutputFile = {}) {
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    process.setProcessEnvironment(environment);
+    if (!standardOutputFile.isEmpty())
+        process.setStandardOutputFile(standardOutputFile);
+    process.start(QStringLiteral(BEACONSCOPE_PROGRAM), arguments);
+    if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit)
+        return {-1, {}, process.errorString()};
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
+}
+
+void write(const QString& path, const QByteArray& content) {
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+}
+
+QByteArray read(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class TestCommandLine : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() {
+        QVERIFY(m_folder.isValid());
+        m_sample = m_folder.filePath(QStringLiteral("sample.pcap"));
+        QVERIFY(simulate::writeCaptureFile(simulate::classroomSample(), m_sample.toStdString()));
+    }
+
+    void printsItsVersionAndHelp() {
+        const Outcome version = run({QStringLiteral("--version")});
+        QCOMPARE(version.exitCode, 0);
+        QVERIFY(version.output.startsWith(QStringLiteral("beaconscope ")));
+        const Outcome help = run({QStringLiteral("--help")});
+        QCOMPARE(help.exitCode, 0);
+        QVERIFY(help.output.contains(QStringLiteral("report")));
+    }
+
+    void usageErrorsExitWith2_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("unknown option") << QStringList{"--no-such-option"};
+        QTest::newRow("report without a file") << QStringList{"report"};
+        QTest::newRow("unknown detector")
+            << QStringList{"report", "x.pcap", "--detector", "no-such"};
+        QTest::newRow("unknown group") << QStringList{"report", "x.pcap", "--group", "planet"};
+        QTest::newRow("two outputs on standard output")
+            << QStringList{"report", "x.pcap", "--csv", "-", "--json", "-"};
+        QTest::newRow("detector without that group")
+            << QStringList{"report", "x.pcap", "--detector", "lab-exact", "--group", "client-name"};
+        QTest::newRow("beacon without a name")
+            << QStringList{"simulate", "-o", "x.pcap", "--beacon", "period=60"};
+        QTest::newRow("beacon with an unknown key")
+            << QStringList{"simulate", "-o", "x.pcap", "--beacon", "name=a.example,pace=60"};
+    }
+    void usageErrorsExitWith2() {
+        QFETCH(QStringList, arguments);
+        const Outcome outcome = run(arguments);
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY(!outcome.errors.isEmpty() || !outcome.output.isEmpty());
+    }
+
+    /// For each bad input: the exit code, and what the message must name.
+    void badInputIsToldAndHasItsExitCode_data() {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<int>("exitCode");
+        QTest::addColumn<QString>("message");
+        const auto path = [this](const char* name) {
+            return m_folder.filePath(QLatin1String(name));
+        };
+        const QByteArray whole = read(m_sample);
+
+        write(path("cut.pcap"), whole.left(5'000));
+        QTest::newRow("truncated")
+            << path("cut.pcap") << 4 << QStringLiteral("packet [0-9,]+.*byte [0-9,]+");
+        write(path("header.pcap"), whole.left(10));
+        QTest::newRow("cut in the file header") << path("header.pcap") << 3 << QStringLiteral(".+");
+        write(path("empty.pcap"), {});
+        QTest::newRow("empty") << path("empty.pcap") << 3 << QStringLiteral("empty");
+        QTest::newRow("directory") << m_folder.path() << 3 << QStringLiteral("directory|folder");
+        write(path("notes.txt"), "Just a few words about nothing in particular.\n");
+        QTest::newRow("text file") << path("notes.txt") << 3 << QStringLiteral("not a capture");
+        QTest::newRow("missing") << path("missing.pcap") << 3
+                                 << QStringLiteral("not exist|No such file");
+    }
+    void badInputIsToldAndHasItsExitCode() {
+        QFETCH(QString, path);
+        QFETCH(int, exitCode);
+        QFETCH(QString, message);
+        for (const char* command : {"report", "queries"}) {
+            const Outcome outcome = run({QLatin1String(command), path});
+            QCOMPARE(outcome.exitCode, exitCode);
+            QVERIFY2(outcome.errors.contains(path), qPrintable(outcome.errors));
+            QVERIFY2(outcome.errors.contains(QRegularExpression(message)),
+                     qPrintable(outcome.errors));
+        }
+    }
+
+    void aFileWithoutReadPermissionIsTold() {
+        const QString path = m_folder.filePath(QStringLiteral("secret.pcap"));
+        write(path, read(m_sample));
+        QFile::setPermissions(path, {});
+        if (QFile(path).open(QIODevice::ReadOnly))
+            QSKIP("This user reads files whatever their permissions.");
+        const Outcome outcome = run({QStringLiteral("report"), path});
+        QCOMPARE(outcome.exitCode, 3);
+        QVERIFY2(outcome.errors.contains(QRegularExpression(QStringLiteral("permi"))),
+                 qPrintable(outcome.errors));
+    }
+
+    void aCaptureWithoutDnsIsNoErrorAndSaysSo() {
+        const QString path = m_folder.filePath(QStringLiteral("nodns.pcap"));
+        std::ofstream out(path.toStdString(), std::ios::binary);
+        simulate::PcapWriter writer(out);
+        simulate::PacketBuilder builder;
+        const simulate::UdpEndpoints ends{*IpAddress::parse("10.0.0.1"),
+                                          *IpAddress::parse("10.0.0.2"), 40'000, 80};
+        writer.write(timestampFromSeconds(1, 0), builder.tcp(ends, 1, 100));
+        out.close();
+        const Outcome outcome = run({QStringLiteral("report"), path});
+        QCOMPARE(outcome.exitCode, 0);
+        QVERIFY2(outcome.output.contains(QStringLiteral("None of the 1 packets holds DNS")),
+                 qPrintable(outcome.output));
+    }
+
+    void oneBadFileDoesNotStopTheOthers() {
+        const QString bad = m_folder.filePath(QStringLiteral("none.pcap"));
+        const Outcome outcome = run({QStringLiteral("queries"), bad, m_sample});
+        QCOMPARE(outcome.exitCode, 3);
+        QVERIFY(outcome.output.count(u'\n') > 100);
+    }
+
+    void findingsFailOnlyWhenAsked() {
+        QCOMPARE(run({QStringLiteral("report"), m_sample}).exitCode, 0);
+        QCOMPARE(run({QStringLiteral("report"), m_sample, QStringLiteral("--fail-on-findings")})
+                     .exitCode,
+                 1);
+    }
+
+    void jsonHasItsDocumentedFields() {
+        const Outcome outcome =
+            run({QStringLiteral("report"), m_sample, QStringLiteral("--json"), QStringLiteral("-"),
+                 QStringLiteral("--detector"), QStringLiteral("lab")});
+        QCOMPARE(outcome.exitCode, 0);
+        const QJsonObject report = QJsonDocument::fromJson(outcome.output.toUtf8()).object();
+        QCOMPARE(report[u"schema_version"].toInt(), 1);
+        QCOMPARE(report[u"detector"].toString(), QStringLiteral("lab"));
+        const QJsonObject capture = report[u"capture"].toObject();
+        for (const char* field : {"files", "first_time", "last_time", "packets", "dns_messages",
+                                  "queries", "responses", "clients", "names", "skipped", "notices"})
+            QVERIFY2(capture.contains(QLatin1String(field)), field);
+        const QJsonObject file = capture[u"files"].toArray().at(0).toObject();
+        QCOMPARE(file[u"sha256"].toString().size(), 64);
+        QCOMPARE(file[u"bytes"].toInteger(), QFile(m_sample).size());
+        const QJsonArray findings = report[u"findings"].toArray();
+        QVERIFY(!findings.isEmpty());
+        for (const char* field :
+             {"client", "name", "registered_domain", "group", "queries", "beats", "first_time",
+              "last_time", "period_s", "jitter", "score", "flagged", "excluded_by", "reasons"})
+            QVERIFY2(findings.at(0).toObject().contains(QLatin1String(field)), field);
+        static const QRegularExpression isoTime(
+            QStringLiteral("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z$"));
+        QVERIFY(isoTime.match(findings.at(0)[u"first_time"].toString()).hasMatch());
+    }
+
+    void hashesCanBeLeftOut() {
+        const Outcome outcome = run({QStringLiteral("report"), m_sample, QStringLiteral("--json"),
+                                     QStringLiteral("-"), QStringLiteral("--no-hash")});
+        const QJsonObject report = QJsonDocument::fromJson(outcome.output.toUtf8()).object();
+        QVERIFY(report[u"capture"][u"files"][0][u"sha256"].isNull());
+    }
+
+    void allListsUnflaggedAndExcludedSeries() {
+        const auto count = [&](const QStringList& more) {
+            const Outcome outcome =
+                run(QStringList{"report", m_sample, "--json", "-", "--no-hash"} + more);
+            return QJsonDocument::fromJson(outcome.output.toUtf8())[u"findings"].toArray().size();
+        };
+        QVERIFY(count({QStringLiteral("--all")}) > count({}));
+    }
+
+    void rulesOfAFileAreUsed() {
+        const QString rules = m_folder.filePath(QStringLiteral("list.txt"));
+        write(rules, "northgate-cdn.example\n");
+        const Outcome outcome =
+            run({QStringLiteral("report"), m_sample, QStringLiteral("--json"), QStringLiteral("-"),
+                 QStringLiteral("--rules"), rules, QStringLiteral("--all")});
+        QCOMPARE(outcome.exitCode, 0);
+        const QJsonArray findings =
+            QJsonDocument::fromJson(outcome.output.toUtf8())[u"findings"].toArray();
+        for (const QJsonValue& finding : findings) {
+            const bool isListed =
+                finding[u"registered_domain"].toString() == QStringLiteral("northgate-cdn.example");
+            QCOMPARE(finding[u"excluded_by"].isString(), isListed);
+        }
+    }
+
+    void queriesAreOneLineEachWithAHeader() {
+        const Outcome outcome = run({QStringLiteral("queries"), m_sample});
+        QCOMPARE(outcome.exitCode, 0);
+        const QStringList lines = outcome.output.split(u'\n', Qt::SkipEmptyParts);
+        QCOMPARE(lines.first(),
+                 QStringLiteral("packet\ttime\tclient\tresolver\ttransport\tid\tqtype\tqname"));
+        const QStringList fields = lines.at(1).split(u'\t');
+        QCOMPARE(fields.size(), 8);
+        static const QRegularExpression epoch(QStringLiteral("^\\d+\\.\\d{9}$"));
+        QVERIFY(epoch.match(fields[1]).hasMatch());
+    }
+
+    void outputThatCannotBeWrittenExitsWith5AndLeavesTheOldFile() {
+        const QString missing = m_folder.filePath(QStringLiteral("no/such/folder/out.csv"));
+        const Outcome outcome =
+            run({QStringLiteral("report"), m_sample, QStringLiteral("--csv"), missing});
+        QCOMPARE(outcome.exitCode, 5);
+        QVERIFY2(outcome.errors.contains(missing), qPrintable(outcome.errors));
+        if (QFile::exists(QStringLiteral("/dev/full"))) {
+            QCOMPARE(
+                run({QStringLiteral("queries"), m_sample}, QStringLiteral("/dev/full")).exitCode,
+                5);
+            QCOMPARE(
+                run({QStringLiteral("report"), m_sample}, QStringLiteral("/dev/full")).exitCode, 5);
+        }
+    }
+
+    void everyFormatIsWritten() {
+        const QString csv = m_folder.filePath(QStringLiteral("out.csv"));
+        const QString json = m_folder.filePath(QStringLiteral("out.json"));
+        const QString pdf = m_folder.filePath(QStringLiteral("out.pdf"));
+        const Outcome outcome =
+            run({QStringLiteral("report"), m_sample, QStringLiteral("--csv"), csv,
+                 QStringLiteral("--json"), json, QStringLiteral("--pdf"), pdf});
+        QCOMPARE(outcome.exitCode, 0);
+        QVERIFY(read(csv).startsWith("client,name,registered_domain,group,kind,"));
+        QVERIFY(QJsonDocument::fromJson(read(json)).isObject());
+        QVERIFY(read(pdf).startsWith("%PDF-"));
+    }
+
+    void simulatingTwiceGivesTheSameBytes() {
+        const QStringList options{"simulate",
+                                  "--hosts",
+                                  "3",
+                                  "--duration",
+                                  "600",
+                                  "--beacon",
+                                  "name=c2.example,period=30,jitter=0.1,host=1",
+                                  "-o"};
+        const QString first = m_folder.filePath(QStringLiteral("first.pcap"));
+        const QString second = m_folder.filePath(QStringLiteral("second.pcap"));
+        QCOMPARE(run(options + QStringList{first}).exitCode, 0);
+        QCOMPARE(run(options + QStringList{second}).exitCode, 0);
+        QVERIFY(!read(first).isEmpty());
+        QCOMPARE(read(first), read(second));
+        QVERIFY(run({QStringLiteral("queries"), first}).output.contains(u"c2.example"));
+    }
+
+private:
+    QTemporaryDir m_folder;
+    QString m_sample;
+};
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "test_command_line.moc"
