@@ -1,6 +1,8 @@
 #include "app/command_line.h"
 #include "app/commands.h"
 
+#include <cstdio>
+#include <exception>
 #include <variant>
 
 using namespace beaconscope::app;
@@ -19,11 +21,20 @@ struct Runner {
     int operator()(const SimulateCommand& command) const { return toInt(runSimulate(command)); }
 };
 
-} // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
     const auto parsed = parseCommandLine(argc, argv);
     if (const auto* code = std::get_if<ExitCode>(&parsed))
         return toInt(*code);
     return std::visit(Runner{argc, argv}, std::get<Command>(parsed));
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& exception) { // no memory, most likely
+        std::fprintf(stderr, "beaconscope: %s\n", exception.what());
+        return toInt(ExitCode::Unreadable);
+    }
 }

@@ -32,12 +32,12 @@ std::vector<double> intervalsOf(std::span<const Timestamp> times) {
 }
 
 const std::vector<std::shared_ptr<const Detector>>& detectors() {
-    static const std::vector<std::shared_ptr<const Detector>> all = {
+    static const std::vector<std::shared_ptr<const Detector>> kAll = {
         std::make_shared<RhythmDetector>(),
         std::make_shared<LabRule>(LabRule::Variant::QueriesPerClientAndName),
         std::make_shared<LabRule>(LabRule::Variant::Exact),
     };
-    return all;
+    return kAll;
 }
 
 std::shared_ptr<const Detector> findDetector(std::string_view id) {

@@ -17,7 +17,7 @@ enum class Grouping : std::uint8_t {
 
 /// "client-name", "client-domain", "name": as on the command line and in JSON.
 const char* identifier(Grouping grouping);
-std::optional<Grouping> parseGrouping(std::string_view identifier);
+std::optional<Grouping> parseGrouping(std::string_view text);
 
 /// What a series is looked at for.
 enum class FindingKind : std::uint8_t {

@@ -30,7 +30,7 @@ struct Engine::Impl {
 
     /// Runs `work` as a job that ends exactly once, whatever it throws.
     void runJob(JobKind kind, const std::stop_token& stop,
-                const std::function<std::shared_ptr<const Snapshot>()>& work) {
+                const std::function<std::shared_ptr<const Snapshot>()>& work) const {
         std::string problem;
         try {
             if (auto snapshot = work()) {
@@ -108,14 +108,15 @@ void Engine::order(std::shared_ptr<const Snapshot> snapshot, tables::RowOrderReq
     Impl* impl = m_impl.get();
     const int slot = kFirstTableSlot + static_cast<int>(request.table) +
                      (request.finding ? static_cast<int>(tables::kTableKindCount) : 0);
+    auto dropped = [done] { done(nullptr); };
     impl->viewWorker.post(
         slot,
         [impl, snapshot = std::move(snapshot), request = std::move(request),
-         done](std::stop_token stop) {
+         done = std::move(done)](std::stop_token stop) {
             const auto table = tables::makeTable(request.table, snapshot);
             done(tables::orderRows(*table, request, impl->ranks, std::move(stop)));
         },
-        [done] { done(nullptr); });
+        std::move(dropped));
 }
 
 void Engine::describe(std::shared_ptr<const Snapshot> snapshot, Selection selection,

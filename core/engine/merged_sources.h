@@ -33,7 +33,7 @@ private:
         std::size_t file = 0;
     };
 
-    void advance(std::size_t input);
+    void advance(std::size_t index);
 
     std::vector<FileFacts> m_facts;
     std::vector<Input> m_inputs; ///< those that have a packet to give

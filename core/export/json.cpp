@@ -113,6 +113,7 @@ Json groupNames(const engine::Snapshot& snapshot, const analysis::Finding& findi
     for (const EventId row : snapshot.detection->rowsOf(finding))
         ++counts[snapshot.store.events[row.index()].name];
     std::vector<std::pair<std::size_t, NameId>> busiest;
+    busiest.reserve(counts.size());
     for (const auto& [name, count] : counts)
         busiest.emplace_back(count, name);
     std::sort(busiest.begin(), busiest.end(), std::greater<>());

@@ -77,6 +77,8 @@ constexpr const char* kCopy = "a second copy of a packet within 10 ms, as a doub
                               "counts once";
 constexpr KnownDifference kKnownDifferences[] = {
     {"benign__IoT_Sentinel__WeMoInsightSwitch_Setup-A-9-STA.pcap", "alt4-mtalk.google.com", kCopy},
+    {"benign__IoT_Sentinel__WeMoInsightSwitch_Setup-A-9-STA.pcap", "android.clients.google.com",
+     kCopy},
     {"benign__IoT_Sentinel__WeMoInsightSwitch_Setup-A-9-STA.pcap", "api.xbcs.net", kCopy},
     {"benign__compactor__knot-live.raw.pcapng", "ns3.msft.net", kQuoted},
     {"benign__compactor__knot-live.raw.pcapng", "wogojjfne.Belkin", kQuoted},

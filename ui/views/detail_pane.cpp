@@ -130,7 +130,7 @@ QWidget* DetailPane::makeWords() {
     layout->addWidget(reasons);
     layout->addStretch(1);
     area->setWidget(content);
-    area->setMinimumWidth(24 * fontMetrics().averageCharWidth());
+    area->setMinimumWidth(40 * fontMetrics().averageCharWidth());
     return area;
 }
 

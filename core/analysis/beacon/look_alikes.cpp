@@ -85,7 +85,7 @@ std::map<Likeness, Flock> gather(const std::map<ClientDomain, Looks>& looks,
                                  const std::set<ClientDomain>& rhythmic) {
     std::map<Likeness, Flock> flocks;
     for (const auto& [pair, one] : looks) {
-        if (one.severalHosts || rhythmic.count(pair) > 0)
+        if (one.severalHosts || rhythmic.contains(pair))
             continue;
         Flock& flock = flocks[{pair.first, *one.host, one.types, one.largestTtlSeconds}];
         ++flock.domains;
