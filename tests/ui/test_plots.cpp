@@ -17,7 +17,7 @@
 #include <cmath>
 
 using namespace beaconscope;
-using namespace beaconscope::ui;
+using namespace beaconscope::plots;
 using testing::detailOf;
 using testing::everySeconds;
 using testing::StoreBuilder;

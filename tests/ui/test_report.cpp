@@ -11,7 +11,7 @@
 #include <QTest>
 
 using namespace beaconscope;
-using namespace beaconscope::ui;
+using namespace beaconscope::report;
 using testing::everySeconds;
 using testing::StoreBuilder;
 

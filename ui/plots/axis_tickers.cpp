@@ -8,7 +8,7 @@
 #include <array>
 #include <cmath>
 
-namespace beaconscope::ui {
+namespace beaconscope::plots {
 
 namespace {
 
@@ -250,4 +250,4 @@ QString lengthLabel(double seconds, double stepSeconds) {
                        : positiveLabel(seconds, stepSeconds);
 }
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::plots

@@ -5,7 +5,7 @@
 
 #include <qcustomplot.h>
 
-namespace beaconscope::ui {
+namespace beaconscope::plots {
 
 /// Whole numbers only, for counts.
 class CountTicker : public QCPAxisTicker {
@@ -64,4 +64,4 @@ Timestamp timeAfter(Timestamp base, double seconds);
 /// "250 ms", "1 s", "1 m 30 s", "2 h": a length that is a multiple of `stepSeconds`.
 QString lengthLabel(double seconds, double stepSeconds);
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::plots

@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace beaconscope::ui {
+namespace beaconscope::plots {
 
 namespace {
 
@@ -26,7 +26,7 @@ constexpr int kLegendColumnPixels = 240;
 constexpr double kWideRatio = 30;
 
 QString tr(const char* text) {
-    return QCoreApplication::translate("beaconscope::ui::IntervalPlot", text);
+    return QCoreApplication::translate("beaconscope::plots::IntervalPlot", text);
 }
 
 QString lengthText(double seconds) {
@@ -212,7 +212,7 @@ void IntervalPlot::hide(QCPGraph* graph) {
     graph->removeFromLegend();
 }
 
-void IntervalPlot::nameInLegend(QCPGraph* graph, const QString& name, double key) {
+void IntervalPlot::nameInLegend(QCPGraph* graph, const QString& name, double key) const {
     const QCPRange shown = m_plot.xAxis->range();
     const QString where = key > shown.upper   ? tr(" (to the right)")
                           : key < shown.lower ? tr(" (to the left)")
@@ -375,4 +375,4 @@ QString whyNoIntervals(std::size_t queries) {
                         : tr("There is one query only: an interval needs two.");
 }
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::plots

@@ -10,7 +10,7 @@
 #include <optional>
 #include <vector>
 
-namespace beaconscope::ui {
+namespace beaconscope::plots {
 
 /// Draws the histogram of a selection's intervals into a plot, with marks and a legend below it.
 /// For the window and for the report alike; the plot must outlive it. GUI thread.
@@ -67,7 +67,7 @@ private:
     void showWindow();
     void showBars();
     void chooseTickers();
-    void nameInLegend(QCPGraph* graph, const QString& name, double key);
+    void nameInLegend(QCPGraph* graph, const QString& name, double key) const;
     void hide(QCPGraph* graph);
     void arrangeLegend();
     QCPGraph* addMark(QCPGraph::LineStyle style);
@@ -91,4 +91,4 @@ QString intervalSummary(const analysis::IntervalStatistics& statistics);
 /// Why there is no histogram for a selection with so many queries and no interval.
 QString whyNoIntervals(std::size_t queries);
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::plots

@@ -16,7 +16,7 @@
 #include <QToolBar>
 #include <QVBoxLayout>
 
-namespace beaconscope::ui {
+namespace beaconscope::plots {
 
 namespace {
 
@@ -177,4 +177,4 @@ void IntervalView::changeEvent(QEvent* event) {
         applyTheme();
 }
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::plots

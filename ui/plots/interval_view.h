@@ -12,7 +12,7 @@ class QLabel;
 class QStackedWidget;
 class QToolBar;
 
-namespace beaconscope::ui {
+namespace beaconscope::plots {
 
 class IntervalPlot;
 class ZoomPlot;
@@ -56,4 +56,4 @@ private:
     QDoubleSpinBox* m_binWidth = nullptr;
 };
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::plots

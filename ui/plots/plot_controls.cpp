@@ -8,12 +8,12 @@
 #include <QLabel>
 #include <QToolBar>
 
-namespace beaconscope::ui {
+namespace beaconscope::plots {
 
 namespace {
 
 QString tr(const char* text) {
-    return QCoreApplication::translate("beaconscope::ui::PlotControls", text);
+    return QCoreApplication::translate("beaconscope::plots::PlotControls", text);
 }
 
 } // namespace
@@ -51,4 +51,4 @@ QLabel* makePlainLabel(QWidget* parent) {
     return label;
 }
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::plots

@@ -4,7 +4,7 @@ class QLabel;
 class QToolBar;
 class QWidget;
 
-namespace beaconscope::ui {
+namespace beaconscope::plots {
 
 class ZoomPlot;
 
@@ -16,4 +16,4 @@ QToolBar* makePlotControls(ZoomPlot& plot, const char* selectTip, QWidget* paren
 /// than its text.
 QLabel* makePlainLabel(QWidget* parent);
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::plots

@@ -3,7 +3,7 @@
 #include <QPalette>
 #include <qcustomplot.h>
 
-namespace beaconscope::ui {
+namespace beaconscope::plots {
 
 namespace {
 
@@ -71,4 +71,4 @@ void applyTheme(QCustomPlot& plot, const PlotTheme& theme) {
     plot.legend->setBorderPen(Qt::NoPen);
 }
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::plots

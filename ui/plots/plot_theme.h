@@ -6,7 +6,7 @@
 class QCustomPlot;
 class QPalette;
 
-namespace beaconscope::ui {
+namespace beaconscope::plots {
 
 /// Colours and fonts of a plot. Data colours are those of Okabe and Ito ("Color Universal Design",
 /// 2008), which colour-blind viewers tell apart; every mark has a shape or pattern of its own too.
@@ -37,4 +37,4 @@ void applyTheme(QCustomPlot& plot, const PlotTheme& theme);
 /// `color` with another opacity, 0 to 1.
 QColor withOpacity(QColor color, float opacity);
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::plots

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace beaconscope::ui {
+namespace beaconscope::plots {
 
 namespace {
 
@@ -22,7 +22,7 @@ constexpr std::size_t kMostBeats = 100'000;
 constexpr int kRugHeight = 22;
 
 QString tr(const char* text) {
-    return QCoreApplication::translate("beaconscope::ui::TimelinePlot", text);
+    return QCoreApplication::translate("beaconscope::plots::TimelinePlot", text);
 }
 
 } // namespace
@@ -266,4 +266,4 @@ QString timelineSummary(const TimelinePlot& plot) {
              QString::fromStdString(withThousands(most)), widthText(plot.bins().width));
 }
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::plots

@@ -14,7 +14,7 @@
 #include <optional>
 #include <vector>
 
-namespace beaconscope::ui {
+namespace beaconscope::plots {
 
 /// Draws the queries of a selection over time into a plot: counts a bin above, a stroke for each
 /// query below. For the window and for the report alike; the plot must outlive it. GUI thread.
@@ -88,4 +88,4 @@ QString widthText(Duration width);
 /// For accessible descriptions: count, span and densest bin in a sentence.
 QString timelineSummary(const TimelinePlot& plot);
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::plots

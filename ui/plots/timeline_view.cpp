@@ -13,7 +13,7 @@
 #include <QToolBar>
 #include <QVBoxLayout>
 
-namespace beaconscope::ui {
+namespace beaconscope::plots {
 
 namespace {
 
@@ -202,4 +202,4 @@ void TimelineView::changeEvent(QEvent* event) {
         applyTheme();
 }
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::plots

@@ -14,7 +14,7 @@ class QLabel;
 class QStackedWidget;
 class QToolBar;
 
-namespace beaconscope::ui {
+namespace beaconscope::plots {
 
 class TimelinePlot;
 class ZoomPlot;
@@ -73,4 +73,4 @@ private:
     QAction* m_clear = nullptr;
 };
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::plots

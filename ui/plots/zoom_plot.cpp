@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace beaconscope::ui {
+namespace beaconscope::plots {
 
 namespace {
 
@@ -268,4 +268,4 @@ void ZoomPlot::resizeEvent(QResizeEvent* event) {
     emit viewChanged();
 }
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::plots

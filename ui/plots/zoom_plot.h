@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace beaconscope::ui {
+namespace beaconscope::plots {
 
 enum class MouseMode : std::uint8_t {
     Move,   ///< drag pans
@@ -77,4 +77,4 @@ private:
     QCPItemStraightLine* m_crosshairHorizontal = nullptr;
 };
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::plots

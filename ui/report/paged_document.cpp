@@ -11,7 +11,7 @@
 #include <numeric>
 #include <utility>
 
-namespace beaconscope::ui {
+namespace beaconscope::report {
 
 namespace {
 
@@ -301,7 +301,7 @@ QByteArray PagedDocument::write(const Margins& margins) {
         const QRectF foot(kSideMargin, bottom + 20, m_contentWidth, 12);
         drawLine(painter, foot, margins.footer, small, Qt::AlignLeft, kFaintColor);
         const QString count =
-            QCoreApplication::translate("beaconscope::ui::PagedDocument", "Page %1 of %2")
+            QCoreApplication::translate("beaconscope::report::PagedDocument", "Page %1 of %2")
                 .arg(number + 1)
                 .arg(pages.size());
         drawLine(painter, foot, count, small, Qt::AlignRight, kFaintColor);
@@ -310,4 +310,4 @@ QByteArray PagedDocument::write(const Margins& margins) {
     return bytes;
 }
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::report

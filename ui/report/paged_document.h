@@ -14,7 +14,7 @@
 
 class QCPPainter;
 
-namespace beaconscope::ui {
+namespace beaconscope::report {
 
 enum class TextStyle : std::uint8_t { Title, Heading, Subheading, Body, Strong, Small };
 
@@ -89,4 +89,4 @@ private:
     std::vector<Block> m_blocks;
 };
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::report

@@ -5,11 +5,11 @@
 #include "ui/report/report_sections.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
+#include <QFile>
 
 #include <ostream>
 
-namespace beaconscope::ui {
+namespace beaconscope::report {
 
 QByteArray pdfReport(const engine::Snapshot& snapshot, const PdfReportOptions& options) {
     PagedDocument document(options.pageSize);
@@ -33,7 +33,7 @@ std::optional<Error> writePdfReport(const engine::Snapshot& snapshot, const QStr
                                     const PdfReportOptions& options) {
     const QByteArray bytes = pdfReport(snapshot, options);
     if (bytes.isEmpty())
-        return Error{QCoreApplication::translate("beaconscope::ui::PdfReport",
+        return Error{QCoreApplication::translate("beaconscope::report::PdfReport",
                                                  "The PDF report could not be drawn.")
                          .toStdString(),
                      std::nullopt, std::nullopt};
@@ -42,4 +42,4 @@ std::optional<Error> writePdfReport(const engine::Snapshot& snapshot, const QStr
         [&bytes](std::ostream& stream) { stream.write(bytes.constData(), bytes.size()); });
 }
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::report

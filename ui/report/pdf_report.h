@@ -10,7 +10,7 @@
 
 #include <optional>
 
-namespace beaconscope::ui {
+namespace beaconscope::report {
 
 /// Findings with pages of their own in a PDF report: the strongest ones. Its table lists all.
 inline constexpr std::size_t kDetailedFindings = 50;
@@ -33,4 +33,4 @@ QByteArray pdfReport(const engine::Snapshot& snapshot, const PdfReportOptions& o
 std::optional<Error> writePdfReport(const engine::Snapshot& snapshot, const QString& path,
                                     const PdfReportOptions& options = {});
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::report

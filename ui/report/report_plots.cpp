@@ -7,7 +7,7 @@
 
 #include <qcustomplot.h>
 
-namespace beaconscope::ui {
+namespace beaconscope::report {
 
 namespace {
 
@@ -37,12 +37,12 @@ void drawTimelineAndIntervals(QCPPainter& painter, const QRectF& place,
                               const std::optional<analysis::TimeRange>& capture) {
     QFont font = PagedDocument::font(TextStyle::Body);
     font.setPixelSize(10);
-    const PlotTheme theme = printTheme(font);
+    const plots::PlotTheme theme = plots::printTheme(font);
     const int width = static_cast<int>(place.width());
 
     if (!detail->times.empty()) {
         QCustomPlot canvas;
-        TimelinePlot timeline(canvas);
+        plots::TimelinePlot timeline(canvas);
         timeline.setTheme(theme);
         timeline.setDetail(detail, capture, {});
         timeline.setBeatGridShown(true);
@@ -58,11 +58,11 @@ void drawTimelineAndIntervals(QCPPainter& painter, const QRectF& place,
         painter.setPen(theme.text);
         painter.drawText(QRectF(below, QSizeF(width, height)),
                          Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
-                         whyNoIntervals(detail->times.size()));
+                         plots::whyNoIntervals(detail->times.size()));
         return;
     }
     QCustomPlot canvas;
-    IntervalPlot intervals(canvas);
+    plots::IntervalPlot intervals(canvas);
     intervals.setTheme(theme);
     intervals.setDetail(detail);
     setSize(canvas, width, height);
@@ -73,4 +73,4 @@ void drawTimelineAndIntervals(QCPPainter& painter, const QRectF& place,
     draw(painter, canvas, below);
 }
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::report

@@ -10,7 +10,7 @@
 
 class QCPPainter;
 
-namespace beaconscope::ui {
+namespace beaconscope::report {
 
 /// What drawTimelineAndIntervals() wants as a height, at any width a page has.
 inline constexpr double kReportPlotsHeight = 380;
@@ -21,4 +21,4 @@ void drawTimelineAndIntervals(QCPPainter& painter, const QRectF& place,
                               const std::shared_ptr<const engine::SelectionDetail>& detail,
                               const std::optional<analysis::TimeRange>& capture);
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::report

@@ -15,14 +15,14 @@
 #include <utility>
 #include <vector>
 
-namespace beaconscope::ui {
+namespace beaconscope::report {
 
 namespace {
 
 constexpr std::size_t kEvidenceRows = 20;
 
 QString tr(const char* text) {
-    return QCoreApplication::translate("beaconscope::ui::Report", text);
+    return QCoreApplication::translate("beaconscope::report::ReportSections", text);
 }
 
 QString shown(std::string_view text) {
@@ -320,7 +320,7 @@ void ReportSections::addDetail(PagedDocument& document, std::size_t index) const
     for (const std::string& reason : detail->reasons)
         reasons.append(shown(reason));
     document.addList(reasons);
-    document.addText(intervalSummary(detail->intervals), TextStyle::Strong);
+    document.addText(plots::intervalSummary(detail->intervals), TextStyle::Strong);
     // Collected again when it is drawn: 50 findings of a large capture would not fit in memory.
     document.addDrawing(
         kReportPlotsHeight, [this, selected](QCPPainter& painter, const QRectF& place) {
@@ -379,4 +379,4 @@ void ReportSections::addLimits(PagedDocument& document) const {
     });
 }
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::report

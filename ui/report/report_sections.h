@@ -8,7 +8,7 @@
 
 #include <memory>
 
-namespace beaconscope::ui {
+namespace beaconscope::report {
 
 class PagedDocument;
 
@@ -47,4 +47,4 @@ private:
     std::unique_ptr<const tables::Table> m_queries;
 };
 
-} // namespace beaconscope::ui
+} // namespace beaconscope::report

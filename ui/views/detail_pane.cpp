@@ -68,8 +68,8 @@ DetailPane::DetailPane(session::InvestigationController& controller, session::Se
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_words(makeWords())
     , m_tabs(new QTabWidget(this))
-    , m_timeline(new ui::TimelineView(this))
-    , m_intervals(new ui::IntervalView(this))
+    , m_timeline(new plots::TimelineView(this))
+    , m_intervals(new plots::IntervalView(this))
     , m_evidence(new TablePane(tables::TableKind::Queries, QStringLiteral("evidence"), controller,
                                settings, this)) {
     m_message->setAlignment(Qt::AlignCenter);

@@ -18,10 +18,10 @@ namespace beaconscope::session {
 class InvestigationController;
 class Settings;
 } // namespace beaconscope::session
-namespace beaconscope::ui {
+namespace beaconscope::plots {
 class IntervalView;
 class TimelineView;
-} // namespace beaconscope::ui
+} // namespace beaconscope::plots
 
 namespace beaconscope::views {
 
@@ -47,8 +47,8 @@ public:
     void setPresenting(bool presenting);
 
     TablePane* evidence() const { return m_evidence; }
-    ui::TimelineView* timeline() const { return m_timeline; }
-    ui::IntervalView* intervals() const { return m_intervals; }
+    plots::TimelineView* timeline() const { return m_timeline; }
+    plots::IntervalView* intervals() const { return m_intervals; }
     void saveLayout();
 
 private:
@@ -66,8 +66,8 @@ private:
     QLabel* m_facts;
     QVBoxLayout* m_reasons;
     QTabWidget* m_tabs;
-    ui::TimelineView* m_timeline;
-    ui::IntervalView* m_intervals;
+    plots::TimelineView* m_timeline;
+    plots::IntervalView* m_intervals;
     TablePane* m_evidence;
     std::shared_ptr<const engine::SelectionDetail> m_detail; ///< null: a message is shown
     std::shared_ptr<const engine::Snapshot> m_snapshot;      ///< that of m_detail

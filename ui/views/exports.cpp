@@ -121,7 +121,7 @@ void Exports::pdf() {
     if (path.isEmpty())
         return;
     QApplication::setOverrideCursor(Qt::WaitCursor);
-    const std::optional<Error> error = ui::writePdfReport(*snapshot, path);
+    const std::optional<Error> error = report::writePdfReport(*snapshot, path);
     QApplication::restoreOverrideCursor();
     report(path, error);
 }

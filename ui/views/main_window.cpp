@@ -254,9 +254,9 @@ void MainWindow::connectViews() {
         m_rulesDock->show();
         m_rulesDock->raise();
     });
-    connect(m_detail->timeline(), &ui::TimelineView::rangeBrushed, m_controller,
+    connect(m_detail->timeline(), &plots::TimelineView::rangeBrushed, m_controller,
             [this](analysis::TimeRange range) { m_controller->setRange(range); });
-    connect(m_detail->timeline(), &ui::TimelineView::rangeCleared, m_controller,
+    connect(m_detail->timeline(), &plots::TimelineView::rangeCleared, m_controller,
             [this] { m_controller->setRange(std::nullopt); });
 }
 
