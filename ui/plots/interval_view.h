@@ -31,7 +31,6 @@ public:
     /// Shows a sentence (plain text) instead of a plot.
     void showMessage(const QString& message);
 
-public slots:
     void resetZoom();
     void toggleDragZoom();
     void toggleCrosshair();

@@ -38,7 +38,6 @@ public:
     /// Shades what lies outside a range that is in force; emits nothing.
     void setBrushedRange(std::optional<analysis::TimeRange> range);
 
-public slots:
     void resetZoom();
     void toggleDragZoom();
     void toggleCrosshair();

@@ -34,7 +34,6 @@ public:
     void setMouseMode(MouseMode mode);
     void setTheme(const PlotTheme& theme);
 
-public slots:
     void reset();
     void toggleDragZoom();
     void toggleCrosshair();
