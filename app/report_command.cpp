@@ -133,11 +133,11 @@ bool writeOutputs(const ReportCommand& command, const Snapshot& snapshot) {
     written &= write(
         command.pdfPath,
         [&](std::ostream& out) {
-            const QByteArray pdf = ui::pdfReport(snapshot);
+            const QByteArray pdf = report::pdfReport(snapshot);
             out.write(pdf.constData(), pdf.size());
         },
         [&](const std::string& path) {
-            return ui::writePdfReport(snapshot, QString::fromStdString(path));
+            return report::writePdfReport(snapshot, QString::fromStdString(path));
         });
     const bool standardOutputTaken =
         command.csvPath == "-" || command.jsonPath == "-" || command.pdfPath == "-";

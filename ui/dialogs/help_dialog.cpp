@@ -31,6 +31,8 @@ QString keysMarkdown(const QList<QAction*>& actions) {
     text += QStringLiteral("| %1 | %2 |\n")
                 .arg(HelpDialog::tr("Shift+click on a header"),
                      HelpDialog::tr("Sort by one more column"));
+    text += QStringLiteral("| Z, Space, 0 | %1 |\n")
+                .arg(HelpDialog::tr("On a plot: drag or zoom, crosshair, show all"));
     text += QStringLiteral("| / | %1 |\n").arg(HelpDialog::tr("Go to the filter of the table"));
     text += QStringLiteral("| Esc | %1 |\n").arg(HelpDialog::tr("Clear the filter"));
     return text;

@@ -42,7 +42,7 @@ public:
     void rememberFolderOf(const QString& purpose, const QString& path);
 
 private:
-    QSettings m_store;
+    QSettings m_store{QStringLiteral("Beaconscope"), QStringLiteral("Beaconscope")};
 };
 
 } // namespace beaconscope::session

@@ -138,6 +138,31 @@ void Actions::makeViewActions() {
     presenter->setCheckable(true);
 }
 
+void Actions::showChoices(session::Theme theme, tables::TimeStyle timeStyle) {
+    switch (theme) {
+    case session::Theme::System:
+        themeSystem->setChecked(true);
+        break;
+    case session::Theme::Light:
+        themeLight->setChecked(true);
+        break;
+    case session::Theme::Dark:
+        themeDark->setChecked(true);
+        break;
+    }
+    switch (timeStyle) {
+    case tables::TimeStyle::Utc:
+        timeUtc->setChecked(true);
+        break;
+    case tables::TimeStyle::Local:
+        timeLocal->setChecked(true);
+        break;
+    case tables::TimeStyle::Relative:
+        timeRelative->setChecked(true);
+        break;
+    }
+}
+
 void Actions::makeHelpActions() {
     help = make({tr("&Help"), QStringLiteral("help"), Qt::Key_F1,
                  tr("How to read what is shown, and every key")});

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/tables/cell_text.h"
+#include "ui/session/settings.h"
+
 #include <QAction>
 #include <QActionGroup>
 #include <QKeySequence>
@@ -61,6 +64,9 @@ public:
     // Help
     QAction* help = nullptr;
     QAction* about = nullptr;
+
+    /// Marks what is in force.
+    void showChoices(session::Theme theme, tables::TimeStyle timeStyle);
 
     /// In the order above; for the list of keys in the help.
     QList<QAction*> all() const { return m_all; }

@@ -88,8 +88,9 @@ DetailPane::DetailPane(session::InvestigationController& controller, session::Se
     m_splitter->addWidget(m_words);
     m_splitter->addWidget(m_tabs);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 7);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({42 * fontMetrics().averageCharWidth(), 1000});
     m_splitter->restoreState(settings.splitterState(kSplitterName));
     m_pages->addWidget(m_message);
     m_pages->addWidget(m_splitter);

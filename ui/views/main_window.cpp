@@ -15,24 +15,23 @@
 #include "ui/views/job_bar.h"
 #include "ui/views/menus.h"
 #include "ui/views/message_bar.h"
+#include "ui/views/presenter_mode.h"
+#include "ui/views/recent_menu.h"
 #include "ui/views/rules_panel.h"
 #include "ui/views/start_page.h"
 #include "ui/views/summary_strip.h"
 #include "ui/views/table_pane.h"
 #include "ui/views/tables_area.h"
 
-#include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QToolBar>
 #include <QVBoxLayout>
 
 namespace beaconscope::views {
@@ -41,7 +40,6 @@ namespace {
 
 const QString kOpenFolder = QStringLiteral("open");
 const QString kMainSplitter = QStringLiteral("main");
-constexpr double kPresenterScale = 1.5;
 
 QStringList localFiles(const QMimeData* data) {
     QStringList paths;
@@ -67,13 +65,14 @@ MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
     , m_controller(new session::InvestigationController(this))
     , m_actions(new shell::Actions(this))
-    , m_recentMenu(new QMenu(tr("Open &Recent"), this)) {
+    , m_recentMenu(new RecentMenu(m_settings, this)) {
     setWindowIcon(shell::applicationIcon());
     setAcceptDrops(true);
     setDockNestingEnabled(true);
     buildCentre();
     buildDocks();
     buildStatusBar();
+    m_presenter = new PresenterMode(this, {menuBar(), statusBar(), m_summary});
     buildMenus(this, *m_actions, m_recentMenu, m_tables, m_rulesDock, m_detectorDock);
     connectActions();
     connectExports();
@@ -126,7 +125,6 @@ void MainWindow::buildDocks() {
     tabifyDockWidget(m_rulesDock, m_detectorDock);
     m_rulesDock->raise();
     setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
-    resizeDocks({m_rulesDock}, {62 * fontMetrics().averageCharWidth()}, Qt::Horizontal);
 }
 
 void MainWindow::buildStatusBar() {
@@ -136,32 +134,13 @@ void MainWindow::buildStatusBar() {
 
 void MainWindow::restoreLayout() {
     resize(1440, 900);
+    resizeDocks({m_rulesDock}, {64 * fontMetrics().averageCharWidth()}, Qt::Horizontal);
+    if (m_settings.theme() != session::Theme::System)
+        setTheme(m_settings.theme());
     restoreGeometry(m_settings.windowGeometry());
     restoreState(m_settings.windowState());
     m_splitter->restoreState(m_settings.splitterState(kMainSplitter));
-    m_normalFont = QApplication::font();
-    switch (m_settings.theme()) {
-    case session::Theme::System:
-        m_actions->themeSystem->setChecked(true);
-        break;
-    case session::Theme::Light:
-        m_actions->themeLight->setChecked(true);
-        break;
-    case session::Theme::Dark:
-        m_actions->themeDark->setChecked(true);
-        break;
-    }
-    switch (m_settings.timeStyle()) {
-    case tables::TimeStyle::Utc:
-        m_actions->timeUtc->setChecked(true);
-        break;
-    case tables::TimeStyle::Local:
-        m_actions->timeLocal->setChecked(true);
-        break;
-    case tables::TimeStyle::Relative:
-        m_actions->timeRelative->setChecked(true);
-        break;
-    }
+    m_actions->showChoices(m_settings.theme(), m_settings.timeStyle());
 }
 
 void MainWindow::connectActions() {
@@ -181,7 +160,9 @@ void MainWindow::connectActions() {
             [this] { m_controller->setRange(std::nullopt); });
     connect(m_actions->cancel, &QAction::triggered, m_controller,
             &session::InvestigationController::cancel);
-    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+    connect(m_recentMenu, &RecentMenu::openWanted, this,
+            [this](const QString& path) { openFiles({path}); });
+    connect(m_recentMenu, &RecentMenu::cleared, this, [this] { m_start->setRecentFiles({}); });
 }
 
 void MainWindow::connectExports() {
@@ -212,9 +193,9 @@ void MainWindow::connectViewActions() {
     choose(m_actions->timeUtc, [this] { setTimeStyle(tables::TimeStyle::Utc); });
     choose(m_actions->timeLocal, [this] { setTimeStyle(tables::TimeStyle::Local); });
     choose(m_actions->timeRelative, [this] { setTimeStyle(tables::TimeStyle::Relative); });
-    choose(m_actions->themeSystem, [this] { setTheme(session::Theme::System); });
-    choose(m_actions->themeLight, [this] { setTheme(session::Theme::Light); });
-    choose(m_actions->themeDark, [this] { setTheme(session::Theme::Dark); });
+    choose(m_actions->themeSystem, [this] { chooseTheme(session::Theme::System); });
+    choose(m_actions->themeLight, [this] { chooseTheme(session::Theme::Light); });
+    choose(m_actions->themeDark, [this] { chooseTheme(session::Theme::Dark); });
     connect(m_actions->presenter, &QAction::toggled, this, &MainWindow::setPresenting);
     choose(m_actions->help, [this] {
         auto* const help = new dialogs::HelpDialog(m_actions->all(), this);
@@ -286,32 +267,17 @@ void MainWindow::openSample() {
                                models::toQString(beaconscope::describe(path.error())));
 }
 
-void MainWindow::fillRecentMenu() {
-    m_recentMenu->clear();
-    const QStringList files = m_settings.recentFiles();
-    for (const QString& path : files) {
-        const QFileInfo file(path);
-        QAction* const action =
-            m_recentMenu->addAction(file.exists() ? path : tr("%1 (missing)").arg(path));
-        action->setEnabled(file.exists());
-        connect(action, &QAction::triggered, this, [this, path] { openFiles({path}); });
-    }
-    m_recentMenu->addSeparator();
-    QAction* const clear = m_recentMenu->addAction(tr("&Clear the List"));
-    clear->setEnabled(!files.isEmpty());
-    connect(clear, &QAction::triggered, this, [this] {
-        m_settings.clearRecentFiles();
-        m_start->setRecentFiles({});
-    });
-}
-
 bool MainWindow::isSettled() const {
     return m_controller->isSettled() && m_exports->isIdle();
 }
 
 void MainWindow::setTheme(session::Theme theme) {
-    m_settings.setTheme(theme);
     shell::applyTheme(theme);
+}
+
+void MainWindow::chooseTheme(session::Theme theme) {
+    m_settings.setTheme(theme);
+    setTheme(theme);
 }
 
 void MainWindow::showSnapshot(const std::shared_ptr<const engine::Snapshot>& snapshot) {
@@ -353,11 +319,8 @@ void MainWindow::showDetail(const std::shared_ptr<const engine::SelectionDetail>
 }
 
 void MainWindow::showNoSelection() {
-    QString message =
-        tr("Select a row to see when it was asked for, and why it is flagged or not.");
-    if (m_shown && !m_shown->emptyReason.empty())
-        message = models::toQString(m_shown->emptyReason) + QStringLiteral("\n\n") + message;
-    m_detail->showMessage(message);
+    m_detail->showMessage(
+        tr("Select a row to see when it was asked for, and why it is flagged or not."));
 }
 
 void MainWindow::jobStarted(engine::JobKind kind) {
@@ -421,6 +384,8 @@ void MainWindow::updateCellStyle() {
     if (m_shown && m_shown->capture.first)
         style.origin = *m_shown->capture.first;
     m_summary->show(m_shown, style);
+    if (m_presenter->isOn())
+        m_summary->hide();
     m_tables->setCellStyle(style);
     m_detail->setCellStyle(style);
 }
@@ -439,30 +404,9 @@ void MainWindow::updateActions() {
 }
 
 void MainWindow::setPresenting(bool presenting) {
-    if (presenting) {
-        m_stateBeforePresenting = saveState();
-        m_wasMaximized = isMaximized();
-        m_normalFont = QApplication::font();
-        QFont large = m_normalFont;
-        large.setPointSizeF(large.pointSizeF() * kPresenterScale);
-        QApplication::setFont(large);
-    } else {
-        QApplication::setFont(m_normalFont);
-    }
-    menuBar()->setVisible(!presenting);
-    statusBar()->setVisible(!presenting);
-    m_summary->setVisible(!presenting && m_shown);
+    m_presenter->set(presenting);
     m_detail->setPresenting(presenting);
-    for (QToolBar* const bar : findChildren<QToolBar*>(QString(), Qt::FindDirectChildrenOnly))
-        bar->setVisible(!presenting);
-    m_rulesDock->setVisible(!presenting);
-    m_detectorDock->setVisible(!presenting);
-    if (presenting) {
-        showFullScreen();
-    } else {
-        m_wasMaximized ? showMaximized() : showNormal();
-        restoreState(m_stateBeforePresenting);
-    }
+    updateCellStyle();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

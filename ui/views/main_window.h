@@ -3,14 +3,12 @@
 #include "core/engine/engine.h"
 #include "ui/session/settings.h"
 
-#include <QFont>
 #include <QMainWindow>
 #include <QStringList>
 
 #include <memory>
 
 class QDockWidget;
-class QMenu;
 class QSplitter;
 class QStackedWidget;
 
@@ -31,6 +29,8 @@ class DetectorPanel;
 class Exports;
 class JobBar;
 class MessageBar;
+class PresenterMode;
+class RecentMenu;
 class RulesPanel;
 class StartPage;
 class SummaryStrip;
@@ -46,6 +46,7 @@ public:
     void openFiles(const QStringList& paths);
     /// No job, order, description, edit or export is outstanding: what is seen is final.
     bool isSettled() const;
+    /// For this run; what the user chooses in the menu is remembered.
     void setTheme(session::Theme theme);
 
     // For those who look at the window from outside: tests, screenshots.
@@ -76,7 +77,6 @@ private:
 
     void chooseFiles();
     void openSample();
-    void fillRecentMenu();
     void showSnapshot(const std::shared_ptr<const engine::Snapshot>& snapshot);
     void describe(const engine::Selection& selection);
     void showDetail(const std::shared_ptr<const engine::SelectionDetail>& detail);
@@ -85,6 +85,7 @@ private:
     void jobEnded(engine::JobKind kind, engine::JobEnd end, const QString& message);
     void loadFinished();
     void showCaptureDetails(const QString& noticeId = {});
+    void chooseTheme(session::Theme theme);
     void setTimeStyle(tables::TimeStyle style);
     void updateCellStyle();
     void updateActions();
@@ -108,13 +109,11 @@ private:
     DetectorPanel* m_detector = nullptr;
     Exports* m_exports = nullptr;
     JobBar* m_jobBar = nullptr;
-    QMenu* m_recentMenu = nullptr;
+    PresenterMode* m_presenter = nullptr;
+    RecentMenu* m_recentMenu = nullptr;
     dialogs::CaptureDetailsDialog* m_details = nullptr;
 
     std::shared_ptr<const engine::Snapshot> m_shown;
-    QFont m_normalFont;
-    QByteArray m_stateBeforePresenting;
-    bool m_wasMaximized = false;
 };
 
 } // namespace beaconscope::views

@@ -24,8 +24,6 @@ void RatioDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         option.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Highlight);
     painter->save();
     painter->setPen(Qt::NoPen);
-    colour.setAlphaF(0.15F);
-    painter->fillRect(track, colour);
     colour.setAlphaF(0.75F);
     painter->fillRect(bar, colour);
     painter->restore();

@@ -93,12 +93,13 @@ void TablePane::connectView() {
     connect(m_view->sortHeader(), &SortHeader::keysChanged, this, &TablePane::requestOrder);
     connect(m_view, &TableView::filterWanted, this, &TablePane::focusFilter);
     connect(m_view, &TableView::copyWanted, this, &TablePane::copyRows);
-    connect(m_view, &TableView::activatedRow, this, &TablePane::currentRowChanged);
     connect(m_view, &QWidget::customContextMenuRequested, this, &TablePane::openRowMenu);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &TablePane::currentRowChanged);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &TablePane::updateTexts);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &TablePane::currentRowChanged);
     m_view->sortHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_view->sortHeader(), &QWidget::customContextMenuRequested, this,
             &TablePane::openHeaderMenu);
@@ -278,8 +279,14 @@ void TablePane::currentRowChanged() {
     const QModelIndex current = m_view->currentIndex();
     if (!current.isValid() || !m_model->table())
         return;
+    // A view that gets the focus makes its first cell current without selecting it.
+    if (!m_view->selectionModel()->isRowSelected(current.row()))
+        return;
     const std::size_t row = m_model->tableRow(current.row());
-    m_currentId = m_model->table()->stableId(row);
+    const std::uint64_t id = m_model->table()->stableId(row);
+    if (std::exchange(m_currentId, id) == id && m_model->table() == m_selectedIn)
+        return; // two signals tell of one selection
+    m_selectedIn = m_model->table();
     emit selected(models::subjectOf(*m_model->table(), row).selection);
 }
 
@@ -316,7 +323,8 @@ QString TablePane::reasonWhyEmpty() const {
     if (order->hiddenByFilter > 0)
         return tr("No row matches the filter. Esc in the filter field clears it.");
     if (m_kind == tables::TableKind::Findings && !m_snapshot->emptyReason.empty())
-        return models::toQString(m_snapshot->emptyReason);
+        return models::toQString(m_snapshot->emptyReason) +
+               tr("\n“Show Unflagged” lists every series that was judged.");
     if (order->hiddenByRules > 0)
         return tr("Rules hide all %1 rows. “Show Excluded” shows them.")
             .arg(models::countText(order->hiddenByRules));

@@ -120,7 +120,8 @@ private:
     bool m_isStale = false; ///< a snapshot came while hidden or busy
     bool m_selectFirst = false;
     bool m_isSwapping = false;
-    std::optional<std::uint64_t> m_currentId; ///< stable id of the current row
+    std::optional<std::uint64_t> m_currentId;          ///< stable id of the current row
+    models::SnapshotTableModel::TablePtr m_selectedIn; ///< where it was selected
 };
 
 } // namespace beaconscope::views

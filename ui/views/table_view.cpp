@@ -77,7 +77,7 @@ void TableView::keyPressEvent(QKeyEvent* event) {
     }
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
         currentIndex().isValid()) {
-        emit activatedRow(currentIndex().row());
+        emit enterPressed();
         return;
     }
     QTableView::keyPressEvent(event);

@@ -25,7 +25,8 @@ public:
 signals:
     void copyWanted();
     void filterWanted();
-    void activatedRow(int row);
+    /// Enter on a row.
+    void enterPressed();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

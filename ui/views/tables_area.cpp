@@ -61,6 +61,17 @@ void TablesArea::connectPane(TablePane* pane) {
         m_owner = pane;
         emit selected(selection);
     });
+    // A row that is selected already says nothing when it is clicked again, but the detail may by
+    // now be about a row of another table.
+    const auto comeBack = [this, pane] {
+        const auto selection = pane->currentSelection();
+        if (m_owner == pane || !selection)
+            return;
+        m_owner = pane;
+        emit selected(*selection);
+    };
+    connect(pane->view(), &QAbstractItemView::clicked, this, comeBack);
+    connect(pane->view(), &TableView::enterPressed, this, comeBack);
     connect(pane, &TablePane::refreshed, this, [this, pane](const engine::Selection& selection) {
         if (m_owner == pane)
             emit selected(selection);

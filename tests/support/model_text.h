@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QAbstractItemModel>
+#include <QStringList>
+
+namespace beaconscope::testing {
+
+/// A line a row, cells apart by " | ", so that a test can compare a whole model with text.
+inline QStringList toText(const QAbstractItemModel& model, const QList<int>& columns) {
+    QStringList lines;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        QStringList cells;
+        for (const int column : columns)
+            cells.append(model.index(row, column).data().toString());
+        lines.append(cells.join(QStringLiteral(" | ")));
+    }
+    return lines;
+}
+
+} // namespace beaconscope::testing

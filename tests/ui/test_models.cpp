@@ -1,0 +1,215 @@
+#include "core/tables/rank_cache.h"
+#include "tests/support/model_text.h"
+#include "tests/support/store_builder.h"
+#include "ui/models/row_subject.h"
+#include "ui/models/rules_model.h"
+#include "ui/models/snapshot_table_model.h"
+#include "ui/models/tsv.h"
+
+#include <QAbstractItemModelTester>
+#include <QItemSelectionModel>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace beaconscope;
+using namespace beaconscope::models;
+using namespace beaconscope::testing;
+
+namespace {
+
+using SnapshotPtr = std::shared_ptr<const engine::Snapshot>;
+
+int columnOf(tables::TableKind kind, std::string_view id) {
+    return static_cast<int>(tables::findColumn(kind, id).value());
+}
+
+void show(SnapshotTableModel& model, const SnapshotPtr& snapshot,
+          tables::RowOrderRequest request = {}) {
+    request.table = model.kind();
+    const SnapshotTableModel::TablePtr table = tables::makeTable(model.kind(), snapshot);
+    tables::RankCache ranks;
+    model.setContent(table, tables::orderRows(*table, request, ranks));
+}
+
+SnapshotPtr threeNames(const engine::AnalysisSettings& settings) {
+    StoreBuilder builder;
+    builder.queries("10.0.0.1", "a.example", everySeconds(60, 10));
+    builder.queries("10.0.0.2", "b.example", everySeconds(61, 8, 3));
+    builder.queries("10.0.0.3", "printer.local", everySeconds(62, 6, 5));
+    return builder.snapshot(settings);
+}
+
+SnapshotPtr threeNames() {
+    return threeNames(engine::defaultAnalysisSettings());
+}
+
+} // namespace
+
+class TestModels : public QObject {
+    Q_OBJECT
+private slots:
+    void everyTableIsAModelThatKeepsTheRules_data() {
+        QTest::addColumn<int>("kind");
+        for (int kind = 0; kind < static_cast<int>(tables::kTableKindCount); ++kind)
+            QTest::newRow(tables::identifier(static_cast<tables::TableKind>(kind))) << kind;
+    }
+
+    void everyTableIsAModelThatKeepsTheRules() {
+        QFETCH(int, kind);
+        SnapshotTableModel model(static_cast<tables::TableKind>(kind));
+        const QAbstractItemModelTester tester(&model);
+        const SnapshotPtr snapshot = threeNames();
+        show(model, snapshot);
+        QVERIFY(model.rowCount() > 0);
+        tables::RowOrderRequest request;
+        request.sort = {{0, true}};
+        request.showExcluded = true;
+        show(model, snapshot, request);
+        model.setContent(nullptr, nullptr);
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void selectionFollowsItsRowThroughAnotherOrder() {
+        SnapshotTableModel model(tables::TableKind::Domains);
+        const SnapshotPtr snapshot = threeNames();
+        show(model, snapshot);
+        const int name = columnOf(model.kind(), "name");
+        QItemSelectionModel selection(&model);
+        selection.select(model.index(0, name), QItemSelectionModel::Select);
+        const QString selected = model.index(0, name).data().toString();
+        QCOMPARE(selected, QStringLiteral("a.example"));
+        tables::RowOrderRequest request;
+        request.sort = {{static_cast<std::size_t>(name), true}};
+        show(model, snapshot, request);
+        QCOMPARE(toText(model, {name}),
+                 QStringList({QStringLiteral("b.example"), QStringLiteral("a.example")}));
+        QCOMPARE(selection.selectedIndexes().size(), 1);
+        QCOMPARE(selection.selectedIndexes().first().row(), 1);
+    }
+
+    void selectionOfARowThatIsGoneIsGone() {
+        SnapshotTableModel model(tables::TableKind::Domains);
+        const SnapshotPtr snapshot = threeNames();
+        show(model, snapshot);
+        QItemSelectionModel selection(&model);
+        selection.select(model.index(0, 0), QItemSelectionModel::Select);
+        tables::RowOrderRequest request;
+        request.filter = *tables::parseFilter("b.example", model.kind());
+        show(model, snapshot, request);
+        QCOMPARE(model.rowCount(), 1);
+        QVERIFY(!selection.hasSelection());
+    }
+
+    void excludedRowsSayWhichRule() {
+        SnapshotTableModel model(tables::TableKind::Domains);
+        tables::RowOrderRequest request;
+        request.showExcluded = true;
+        request.filter = *tables::parseFilter("printer", model.kind());
+        show(model, threeNames(), request);
+        QCOMPARE(model.rowCount(), 1);
+        const QModelIndex cell = model.index(0, 0);
+        QVERIFY(cell.data(SnapshotTableModel::IsExcludedRole).toBool());
+        QVERIFY(cell.data(Qt::FontRole).value<QFont>().strikeOut());
+        QVERIFY(cell.data(Qt::ToolTipRole).toString().contains(QStringLiteral(".local")));
+    }
+
+    void sortingIsOnlyAWish() {
+        SnapshotTableModel model(tables::TableKind::Domains);
+        show(model, threeNames());
+        const QStringList before = toText(model, {0});
+        QSignalSpy wishes(&model, &SnapshotTableModel::sortRequested);
+        model.sort(0, Qt::DescendingOrder);
+        QCOMPARE(wishes.size(), 1);
+        QCOMPARE(toText(model, {0}), before);
+    }
+
+    void copyHasAHeaderAndExactValues() {
+        SnapshotTableModel model(tables::TableKind::Domains);
+        show(model, threeNames());
+        const int name = columnOf(model.kind(), "name");
+        const int queries = columnOf(model.kind(), "queries");
+        QCOMPARE(toTsv(model, {1, 0}, {queries, name}),
+                 QStringLiteral("Queries\tName\n10\ta.example\n8\tb.example\n"));
+    }
+
+    void aRowKnowsItsWiresharkFilter() {
+        const SnapshotPtr snapshot = threeNames();
+        const auto pairs = tables::makeTable(tables::TableKind::Pairs, snapshot);
+        QCOMPARE(wiresharkFilter(*snapshot, subjectOf(*pairs, 0)),
+                 QStringLiteral("ip.addr == 10.0.0.1 and lower(dns.qry.name) == \"a.example\""));
+        const auto queries = tables::makeTable(tables::TableKind::Queries, snapshot);
+        const RowSubject query = subjectOf(*queries, 0);
+        QCOMPARE(wiresharkFilter(*snapshot, query),
+                 QStringLiteral("frame.number == %1").arg(query.packet.value()));
+    }
+
+    void everyTableSelectsWhatItsRowIsAbout() {
+        const SnapshotPtr snapshot = threeNames();
+        const auto subject = [&](tables::TableKind kind) {
+            return subjectOf(*tables::makeTable(kind, snapshot), 0).selection;
+        };
+        using Kind = tables::TableKind;
+        QVERIFY(std::holds_alternative<engine::SelectedFinding>(subject(Kind::Findings)));
+        QVERIFY(std::holds_alternative<NameId>(subject(Kind::Domains)));
+        QVERIFY(std::holds_alternative<DomainId>(subject(Kind::RegisteredDomains)));
+        QVERIFY(std::holds_alternative<AddressId>(subject(Kind::Clients)));
+        QVERIFY(std::holds_alternative<PairId>(subject(Kind::Pairs)));
+        QVERIFY(std::holds_alternative<EventId>(subject(Kind::Queries)));
+    }
+
+    void rulesOnlyChangeThroughTheSetThatComesBack() {
+        RulesModel model;
+        const QAbstractItemModelTester tester(&model);
+        model.setRules(rules::RuleSet::defaults());
+        const int rows = model.rowCount();
+        rules::RuleSet next;
+        connect(&model, &RulesModel::edited, this,
+                [&next](const rules::RuleSet& edited) { next = edited; });
+        const QModelIndex value = model.index(0, RulesModel::Value);
+        const QString before = value.data().toString();
+        QVERIFY(model.setData(value, QStringLiteral("other.example")));
+        QCOMPARE(value.data().toString(), before);
+        model.setRules(next);
+        QCOMPARE(value.data().toString(), QStringLiteral("other.example"));
+        model.remove({0, 2});
+        model.setRules(next);
+        QCOMPARE(model.rowCount(), rows - 2);
+        model.duplicate({0});
+        model.setRules(next);
+        QCOMPARE(model.rowCount(), rows - 1);
+        QCOMPARE(model.index(0, RulesModel::Value).data(),
+                 model.index(1, RulesModel::Value).data());
+    }
+
+    void aBadValueIsMarkedWhereItIsBad() {
+        RulesModel model;
+        rules::Rule rule;
+        rule.match = rules::Match::Regex;
+        rule.value = "abc(";
+        model.setRules(rules::RuleSet({rule}));
+        const QModelIndex value = model.index(0, RulesModel::Value);
+        QVERIFY(!value.data(RulesModel::ErrorRole).toString().isEmpty());
+        QVERIFY(value.data(RulesModel::ErrorColumnRole).toInt() >= 3);
+        QVERIFY(model.index(0, RulesModel::Note).data(RulesModel::ErrorRole).toString().isEmpty());
+    }
+
+    void hitsBelongToTheRulesInForce() {
+        RulesModel model;
+        const engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        model.setRules(*settings.rules);
+        model.setSnapshot(threeNames(settings));
+        const auto& list = settings.rules->rules();
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            const QString names =
+                model.index(static_cast<int>(i), RulesModel::Names).data().toString();
+            QCOMPARE(names, list[i].value == ".local" ? QStringLiteral("1") : QStringLiteral("0"));
+        }
+        auto edited = list;
+        edited[0].value = "not.analysed.yet";
+        model.setRules(rules::RuleSet(edited));
+        QCOMPARE(model.index(0, RulesModel::Names).data().toString(), QStringLiteral("…"));
+    }
+};
+
+QTEST_MAIN(TestModels)
+#include "test_models.moc"

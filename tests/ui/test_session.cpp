@@ -1,0 +1,191 @@
+#include "ui/session/column_layout.h"
+#include "ui/session/load_rate.h"
+#include "ui/session/order_queue.h"
+#include "ui/session/rule_history.h"
+#include "ui/session/settings.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <vector>
+
+using namespace beaconscope;
+using namespace beaconscope::session;
+
+namespace {
+
+rules::RuleSet excluding(const std::string& name) {
+    rules::Rule rule;
+    rule.value = name;
+    return rules::RuleSet({rule});
+}
+
+std::string valueOf(const RuleHistory& history) {
+    return history.current().rules().at(0).value;
+}
+
+/// Orders that a test ends when it likes.
+struct Orders {
+    std::vector<OrderQueue::Done> running;
+    OrderQueue queue{[this](auto, auto, auto done) { running.push_back(std::move(done)); }};
+
+    void wish(QObject* requester, int& answers) {
+        queue.request(requester, nullptr, {}, [&answers](const OrderQueue::Order&) { ++answers; });
+    }
+    void finish(std::size_t index) { running[index](std::make_shared<tables::RowOrder>()); }
+};
+
+} // namespace
+
+class TestSession : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() {
+        QVERIFY(m_folder.isValid());
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
+    }
+
+    void typingIsOneStepOfUndo() {
+        RuleHistory history(excluding("start"));
+        history.push(excluding("a"), QStringLiteral("Change Value"), QStringLiteral("0/4"));
+        history.push(excluding("ab"), QStringLiteral("Change Value"), QStringLiteral("0/4"));
+        history.push(excluding("abc"), QStringLiteral("Change Value"), QStringLiteral("0/4"));
+        QCOMPARE(valueOf(history), "abc");
+        history.undo();
+        QCOMPARE(valueOf(history), "start");
+        QVERIFY(!history.canUndo());
+        history.redo();
+        QCOMPARE(valueOf(history), "abc");
+    }
+
+    void anEditAfterUndoForgetsWhatCouldBeRedone() {
+        RuleHistory history(excluding("one"));
+        history.push(excluding("two"), QStringLiteral("A"));
+        history.push(excluding("three"), QStringLiteral("B"));
+        QCOMPARE(history.undoText(), QStringLiteral("B"));
+        history.undo();
+        QCOMPARE(history.redoText(), QStringLiteral("B"));
+        history.push(excluding("four"), QStringLiteral("C"));
+        QVERIFY(!history.canRedo());
+        history.undo();
+        QCOMPARE(valueOf(history), "two");
+    }
+
+    void pushingTheSameIsNoStep() {
+        RuleHistory history(excluding("one"));
+        history.push(excluding("one"), QStringLiteral("A"));
+        QVERIFY(!history.canUndo());
+    }
+
+    void rateAndRemainingTime() {
+        Progress progress;
+        LoadRate rate;
+        progress.bytesTotal = 1000;
+        rate.sample(progress, 0);
+        progress.bytesRead = 100;
+        progress.packets = 10;
+        const LoadProgress now = rate.sample(progress, 0.5);
+        QCOMPARE(now.bytesPerSecond, 200.0);
+        QCOMPARE(now.packetsPerSecond, 20.0);
+        QCOMPARE(now.remainingSeconds.value(), 4.5);
+        QCOMPARE(now.fraction().value(), 0.1);
+    }
+
+    void rateForgetsWhatIsLongAgo() {
+        Progress progress;
+        LoadRate rate;
+        progress.bytesTotal = 10'000;
+        rate.sample(progress, 0);
+        progress.bytesRead = 5000; // a fast start
+        rate.sample(progress, 1);
+        LoadProgress now;
+        for (int second = 2; second <= 6; ++second) { // then it hangs
+            now = rate.sample(progress, second);
+        }
+        QCOMPARE(now.bytesPerSecond, 0.0);
+        QVERIFY(!now.remainingSeconds);
+    }
+
+    void aPipeHasNoEndInSight() {
+        Progress progress;
+        LoadRate rate;
+        rate.sample(progress, 0);
+        progress.bytesRead = 100;
+        const LoadProgress now = rate.sample(progress, 1);
+        QVERIFY(!now.fraction());
+        QVERIFY(!now.remainingSeconds);
+        QCOMPARE(now.bytesPerSecond, 100.0);
+    }
+
+    void columnLayoutSurvivesText() {
+        const ColumnLayout layout{{QStringLiteral("name"), 120, true},
+                                  {QStringLiteral("ttl"), 40, false}};
+        QCOMPARE(columnLayoutFrom(toStringList(layout)), layout);
+        QCOMPARE(columnLayoutFrom({QStringLiteral("nonsense"), QStringLiteral("a:b:shown"),
+                                   QStringLiteral("a:-4:shown")}),
+                 ColumnLayout());
+    }
+
+    void recentFilesAreNewestFirstAndOnce() {
+        Settings settings;
+        settings.clearRecentFiles();
+        settings.addRecentFiles({QStringLiteral("/a"), QStringLiteral("/b")});
+        settings.addRecentFiles({QStringLiteral("/b")});
+        QCOMPARE(settings.recentFiles(), QStringList({QStringLiteral("/b"), QStringLiteral("/a")}));
+        for (int i = 0; i < 30; ++i)
+            settings.addRecentFiles({QStringLiteral("/%1").arg(i)});
+        QVERIFY(settings.recentFiles().size() < 20);
+        QCOMPARE(settings.recentFiles().first(), QStringLiteral("/29"));
+    }
+
+    void aLaterWishOfOneViewReplacesItsEarlier() {
+        Orders orders;
+        QObject view;
+        int first = 0;
+        int second = 0;
+        orders.wish(&view, first);
+        orders.wish(&view, second);
+        orders.finish(0);
+        orders.finish(1);
+        QTRY_VERIFY(orders.queue.isIdle());
+        QCOMPARE(first, 0);
+        QCOMPARE(second, 1);
+    }
+
+    void viewsOfOneTableWaitForEachOther() {
+        Orders orders;
+        QObject queries;
+        QObject evidence;
+        int one = 0;
+        int two = 0;
+        orders.wish(&queries, one);
+        orders.wish(&evidence, two);
+        QCOMPARE(orders.running.size(), std::size_t{1});
+        orders.finish(0);
+        QTRY_COMPARE(orders.running.size(), std::size_t{2});
+        QCOMPARE(one, 1);
+        QVERIFY(!orders.queue.isIdle());
+        orders.finish(1);
+        QTRY_VERIFY(orders.queue.isIdle());
+        QCOMPARE(two, 1);
+    }
+
+    void aViewThatIsGoneIsNotAnswered() {
+        Orders orders;
+        int answers = 0;
+        {
+            QObject view;
+            orders.wish(&view, answers);
+        }
+        orders.finish(0);
+        QTRY_VERIFY(orders.queue.isIdle());
+        QCOMPARE(answers, 0);
+    }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestSession)
+#include "test_session.moc"

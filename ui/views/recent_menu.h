@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QMenu>
+
+namespace beaconscope::session {
+class Settings;
+} // namespace beaconscope::session
+
+namespace beaconscope::views {
+
+/// The recent captures; files that are gone are shown greyed.
+class RecentMenu : public QMenu {
+    Q_OBJECT
+public:
+    RecentMenu(session::Settings& settings, QWidget* parent);
+
+signals:
+    void openWanted(const QString& path);
+    void cleared();
+
+private:
+    void fill();
+
+    session::Settings& m_settings;
+};
+
+} // namespace beaconscope::views
