@@ -1,7 +1,6 @@
 #include "app/command_line.h"
 
 #include "app/simulate_options.h"
-
 #include "core/analysis/detector.h"
 
 #include <CLI/CLI.hpp>
@@ -53,7 +52,8 @@ CLI::App* addReport(CLI::App& app, ReportCommand& report) {
         app.add_subcommand("report", "Analyse captures without a window and print the findings");
     command->add_option("FILE", report.files, "Captures, merged in time order")->required();
     command->add_option("--csv", report.csvPath, "Write the findings as CSV; - is standard output");
-    command->add_option("--json", report.jsonPath, "Write everything as JSON; - is standard output");
+    command->add_option("--json", report.jsonPath,
+                        "Write everything as JSON; - is standard output");
     command->add_option("--pdf", report.pdfPath, "Write the report as PDF; - is standard output");
     command->add_option("--rules", report.rulesPath,
                         "Use the rules of this file instead of the default ones");
@@ -67,13 +67,13 @@ CLI::App* addReport(CLI::App& app, ReportCommand& report) {
         ->type_name("GROUP");
     command->add_flag("--all", report.all, "List unflagged and excluded series too");
     command->add_flag("--no-hash", report.noHash, "Do not compute SHA-256 of the captures");
-    command->add_flag("--fail-on-findings", report.failOnFindings, "Exit with 1 when there are any");
+    command->add_flag("--fail-on-findings", report.failOnFindings,
+                      "Exit with 1 when there are any");
     return command;
 }
 
 CLI::App* addQueries(CLI::App& app, QueriesCommand& queries) {
-    CLI::App* command =
-        app.add_subcommand("queries", "List every DNS query as tab-separated text");
+    CLI::App* command = app.add_subcommand("queries", "List every DNS query as tab-separated text");
     command->add_option("FILE", queries.files, "Captures, merged in time order")->required();
     return command;
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "app/exit_code.h"
-
 #include "core/analysis/grouping.h"
 #include "core/simulate/scenario.h"
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "app/exit_code.h"
-
 #include "core/engine/capture_facts.h"
 
 #include <span>

@@ -1,6 +1,5 @@
 #include "app/commands.h"
 #include "app/file_problems.h"
-
 #include "core/capture/dns_extractor.h"
 #include "core/capture/query_rows.h"
 #include "core/dns/message.h"

@@ -1,5 +1,4 @@
 #include "app/commands.h"
-
 #include "core/base/text.h"
 #include "core/simulate/simulated_capture.h"
 

@@ -61,9 +61,8 @@ private:
 };
 
 void readRhythm(KeyValueReader& reader, simulate::Rhythm& rhythm) {
-    reader.onNumber("period", [&rhythm](double value) {
-        rhythm.period = durationFromSeconds(value);
-    });
+    reader.onNumber("period",
+                    [&rhythm](double value) { rhythm.period = durationFromSeconds(value); });
     reader.onNumber("jitter", [&rhythm](double value) { rhythm.jitter = value; });
     reader.onNumber("loss", [&rhythm](double value) { rhythm.missedShare = value; });
     reader.on("shorten", [&rhythm](std::string_view value) {
@@ -86,10 +85,10 @@ Result<simulate::Beacon> parseBeacon(const std::string& text) {
     readRhythm(reader, beacon.rhythm);
     reader.onNumber("host",
                     [&beacon](double value) { beacon.host = static_cast<std::uint32_t>(value); });
-    reader.onNumber("start", [&beacon](double value) { beacon.start = durationFromSeconds(value); });
-    reader.onNumber("ttl", [&beacon](double value) {
-        beacon.ttlSeconds = static_cast<std::uint32_t>(value);
-    });
+    reader.onNumber("start",
+                    [&beacon](double value) { beacon.start = durationFromSeconds(value); });
+    reader.onNumber(
+        "ttl", [&beacon](double value) { beacon.ttlSeconds = static_cast<std::uint32_t>(value); });
     if (const auto error = reader.read(text))
         return Error{fmt::format("--beacon {}: {}", text, error->message), {}, {}};
     return beacon;

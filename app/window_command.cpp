@@ -1,6 +1,5 @@
 #include "app/commands.h"
 #include "app/platform_choice.h"
-
 #include "ui/views/main_window.h"
 
 #include <QApplication>

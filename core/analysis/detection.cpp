@@ -69,15 +69,16 @@ std::shared_ptr<const Detection> Detection::run(const AnalysisInput& input,
 
     std::shared_ptr<Detection> detection(new Detection);
     detection->m_settings = settings;
-    detection->m_unjudged = std::make_shared<const std::vector<Finding>>(
-        unjudgedFindings(input, *set, *measurements));
+    detection->m_unjudged =
+        std::make_shared<const std::vector<Finding>>(unjudgedFindings(input, *set, *measurements));
     detection->m_series = std::move(set);
     detection->m_measurements = std::move(measurements);
     detection->judge();
     return detection;
 }
 
-std::shared_ptr<const Detection> Detection::withParameters(const ParameterValues& parameters) const {
+std::shared_ptr<const Detection>
+Detection::withParameters(const ParameterValues& parameters) const {
     std::shared_ptr<Detection> detection(new Detection);
     detection->m_settings = m_settings;
     detection->m_settings.parameters = parameters;

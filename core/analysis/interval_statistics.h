@@ -12,7 +12,8 @@ struct IntervalStatistics {
     double maximumSeconds = 0;
     double meanSeconds = 0;
     double medianSeconds = 0;
-    double standardDeviationSeconds = 0; ///< of the population (divides by count), as the lab has it
+    double standardDeviationSeconds =
+        0; ///< of the population (divides by count), as the lab has it
     double medianAbsoluteDeviationSeconds = 0;
 
     /// Standard deviation over mean; 0 when the mean is 0.

@@ -20,7 +20,8 @@ public:
 
     ColumnView() = default;
     ColumnView(std::vector<std::shared_ptr<const Chunk>> chunks, std::size_t size)
-        : m_chunks(std::move(chunks)), m_size(size) {}
+        : m_chunks(std::move(chunks))
+        , m_size(size) {}
 
     std::size_t size() const { return m_size; }
     bool empty() const { return m_size == 0; }

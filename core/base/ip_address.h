@@ -52,7 +52,9 @@ public:
     std::string toString() const;
 
 private:
-    IpPrefix(IpAddress network, unsigned bits) : m_network(network), m_bits(bits) {}
+    IpPrefix(IpAddress network, unsigned bits)
+        : m_network(network)
+        , m_bits(bits) {}
 
     IpAddress m_network;
     unsigned m_bits;

@@ -14,7 +14,8 @@ template <typename Tag>
 class StrongId {
 public:
     constexpr StrongId() = default;
-    constexpr explicit StrongId(std::uint32_t value) : m_value(value) {}
+    constexpr explicit StrongId(std::uint32_t value)
+        : m_value(value) {}
 
     constexpr std::uint32_t value() const { return m_value; }
     constexpr std::size_t index() const { return m_value; }

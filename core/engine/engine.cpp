@@ -26,7 +26,8 @@ constexpr int kHashSlot = 0;
 } // namespace
 
 struct Engine::Impl {
-    explicit Impl(Callbacks given) : callbacks(std::move(given)) {}
+    explicit Impl(Callbacks given)
+        : callbacks(std::move(given)) {}
 
     /// Runs `work` as a job that ends exactly once, whatever it throws.
     void runJob(JobKind kind, const std::stop_token& stop,
@@ -63,7 +64,8 @@ struct Engine::Impl {
     LatestWinsQueue hashWorker;
 };
 
-Engine::Engine(Callbacks callbacks) : m_impl(std::make_unique<Impl>(std::move(callbacks))) {}
+Engine::Engine(Callbacks callbacks)
+    : m_impl(std::make_unique<Impl>(std::move(callbacks))) {}
 Engine::~Engine() = default;
 
 void Engine::load(std::vector<std::string> paths, AnalysisSettings settings) {
@@ -121,27 +123,26 @@ void Engine::order(std::shared_ptr<const Snapshot> snapshot, tables::RowOrderReq
 
 void Engine::describe(std::shared_ptr<const Snapshot> snapshot, Selection selection,
                       std::function<void(std::shared_ptr<const SelectionDetail>)> done) {
-    m_impl->viewWorker.post(
-        kDescribeSlot,
-        [snapshot = std::move(snapshot), selection, done = std::move(done)](std::stop_token stop) {
-            auto detail = describeSelection(*snapshot, selection, stop);
-            if (!stop.stop_requested())
-                done(std::move(detail));
-        });
+    m_impl->viewWorker.post(kDescribeSlot, [snapshot = std::move(snapshot), selection,
+                                            done = std::move(done)](std::stop_token stop) {
+        auto detail = describeSelection(*snapshot, selection, stop);
+        if (!stop.stop_requested())
+            done(std::move(detail));
+    });
 }
 
 void Engine::hashFiles(std::vector<std::string> paths,
                        std::function<void(std::string path, std::string sha256)> done) {
-    m_impl->hashWorker.post(kHashSlot, [paths = std::move(paths),
-                                        done = std::move(done)](std::stop_token stop) {
-        for (const std::string& path : paths) {
-            if (stop.stop_requested())
-                return;
-            auto hash = sha256OfFile(path, stop);
-            if (hash)
-                done(path, *hash);
-        }
-    });
+    m_impl->hashWorker.post(
+        kHashSlot, [paths = std::move(paths), done = std::move(done)](std::stop_token stop) {
+            for (const std::string& path : paths) {
+                if (stop.stop_requested())
+                    return;
+                auto hash = sha256OfFile(path, stop);
+                if (hash)
+                    done(path, *hash);
+            }
+        });
 }
 
 } // namespace beaconscope::engine

@@ -86,10 +86,9 @@ std::string reasonForNothing(const Snapshot& snapshot) {
     std::uint64_t hidden = 0;
     for (const RuleHits& hits : snapshot.ruleHits)
         hidden += hits.findings;
-    const std::string judged =
-        fmt::format("{} series were judged and none is flagged by “{}” with its present limits.",
-                    snapshot.detection->findings().size(),
-                    snapshot.settings.detection.detector->info().title);
+    const std::string judged = fmt::format(
+        "{} series were judged and none is flagged by “{}” with its present limits.",
+        snapshot.detection->findings().size(), snapshot.settings.detection.detector->info().title);
     return hidden == 0 ? judged : fmt::format("{} Rules hide {} that would be.", judged, hidden);
 }
 
@@ -104,8 +103,8 @@ void fillTables(Snapshot& snapshot, const Snapshot* before) {
     }
     const auto allPairs = snapshot.store.pairs;
     if (range)
-        snapshot.store.pairs = store::totalsInRange(snapshot.store.events, *allPairs, range->first,
-                                                    range->last);
+        snapshot.store.pairs =
+            store::totalsInRange(snapshot.store.events, *allPairs, range->first, range->last);
     snapshot.summaries = std::make_shared<const Summaries>(summarise(snapshot.store));
     snapshot.pairIntervals = intervalsByPair(inputOf(snapshot), allPairs->size());
 }
@@ -124,8 +123,7 @@ bool detect(Snapshot& snapshot, const Snapshot* before, const std::stop_token& s
     if (before != nullptr && makeSameSeries(before->settings, settings))
         snapshot.detection = before->detection->withParameters(settings.detection.parameters);
     else
-        snapshot.detection =
-            analysis::Detection::run(inputOf(snapshot), settings.detection, stop);
+        snapshot.detection = analysis::Detection::run(inputOf(snapshot), settings.detection, stop);
     if (!snapshot.detection || stop.stop_requested())
         return false;
     snapshot.findingsByClient =
@@ -162,9 +160,8 @@ std::shared_ptr<const Snapshot> Investigation::load(const std::vector<std::strin
     return take(std::move(*capture), settings, std::move(stop));
 }
 
-std::shared_ptr<const Snapshot> Investigation::take(LoadedCapture capture,
-                                                    const AnalysisSettings& settings,
-                                                    std::stop_token stop) {
+std::shared_ptr<const Snapshot>
+Investigation::take(LoadedCapture capture, const AnalysisSettings& settings, std::stop_token stop) {
     const std::uint64_t number = ++m_loadsStarted;
     auto previous = std::exchange(m_loaded, std::move(capture));
     const std::uint64_t previousNumber = std::exchange(m_load, number);

@@ -33,8 +33,7 @@ public:
 
     /// Analyses what is loaded under other settings, re-running only what the difference asks for.
     /// Null when stop was requested or nothing is loaded.
-    std::shared_ptr<const Snapshot> analyse(const AnalysisSettings& settings,
-                                            std::stop_token stop);
+    std::shared_ptr<const Snapshot> analyse(const AnalysisSettings& settings, std::stop_token stop);
 
 private:
     /// Of the latest snapshot, what other settings leave valid; null where nothing is.

@@ -49,10 +49,9 @@ const capture::Packet* MergedSources::next(std::size_t& file) {
         m_given = SIZE_MAX;
         return nullptr;
     }
-    const auto earliest = std::min_element(m_inputs.begin(), m_inputs.end(),
-                                           [](const Input& left, const Input& right) {
-                                               return left.packet.time < right.packet.time;
-                                           });
+    const auto earliest = std::min_element(
+        m_inputs.begin(), m_inputs.end(),
+        [](const Input& left, const Input& right) { return left.packet.time < right.packet.time; });
     m_given = static_cast<std::size_t>(earliest - m_inputs.begin());
     file = earliest->file;
     ++m_facts[file].packets;

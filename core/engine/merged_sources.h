@@ -36,7 +36,7 @@ private:
     void advance(std::size_t index);
 
     std::vector<FileFacts> m_facts;
-    std::vector<Input> m_inputs; ///< those that have a packet to give
+    std::vector<Input> m_inputs;    ///< those that have a packet to give
     std::size_t m_given = SIZE_MAX; ///< the input whose packet was handed out last
     std::uint64_t m_bytesOfEnded = 0;
 };

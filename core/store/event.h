@@ -15,29 +15,29 @@ enum class EventFlag : std::uint8_t {
     Retransmission = 1U << 2U, ///< repeats an earlier query: same client, id, name and type
     Edns = 1U << 3U,           ///< the query carried an OPT record
     HasTtl = 1U << 4U,
-    Malformed = 1U << 5U,      ///< query or response could not be decoded in full
+    Malformed = 1U << 5U, ///< query or response could not be decoded in full
 };
 
 /// One question of one transaction: a query with its response, a query nobody answered, or a
 /// response whose query was not captured. A message with several questions makes several events.
 struct Event {
-    Timestamp time;            ///< of the query; of the response when there is no query
-    Duration roundTrip{0};     ///< response time minus query time, when both are there
-    std::uint32_t packet = 0;  ///< packet number of the query (or of the lone response)
+    Timestamp time;                   ///< of the query; of the response when there is no query
+    Duration roundTrip{0};            ///< response time minus query time, when both are there
+    std::uint32_t packet = 0;         ///< packet number of the query (or of the lone response)
     std::uint32_t responsePacket = 0; ///< 0: none
-    NameId name;               ///< canonical
-    NameId spelling;           ///< letter case as the query (or lone response) had it
-    PairId pair;               ///< client and canonical name
+    NameId name;                      ///< canonical
+    NameId spelling;                  ///< letter case as the query (or lone response) had it
+    PairId pair;                      ///< client and canonical name
     AddressId client;
     AddressId resolver;
-    std::uint32_t ttlSeconds = 0;     ///< smallest TTL of the answers, when HasTtl
+    std::uint32_t ttlSeconds = 0; ///< smallest TTL of the answers, when HasTtl
     std::uint16_t id = 0;
     dns::RecordType qtype = dns::RecordType::A;
     dns::ResponseCode rcode = dns::ResponseCode::NoError; ///< when HasResponse
-    std::uint16_t queryBytes = 0;     ///< DNS message length, 0 without a query
+    std::uint16_t queryBytes = 0;                         ///< DNS message length, 0 without a query
     std::uint16_t responseBytes = 0;
     std::uint16_t clientPort = 0;
-    std::uint16_t file = 0;           ///< FileId
+    std::uint16_t file = 0; ///< FileId
     capture::Transport transport = capture::Transport::Udp;
     std::uint8_t flags = 0;
 

@@ -16,7 +16,9 @@ std::size_t bucketOf(const RecentQueries::Key& key) {
 
 } // namespace
 
-RecentQueries::RecentQueries() : m_ring(kCapacity), m_buckets(kCapacity, 0) {}
+RecentQueries::RecentQueries()
+    : m_ring(kCapacity)
+    , m_buckets(kCapacity, 0) {}
 
 bool RecentQueries::isKept(std::uint64_t sequence) const {
     return sequence != 0 && sequence < m_next && m_next - sequence <= kCapacity;

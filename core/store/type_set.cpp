@@ -10,11 +10,11 @@ using dns::RecordType;
 
 // The position of a type is its bit; the list is in numerical order.
 constexpr std::array kNamedTypes = {
-    RecordType::A,    RecordType::Ns,    RecordType::Cname, RecordType::Soa,    RecordType::Null,
-    RecordType::Ptr,  RecordType::Hinfo, RecordType::Mx,    RecordType::Txt,    RecordType::Aaaa,
-    RecordType::Srv,  RecordType::Naptr, RecordType::Opt,   RecordType::Ds,     RecordType::Rrsig,
-    RecordType::Nsec, RecordType::Dnskey, RecordType::Svcb, RecordType::Https,  RecordType::Spf,
-    RecordType::Tkey, RecordType::Ixfr,  RecordType::Axfr,  RecordType::Any,    RecordType::Caa,
+    RecordType::A,    RecordType::Ns,     RecordType::Cname, RecordType::Soa,   RecordType::Null,
+    RecordType::Ptr,  RecordType::Hinfo,  RecordType::Mx,    RecordType::Txt,   RecordType::Aaaa,
+    RecordType::Srv,  RecordType::Naptr,  RecordType::Opt,   RecordType::Ds,    RecordType::Rrsig,
+    RecordType::Nsec, RecordType::Dnskey, RecordType::Svcb,  RecordType::Https, RecordType::Spf,
+    RecordType::Tkey, RecordType::Ixfr,   RecordType::Axfr,  RecordType::Any,   RecordType::Caa,
 };
 constexpr std::uint32_t kOther = 1U << 31U;
 static_assert(kNamedTypes.size() < 31);

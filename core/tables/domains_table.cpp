@@ -36,8 +36,8 @@ constexpr std::array<Column, ColumnCount> kColumns = {{
     {"qtypes", "Types", "Record types asked for.", ColumnKind::Text, true},
     {"nxdomain_share", "NXDOMAIN", "Share of the responses that say there is no such name.",
      ColumnKind::Ratio, true},
-    {"unanswered", "Unanswered", "Queries whose response is not in the capture.",
-     ColumnKind::Count, true},
+    {"unanswered", "Unanswered", "Queries whose response is not in the capture.", ColumnKind::Count,
+     true},
     {"ttl", "TTL", "How long answers may be kept.", ColumnKind::Text, true},
 }};
 

@@ -19,7 +19,7 @@ struct FilterTerm {
     /// Column to look at; without one the text is looked for in every text column.
     std::optional<std::size_t> column;
     bool negated = false;
-    std::string text;        ///< lower case; '*' and '?' are wildcards when `hasWildcard`
+    std::string text; ///< lower case; '*' and '?' are wildcards when `hasWildcard`
     bool hasWildcard = false;
     std::optional<Comparison> comparison; ///< with a number instead of a text
     double number = 0;

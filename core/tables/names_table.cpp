@@ -38,10 +38,12 @@ constexpr std::array<Column, ColumnCount> kColumns = {{
     {"qtypes", "Types", "Record types asked for.", ColumnKind::Text, true},
     {"nxdomain_share", "NXDOMAIN", "Share of the responses that say there is no such name.",
      ColumnKind::Ratio, true},
-    {"unanswered", "Unanswered", "Queries whose response is not in the capture.",
-     ColumnKind::Count, true},
-    {"ttl", "TTL", "How long answers may be kept; a client that asks again after it only refreshes "
-     "its cache.", ColumnKind::Text, true},
+    {"unanswered", "Unanswered", "Queries whose response is not in the capture.", ColumnKind::Count,
+     true},
+    {"ttl", "TTL",
+     "How long answers may be kept; a client that asks again after it only refreshes "
+     "its cache.",
+     ColumnKind::Text, true},
     {"responses", "Responses", "Response messages.", ColumnKind::Count, false},
     {"retransmissions", "Repeats", "Queries that repeat one of the last 10 s.", ColumnKind::Count,
      false},

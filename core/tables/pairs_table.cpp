@@ -36,19 +36,23 @@ constexpr std::array<Column, ColumnCount> kColumns = {{
      ColumnKind::Rate, false},
     {"median_interval_s", "Median interval", "Between neighbouring queries.", ColumnKind::Length,
      true},
-    {"min_interval_s", "Shortest interval", "Below a second: retransmissions, A/AAAA twins or "
-     "bursts.", ColumnKind::Length, true},
+    {"min_interval_s", "Shortest interval",
+     "Below a second: retransmissions, A/AAAA twins or "
+     "bursts.",
+     ColumnKind::Length, true},
     {"stdev_s", "Standard deviation", "Of the intervals, of the population.", ColumnKind::Length,
      true},
-    {"variation", "Variation", "Standard deviation over mean: 0 % is clockwork, about 100 % is "
-     "chance, more comes in bursts.", ColumnKind::Ratio, true},
+    {"variation", "Variation",
+     "Standard deviation over mean: 0 % is clockwork, about 100 % is "
+     "chance, more comes in bursts.",
+     ColumnKind::Ratio, true},
     {"first_time", "First", "Time of the first message.", ColumnKind::Time, true},
     {"last_time", "Last", "Time of the last message.", ColumnKind::Time, true},
     {"qtypes", "Types", "Record types asked for.", ColumnKind::Text, true},
     {"nxdomain_share", "NXDOMAIN", "Share of the responses that say there is no such name.",
      ColumnKind::Ratio, false},
-    {"unanswered", "Unanswered", "Queries whose response is not in the capture.",
-     ColumnKind::Count, false},
+    {"unanswered", "Unanswered", "Queries whose response is not in the capture.", ColumnKind::Count,
+     false},
     {"ttl", "TTL", "How long answers may be kept.", ColumnKind::Text, true},
 }};
 

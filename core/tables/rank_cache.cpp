@@ -47,8 +47,7 @@ bool nameLess(std::string_view left, std::string_view right) {
     return left.empty() && !right.empty();
 }
 
-std::span<const std::uint32_t> RankCache::names(const store::StoreView& store,
-                                                std::uint64_t load) {
+std::span<const std::uint32_t> RankCache::names(const store::StoreView& store, std::uint64_t load) {
     const auto& names = store.names.names;
     if (m_names.load != load || m_names.ranks.size() != names.size()) {
         m_names = {load, rank(names.size(), [&names](std::uint32_t left, std::uint32_t right) {

@@ -20,7 +20,9 @@ struct ColumnKeys {
 
 class KeyReader {
 public:
-    KeyReader(const Table& table, RankCache& ranks) : m_table(table), m_ranks(ranks) {}
+    KeyReader(const Table& table, RankCache& ranks)
+        : m_table(table)
+        , m_ranks(ranks) {}
 
     ColumnKeys read(std::span<const std::uint32_t> rows, std::size_t column,
                     const std::stop_token& stop) {
@@ -37,8 +39,8 @@ public:
             if (isText)
                 keys.texts.push_back(textOf(cell));
             else
-                keys.numbers.push_back(std::visit([this](const auto& value) { return key(value); },
-                                                  cell));
+                keys.numbers.push_back(
+                    std::visit([this](const auto& value) { return key(value); }, cell));
         }
         return keys;
     }
@@ -109,11 +111,10 @@ void sortRows(std::vector<std::uint32_t>& rows, const Table& table,
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
         for (std::size_t k = 0; k < sort.size(); ++k) {
             const bool descending = sort[k].descending;
-            const int result = keys[k].numbers.empty()
-                                   ? compareTexts(keys[k].texts[left], keys[k].texts[right],
-                                                  descending)
-                                   : compareNumbers(keys[k].numbers[left], keys[k].numbers[right],
-                                                    descending);
+            const int result =
+                keys[k].numbers.empty()
+                    ? compareTexts(keys[k].texts[left], keys[k].texts[right], descending)
+                    : compareNumbers(keys[k].numbers[left], keys[k].numbers[right], descending);
             if (result != 0)
                 return result < 0;
         }
@@ -130,7 +131,9 @@ void sortRows(std::vector<std::uint32_t>& rows, const Table& table,
 class Scope {
 public:
     Scope(const Table& table, const RowOrderRequest& request)
-        : m_snapshot(table.snapshot()), m_request(request), m_kind(table.kind()) {}
+        : m_snapshot(table.snapshot())
+        , m_request(request)
+        , m_kind(table.kind()) {}
 
     std::vector<std::uint32_t> rows(std::size_t rowCount) const {
         if (m_kind == TableKind::Queries && m_request.finding && m_snapshot.detection) {

@@ -67,8 +67,10 @@ private slots:
             wasStopped = true;
         });
         started.acquire();
-        queue.post(1, [](const std::stop_token&) {}, [&] { ++dropped; });
-        queue.post(1, [&](const std::stop_token&) { finished.release(); }, [&] { ++dropped; });
+        queue.post(
+            1, [](const std::stop_token&) {}, [&] { ++dropped; });
+        queue.post(
+            1, [&](const std::stop_token&) { finished.release(); }, [&] { ++dropped; });
         queue.cancel(0);
         finished.acquire();
         QVERIFY(wasStopped);
@@ -114,11 +116,10 @@ private slots:
         tables::RowOrderRequest request;
         request.table = tables::TableKind::Queries;
         request.sort = {{4, true}};
-        engine.order(snapshot, request,
-                     [&](std::shared_ptr<const tables::RowOrder> result) {
-                         order = std::move(result);
-                         done.release();
-                     });
+        engine.order(snapshot, request, [&](std::shared_ptr<const tables::RowOrder> result) {
+            order = std::move(result);
+            done.release();
+        });
         done.acquire();
         QVERIFY(order && !order->rows.empty());
     }

@@ -36,11 +36,21 @@ private slots:
         QFETCH(int, difference);
         MessageLine response{.atSeconds = 1.02};
         switch (difference) {
-        case 0: response.id = 2; break;
-        case 1: response.port = 40'001; break;
-        case 2: response.resolver = "10.0.0.54"; break;
-        case 3: response.type = dns::RecordType::Aaaa; break;
-        default: response.atSeconds = 62; break;
+        case 0:
+            response.id = 2;
+            break;
+        case 1:
+            response.port = 40'001;
+            break;
+        case 2:
+            response.resolver = "10.0.0.54";
+            break;
+        case 3:
+            response.type = dns::RecordType::Aaaa;
+            break;
+        default:
+            response.atSeconds = 62;
+            break;
         }
         StoreBuilder builder;
         builder.query({.atSeconds = 1}).response(response);
@@ -83,11 +93,9 @@ private slots:
 
     void llmnrIsAnsweredByAnyone() {
         StoreBuilder builder;
-        builder
-            .query({.transport = capture::Transport::Llmnr, .resolver = "224.0.0.252"})
-            .response({.atSeconds = 0.1,
-                       .transport = capture::Transport::Llmnr,
-                       .resolver = "10.0.0.7"});
+        builder.query({.transport = capture::Transport::Llmnr, .resolver = "224.0.0.252"})
+            .response(
+                {.atSeconds = 0.1, .transport = capture::Transport::Llmnr, .resolver = "10.0.0.7"});
         QCOMPARE(builder.store().view().events.size(), std::size_t{1});
     }
 

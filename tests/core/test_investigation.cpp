@@ -93,9 +93,9 @@ private slots:
         StoreBuilder builder = twoBeacons();
         engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
         settings.detection = analysis::settingsFor(analysis::findDetector("lab"));
-        settings.rules = rulesOf({{.match = Match::Is, .value = "unused.example", .note = {}},
-                                  {.field = Field::Client, .match = Match::Cidr,
-                                   .value = "10.0.0.2/32", .note = {}}});
+        settings.rules = rulesOf(
+            {{.match = Match::Is, .value = "unused.example", .note = {}},
+             {.field = Field::Client, .match = Match::Cidr, .value = "10.0.0.2/32", .note = {}}});
         const auto snapshot = builder.snapshot(settings);
         QCOMPARE(snapshot->detection->reportedCount(), std::size_t{2});
         const analysis::Finding& hidden = snapshot->detection->findings()[2];
@@ -151,8 +151,8 @@ private slots:
             builder.queries("10.0.0.2", "n.site" + std::to_string(i) + ".example", {i * 10.0});
         const auto snapshot = builder.snapshot();
         for (const engine::ClientSummary& client : snapshot->summaries->clients) {
-            const bool isFirst = snapshot->store.addresses[client.client.index()].toString() ==
-                                 "10.0.0.1";
+            const bool isFirst =
+                snapshot->store.addresses[client.client.index()].toString() == "10.0.0.1";
             QCOMPARE(client.domains, isFirst ? 1U : 8U);
             QVERIFY(std::abs(client.diversity - (isFirst ? 0.0 : 1.0)) < 1e-9);
         }

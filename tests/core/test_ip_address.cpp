@@ -12,14 +12,22 @@ private slots:
     void readsAndWritesCanonicalText_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("canonical");
-        QTest::newRow("v4") << "10.1.0.255" << "10.1.0.255";
-        QTest::newRow("v6 zeros") << "0:0:0:0:0:0:0:0" << "::";
-        QTest::newRow("v6 loopback") << "::1" << "::1";
-        QTest::newRow("v6 longest run") << "2001:0:0:1:0:0:0:1" << "2001:0:0:1::1";
-        QTest::newRow("v6 first of equal runs") << "2001:db8:0:0:1:0:0:1" << "2001:db8::1:0:0:1";
-        QTest::newRow("v6 single zero group stays") << "1:0:2:3:4:5:6:7" << "1:0:2:3:4:5:6:7";
-        QTest::newRow("v6 embedded v4") << "::ffff:1.2.3.4" << "::ffff:102:304";
-        QTest::newRow("v6 upper case") << "FE80::ABCD" << "fe80::abcd";
+        QTest::newRow("v4") << "10.1.0.255"
+                            << "10.1.0.255";
+        QTest::newRow("v6 zeros") << "0:0:0:0:0:0:0:0"
+                                  << "::";
+        QTest::newRow("v6 loopback") << "::1"
+                                     << "::1";
+        QTest::newRow("v6 longest run") << "2001:0:0:1:0:0:0:1"
+                                        << "2001:0:0:1::1";
+        QTest::newRow("v6 first of equal runs") << "2001:db8:0:0:1:0:0:1"
+                                                << "2001:db8::1:0:0:1";
+        QTest::newRow("v6 single zero group stays") << "1:0:2:3:4:5:6:7"
+                                                    << "1:0:2:3:4:5:6:7";
+        QTest::newRow("v6 embedded v4") << "::ffff:1.2.3.4"
+                                        << "::ffff:102:304";
+        QTest::newRow("v6 upper case") << "FE80::ABCD"
+                                       << "fe80::abcd";
     }
     void readsAndWritesCanonicalText() {
         QFETCH(QString, text);
@@ -31,8 +39,8 @@ private slots:
 
     void refusesWhatIsNoAddress_data() {
         QTest::addColumn<QString>("text");
-        for (const char* text : {"", "1.2.3", "1.2.3.4.5", "256.1.1.1", "1.2.3.4 ", ":::", "1::2::3",
-                                 "12345::", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:", "g::1"})
+        for (const char* text : {"", "1.2.3", "1.2.3.4.5", "256.1.1.1", "1.2.3.4 ", ":::",
+                                 "1::2::3", "12345::", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:", "g::1"})
             QTest::newRow(text) << text;
     }
     void refusesWhatIsNoAddress() {

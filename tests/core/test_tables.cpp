@@ -18,7 +18,9 @@ std::shared_ptr<const engine::Snapshot> sample() {
     builder.answeredQueries("10.0.0.9", "c2.example", everySeconds(60, 10))
         .queries("10.0.0.10", "www.zoo.org", {1, 50, 51})
         .queries("fe80::1", "zoo.org", {7})
-        .query({.atSeconds = 90, .client = "10.0.0.9", .name = "x.zoo.org",
+        .query({.atSeconds = 90,
+                .client = "10.0.0.9",
+                .name = "x.zoo.org",
                 .type = dns::RecordType::Txt});
     return builder.snapshot();
 }
@@ -77,9 +79,9 @@ private slots:
     }
 
     void sortsByTheFirstKeyThenTheSecond() {
-        QCOMPARE(shown(request(TableKind::Pairs, {}, {{"client", true}, {"queries", false}}),
-                       "name"),
-                 (QStringList{"zoo.org", "www.zoo.org", "x.zoo.org", "c2.example"}));
+        QCOMPARE(
+            shown(request(TableKind::Pairs, {}, {{"client", true}, {"queries", false}}), "name"),
+            (QStringList{"zoo.org", "www.zoo.org", "x.zoo.org", "c2.example"}));
     }
 
     void missingValuesComeLastEitherWay() {
@@ -94,12 +96,13 @@ private slots:
     void filters_data() {
         QTest::addColumn<QString>("filter");
         QTest::addColumn<QStringList>("names");
-        QTest::newRow("nothing") << "" << QStringList{"c2.example", "www.zoo.org", "x.zoo.org",
-                                                      "zoo.org"};
+        QTest::newRow("nothing") << ""
+                                 << QStringList{"c2.example", "www.zoo.org", "x.zoo.org",
+                                                "zoo.org"};
         QTest::newRow("word") << "ZOO" << QStringList{"www.zoo.org", "x.zoo.org", "zoo.org"};
         QTest::newRow("two words") << "zoo x." << QStringList{"x.zoo.org"};
-        QTest::newRow("wildcard is the whole name") << "name:*.zoo.org"
-                                                    << QStringList{"www.zoo.org", "x.zoo.org"};
+        QTest::newRow("wildcard is the whole name")
+            << "name:*.zoo.org" << QStringList{"www.zoo.org", "x.zoo.org"};
         QTest::newRow("number") << "count:>2" << QStringList{"c2.example", "www.zoo.org"};
         QTest::newRow("number plain") << "queries:1" << QStringList{"x.zoo.org", "zoo.org"};
         QTest::newRow("client") << "client:10.0.0.9" << QStringList{"c2.example", "x.zoo.org"};

@@ -17,7 +17,8 @@ private slots:
     }
 
     void writesTimesBeforeTheEpoch() {
-        QCOMPARE(toEpochSeconds(timestampFromNanoseconds(-500'000'000)), std::string("-0.500000000"));
+        QCOMPARE(toEpochSeconds(timestampFromNanoseconds(-500'000'000)),
+                 std::string("-0.500000000"));
         QCOMPARE(toEpochSeconds(timestampFromNanoseconds(-1'500'000'000)),
                  std::string("-1.500000000"));
         QCOMPARE(toEpochSeconds(timestampFromNanoseconds(-2'000'000'000)),

@@ -41,15 +41,16 @@ constexpr int kSettleMs = 30'000;
 /// A window as a user has it: shown, active, its settings in a folder of its own.
 struct Window {
     MainWindow window;
+    bool isActive = false;
 
     Window() {
         window.show();
-        QTest::qWaitForWindowActive(&window);
+        isActive = QTest::qWaitForWindowActive(&window);
     }
 
     bool open(const QStringList& paths) {
         window.openFiles(paths);
-        return settle();
+        return isActive && settle();
     }
     bool settle() const {
         return QTest::qWaitFor([this] { return window.isSettled(); }, kSettleMs);
