@@ -49,9 +49,32 @@ int part(const Finding& finding) {
     return finding.isExcluded() ? 1 : 0;
 }
 
-bool ranksBefore(const Finding& left, const Finding& right) {
-    return std::tuple(part(left), -left.judgement.score, right.queries, left.key) <
-           std::tuple(part(right), -right.judgement.score, left.queries, right.key);
+/// What decides on a finding's place, apart from it because findings are large to move.
+struct Place {
+    int part = 0;
+    double score = 0;
+    std::uint64_t queries = 0;
+    const Finding* finding = nullptr;
+};
+
+bool ranksBefore(const Place& left, const Place& right) {
+    const auto first = std::tuple(left.part, -left.score, right.queries);
+    const auto second = std::tuple(right.part, -right.score, left.queries);
+    return first != second ? first < second : left.finding->key < right.finding->key;
+}
+
+std::vector<Finding> ranked(std::vector<Finding> findings) {
+    std::vector<Place> places;
+    places.reserve(findings.size());
+    for (const Finding& finding : findings)
+        places.push_back({part(finding), finding.judgement.score, finding.queries, &finding});
+    std::sort(places.begin(), places.end(), ranksBefore);
+    std::vector<Finding> result;
+    result.reserve(findings.size());
+    for (const Place& place : places)
+        result.push_back(
+            std::move(findings[static_cast<std::size_t>(place.finding - findings.data())]));
+    return result;
 }
 
 } // namespace
@@ -59,21 +82,37 @@ bool ranksBefore(const Finding& left, const Finding& right) {
 std::shared_ptr<const Detection> Detection::run(const AnalysisInput& input,
                                                 const DetectionSettings& settings,
                                                 std::stop_token stop) {
+    return runWith(nullptr, input, settings, stop);
+}
+
+std::shared_ptr<const Detection> Detection::rerun(const Detection& earlier,
+                                                  const AnalysisInput& input,
+                                                  const DetectionSettings& settings,
+                                                  std::stop_token stop) {
+    return runWith(&earlier, input, settings, stop);
+}
+
+std::shared_ptr<const Detection> Detection::runWith(const Detection* earlier,
+                                                    const AnalysisInput& input,
+                                                    const DetectionSettings& settings,
+                                                    const std::stop_token& stop) {
     const Detector& detector = *settings.detector;
     auto set = std::make_shared<const SeriesSet>(detector.series(input, settings.grouping, stop));
     if (stop.stop_requested())
         return nullptr;
-    std::shared_ptr<const Measurements> measurements = detector.measure(input, *set, stop);
+    std::shared_ptr<const Measurements> measurements =
+        earlier == nullptr
+            ? detector.measure(input, *set, stop)
+            : detector.remeasure(input, *set, *earlier->m_series, *earlier->m_measurements, stop);
     if (stop.stop_requested())
         return nullptr;
 
     std::shared_ptr<Detection> detection(new Detection);
     detection->m_settings = settings;
-    detection->m_unjudged =
-        std::make_shared<const std::vector<Finding>>(unjudgedFindings(input, *set, *measurements));
+    auto findings = unjudgedFindings(input, *set, *measurements);
     detection->m_series = std::move(set);
     detection->m_measurements = std::move(measurements);
-    detection->judge();
+    detection->judge(std::move(findings));
     return detection;
 }
 
@@ -82,20 +121,21 @@ Detection::withParameters(const ParameterValues& parameters) const {
     std::shared_ptr<Detection> detection(new Detection);
     detection->m_settings = m_settings;
     detection->m_settings.parameters = parameters;
-    detection->m_unjudged = m_unjudged;
     detection->m_series = m_series;
     detection->m_measurements = m_measurements;
-    detection->judge();
+    std::vector<Finding> findings(m_findings.size());
+    for (const Finding& finding : m_findings)
+        findings[finding.series] = finding;
+    detection->judge(std::move(findings));
     return detection;
 }
 
-void Detection::judge() {
-    m_findings = *m_unjudged;
-    const std::vector<Judgement> judgements =
+void Detection::judge(std::vector<Finding> findings) {
+    std::vector<Judgement> judgements =
         m_settings.detector->judge(*m_series, *m_measurements, m_settings.parameters);
-    for (std::size_t i = 0; i < m_findings.size(); ++i)
-        m_findings[i].judgement = judgements[i];
-    std::sort(m_findings.begin(), m_findings.end(), ranksBefore);
+    for (std::size_t i = 0; i < findings.size(); ++i)
+        findings[i].judgement = std::move(judgements[i]);
+    m_findings = ranked(std::move(findings));
     m_reportedCount = static_cast<std::size_t>(
         std::count_if(m_findings.begin(), m_findings.end(),
                       [](const Finding& finding) { return finding.isReported(); }));

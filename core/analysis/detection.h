@@ -30,6 +30,11 @@ public:
     /// Runs everything.
     static std::shared_ptr<const Detection>
     run(const AnalysisInput& input, const DetectionSettings& settings, std::stop_token stop = {});
+    /// The same as run() where only rules and parameters have changed since `earlier`.
+    static std::shared_ptr<const Detection> rerun(const Detection& earlier,
+                                                  const AnalysisInput& input,
+                                                  const DetectionSettings& settings,
+                                                  std::stop_token stop = {});
     /// The same series and measurements under other parameters.
     std::shared_ptr<const Detection> withParameters(const ParameterValues& parameters) const;
 
@@ -55,12 +60,16 @@ public:
 
 private:
     Detection() = default;
-    void judge();
+    static std::shared_ptr<const Detection> runWith(const Detection* earlier,
+                                                    const AnalysisInput& input,
+                                                    const DetectionSettings& settings,
+                                                    const std::stop_token& stop);
+    /// Fills in the judgements of `findings`, which are in series order, and ranks them.
+    void judge(std::vector<Finding> findings);
 
     DetectionSettings m_settings;
     std::shared_ptr<const SeriesSet> m_series;
     std::shared_ptr<const Measurements> m_measurements;
-    std::shared_ptr<const std::vector<Finding>> m_unjudged; ///< in series order
     std::vector<Finding> m_findings;
     std::size_t m_reportedCount = 0;
 };

@@ -12,6 +12,13 @@ SeriesSet Detector::series(const AnalysisInput& input, Grouping grouping,
     return buildSeries(input, grouping, std::move(stop));
 }
 
+std::unique_ptr<const Measurements> Detector::remeasure(const AnalysisInput& input,
+                                                        const SeriesSet& set, const SeriesSet&,
+                                                        const Measurements&,
+                                                        std::stop_token stop) const {
+    return measure(input, set, std::move(stop));
+}
+
 std::vector<Timestamp> Detector::timesOf(const ColumnView<store::Event>& events,
                                          std::span<const EventId> rows) const {
     std::vector<Timestamp> times;

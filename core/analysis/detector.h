@@ -53,6 +53,13 @@ public:
     virtual std::unique_ptr<const Measurements>
     measure(const AnalysisInput& input, const SeriesSet& set, std::stop_token stop) const = 0;
 
+    /// As measure(), and with the same result, for an edit of the rules alone: `earlier` was
+    /// measured for `earlierSet` from the same events. What is costly and depends on nothing but a
+    /// series' own rows can be taken over for the series that sameSeries() finds.
+    virtual std::unique_ptr<const Measurements>
+    remeasure(const AnalysisInput& input, const SeriesSet& set, const SeriesSet& earlierSet,
+              const Measurements& earlier, std::stop_token stop) const;
+
     /// One judgement a series, in the set's order. At most a few hundred nanoseconds each.
     virtual std::vector<Judgement> judge(const SeriesSet& set, const Measurements& measurements,
                                          const ParameterValues& parameters) const = 0;

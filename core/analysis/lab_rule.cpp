@@ -118,6 +118,13 @@ std::vector<Timestamp> LabRule::timesOf(const ColumnView<Event>& events,
     return times;
 }
 
+IntervalStatistics LabRule::measureOne(const AnalysisInput& input, const SeriesSet& set,
+                                       const Series& series) const {
+    if (series.rowCount == 1 && m_variant != Variant::Exact)
+        return {};
+    return intervalStatistics(intervalsOf(timesOf(input.events, set.rowsOf(series))));
+}
+
 std::unique_ptr<const Measurements>
 LabRule::measure(const AnalysisInput& input, const SeriesSet& set, std::stop_token stop) const {
     auto measurements = std::make_unique<Measurements>();
@@ -125,10 +132,22 @@ LabRule::measure(const AnalysisInput& input, const SeriesSet& set, std::stop_tok
     for (const Series& series : set.series) {
         if (stop.stop_requested())
             break;
-        measurements->intervals.push_back(
-            intervalStatistics(intervalsOf(timesOf(input.events, set.rowsOf(series)))));
+        measurements->intervals.push_back(measureOne(input, set, series));
     }
     measurements->intervals.resize(set.series.size());
+    return measurements;
+}
+
+std::unique_ptr<const Measurements>
+LabRule::remeasure(const AnalysisInput& input, const SeriesSet& set, const SeriesSet& earlierSet,
+                   const Measurements& earlier, std::stop_token stop) const {
+    const std::vector<std::size_t> same = sameSeries(set, earlierSet);
+    auto measurements = std::make_unique<Measurements>();
+    measurements->intervals.resize(set.series.size());
+    for (std::size_t i = 0; i < same.size() && !stop.stop_requested(); ++i) {
+        measurements->intervals[i] = same[i] == kNoSeries ? measureOne(input, set, set.series[i])
+                                                          : earlier.intervals[same[i]];
+    }
     return measurements;
 }
 

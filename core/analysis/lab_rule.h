@@ -26,6 +26,10 @@ public:
                                    std::span<const EventId> rows) const override;
     std::unique_ptr<const Measurements> measure(const AnalysisInput& input, const SeriesSet& set,
                                                 std::stop_token stop) const override;
+    std::unique_ptr<const Measurements> remeasure(const AnalysisInput& input, const SeriesSet& set,
+                                                  const SeriesSet& earlierSet,
+                                                  const Measurements& earlier,
+                                                  std::stop_token stop) const override;
     std::vector<Judgement> judge(const SeriesSet& set, const Measurements& measurements,
                                  const ParameterValues& parameters) const override;
     std::vector<std::string> reasons(const SeriesSet& set, const Measurements& measurements,
@@ -33,6 +37,9 @@ public:
                                      std::size_t index) const override;
 
 private:
+    IntervalStatistics measureOne(const AnalysisInput& input, const SeriesSet& set,
+                                  const Series& series) const;
+
     Variant m_variant;
     DetectorInfo m_info;
 };

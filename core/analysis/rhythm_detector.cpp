@@ -1,5 +1,6 @@
 #include "core/analysis/rhythm_detector.h"
 
+#include "core/analysis/beacon/benjamini_hochberg.h"
 #include "core/analysis/beacon/capture_analysis.h"
 #include "core/analysis/beacon/explanation.h"
 #include "core/analysis/beacon/tunnel.h"
@@ -203,19 +204,22 @@ std::vector<beacon::UnitResult> rank(const SeriesSet& set, std::vector<PairAnaly
     std::vector<beacon::UnitResult> results(analyses.size());
     for (const bool wantExcluded : {false, true}) {
         std::vector<std::size_t> chosen;
-        std::vector<PairAnalysis> part;
-        std::vector<Prevalence> partPrevalences;
-        for (std::size_t i = 0; i < set.series.size(); ++i) {
-            if ((set.series[i].excludedBy != kNotExcluded) != wantExcluded)
+        std::vector<double> lnP;
+        for (std::size_t i = 0; i < analyses.size(); ++i) {
+            if (!analyses[i].tested() || (set.series[i].excludedBy != kNotExcluded) != wantExcluded)
                 continue;
             chosen.push_back(i);
-            part.push_back(std::move(analyses[i]));
-            partPrevalences.push_back(prevalences[i]);
+            lnP.push_back(analyses[i].lnPFinal);
         }
-        auto ranked = beacon::rankUnits(std::move(part), partPrevalences);
-        for (std::size_t i = 0; i < chosen.size(); ++i)
-            results[chosen[i]] = std::move(ranked[i]);
+        const std::vector<double> lnQ = beacon::lnQValues(lnP);
+        for (std::size_t k = 0; k < chosen.size(); ++k) {
+            const std::size_t i = chosen[k];
+            results[i].lnQ = lnQ[k];
+            results[i].priority = beacon::priority(analyses[i], prevalences[i]);
+        }
     }
+    for (std::size_t i = 0; i < analyses.size(); ++i)
+        results[i].analysis = std::move(analyses[i]);
     return results;
 }
 
@@ -274,32 +278,48 @@ SeriesSet RhythmDetector::series(const AnalysisInput& input, Grouping grouping,
 std::unique_ptr<const Measurements> RhythmDetector::measure(const AnalysisInput& input,
                                                             const SeriesSet& set,
                                                             std::stop_token stop) const {
-    auto measurements = std::make_unique<RhythmMeasurements>();
-    measurements->names = input.names;
-    measurements->prevalences = prevalencesOf(input, set);
+    return remeasure(input, set, {}, RhythmMeasurements(), std::move(stop));
+}
+
+std::unique_ptr<const Measurements> RhythmDetector::remeasure(const AnalysisInput& input,
+                                                              const SeriesSet& set,
+                                                              const SeriesSet& earlierSet,
+                                                              const Measurements& earlier,
+                                                              std::stop_token stop) const {
+    const RhythmMeasurements& known = of(earlier);
+    const std::vector<std::size_t> same = sameSeries(set, earlierSet);
     const double captureSeconds = seconds(input.captureLast - input.captureFirst);
     const auto gather = [&](std::size_t index, std::vector<beacon::Query>& queries,
                             beacon::PairOptions& options) {
         const Series& series = set.series[index];
-        if (series.key.kind == FindingKind::Tunnel)
-            return; // no queries: not tested for a rhythm
+        if (same[index] != kNoSeries || series.key.kind == FindingKind::Tunnel)
+            return; // no queries: not tested for a rhythm, or known
         for (const EventId row : set.rowsOf(series))
             queries.push_back(queryOf(input.events[row.index()], input.captureFirst));
         options.splitNames = series.key.kind == FindingKind::Beacon;
         options.captureSeconds = captureSeconds;
     };
     const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
-    measurements->results =
-        rank(set, beacon::analyseUnits(set.series.size(), gather, threads, stop),
-             measurements->prevalences);
-    measurements->intervals.reserve(set.series.size());
+    std::vector<PairAnalysis> analyses =
+        beacon::analyseUnits(set.series.size(), gather, threads, stop);
+
+    auto measurements = std::make_unique<RhythmMeasurements>();
+    measurements->intervals.resize(set.series.size());
     for (std::size_t i = 0; i < set.series.size() && !stop.stop_requested(); ++i) {
         const auto rows = set.rowsOf(set.series[i]);
-        measurements->intervals.push_back(
-            intervalStatistics(intervalsOf(timesOf(input.events, rows))));
+        const bool isKnown = same[i] != kNoSeries;
+        if (isKnown)
+            analyses[i] = known.results[same[i]].analysis;
+        measurements->intervals[i] =
+            isKnown ? known.intervals[same[i]]
+                    : intervalStatistics(intervalsOf(timesOf(input.events, rows)));
         if (set.series[i].key.kind == FindingKind::Tunnel)
-            measurements->tunnels.emplace(i, tunnelVolume(input, rows));
+            measurements->tunnels.emplace(i, isKnown ? known.tunnels.at(same[i])
+                                                     : tunnelVolume(input, rows));
     }
+    measurements->names = input.names;
+    measurements->prevalences = prevalencesOf(input, set);
+    measurements->results = rank(set, std::move(analyses), measurements->prevalences);
     return measurements;
 }
 

@@ -20,6 +20,10 @@ public:
                      std::stop_token stop) const override;
     std::unique_ptr<const Measurements> measure(const AnalysisInput& input, const SeriesSet& set,
                                                 std::stop_token stop) const override;
+    std::unique_ptr<const Measurements> remeasure(const AnalysisInput& input, const SeriesSet& set,
+                                                  const SeriesSet& earlierSet,
+                                                  const Measurements& earlier,
+                                                  std::stop_token stop) const override;
     std::vector<Judgement> judge(const SeriesSet& set, const Measurements& measurements,
                                  const ParameterValues& parameters) const override;
     std::optional<IntervalWindow> window(const Measurements& measurements,

@@ -92,6 +92,22 @@ private:
 
 } // namespace
 
+std::vector<std::size_t> sameSeries(const SeriesSet& set, const SeriesSet& earlier) {
+    std::vector<std::size_t> indices(set.series.size(), kNoSeries);
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < indices.size(); ++i) {
+        while (next < earlier.series.size() && earlier.series[next].key < set.series[i].key)
+            ++next;
+        if (next == earlier.series.size())
+            break;
+        const Series& candidate = earlier.series[next];
+        if (candidate.key == set.series[i].key &&
+            std::ranges::equal(earlier.rowsOf(candidate), set.rowsOf(set.series[i])))
+            indices[i] = next++;
+    }
+    return indices;
+}
+
 SeriesSet buildSeries(const AnalysisInput& input, Grouping grouping, std::stop_token stop) {
     SeriesSet set;
     set.grouping = grouping;

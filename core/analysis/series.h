@@ -8,6 +8,8 @@
 #include "core/store/event.h"
 #include "core/store/name_table.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <stop_token>
@@ -54,6 +56,12 @@ struct SeriesSet {
         return std::span(rows).subspan(one.firstRow, one.rowCount);
     }
 };
+
+inline constexpr std::size_t kNoSeries = SIZE_MAX;
+
+/// For each series of `set` the index of the one in `earlier` with the same key and the same rows,
+/// or kNoSeries. Linear; finds what stands in key order in both.
+std::vector<std::size_t> sameSeries(const SeriesSet& set, const SeriesSet& earlier);
 
 /// Queries (retransmissions included) by key. Linear in events but for the ordering of keys; an
 /// incomplete set is returned when stop is requested.

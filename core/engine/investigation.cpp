@@ -2,6 +2,7 @@
 
 #include "core/analysis/detector.h"
 #include "core/engine/loader.h"
+#include "core/engine/pair_intervals.h"
 #include "core/store/range_totals.h"
 
 #include <fmt/core.h>
@@ -13,7 +14,6 @@ namespace beaconscope::engine {
 namespace {
 
 using analysis::AnalysisInput;
-using analysis::IntervalStatistics;
 
 AnalysisInput inputOf(const Snapshot& snapshot) {
     AnalysisInput input;
@@ -26,25 +26,6 @@ AnalysisInput inputOf(const Snapshot& snapshot) {
     input.captureFirst = snapshot.capture.first.value_or(Timestamp{});
     input.captureLast = snapshot.capture.last.value_or(Timestamp{});
     return input;
-}
-
-std::shared_ptr<const std::vector<IntervalStatistics>> intervalsByPair(const AnalysisInput& input,
-                                                                       std::size_t pairCount) {
-    AnalysisInput whole = input;
-    whole.exclusions = nullptr; // tables show excluded pairs too
-    whole.includeMulticast = true;
-    const auto set = analysis::buildSeries(whole, analysis::Grouping::ClientName);
-    auto result = std::make_shared<std::vector<IntervalStatistics>>(pairCount);
-    std::vector<Timestamp> times;
-    for (const analysis::Series& series : set.series) {
-        const auto rows = set.rowsOf(series);
-        times.clear();
-        for (const EventId row : rows)
-            times.push_back(input.events[row.index()].time);
-        const PairId pair = input.events[rows.front().index()].pair;
-        (*result)[pair.index()] = analysis::intervalStatistics(analysis::intervalsOf(times));
-    }
-    return result;
 }
 
 std::vector<std::uint32_t> countFindingsByClient(const analysis::Detection& detection,
@@ -106,24 +87,27 @@ void fillTables(Snapshot& snapshot, const Snapshot* before) {
         snapshot.store.pairs =
             store::totalsInRange(snapshot.store.events, *allPairs, range->first, range->last);
     snapshot.summaries = std::make_shared<const Summaries>(summarise(snapshot.store));
-    snapshot.pairIntervals = intervalsByPair(inputOf(snapshot), allPairs->size());
+    snapshot.pairIntervals = intervalsByPair(snapshot.store.events, range, allPairs->size());
 }
 
-/// Whether two settings make the same series and so the same measurements.
-bool makeSameSeries(const AnalysisSettings& left, const AnalysisSettings& right) {
-    return *left.rules == *right.rules && left.range == right.range &&
-           left.includeMulticast == right.includeMulticast &&
+/// Whether two settings differ in nothing but rules and parameters.
+bool lookAtTheSame(const AnalysisSettings& left, const AnalysisSettings& right) {
+    return left.range == right.range && left.includeMulticast == right.includeMulticast &&
            left.detection.detector == right.detection.detector &&
            left.detection.grouping == right.detection.grouping;
 }
 
 /// False when stop was requested.
 bool detect(Snapshot& snapshot, const Snapshot* before, const std::stop_token& stop) {
+    using analysis::Detection;
     const AnalysisSettings& settings = snapshot.settings;
-    if (before != nullptr && makeSameSeries(before->settings, settings))
-        snapshot.detection = before->detection->withParameters(settings.detection.parameters);
+    const analysis::DetectionSettings& wanted = settings.detection;
+    if (before == nullptr || !lookAtTheSame(before->settings, settings))
+        snapshot.detection = Detection::run(inputOf(snapshot), wanted, stop);
+    else if (snapshot.exclusions != before->exclusions)
+        snapshot.detection = Detection::rerun(*before->detection, inputOf(snapshot), wanted, stop);
     else
-        snapshot.detection = analysis::Detection::run(inputOf(snapshot), settings.detection, stop);
+        snapshot.detection = before->detection->withParameters(wanted.parameters);
     if (!snapshot.detection || stop.stop_requested())
         return false;
     snapshot.findingsByClient =

@@ -42,7 +42,7 @@ public:
             showProgress();
             const auto now = Clock::now();
             if (provisional && now >= nextProvisional) {
-                provisional(result());
+                provisional(result(m_store.view()));
                 const auto cost = Clock::now() - now;
                 nextProvisional = Clock::now() + std::max<Clock::duration>(
                                                      kProvisionalPause, cost * kProvisionalShare);
@@ -53,8 +53,12 @@ public:
         return !stop.stop_requested();
     }
 
-    LoadedCapture result() const {
-        LoadedCapture capture{m_facts, m_store.view()};
+    /// After run().
+    LoadedCapture finish() { return result(m_store.takeView()); }
+
+private:
+    LoadedCapture result(store::StoreView view) const {
+        LoadedCapture capture{m_facts, std::move(view)};
         const store::MessageCounts& counts = m_store.counts();
         capture.facts.files = m_sources.facts();
         capture.facts.dnsMessages = counts.messages;
@@ -68,7 +72,6 @@ public:
         return capture;
     }
 
-private:
     void addPacket(const capture::Packet& packet) {
         ++m_facts.packets;
         m_facts.first = m_facts.first ? std::min(*m_facts.first, packet.time) : packet.time;
@@ -111,7 +114,7 @@ std::optional<LoadedCapture> loadCapture(const std::vector<std::string>& paths, 
     Load load(paths, progress);
     if (!load.run(stop, provisional))
         return std::nullopt;
-    return load.result();
+    return load.finish();
 }
 
 } // namespace beaconscope::engine

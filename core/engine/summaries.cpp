@@ -61,24 +61,27 @@ struct ClientDomain {
 
 std::vector<ClientDomain> clientDomains(const store::StoreView& store,
                                         const std::vector<PairId>& pairs) {
-    std::vector<ClientDomain> all;
-    all.reserve(pairs.size());
+    struct Place {
+        AddressId client;
+        DomainId domain;
+        PairId pair;
+    };
+    std::vector<Place> places;
+    places.reserve(pairs.size());
     for (const PairId id : pairs) {
         const PairTotals& pair = (*store.pairs)[id.index()];
-        all.push_back({pair.client, store.names.domainOf(pair.name), pair.totals, 1});
+        places.push_back({pair.client, store.names.domainOf(pair.name), id});
     }
-    std::sort(all.begin(), all.end(), [](const ClientDomain& left, const ClientDomain& right) {
+    std::sort(places.begin(), places.end(), [](const Place& left, const Place& right) {
         return std::tie(left.client, left.domain) < std::tie(right.client, right.domain);
     });
     std::vector<ClientDomain> merged;
-    for (const ClientDomain& one : all) {
-        if (merged.empty() || merged.back().client != one.client ||
-            merged.back().domain != one.domain) {
-            merged.push_back(one);
-            continue;
-        }
-        merged.back().totals.add(one.totals);
-        merged.back().names += one.names;
+    for (const Place& place : places) {
+        if (merged.empty() || merged.back().client != place.client ||
+            merged.back().domain != place.domain)
+            merged.push_back({place.client, place.domain, {}, 0});
+        merged.back().totals.add((*store.pairs)[place.pair.index()].totals);
+        ++merged.back().names;
     }
     return merged;
 }

@@ -3,8 +3,10 @@
 #include "core/base/append_only_column.h"
 #include "core/base/ip_address.h"
 #include "core/base/strong_id.h"
+#include "core/store/id_index.h"
 
-#include <unordered_map>
+#include <cstdint>
+#include <functional>
 
 namespace beaconscope::store {
 
@@ -12,17 +14,19 @@ namespace beaconscope::store {
 class AddressTable {
 public:
     AddressId intern(const IpAddress& address) {
-        const auto [place, isNew] =
-            m_ids.try_emplace(address, AddressId(static_cast<std::uint32_t>(m_addresses.size())));
-        if (isNew)
+        const auto next = static_cast<std::uint32_t>(m_addresses.size());
+        const std::uint32_t row =
+            m_ids.findOrInsert(std::hash<IpAddress>{}(address), next,
+                               [&](std::uint32_t other) { return m_addresses[other] == address; });
+        if (row == next)
             m_addresses.append(address);
-        return place->second;
+        return AddressId(row);
     }
 
     ColumnView<IpAddress> view() const { return m_addresses.view(); }
 
 private:
-    std::unordered_map<IpAddress, AddressId> m_ids;
+    IdIndex m_ids;
     AppendOnlyColumn<IpAddress> m_addresses;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace beaconscope::store {
 
@@ -33,12 +34,14 @@ void EventStore::add(const DnsPayload& payload, const dns::Message& message, Fil
 }
 
 PairId EventStore::internPair(AddressId client, NameId name) {
-    const std::uint64_t key = (std::uint64_t{client.value()} << 32U) | name.value();
-    const auto [place, isNew] =
-        m_pairIds.try_emplace(key, PairId(static_cast<std::uint32_t>(m_pairs.size())));
-    if (isNew)
+    const std::uint64_t hash = (std::uint64_t{client.value()} << 32U) | name.value();
+    const auto next = static_cast<std::uint32_t>(m_pairs.size());
+    const std::uint32_t row = m_pairIds.findOrInsert(hash, next, [&](std::uint32_t other) {
+        return m_pairs[other].client == client && m_pairs[other].name == name;
+    });
+    if (row == next)
         m_pairs.push_back({client, name, {}});
-    return place->second;
+    return PairId(row);
 }
 
 Event EventStore::makeEvent(const DnsPayload& payload, const dns::Message& message,
@@ -137,10 +140,18 @@ void EventStore::addResponse(const DnsPayload& payload, const dns::Message& mess
     event.responsePacket = lone.packet;
 }
 
-StoreView EventStore::view() const {
+StoreView EventStore::viewWith(std::shared_ptr<const std::vector<PairTotals>> pairs) const {
     const EventId end(static_cast<std::uint32_t>(m_events.size()));
     return {m_events.view(m_recent.firstWaiting(end).index()), m_names.view(), m_addresses.view(),
-            std::make_shared<const std::vector<PairTotals>>(m_pairs)};
+            std::move(pairs)};
+}
+
+StoreView EventStore::view() const {
+    return viewWith(std::make_shared<const std::vector<PairTotals>>(m_pairs));
+}
+
+StoreView EventStore::takeView() {
+    return viewWith(std::make_shared<const std::vector<PairTotals>>(std::move(m_pairs)));
 }
 
 } // namespace beaconscope::store

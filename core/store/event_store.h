@@ -7,12 +7,12 @@
 #include "core/dns/message.h"
 #include "core/store/address_table.h"
 #include "core/store/event.h"
+#include "core/store/id_index.h"
 #include "core/store/name_table.h"
 #include "core/store/recent_queries.h"
 #include "core/store/totals.h"
 
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
 namespace beaconscope::store {
@@ -49,12 +49,15 @@ public:
 
     /// Copies the totals and the events that a response may still complete; shares the rest.
     StoreView view() const;
+    /// The last view: takes the totals instead of copying them. The store is spent afterwards.
+    StoreView takeView();
 
 private:
     void addQuery(const capture::DnsPayload& payload, const dns::Message& message,
                   const dns::Question& question, FileId file);
     void addResponse(const capture::DnsPayload& payload, const dns::Message& message,
                      const dns::Question& question, FileId file);
+    StoreView viewWith(std::shared_ptr<const std::vector<PairTotals>> pairs) const;
     Event makeEvent(const capture::DnsPayload& payload, const dns::Message& message,
                     const dns::Question& question, FileId file, bool response);
     PairId internPair(AddressId client, NameId name);
@@ -63,7 +66,7 @@ private:
     AddressTable m_addresses;
     AppendOnlyColumn<Event> m_events;
     std::vector<PairTotals> m_pairs;
-    std::unordered_map<std::uint64_t, PairId> m_pairIds; ///< client in the upper half, name below
+    IdIndex m_pairIds;
     RecentQueries m_recent;
     MessageCounts m_counts;
 };

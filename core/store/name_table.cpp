@@ -1,35 +1,46 @@
 #include "core/store/name_table.h"
 
+#include <functional>
+
 namespace beaconscope::store {
+
+namespace {
+
+std::uint64_t hashOf(std::string_view text) {
+    return std::hash<std::string_view>{}(text);
+}
+
+} // namespace
 
 NameTable::Ids NameTable::intern(std::string_view canonical, std::string_view asSent) {
     const NameId canonicalId = internCanonical(canonical);
     if (canonical == asSent)
         return {canonicalId, canonicalId};
-    if (const auto found = m_nameIds.find(asSent); found != m_nameIds.end())
-        return {canonicalId, found->second};
-    const NameId id(static_cast<std::uint32_t>(m_names.size()));
-    m_names.append({std::string(asSent), canonicalId, m_names[canonicalId.index()].domain});
-    m_nameIds.emplace(m_names[id.index()].text, id);
-    return {canonicalId, id};
+    const auto next = static_cast<std::uint32_t>(m_names.size());
+    const std::uint32_t row = m_nameIds.findOrInsert(
+        hashOf(asSent), next, [&](std::uint32_t other) { return m_names[other].text == asSent; });
+    if (row == next)
+        m_names.append({std::string(asSent), canonicalId, m_names[canonicalId.index()].domain});
+    return {canonicalId, NameId(row)};
 }
 
 NameId NameTable::internCanonical(std::string_view text) {
-    if (const auto found = m_nameIds.find(text); found != m_nameIds.end())
-        return found->second;
-    const NameId id(static_cast<std::uint32_t>(m_names.size()));
-    m_names.append({std::string(text), id, internDomain(m_suffixes.registeredDomain(text))});
-    m_nameIds.emplace(m_names[id.index()].text, id);
-    return id;
+    const auto next = static_cast<std::uint32_t>(m_names.size());
+    const std::uint32_t row = m_nameIds.findOrInsert(
+        hashOf(text), next, [&](std::uint32_t other) { return m_names[other].text == text; });
+    if (row == next)
+        m_names.append(
+            {std::string(text), NameId(row), internDomain(m_suffixes.registeredDomain(text))});
+    return NameId(row);
 }
 
 DomainId NameTable::internDomain(std::string_view text) {
-    if (const auto found = m_domainIds.find(text); found != m_domainIds.end())
-        return found->second;
-    const DomainId id(static_cast<std::uint32_t>(m_domains.size()));
-    m_domains.append({std::string(text)});
-    m_domainIds.emplace(m_domains[id.index()].text, id);
-    return id;
+    const auto next = static_cast<std::uint32_t>(m_domains.size());
+    const std::uint32_t row = m_domainIds.findOrInsert(
+        hashOf(text), next, [&](std::uint32_t other) { return m_domains[other].text == text; });
+    if (row == next)
+        m_domains.append({std::string(text)});
+    return DomainId(row);
 }
 
 } // namespace beaconscope::store

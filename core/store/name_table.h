@@ -3,11 +3,11 @@
 #include "core/base/append_only_column.h"
 #include "core/base/strong_id.h"
 #include "core/dns/registered_domain.h"
+#include "core/store/id_index.h"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace beaconscope::store {
 
@@ -54,9 +54,8 @@ private:
     NameId internCanonical(std::string_view text);
     DomainId internDomain(std::string_view text);
 
-    // Keys are views of the entries' own text, which never moves.
-    std::unordered_map<std::string_view, NameId> m_nameIds;
-    std::unordered_map<std::string_view, DomainId> m_domainIds;
+    IdIndex m_nameIds;
+    IdIndex m_domainIds;
     AppendOnlyColumn<NameEntry> m_names;
     AppendOnlyColumn<DomainEntry> m_domains;
     dns::SuffixList m_suffixes;

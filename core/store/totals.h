@@ -9,20 +9,21 @@
 
 namespace beaconscope::store {
 
-/// Running counts over the events of a pair, a name, a domain or a client.
+/// Running counts over the events of a pair, a name, a domain or a client. Events are numbered by
+/// 32 bits, so counts of them need no more; there is one of these for each pair.
 struct Totals {
-    std::uint64_t queries = 0;
-    std::uint64_t responses = 0;
-    std::uint64_t answered = 0; ///< queries whose response was seen
-    std::uint64_t nxdomain = 0; ///< responses that say the name does not exist
-    std::uint64_t retransmissions = 0;
     Timestamp first = Timestamp::max(); ///< of queries and responses
     Timestamp last = Timestamp::min();
+    std::uint32_t queries = 0;
+    std::uint32_t responses = 0;
+    std::uint32_t answered = 0; ///< queries whose response was seen
+    std::uint32_t nxdomain = 0; ///< responses that say the name does not exist
+    std::uint32_t retransmissions = 0;
     std::uint32_t minimumTtlSeconds = UINT32_MAX; ///< UINT32_MAX: no answer had one
     std::uint32_t maximumTtlSeconds = 0;
     TypeSet types;
 
-    std::uint64_t unanswered() const { return queries - answered; }
+    std::uint32_t unanswered() const { return queries - answered; }
     bool hasTtl() const { return minimumTtlSeconds != UINT32_MAX; }
 
     void seen(Timestamp time) {

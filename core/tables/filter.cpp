@@ -1,7 +1,5 @@
 #include "core/tables/filter.h"
 
-#include "core/tables/cell_text.h"
-
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -156,77 +154,6 @@ Result<FilterTerm> parseTerm(const Word& word, TableKind kind) {
     return term;
 }
 
-/// Whole-text match with '*' and '?'; linear in practice, without recursion.
-bool wildcardMatches(std::string_view pattern, std::string_view text) {
-    std::size_t p = 0, t = 0;
-    std::size_t star = std::string_view::npos, resume = 0;
-    while (t < text.size()) {
-        if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
-            ++p;
-            ++t;
-        } else if (p < pattern.size() && pattern[p] == '*') {
-            star = p++;
-            resume = t;
-        } else if (star != std::string_view::npos) {
-            p = star + 1;
-            t = ++resume;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.size() && pattern[p] == '*')
-        ++p;
-    return p == pattern.size();
-}
-
-bool textMatches(const FilterTerm& term, const Table& table, std::size_t row, std::size_t column) {
-    const Cell cell = table.cell(row, column);
-    const std::string text = lowerCase(displayText(table, table.columns()[column], cell, {}));
-    return term.hasWildcard ? wildcardMatches(term.text, text)
-                            : text.find(term.text) != std::string::npos;
-}
-
-bool numberMatches(const FilterTerm& term, const Cell& cell) {
-    double value = 0;
-    if (const auto* count = std::get_if<std::int64_t>(&cell))
-        value = static_cast<double>(*count);
-    else if (const auto* number = std::get_if<double>(&cell))
-        value = *number;
-    else
-        return false;
-    switch (*term.comparison) {
-    case Comparison::Equal:
-        return value == term.number;
-    case Comparison::Less:
-        return value < term.number;
-    case Comparison::LessOrEqual:
-        return value <= term.number;
-    case Comparison::Greater:
-        return value > term.number;
-    case Comparison::GreaterOrEqual:
-        return value >= term.number;
-    }
-    return false;
-}
-
-bool isSearched(ColumnKind kind) {
-    return kind == ColumnKind::Name || kind == ColumnKind::Address || kind == ColumnKind::Text ||
-           kind == ColumnKind::Type;
-}
-
-bool termMatches(const FilterTerm& term, const Table& table, std::size_t row) {
-    if (term.comparison)
-        return numberMatches(term, table.cell(row, *term.column));
-    if (term.column)
-        return textMatches(term, table, row, *term.column);
-    const auto columns = table.columns();
-    for (std::size_t column = 0; column < columns.size(); ++column) {
-        if (isSearched(columns[column].kind) && textMatches(term, table, row, column))
-            return true;
-    }
-    return false;
-}
-
 } // namespace
 
 Result<Filter> parseFilter(std::string_view text, TableKind kind) {
@@ -240,12 +167,6 @@ Result<Filter> parseFilter(std::string_view text, TableKind kind) {
         filter.terms.push_back(std::move(*term));
     }
     return filter;
-}
-
-bool matches(const Filter& filter, const Table& table, std::size_t row) {
-    return std::all_of(filter.terms.begin(), filter.terms.end(), [&](const FilterTerm& term) {
-        return termMatches(term, table, row) != term.negated;
-    });
 }
 
 } // namespace beaconscope::tables

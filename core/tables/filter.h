@@ -38,7 +38,4 @@ struct Filter {
 /// with something that is no number).
 Result<Filter> parseFilter(std::string_view text, TableKind kind);
 
-/// Whether `row` satisfies the filter.
-bool matches(const Filter& filter, const Table& table, std::size_t row);
-
 } // namespace beaconscope::tables

@@ -3,6 +3,9 @@
 
 #include <array>
 #include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace beaconscope::tables {
 
@@ -70,7 +73,11 @@ std::string remarkOf(const Event& event) {
 
 class QueriesTable : public Table {
 public:
-    using Table::Table;
+    explicit QueriesTable(SnapshotPtr snapshot)
+        : Table(std::move(snapshot)) {
+        for (const engine::FileFacts& file : this->snapshot().capture.files)
+            m_fileNames.push_back(std::filesystem::path(file.path).filename().string());
+    }
 
     TableKind kind() const override { return TableKind::Queries; }
     std::span<const Column> columns() const override { return kColumns; }
@@ -85,11 +92,10 @@ public:
 private:
     Cell responseCell(const Event& event, std::size_t column) const;
     Cell fileCell(const Event& event) const {
-        const auto& files = snapshot().capture.files;
-        if (event.file >= files.size())
-            return {};
-        return std::filesystem::path(files[event.file].path).filename().string();
+        return event.file < m_fileNames.size() ? Cell(m_fileNames[event.file]) : Cell();
     }
+
+    std::vector<std::string> m_fileNames;
 };
 
 Cell QueriesTable::responseCell(const Event& event, std::size_t column) const {

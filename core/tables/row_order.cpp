@@ -1,9 +1,13 @@
 #include "core/tables/row_order.h"
 
+#include "core/tables/row_filter.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
+#include <string_view>
 
 namespace beaconscope::tables {
 
@@ -11,36 +15,54 @@ namespace {
 
 constexpr std::size_t kRowsBetweenStopChecks = 16'384;
 
-/// Sort keys of one column for the rows that are shown: numbers where the column has numbers or
-/// ranked ids, texts otherwise.
-struct ColumnKeys {
-    std::vector<double> numbers; ///< NaN: no value
-    std::vector<std::string> texts;
-};
+constexpr double kMissing = std::numeric_limits<double>::infinity();
 
+/// Turns texts into their positions among the texts that occur. Columns of texts hold few
+/// different ones, so this costs little and leaves numbers alone to be sorted.
+std::vector<double> rankTexts(const std::vector<std::string>& texts) {
+    std::map<std::string_view, double> ranks;
+    for (const std::string& text : texts)
+        ranks.emplace(text, 0);
+    double next = 0;
+    for (auto& [text, rank] : ranks)
+        rank = text.empty() ? kMissing : next++;
+    std::vector<double> keys;
+    keys.reserve(texts.size());
+    for (const std::string& text : texts)
+        keys.push_back(ranks.at(text));
+    return keys;
+}
+
+/// Reads sort keys: numbers that put the rows of a column in order when they rise, kMissing where
+/// a cell has no value.
 class KeyReader {
 public:
     KeyReader(const Table& table, RankCache& ranks)
         : m_table(table)
         , m_ranks(ranks) {}
 
-    ColumnKeys read(std::span<const std::uint32_t> rows, std::size_t column,
-                    const std::stop_token& stop) {
-        ColumnKeys keys;
-        const bool isText = m_table.columns()[column].kind == ColumnKind::Text;
-        if (isText)
-            keys.texts.reserve(rows.size());
-        else
-            keys.numbers.reserve(rows.size());
+    std::vector<double> read(std::span<const std::uint32_t> rows, const SortKey& sort,
+                             const std::stop_token& stop) {
+        const bool isText = m_table.columns()[sort.column].kind == ColumnKind::Text;
+        std::vector<double> keys;
+        std::vector<std::string> texts;
+        keys.reserve(rows.size());
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (i % kRowsBetweenStopChecks == 0 && stop.stop_requested())
                 return keys;
-            const Cell cell = m_table.cell(rows[i], column);
+            const Cell cell = m_table.cell(rows[i], sort.column);
             if (isText)
-                keys.texts.push_back(textOf(cell));
+                texts.push_back(textOf(cell));
             else
-                keys.numbers.push_back(
-                    std::visit([this](const auto& value) { return key(value); }, cell));
+                keys.push_back(std::visit([this](const auto& value) { return key(value); }, cell));
+        }
+        if (isText)
+            keys = rankTexts(texts);
+        for (double& key : keys) {
+            if (std::isnan(key))
+                key = kMissing;
+            else if (sort.descending && key != kMissing)
+                key = -key;
         }
         return keys;
     }
@@ -51,8 +73,8 @@ private:
         return text != nullptr ? *text : std::string();
     }
 
-    double key(std::monostate) const { return std::numeric_limits<double>::quiet_NaN(); }
-    double key(const std::string&) const { return std::numeric_limits<double>::quiet_NaN(); }
+    double key(std::monostate) const { return kMissing; }
+    double key(const std::string&) const { return kMissing; }
     double key(NameId id) const { return rankOf(m_ranks.names(store(), load()), id.index()); }
     double key(DomainId id) const { return rankOf(m_ranks.domains(store(), load()), id.index()); }
     double key(AddressId id) const {
@@ -70,8 +92,7 @@ private:
     }
 
     static double rankOf(std::span<const std::uint32_t> ranks, std::size_t index) {
-        return index < ranks.size() ? static_cast<double>(ranks[index])
-                                    : std::numeric_limits<double>::quiet_NaN();
+        return index < ranks.size() ? static_cast<double>(ranks[index]) : kMissing;
     }
     const store::StoreView& store() const { return m_table.snapshot().store; }
     std::uint64_t load() const { return m_table.snapshot().load; }
@@ -80,50 +101,37 @@ private:
     RankCache& m_ranks;
 };
 
-/// -1, 0 or 1; a missing value stands after all others whichever way the column is sorted.
-int compareNumbers(double left, double right, bool descending) {
-    const bool leftMissing = std::isnan(left);
-    const bool rightMissing = std::isnan(right);
-    if (leftMissing || rightMissing)
-        return static_cast<int>(leftMissing) - static_cast<int>(rightMissing);
-    const int order = static_cast<int>(left > right) - static_cast<int>(left < right);
-    return descending ? -order : order;
-}
+/// A row and its most significant key, side by side because a sort looks at little else.
+struct Place {
+    double key = 0;
+    std::uint32_t position = 0; ///< among the rows before sorting: keeps the sort stable
+};
 
-int compareTexts(const std::string& left, const std::string& right, bool descending) {
-    if (left.empty() != right.empty())
-        return left.empty() ? 1 : -1;
-    const int order = left.compare(right);
-    return descending ? -order : order;
-}
-
-/// Sorts `rows` by the keys of `request`.
+/// Sorts `rows` by the keys of `sort`.
 void sortRows(std::vector<std::uint32_t>& rows, const Table& table,
               const std::vector<SortKey>& sort, RankCache& ranks, const std::stop_token& stop) {
-    std::vector<ColumnKeys> keys;
+    std::vector<std::vector<double>> keys;
     KeyReader reader(table, ranks);
     for (const SortKey& one : sort)
-        keys.push_back(reader.read(rows, one.column, stop));
+        keys.push_back(reader.read(rows, one, stop));
     if (stop.stop_requested())
         return;
-    std::vector<std::uint32_t> order(rows.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
-        for (std::size_t k = 0; k < sort.size(); ++k) {
-            const bool descending = sort[k].descending;
-            const int result =
-                keys[k].numbers.empty()
-                    ? compareTexts(keys[k].texts[left], keys[k].texts[right], descending)
-                    : compareNumbers(keys[k].numbers[left], keys[k].numbers[right], descending);
-            if (result != 0)
-                return result < 0;
+    std::vector<Place> places(rows.size());
+    for (std::uint32_t i = 0; i < places.size(); ++i)
+        places[i] = {keys.front()[i], i};
+    std::sort(places.begin(), places.end(), [&keys](const Place& left, const Place& right) {
+        if (left.key != right.key)
+            return left.key < right.key;
+        for (std::size_t k = 1; k < keys.size(); ++k) {
+            if (keys[k][left.position] != keys[k][right.position])
+                return keys[k][left.position] < keys[k][right.position];
         }
-        return false;
+        return left.position < right.position;
     });
     std::vector<std::uint32_t> sorted;
     sorted.reserve(rows.size());
-    for (const std::uint32_t position : order)
-        sorted.push_back(rows[position]);
+    for (const Place& place : places)
+        sorted.push_back(rows[place.position]);
     rows = std::move(sorted);
 }
 
@@ -178,6 +186,7 @@ std::shared_ptr<const RowOrder> orderRows(const Table& table, const RowOrderRequ
     order->snapshotGeneration = table.snapshot().generation;
     // The evidence of a finding is shown whole, whatever rules say of it.
     const bool showExcluded = request.showExcluded || request.finding.has_value();
+    RowFilter filter(request.filter, table);
     const std::vector<std::uint32_t> candidates = Scope(table, request).rows(table.rowCount());
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         if (i % kRowsBetweenStopChecks == 0 && stop.stop_requested())
@@ -189,7 +198,7 @@ std::shared_ptr<const RowOrder> orderRows(const Table& table, const RowOrderRequ
             ++order->hiddenByRules;
             continue;
         }
-        if (!matches(request.filter, table, row)) {
+        if (!filter.matches(row)) {
             ++order->hiddenByFilter;
             continue;
         }

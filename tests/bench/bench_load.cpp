@@ -14,8 +14,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
-#include <functional>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -28,10 +30,9 @@ struct Kind {
     Figures (*measure)(const std::string& path);
 };
 constexpr std::array kKinds = {
-    Kind{"loop", bench::measureEmptyLoop},
-    Kind{"phases", bench::measurePhases},
-    Kind{"engine", bench::measureEngine},
-    Kind{"edits", bench::measureEdits},
+    Kind{"loop", bench::measureEmptyLoop}, Kind{"phases", bench::measurePhases},
+    Kind{"engine", bench::measureEngine},  Kind{"edits", bench::measureEdits},
+    Kind{"window", bench::measureWindow},
 };
 
 /// What a new process measures; exits when it fails.
@@ -52,13 +53,29 @@ double median(std::vector<double> values) {
     return values[values.size() / 2];
 }
 
-/// Median seconds of the empty loop; the first of all runs only warms the cache.
-double loopSeconds(const QString& path) {
-    measure("loop", path);
-    std::vector<double> seconds;
-    for (int i = 0; i < 3; ++i)
-        seconds.push_back(measure("loop", path).at("seconds"));
-    return median(seconds);
+/// Elapsed seconds and those of the processor.
+struct Cost {
+    double elapsed = 0;
+    double processor = 0;
+};
+
+/// Medians over `count` processes.
+Cost medianCost(const char* kind, const QString& path, int count, Figures& last) {
+    std::vector<double> elapsed;
+    std::vector<double> processor;
+    for (int i = 0; i < count; ++i) {
+        last = measure(kind, path);
+        elapsed.push_back(last.at("seconds"));
+        processor.push_back(last.at("cpu_seconds"));
+    }
+    return {median(std::move(elapsed)), median(std::move(processor))};
+}
+
+Cost costOfEmptyLoop(const QString& path) {
+    constexpr int kRuns = 3;
+    Figures last;
+    measure("loop", path); // only warms the cache
+    return medianCost("loop", path, kRuns, last);
 }
 
 /// Makes the capture unless it is there; exits when it cannot.
@@ -73,45 +90,63 @@ void provide(const QString& path, std::uint64_t packets) {
     }
 }
 
+void printRow(const char* what, double value, const char* unit) {
+    fmt::print("{:<50}{:>12.2f} {}\n", what, value, unit);
+}
+
+/// A cost as multiples of the loop's, and in seconds.
+void printCost(const char* what, const Cost& cost, const Cost& loop) {
+    fmt::print("{:<38}{:>8.2f} x{:>8.2f} x{:>10.2f} s{:>10.2f} s\n", what,
+               cost.elapsed / loop.elapsed, cost.processor / loop.processor, cost.elapsed,
+               cost.processor);
+}
+
 void printLoad(const QString& path, int repeats) {
-    const double loop = loopSeconds(path);
-    std::vector<double> engineSeconds;
+    const Cost loop = costOfEmptyLoop(path);
     Figures engine;
-    for (int i = 0; i < repeats; ++i) {
-        engine = measure("engine", path);
-        engineSeconds.push_back(engine.at("seconds"));
-    }
+    const Cost load = medianCost("engine", path, repeats, engine);
     const Figures phases = measure("phases", path);
-    const double load = median(engineSeconds);
+    const Figures window = measure("window", path);
     const double messages = engine.at("messages");
-    const auto row = [](const char* what, double value, const char* unit) {
-        fmt::print("{:<46}{:>12.2f} {}\n", what, value, unit);
-    };
     fmt::print("Load of {:.0f} packets, {:.0f} DNS messages, {:.0f} events, {:.0f} names, {:.0f} "
                "pairs\n",
                engine.at("packets"), messages, engine.at("events"), engine.at("names"),
                engine.at("pairs"));
-    row("load / empty libpcap loop", load / loop, "x");
-    row("  read and decode", phases.at("read_seconds") / loop, "x");
-    row("  analyse", phases.at("analyse_seconds") / loop, "x");
-    row("empty libpcap loop", loop, "s");
-    row("load, with provisional snapshots", load, "s");
-    row("  provisional snapshots", engine.at("provisional_snapshots"), "");
-    row("peak memory per DNS message", engine.at("peak_bytes") / messages, "bytes");
-    row("  after reading, nobody watching", phases.at("read_bytes") / messages, "bytes");
-    row("  at the end, nobody watching", phases.at("final_bytes") / messages, "bytes");
-    row("  peak, nobody watching", phases.at("peak_bytes") / messages, "bytes");
+    fmt::print("{:<38}{:>10}{:>10}{:>12}{:>12}\n", "", "elapsed", "processor", "elapsed",
+               "processor");
+    printCost("load, as the window starts it", load, loop);
+    printCost("  read and decode", {phases.at("read_seconds"), phases.at("read_cpu_seconds")},
+              loop);
+    printCost("  analyse", {phases.at("analyse_seconds"), phases.at("analyse_cpu_seconds")}, loop);
+    printCost("empty libpcap loop", loop, loop);
+    printRow("provisional snapshots", engine.at("provisional_snapshots"), "");
+    printRow("peak memory per DNS message", engine.at("peak_bytes") / messages, "bytes");
+    printRow("  without provisional snapshots", phases.at("peak_bytes") / messages, "bytes");
+    printRow("  of that, held after reading", phases.at("read_bytes") / messages, "bytes");
+    printRow("  of that, held at the end", phases.at("final_bytes") / messages, "bytes");
+    printRow("  with the window", window.at("peak_bytes") / messages, "bytes");
+    printRow("window: until the load has ended", window.at("load_seconds"), "s");
+    printRow("window: until nothing is under way", window.at("settled_seconds"), "s");
+    printRow("window: longest stall while loading", window.at("stall_loading_ms"), "ms");
+    printRow("window: longest stall with the final snapshot", window.at("stall_final_ms"), "ms");
+    printRow("window: stalls above 100 ms", window.at("noticeable_stalls"), "");
 }
 
 void printEdits(const QString& path) {
-    const double loop = loopSeconds(path);
+    const Cost loop = costOfEmptyLoop(path);
     const Figures edits = measure("edits", path);
-    fmt::print("\nEdits on {:.0f} events, {:.0f} series (empty libpcap loop: {:.2f} s)\n",
-               edits.at("events"), edits.at("series"), loop);
-    for (const auto& [name, value] : edits) {
-        if (name.ends_with("_ms"))
-            fmt::print("{:<32}{:>10.3f} x {:>12.1f} ms\n", name.substr(0, name.size() - 3),
-                       value / 1000 / loop, value);
+    fmt::print("\nEdits on {:.0f} events, {:.0f} series; empty libpcap loop: {:.2f} s elapsed, "
+               "{:.2f} s of the processor\n",
+               edits.at("events"), edits.at("series"), loop.elapsed, loop.processor);
+    constexpr std::string_view kProcessor = "_cpu_ms";
+    for (const auto& [name, processor] : edits) {
+        if (!name.ends_with(kProcessor))
+            continue;
+        const std::string edit = name.substr(0, name.size() - kProcessor.size());
+        const double elapsed = edits.at(edit + "_ms");
+        fmt::print("{:<38}{:>8.3f} x{:>8.3f} x{:>9.1f} ms{:>9.1f} ms\n", edit,
+                   elapsed / 1000 / loop.elapsed, processor / 1000 / loop.processor, elapsed,
+                   processor);
     }
 }
 
@@ -134,7 +169,9 @@ int runMeasurement(const QString& kind, const QString& path) {
 /// Loads generated captures and prints what it costs, as multiples of an empty libpcap loop over
 /// the same file in the same run: those can be compared between machines.
 int main(int argc, char** argv) {
-    const QCoreApplication application(argc, argv);
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    std::optional<QCoreApplication> application(std::in_place, argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addOption({"packets", "Packets of the capture that is loaded.", "N", "8000000"});
@@ -143,9 +180,11 @@ int main(int argc, char** argv) {
     parser.addOption({"repeat", "Loads of which the median is taken.", "N", "1"});
     parser.addOption({"measure", "For internal use: measures one thing.", "KIND"});
     parser.addPositionalArgument("FILE", "With --measure: the capture.");
-    parser.process(application);
-    if (parser.isSet("measure"))
+    parser.process(*application);
+    if (parser.isSet("measure")) {
+        application.reset(); // the window needs one of its own
         return runMeasurement(parser.value("measure"), parser.positionalArguments().value(0));
+    }
 
     std::optional<QTemporaryDir> temporary;
     if (!parser.isSet("folder"))

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <ctime>
 #include <map>
 #include <string>
 
@@ -21,13 +22,20 @@ struct Memory {
 };
 Memory memory();
 
+/// Runs from its construction on.
 class Stopwatch {
 public:
     double seconds() const {
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
     }
 
+    /// Of the whole process.
+    double processorSeconds() const {
+        return static_cast<double>(std::clock() - m_startClock) / CLOCKS_PER_SEC;
+    }
+
 private:
+    std::clock_t m_startClock = std::clock();
     std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
 };
 

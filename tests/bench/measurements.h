@@ -17,7 +17,11 @@ Figures measurePhases(const std::string& path);
 /// The load as the window starts it: on the engine's threads, with provisional snapshots.
 Figures measureEngine(const std::string& path);
 
-/// What edits cost on a loaded capture, by kind of edit, in milliseconds.
+/// What edits cost on a loaded capture, by kind of edit: elapsed milliseconds, and those of all
+/// processors together, which other programs do not lengthen.
 Figures measureEdits(const std::string& path);
+
+/// The window opening the capture: how long the UI thread could not answer, in elapsed time.
+Figures measureWindow(const std::string& path);
 
 } // namespace beaconscope::bench

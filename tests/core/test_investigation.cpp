@@ -89,6 +89,36 @@ private slots:
         }
     }
 
+    /// Rule edits take over what was measured for series that they leave alone.
+    void ruleEditsEndWhereAFreshRunDoes_data() {
+        QTest::addColumn<QString>("detector");
+        for (const auto& detector : analysis::detectors())
+            QTest::newRow(detector->info().id.c_str())
+                << QString::fromStdString(detector->info().id);
+    }
+    void ruleEditsEndWhereAFreshRunDoes() {
+        QFETCH(QString, detector);
+        StoreBuilder builder = twoBeacons();
+        engine::Investigation investigation;
+        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        settings.detection = analysis::settingsFor(analysis::findDetector(detector.toStdString()));
+        settings.rules = rulesOf({});
+        QVERIFY(investigation.take(loaded(builder), settings, {}));
+        const std::vector<std::vector<Rule>> edits = {
+            {{.match = Match::Is, .value = "b.one.example", .note = {}}},
+            {{.field = Field::Client, .match = Match::Is, .value = "10.0.0.2", .note = {}}},
+            {{.match = Match::Is, .value = "two.example", .note = {}},
+             {.match = Match::EndsWith, .value = ".one.example", .note = {}}},
+            {},
+        };
+        for (const std::vector<Rule>& edit : edits) {
+            settings.rules = rulesOf(edit);
+            const auto after = investigation.analyse(settings, {});
+            QVERIFY(after);
+            QCOMPARE(flattened(*after), flattened(*builder.snapshot(settings)));
+        }
+    }
+
     void excludedSeriesStayJudgedAndCounted() {
         StoreBuilder builder = twoBeacons();
         engine::AnalysisSettings settings = engine::defaultAnalysisSettings();

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace beaconscope::store {
+
+/// Finds the rows of a table by a hash of their content: open addressing with linear probing. The
+/// content stays in the table; a slot is eight bytes, the row and part of its hash, so that most
+/// look-ups touch one cache line here and one row there. Rows are never taken out.
+class IdIndex {
+public:
+    IdIndex()
+        : m_slots(kFirstCapacity) {}
+
+    /// The row with this hash for which `isSame(row)` holds; where there is none, `row` is entered
+    /// and returned, and the caller adds its content to the table.
+    template <typename IsSame>
+    std::uint32_t findOrInsert(std::uint64_t hash, std::uint32_t row, IsSame isSame) {
+        Slot& slot = m_slots[slotFor(hash, isSame)];
+        if (slot.row != kNone)
+            return slot.row;
+        slot = {tagOf(hash), row};
+        ++m_size;
+        if (m_size * 3 > m_slots.size() * 2)
+            grow();
+        return row;
+    }
+
+private:
+    static constexpr std::uint32_t kNone = UINT32_MAX;
+    static constexpr std::size_t kFirstCapacity = 1024; // a power of two, as all capacities
+
+    struct Slot {
+        std::uint32_t tag = 0;
+        std::uint32_t row = kNone;
+    };
+
+    /// Rows are numbered by 32 bits, so a table never has more slots than tags tell apart.
+    static std::uint32_t tagOf(std::uint64_t hash) {
+        // Fibonacci hashing: spreads also hashes that are plain numbers (Knuth, TAOCP 3, 6.4).
+        return static_cast<std::uint32_t>((hash * 0x9e37'79b9'7f4a'7c15ULL) >> 32U);
+    }
+
+    template <typename IsSame>
+    std::size_t slotFor(std::uint64_t hash, IsSame isSame) const {
+        const std::uint32_t tag = tagOf(hash);
+        const std::size_t mask = m_slots.size() - 1;
+        std::size_t i = tag & mask;
+        while (m_slots[i].row != kNone && !(m_slots[i].tag == tag && isSame(m_slots[i].row)))
+            i = (i + 1) & mask;
+        return i;
+    }
+
+    void grow() {
+        std::vector<Slot> larger(2 * m_slots.size());
+        const std::size_t mask = larger.size() - 1;
+        for (const Slot& slot : m_slots) {
+            if (slot.row == kNone)
+                continue;
+            std::size_t i = slot.tag & mask;
+            while (larger[i].row != kNone)
+                i = (i + 1) & mask;
+            larger[i] = slot;
+        }
+        m_slots = std::move(larger);
+    }
+
+    std::vector<Slot> m_slots;
+    std::size_t m_size = 0;
+};
+
+} // namespace beaconscope::store

@@ -1,0 +1,124 @@
+#include "core/tables/row_filter.h"
+
+#include "core/tables/cell_text.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace beaconscope::tables {
+
+namespace {
+
+/// Whole-text match with '*' and '?'; linear in practice, without recursion.
+bool wildcardMatches(std::string_view pattern, std::string_view text) {
+    std::size_t p = 0, t = 0;
+    std::size_t star = std::string_view::npos, resume = 0;
+    while (t < text.size()) {
+        if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
+            ++p;
+            ++t;
+        } else if (p < pattern.size() && pattern[p] == '*') {
+            star = p++;
+            resume = t;
+        } else if (star != std::string_view::npos) {
+            p = star + 1;
+            t = ++resume;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.size() && pattern[p] == '*')
+        ++p;
+    return p == pattern.size();
+}
+
+bool textMatches(const FilterTerm& term, std::string text) {
+    for (char& c : text)
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return term.hasWildcard ? wildcardMatches(term.text, text)
+                            : text.find(term.text) != std::string::npos;
+}
+
+bool numberMatches(const FilterTerm& term, const Cell& cell) {
+    double value = 0;
+    if (const auto* count = std::get_if<std::int64_t>(&cell))
+        value = static_cast<double>(*count);
+    else if (const auto* number = std::get_if<double>(&cell))
+        value = *number;
+    else
+        return false;
+    switch (*term.comparison) {
+    case Comparison::Equal:
+        return value == term.number;
+    case Comparison::Less:
+        return value < term.number;
+    case Comparison::LessOrEqual:
+        return value <= term.number;
+    case Comparison::Greater:
+        return value > term.number;
+    case Comparison::GreaterOrEqual:
+        return value >= term.number;
+    }
+    return false;
+}
+
+bool isSearched(ColumnKind kind) {
+    return kind == ColumnKind::Name || kind == ColumnKind::Address || kind == ColumnKind::Text ||
+           kind == ColumnKind::Type;
+}
+
+enum Answer : std::uint8_t { Unknown, No, Yes };
+
+} // namespace
+
+RowFilter::RowFilter(const Filter& filter, const Table& table)
+    : m_table(table) {
+    for (const FilterTerm& term : filter.terms)
+        m_terms.push_back({&term, {}, {}, {}, {}});
+}
+
+bool RowFilter::matches(std::size_t row) {
+    return std::all_of(m_terms.begin(), m_terms.end(), [this, row](Term& term) {
+        return termMatches(term, row) != term.wanted->negated;
+    });
+}
+
+bool RowFilter::termMatches(Term& term, std::size_t row) const {
+    const auto columns = m_table.columns();
+    const FilterTerm& wanted = *term.wanted;
+    if (wanted.column) {
+        const Cell cell = m_table.cell(row, *wanted.column);
+        return wanted.comparison ? numberMatches(wanted, cell)
+                                 : cellMatches(term, cell, columns[*wanted.column]);
+    }
+    for (std::size_t column = 0; column < columns.size(); ++column) {
+        if (isSearched(columns[column].kind) &&
+            cellMatches(term, m_table.cell(row, column), columns[column]))
+            return true;
+    }
+    return false;
+}
+
+bool RowFilter::cellMatches(Term& term, const Cell& cell, const Column& column) const {
+    const auto ask = [&] {
+        return textMatches(*term.wanted, displayText(m_table, column, cell, {}));
+    };
+    const auto remembered = [&ask](Answers& answers, std::size_t id) {
+        if (id >= answers.size())
+            answers.resize(std::max(id + 1, 2 * answers.size()), Unknown);
+        if (answers[id] == Unknown)
+            answers[id] = ask() ? Yes : No;
+        return answers[id] == Yes;
+    };
+    if (const auto* name = std::get_if<NameId>(&cell))
+        return remembered(term.names, name->index());
+    if (const auto* domain = std::get_if<DomainId>(&cell))
+        return remembered(term.domains, domain->index());
+    if (const auto* address = std::get_if<AddressId>(&cell))
+        return remembered(term.addresses, address->index());
+    if (const auto* type = std::get_if<dns::RecordType>(&cell))
+        return remembered(term.types, static_cast<std::uint16_t>(*type));
+    return ask();
+}
+
+} // namespace beaconscope::tables
