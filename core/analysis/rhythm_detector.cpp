@@ -34,6 +34,7 @@ constexpr std::uint32_t kPoolDomainClients = 3; ///< a pool's domains are asked 
 struct RhythmMeasurements : Measurements {
     std::vector<beacon::UnitResult> results;     ///< by series; not of tunnels
     std::vector<Prevalence> prevalences;         ///< by series
+    std::vector<NameId> soleNames;               ///< by series; invalid where there are several
     std::map<std::size_t, TunnelVolume> tunnels; ///< of the series that are looked at as one
     store::NameTableView names;
 };
@@ -305,11 +306,14 @@ std::unique_ptr<const Measurements> RhythmDetector::remeasure(const AnalysisInpu
 
     auto measurements = std::make_unique<RhythmMeasurements>();
     measurements->intervals.resize(set.series.size());
+    measurements->soleNames.resize(set.series.size());
     for (std::size_t i = 0; i < set.series.size() && !stop.stop_requested(); ++i) {
         const auto rows = set.rowsOf(set.series[i]);
         const bool isKnown = same[i] != kNoSeries;
         if (isKnown)
             analyses[i] = known.results[same[i]].analysis;
+        if (analyses[i].names == 1)
+            measurements->soleNames[i] = input.events[rows.front().index()].name;
         measurements->intervals[i] =
             isKnown ? known.intervals[same[i]]
                     : intervalStatistics(intervalsOf(timesOf(input.events, rows)));
@@ -334,6 +338,8 @@ std::vector<Judgement> RhythmDetector::judge(const SeriesSet& set, const Measure
             tunnel == own.tunnels.end()
                 ? judgementOf(own.results[i], own.prevalences[i], parameters[LargestLnP])
                 : tunnelJudgement(tunnel->second, tunnelLimits(parameters), own.prevalences[i]));
+        if (!judgements.back().carrier && own.soleNames[i].isValid())
+            judgements.back().carrier = own.soleNames[i];
     }
     return judgements;
 }

@@ -12,8 +12,8 @@ namespace beaconscope {
 using Timestamp = std::chrono::sys_time<std::chrono::nanoseconds>;
 using Duration = std::chrono::nanoseconds;
 
-inline constexpr Timestamp kEarliest{Duration{-(std::int64_t{1} << 62U)}}; ///< November 1823
-inline constexpr Timestamp kLatest{Duration{std::int64_t{1} << 62U}};      ///< February 2116
+inline constexpr Timestamp kEarliest{Duration{1 - (std::int64_t{1} << 62U)}}; ///< November 1823
+inline constexpr Timestamp kLatest{Duration{(std::int64_t{1} << 62U) - 1}};   ///< February 2116
 
 /// Nanoseconds since 1970-01-01T00:00:00Z.
 constexpr std::int64_t nanosecondsSinceEpoch(Timestamp time) {

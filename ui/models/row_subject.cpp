@@ -30,7 +30,7 @@ engine::Selection selectionOf(const tables::Table& table, std::size_t row,
     case tables::TableKind::Clients:
         return subject.client ? engine::Selection(*subject.client) : engine::Selection();
     case tables::TableKind::Pairs:
-        return PairId(static_cast<std::uint32_t>(row));
+        return PairId(static_cast<std::uint32_t>(table.stableId(row)));
     case tables::TableKind::Queries:
         return EventId(static_cast<std::uint32_t>(row));
     }

@@ -84,6 +84,8 @@ MainWindow::MainWindow(QWidget* parent)
 }
 
 MainWindow::~MainWindow() {
+    // Hiding makes an open editor hand over what was typed while there is somebody to take it.
+    hide();
     // The panes still answer to what the controller reports; it goes first.
     delete m_controller;
 }
