@@ -60,8 +60,11 @@ public:
 
     std::string title(std::monostate) const { return {}; }
     std::string title(const SelectedFinding& selected) const {
-        const analysis::SeriesKey& key = m_snapshot.detection->findings()[selected.index].key;
-        const std::string what = key.name.isValid()     ? names().text(key.name)
+        const Finding& finding = m_snapshot.detection->findings()[selected.index];
+        const analysis::SeriesKey& key = finding.key;
+        const NameId name =
+            key.name.isValid() ? key.name : finding.judgement.carrier.value_or(NameId());
+        const std::string what = name.isValid()         ? names().text(name)
                                  : key.domain.isValid() ? names().text(key.domain)
                                                         : "names that do not exist";
         return key.client.isValid() ? fmt::format("{} → {}", address(key.client), what) : what;
