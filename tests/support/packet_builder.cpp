@@ -135,7 +135,7 @@ Bytes ipPacket(std::string_view source, std::string_view destination, std::uint8
     } else {
         append32(bytes, 0x6000'0000);
         append16(bytes, static_cast<std::uint16_t>(payload.size()));
-        append16(bytes, static_cast<std::uint16_t>(protocol << 8U | 0x40U));
+        append16(bytes, static_cast<std::uint16_t>(std::uint32_t{protocol} << 8U | 0x40U));
     }
     appendAddress(bytes, from);
     appendAddress(bytes, address(destination));
