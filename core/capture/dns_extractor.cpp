@@ -78,7 +78,7 @@ Step DnsExtractor::Impl::useUdp(const Packet& packet, const IpPacket& ip, Frame&
     Segment datagram;
     if (const Step step = readUdp(ip, datagram); step != Step::Next)
         return step;
-    const auto transport = dnsOverUdp(datagram.sourcePort, datagram.destinationPort);
+    const auto transport = dnsOverUdp(ip, datagram);
     if (datagram.payload.empty())
         return transport && datagram.isCut() ? Step::Short : Step::NotDns;
     if (transport) {

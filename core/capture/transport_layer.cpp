@@ -13,6 +13,34 @@ constexpr std::uint16_t kNetbiosNamePort = 137;
 constexpr std::uint16_t kMdnsPort = 5353;
 constexpr std::uint16_t kLlmnrPort = 5355;
 
+enum class Reach : std::uint8_t { Local, Multicast, Internet };
+
+/// IANA's special-purpose address registries, as far as hosts have such addresses.
+Reach reachOf(std::span<const std::byte> address) {
+    const unsigned first = byteAt(address, 0);
+    const unsigned second = byteAt(address, 1);
+    if (address.size() == 16) {
+        if (first == 0xff)
+            return Reach::Multicast;
+        return (first & 0xe0U) == 0x20 ? Reach::Internet : Reach::Local; // 2000::/3 is given out
+    }
+    if (first >= 224)
+        return Reach::Multicast; // and the broadcast address
+    const bool isPrivate = first == 10 || (first == 172 && second >> 4U == 1) ||
+                           (first == 192 && second == 168) || (first == 100 && second >> 6U == 1);
+    const bool isLocal = first == 0 || first == 127 || (first == 169 && second == 254);
+    return isPrivate || isLocal ? Reach::Local : Reach::Internet;
+}
+
+/// From a private address to a public one, or back. Between two public addresses nobody can say:
+/// there are campus networks of them.
+bool isOverTheInternet(const IpPacket& packet) {
+    const Reach source = reachOf(packet.source);
+    const Reach destination = reachOf(packet.destination);
+    return (source == Reach::Local && destination == Reach::Internet) ||
+           (source == Reach::Internet && destination == Reach::Local);
+}
+
 } // namespace
 
 Step readUdp(const IpPacket& packet, Segment& segment) {
@@ -52,17 +80,17 @@ Step readTcp(const IpPacket& packet, Segment& segment) {
     return Step::Next;
 }
 
-std::optional<Transport> dnsOverUdp(std::uint16_t sourcePort, std::uint16_t destinationPort) {
-    const auto either = [=](std::uint16_t port) {
-        return sourcePort == port || destinationPort == port;
+std::optional<Transport> dnsOverUdp(const IpPacket& packet, const Segment& datagram) {
+    const auto either = [&datagram](std::uint16_t port) {
+        return datagram.sourcePort == port || datagram.destinationPort == port;
     };
     if (either(kDnsPort))
         return Transport::Udp;
-    if (either(kMdnsPort))
-        return Transport::Mdns;
-    if (either(kLlmnrPort))
-        return Transport::Llmnr;
-    return std::nullopt;
+    if (!either(kMdnsPort) && !either(kLlmnrPort))
+        return std::nullopt;
+    if (isOverTheInternet(packet))
+        return Transport::Udp;
+    return either(kMdnsPort) ? Transport::Mdns : Transport::Llmnr;
 }
 
 bool mayCarryDns(std::uint16_t sourcePort, std::uint16_t destinationPort) {

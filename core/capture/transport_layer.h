@@ -24,8 +24,11 @@ struct Segment {
 Step readUdp(const IpPacket& packet, Segment& segment);
 Step readTcp(const IpPacket& packet, Segment& segment);
 
-/// The kind of DNS that a UDP datagram between these ports carries.
-std::optional<Transport> dnsOverUdp(std::uint16_t sourcePort, std::uint16_t destinationPort);
+/// The kind of DNS that a UDP datagram of this packet carries, by its ports. mDNS and LLMNR stay in
+/// the local network; what goes over the internet on their ports is DNS that wants to pass for
+/// them.
+std::optional<Transport> dnsOverUdp(const IpPacket& packet, const Segment& datagram);
+
 /// False for services whose messages look like DNS and are not: NetBIOS names (RFC 1002).
 bool mayCarryDns(std::uint16_t sourcePort, std::uint16_t destinationPort);
 bool isDnsOverTcp(std::uint16_t sourcePort, std::uint16_t destinationPort);

@@ -190,6 +190,34 @@ private slots:
         QVERIFY(QByteArray::fromStdString(only(extraction)).contains(" " + transport + " "));
     }
 
+    void doesNotTakeDnsOverTheInternetForMdns_data() {
+        QTest::addColumn<QByteArray>("source");
+        QTest::addColumn<QByteArray>("destination");
+        QTest::addColumn<QByteArray>("transport");
+        const auto row = [](const char* source, const char* destination, const char* transport) {
+            QTest::addRow("%s > %s", source, destination)
+                << QByteArray(source) << QByteArray(destination) << QByteArray(transport);
+        };
+        row("192.168.1.2", "203.0.113.9", "udp");
+        row("203.0.113.9", "172.20.0.1", "udp");
+        row("fd00::1", "2001:db8::1", "udp");
+        row("192.168.1.2", "224.0.0.251", "mdns");
+        row("203.0.113.1", "224.0.0.251", "mdns");
+        row("192.168.1.2", "192.168.1.3", "mdns");
+        row("203.0.113.1", "203.0.113.2", "mdns"); // a campus
+        row("fe80::1", "ff02::fb", "mdns");
+        row("2001:db8::1", "ff02::fb", "mdns");
+    }
+    void doesNotTakeDnsOverTheInternetForMdns() {
+        QFETCH(QByteArray, source);
+        QFETCH(QByteArray, destination);
+        QFETCH(QByteArray, transport);
+        Extraction extraction(LinkType::Raw);
+        extraction.feed(
+            udpPacket({source.toStdString(), 5353}, {destination.toStdString(), 5353}, query()));
+        QVERIFY(QByteArray::fromStdString(only(extraction)).contains(" " + transport + " "));
+    }
+
     void leavesOtherTrafficAlone() {
         Extraction extraction;
         extraction.feed(ethernet(udpPacket({"10.0.0.1", 4000}, {"10.0.0.2", 123}, Bytes(48))))

@@ -1,0 +1,93 @@
+#include "core/capture/encrypted_dns.h"
+#include "tests/support/capture_text.h"
+
+#include <QTest>
+
+using namespace beaconscope;
+using namespace beaconscope::testing;
+
+namespace {
+
+const Endpoint kClient{"10.0.0.1", 4000};
+const Endpoint kResolver{"10.0.0.2", 53};
+
+/// What an extractor that was fed these packets (raw IP, one microsecond apart unless told) says.
+struct Flows {
+    std::vector<bool> duplicates;
+    std::vector<std::string> encrypted; ///< "10.0.0.1 dot 1 doq 0 doh 2"
+    std::uint64_t skippedDuplicates = 0;
+};
+
+Flows run(const std::vector<Bytes>& packets, Duration gap = std::chrono::microseconds(1)) {
+    Flows flows;
+    capture::DnsExtractor extractor([&flows](const capture::DnsPayload& payload) {
+        flows.duplicates.push_back(payload.isDuplicate);
+    });
+    std::uint64_t number = 0;
+    for (const Bytes& packet : packets) {
+        ++number;
+        extractor.feed({.number = number,
+                        .time = Timestamp(gap * static_cast<std::int64_t>(number)),
+                        .linkType = capture::LinkType::Raw,
+                        .bytes = packet,
+                        .originalLength = static_cast<std::uint32_t>(packet.size()),
+                        .fileOffset = 0});
+    }
+    extractor.finish();
+    for (const capture::EncryptedDnsUse& use : extractor.encryptedDns()) {
+        flows.encrypted.push_back(use.client.toString() + " dot " + std::to_string(use.dotFlows) +
+                                  " doq " + std::to_string(use.doqFlows) + " doh " +
+                                  std::to_string(use.dohFlows));
+    }
+    flows.skippedDuplicates = extractor.skipped()[capture::SkipReason::Duplicate].count;
+    return flows;
+}
+
+Bytes withTimeToLive(Bytes packet, unsigned hops) {
+    packet[8] = static_cast<std::byte>(hops);
+    return packet;
+}
+Bytes withIdentification(Bytes packet, unsigned id) {
+    packet[5] = static_cast<std::byte>(id);
+    return packet;
+}
+
+} // namespace
+
+class TestCaptureFlows : public QObject {
+    Q_OBJECT
+
+private slots:
+    void marksTheSecondCopyOfAPacket() {
+        const Bytes query = udpPacket(kClient, kResolver, dnsQuery(7, "a.example"));
+        const Bytes response = udpPacket(kResolver, kClient, dnsResponse(7, "a.example"));
+        const Flows flows = run({query, withTimeToLive(query, 1), response, response});
+        QCOMPARE(flows.duplicates, (std::vector<bool>{false, true, false, true}));
+        QCOMPARE(flows.skippedDuplicates, std::uint64_t{2});
+    }
+
+    void doesNotTakeARepeatedQueryForACopy() {
+        const Bytes query = udpPacket(kClient, kResolver, dnsQuery(7, "a.example"));
+        QCOMPARE(run({query, withIdentification(query, 9)}).skippedDuplicates, std::uint64_t{0});
+        QCOMPARE(run({query, query}, std::chrono::seconds(1)).skippedDuplicates, std::uint64_t{0});
+    }
+
+    void countsFlowsOfEncryptedDns() {
+        const Endpoint doh{"1.1.1.1", 443};
+        const Endpoint dot{"203.0.113.1", 853};
+        const Endpoint web{"203.0.113.1", 443};
+        const Flows flows = run({
+            tcpPacket({"10.0.0.1", 1000}, dot, 1, {}, {.syn = true}),
+            tcpPacket(dot, {"10.0.0.1", 1000}, 1, {}, {.syn = true}), // the same flow
+            tcpPacket({"10.0.0.1", 1001}, doh, 1, {}, {.syn = true}),
+            tcpPacket({"10.0.0.1", 1002}, doh, 1, {}, {.syn = true}),
+            tcpPacket({"10.0.0.1", 1003}, web, 1, {}, {.syn = true}), // not DNS
+            udpPacket({"10.0.0.9", 1000}, dot, Bytes(50)),
+        });
+        QCOMPARE(flows.encrypted, (std::vector<std::string>{"10.0.0.1 dot 1 doq 0 doh 2",
+                                                            "10.0.0.9 dot 0 doq 1 doh 0"}));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestCaptureFlows)
+#include "test_capture_flows.moc"

@@ -1,0 +1,121 @@
+#include "core/rules/rule_file.h"
+#include "tests/support/pcap_builder.h"
+#include "tests/support/pcapng_builder.h"
+
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <string>
+
+using namespace beaconscope;
+using namespace beaconscope::testing;
+
+namespace {
+
+const Endpoint kClient{"10.0.0.1", 4000};
+const Endpoint kResolver{"10.0.0.2", 53};
+
+Bytes udpQuery() {
+    return udpPacket(kClient, kResolver, dnsQuery(7, "www.example.com"));
+}
+Bytes udpQuery6() {
+    return udpPacket({"2001:db8::1", 4000}, {"2001:db8::53", 53}, dnsQuery(7, "www.example.com"));
+}
+
+void write(const std::filesystem::path& folder, const std::string& name, const Bytes& bytes) {
+    std::filesystem::create_directories(folder);
+    writeFile((folder / name).string(), bytes);
+}
+
+void writeMessages(const std::filesystem::path& folder) {
+    write(folder, "query", dnsQuery(1, "www.example.com"));
+    write(folder, "response", dnsResponse(1, "www.example.com"));
+    write(folder, "pointers",
+          join({dnsHeader(1, 0, {2, 0, 0, 0}), fromHex("0161 00 0001 0001 0162 c00c 0001 0001")}));
+    write(folder, "loop", join({dnsHeader(1, 0, {1, 0, 0, 0}), fromHex("c00c 0001 0001")}));
+}
+
+/// As fuzz_packets reads them: link type, then packets behind a length of one byte.
+Bytes packets(std::uint16_t linkType, std::initializer_list<Bytes> list) {
+    Bytes bytes{static_cast<std::byte>(linkType), static_cast<std::byte>(linkType >> 8U)};
+    for (const Bytes& packet : list) {
+        bytes.push_back(static_cast<std::byte>(packet.size()));
+        append(bytes, packet);
+    }
+    return bytes;
+}
+
+void writePackets(const std::filesystem::path& folder) {
+    const Bytes message = withLength(dnsQuery(1, "www.example.com"));
+    const Bytes head(message.begin(), message.begin() + 20);
+    const Bytes tail(message.begin() + 20, message.end());
+    write(folder, "ethernet", packets(1, {ethernet(udpQuery()), ethernet(udpQuery6())}));
+    write(folder, "vlan",
+          packets(1, {ethernetFrame(0x8100, join({fromHex("00640800"), udpQuery()}))}));
+    write(folder, "mpls",
+          packets(1, {ethernetFrame(0x8847, join({fromHex("00064140"), udpQuery()}))}));
+    write(folder, "tcp",
+          packets(101, {tcpPacket(kClient, kResolver, 999, {}, {.syn = true}),
+                        tcpPacket(kClient, kResolver, 1020, tail),
+                        tcpPacket(kClient, kResolver, 1000, head)}));
+    write(folder, "gre",
+          packets(101, {ipPacket("192.0.2.1", "192.0.2.2", 47,
+                                 join({fromHex("00000800"), udpQuery()}))}));
+    write(folder, "vxlan",
+          packets(101, {udpPacket({"192.0.2.1", 5}, {"192.0.2.2", 4789},
+                                  join({fromHex("0800000000000100"), ethernet(udpQuery())}))}));
+    write(folder, "sll",
+          packets(113, {join({fromHex("00040001000602000000000100000800"), udpQuery()})}));
+    write(folder, "radiotap",
+          packets(127, {join({fromHex("0000 0900 02000000 00 0802 0000 020000000001 020000000002 "
+                                      "020000000003 0000 aaaa03 000000 0800"),
+                              udpQuery()})}));
+    for (const unsigned type : {0U, 9U, 51U, 104U, 107U, 129U, 192U, 197U, 239U, 258U, 276U})
+        write(folder, "link_type_" + std::to_string(type),
+              packets(static_cast<std::uint16_t>(type), {udpQuery()}));
+}
+
+void writeFiles(const std::filesystem::path& folder) {
+    const Timestamp time = timestampFromSeconds(1'700'000'000, 0);
+    write(folder, "pcap", PcapBuilder().add(time, ethernet(udpQuery())).bytes());
+    write(folder, "pcap_big_endian",
+          PcapBuilder({.nanoseconds = true, .bigEndian = true})
+              .add(time, ethernet(udpQuery()))
+              .bytes());
+    write(folder, "pcapng",
+          PcapngBuilder()
+              .interface(1)
+              .interface(101, 96, 9)
+              .packet(0, 1, ethernet(udpQuery()))
+              .packet(1, 2, udpQuery())
+              .simplePacket(ethernet(udpQuery6()))
+              .bytes());
+    write(folder, "gzip", fromHex("1f8b08000000000000034b4c4c04003581f8b903000000"));
+}
+
+void writeRules(const std::filesystem::path& folder) {
+    const std::string text = rules::serialise({rules::Rule{}});
+    const auto* data = reinterpret_cast<const std::byte*>(text.data());
+    write(folder, "one_rule", Bytes(data, data + text.size()));
+}
+
+} // namespace
+
+/// Writes what the fuzzers start from: make_seeds FOLDER.
+int main(int argc, char** argv) {
+    if (argc != 2) {
+        std::fputs("usage: make_seeds FOLDER\n", stderr);
+        return 2;
+    }
+    try {
+        const std::filesystem::path folder = argv[1];
+        writeMessages(folder / "fuzz_dns_message");
+        writePackets(folder / "fuzz_packets");
+        writeFiles(folder / "fuzz_capture_file");
+        writeRules(folder / "fuzz_rule_file");
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "make_seeds: %s\n", error.what());
+        return 1;
+    }
+    return 0;
+}
