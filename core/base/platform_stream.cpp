@@ -11,7 +11,7 @@ namespace beaconscope::platform {
 namespace {
 
 // Large enough that the calls through the cookie do not count.
-constexpr std::size_t kBufferSize = 256 * 1024;
+constexpr std::size_t kBufferSize = std::size_t{256} << 10U;
 
 struct Cookie {
     ReadBytes read;

@@ -7,7 +7,7 @@ namespace beaconscope::capture {
 
 namespace {
 
-constexpr std::size_t kUsualSize = 256 * 1024;
+constexpr std::size_t kUsualSize = std::size_t{256} << 10U;
 
 } // namespace
 
