@@ -3,7 +3,8 @@
 #include "core/store/event.h"
 
 #include <algorithm>
-#include <tuple>
+#include <cstdint>
+#include <utility>
 
 namespace beaconscope::analysis {
 
@@ -21,60 +22,42 @@ DetectionSettings defaultDetectionSettings() {
 
 namespace {
 
-std::vector<Finding> unjudgedFindings(const AnalysisInput& input, const SeriesSet& set,
-                                      const Measurements& measurements) {
-    std::vector<Finding> findings(set.series.size());
-    for (std::size_t i = 0; i < findings.size(); ++i) {
-        Finding& finding = findings[i];
-        const Series& series = set.series[i];
-        finding.series = i;
-        finding.key = series.key;
-        finding.excludedBy = series.excludedBy;
-        finding.intervals = measurements.intervals[i];
-        const auto rows = set.rowsOf(series);
-        finding.queries = static_cast<std::uint64_t>(
-            std::count_if(rows.begin(), rows.end(), [&input](EventId row) {
-                return input.events[row.index()].has(store::EventFlag::HasQuery);
-            }));
-        finding.first = input.events[rows.front().index()].time;
-        finding.last = input.events[rows.back().index()].time;
-    }
-    return findings;
-}
+enum class Part : std::uint8_t { Reported, Hidden, Unflagged };
 
-/// Reported ones first, then those that rules hide, then what is not flagged.
-int part(const Finding& finding) {
-    if (!finding.judgement.flagged)
-        return 2;
-    return finding.isExcluded() ? 1 : 0;
-}
-
-/// What decides on a finding's place, apart from it because findings are large to move.
+/// What decides on the place of a series among the findings.
 struct Place {
-    int part = 0;
+    Part part = Part::Unflagged;
+    std::uint32_t series = 0;
     double score = 0;
     std::uint64_t queries = 0;
-    const Finding* finding = nullptr;
 };
 
 bool ranksBefore(const Place& left, const Place& right) {
-    const auto first = std::tuple(left.part, -left.score, right.queries);
-    const auto second = std::tuple(right.part, -right.score, left.queries);
-    return first != second ? first < second : left.finding->key < right.finding->key;
+    if (left.part != right.part)
+        return left.part < right.part;
+    if (left.score != right.score)
+        return left.score > right.score;
+    if (left.queries != right.queries)
+        return left.queries > right.queries;
+    return left.series < right.series;
 }
 
-std::vector<Finding> ranked(std::vector<Finding> findings) {
-    std::vector<Place> places;
-    places.reserve(findings.size());
-    for (const Finding& finding : findings)
-        places.push_back({part(finding), finding.judgement.score, finding.queries, &finding});
-    std::sort(places.begin(), places.end(), ranksBefore);
-    std::vector<Finding> result;
-    result.reserve(findings.size());
-    for (const Place& place : places)
-        result.push_back(
-            std::move(findings[static_cast<std::size_t>(place.finding - findings.data())]));
-    return result;
+/// The order of a part of the series that have no score, by falling number of queries.
+std::vector<std::uint32_t> orderByQueries(const std::vector<Place>& places) {
+    // Most series of a capture are here: numbers sort several times faster than places.
+    constexpr unsigned kSeriesBits = 32;
+    std::vector<std::uint64_t> keys;
+    keys.reserve(places.size());
+    for (const Place& place : places) {
+        const std::uint64_t queries = std::min<std::uint64_t>(place.queries, UINT32_MAX);
+        keys.push_back((UINT32_MAX - queries) << kSeriesBits | place.series);
+    }
+    std::sort(keys.begin(), keys.end());
+    std::vector<std::uint32_t> order;
+    order.reserve(keys.size());
+    for (const std::uint64_t key : keys)
+        order.push_back(static_cast<std::uint32_t>(key));
+    return order;
 }
 
 } // namespace
@@ -82,76 +65,100 @@ std::vector<Finding> ranked(std::vector<Finding> findings) {
 std::shared_ptr<const Detection> Detection::run(const AnalysisInput& input,
                                                 const DetectionSettings& settings,
                                                 std::stop_token stop) {
-    return runWith(nullptr, input, settings, stop);
+    auto groups = settings.detector->group(input, settings.grouping, stop);
+    return groups ? measure(std::move(groups), nullptr, input, settings, stop) : nullptr;
 }
 
 std::shared_ptr<const Detection> Detection::rerun(const Detection& earlier,
                                                   const AnalysisInput& input,
                                                   const DetectionSettings& settings,
                                                   std::stop_token stop) {
-    return runWith(&earlier, input, settings, stop);
+    const Measured& known = *earlier.m_measured;
+    return measure(known.groups, &known, input, settings, stop);
 }
 
-std::shared_ptr<const Detection> Detection::runWith(const Detection* earlier,
+std::shared_ptr<const Detection> Detection::measure(std::shared_ptr<const EventGroups> groups,
+                                                    const Measured* earlier,
                                                     const AnalysisInput& input,
                                                     const DetectionSettings& settings,
                                                     const std::stop_token& stop) {
-    const Detector& detector = *settings.detector;
-    auto set = std::make_shared<const SeriesSet>(detector.series(input, settings.grouping, stop));
+    SeriesSet set(groups, input);
+    std::optional<EarlierRun> known;
+    if (earlier != nullptr)
+        known.emplace(EarlierRun{earlier->set, *earlier->measurements});
+    auto measurements = settings.detector->measure(input, set, known ? &*known : nullptr, stop);
     if (stop.stop_requested())
         return nullptr;
-    std::shared_ptr<const Measurements> measurements =
-        earlier == nullptr
-            ? detector.measure(input, *set, stop)
-            : detector.remeasure(input, *set, *earlier->m_series, *earlier->m_measurements, stop);
-    if (stop.stop_requested())
-        return nullptr;
-
-    std::shared_ptr<Detection> detection(new Detection);
-    detection->m_settings = settings;
-    auto findings = unjudgedFindings(input, *set, *measurements);
-    detection->m_series = std::move(set);
-    detection->m_measurements = std::move(measurements);
-    detection->judge(std::move(findings));
-    return detection;
+    return judge(std::make_shared<const Measured>(Measured{std::move(groups), std::move(set),
+                                                           std::move(measurements), input.events}),
+                 settings);
 }
 
 std::shared_ptr<const Detection>
 Detection::withParameters(const ParameterValues& parameters) const {
+    DetectionSettings settings = m_settings;
+    settings.parameters = parameters;
+    return judge(m_measured, settings);
+}
+
+std::shared_ptr<const Detection> Detection::judge(std::shared_ptr<const Measured> measured,
+                                                  const DetectionSettings& settings) {
+    const SeriesSet& set = measured->set;
+    const Detector& detector = *settings.detector;
     std::shared_ptr<Detection> detection(new Detection);
-    detection->m_settings = m_settings;
-    detection->m_settings.parameters = parameters;
-    detection->m_series = m_series;
-    detection->m_measurements = m_measurements;
-    std::vector<Finding> findings(m_findings.size());
-    for (const Finding& finding : m_findings)
-        findings[finding.series] = finding;
-    detection->judge(std::move(findings));
+    std::vector<Place> scored;
+    std::vector<Place> others;
+    others.reserve(set.size());
+    for (std::uint32_t i = 0; i < set.size(); ++i) {
+        const Judgement judgement =
+            detector.judge(set, *measured->measurements, settings.parameters, i);
+        const Part part = !judgement.flagged    ? Part::Unflagged
+                          : set[i].isExcluded() ? Part::Hidden
+                                                : Part::Reported;
+        detection->m_flaggedCount += judgement.flagged ? 1 : 0;
+        detection->m_reportedCount += part == Part::Reported ? 1 : 0;
+        auto& places = judgement.flagged || judgement.score > 0 ? scored : others;
+        places.push_back(
+            {part, i, judgement.score, detector.queries(set, *measured->measurements, i)});
+    }
+    std::sort(scored.begin(), scored.end(), ranksBefore);
+    detection->m_order.reserve(set.size());
+    for (const Place& place : scored)
+        detection->m_order.push_back(place.series);
+    const auto rest = orderByQueries(others);
+    detection->m_order.insert(detection->m_order.end(), rest.begin(), rest.end());
+    detection->m_coverage = detector.coverage(set, *measured->measurements, settings.parameters);
+    detection->m_settings = settings;
+    detection->m_measured = std::move(measured);
     return detection;
 }
 
-void Detection::judge(std::vector<Finding> findings) {
-    std::vector<Judgement> judgements =
-        m_settings.detector->judge(*m_series, *m_measurements, m_settings.parameters);
-    for (std::size_t i = 0; i < findings.size(); ++i)
-        findings[i].judgement = std::move(judgements[i]);
-    m_findings = ranked(std::move(findings));
-    m_reportedCount = static_cast<std::size_t>(
-        std::count_if(m_findings.begin(), m_findings.end(),
-                      [](const Finding& finding) { return finding.isReported(); }));
+Finding Detection::finding(std::size_t rank) const {
+    const std::uint32_t index = m_order[rank];
+    const Series& series = m_measured->set[index];
+    Finding finding;
+    finding.key = series.key;
+    finding.queries =
+        m_settings.detector->queries(m_measured->set, *m_measured->measurements, index);
+    finding.first = m_measured->events[series.rows.front().index()].time;
+    finding.last = m_measured->events[series.rows.back().index()].time;
+    finding.intervals = m_settings.detector->intervals(m_measured->events, m_measured->set,
+                                                       *m_measured->measurements, index);
+    finding.judgement = m_settings.detector->judge(m_measured->set, *m_measured->measurements,
+                                                   m_settings.parameters, index);
+    finding.excludedBy = series.excludedBy;
+    return finding;
 }
 
-std::vector<std::string> Detection::reasons(const Finding& finding) const {
-    return m_settings.detector->reasons(*m_series, *m_measurements, m_settings.parameters,
-                                        finding.series);
+std::vector<std::string> Detection::reasons(std::size_t rank) const {
+    return m_settings.detector->reasons(m_measured->set, *m_measured->measurements,
+                                        m_settings.parameters, m_order[rank]);
 }
 
 std::vector<std::uint64_t> Detection::hiddenByRule(std::size_t ruleCount) const {
     std::vector<std::uint64_t> hidden(ruleCount, 0);
-    for (const Finding& finding : m_findings) {
-        if (finding.judgement.flagged && finding.isExcluded())
-            ++hidden[static_cast<std::size_t>(finding.excludedBy)];
-    }
+    for (std::size_t rank = m_reportedCount; rank < m_flaggedCount; ++rank)
+        ++hidden[static_cast<std::size_t>(excludedBy(rank))];
     return hidden;
 }
 

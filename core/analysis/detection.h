@@ -2,7 +2,10 @@
 
 #include "core/analysis/detector.h"
 
+#include <cstdint>
 #include <memory>
+#include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -39,39 +42,56 @@ public:
     std::shared_ptr<const Detection> withParameters(const ParameterValues& parameters) const;
 
     const DetectionSettings& settings() const { return m_settings; }
-    const SeriesSet& series() const { return *m_series; }
 
-    /// Reported findings first, then those hidden by rules, then unflagged series; each part by
-    /// falling score, then by number of queries, then by key. So the strongest is at 0.
-    const std::vector<Finding>& findings() const { return m_findings; }
+    // Findings, one a series. Reported ones first, then those hidden by rules, then unflagged
+    // series; each part by falling score, then by number of queries, then in the order of the
+    // set. So the strongest has rank 0.
+
+    std::size_t size() const { return m_order.size(); }
     std::size_t reportedCount() const { return m_reportedCount; }
-
+    bool isFlagged(std::size_t rank) const { return rank < m_flaggedCount; }
+    RuleIndex excludedBy(std::size_t rank) const { return series(rank).excludedBy; }
+    const SeriesKey& key(std::size_t rank) const { return series(rank).key; }
     /// Events of a finding, in time order.
-    std::span<const EventId> rowsOf(const Finding& finding) const {
-        return m_series->rowsOf(m_series->series[finding.series]);
+    std::span<const EventId> rows(std::size_t rank) const { return series(rank).rows; }
+    /// Put together when asked for: captures have hundreds of thousands, of which few are seen.
+    Finding finding(std::size_t rank) const;
+
+    std::vector<std::string> reasons(std::size_t rank) const;
+    std::optional<IntervalWindow> window(std::size_t rank) const {
+        return m_settings.detector->window(*m_measured->measurements, m_order[rank]);
     }
-    std::vector<std::string> reasons(const Finding& finding) const;
-    std::optional<IntervalWindow> windowOf(const Finding& finding) const {
-        return m_settings.detector->window(*m_measurements, finding.series);
-    }
+    const std::optional<Coverage>& coverage() const { return m_coverage; }
 
     /// For each rule, the flagged series that it hides.
     std::vector<std::uint64_t> hiddenByRule(std::size_t ruleCount) const;
 
 private:
+    /// What does not depend on parameters.
+    struct Measured {
+        std::shared_ptr<const EventGroups> groups;
+        SeriesSet set;
+        std::unique_ptr<const Measurements> measurements;
+        ColumnView<store::Event> events;
+    };
+
     Detection() = default;
-    static std::shared_ptr<const Detection> runWith(const Detection* earlier,
+    static std::shared_ptr<const Detection> measure(std::shared_ptr<const EventGroups> groups,
+                                                    const Measured* earlier,
                                                     const AnalysisInput& input,
                                                     const DetectionSettings& settings,
                                                     const std::stop_token& stop);
-    /// Fills in the judgements of `findings`, which are in series order, and ranks them.
-    void judge(std::vector<Finding> findings);
+    static std::shared_ptr<const Detection> judge(std::shared_ptr<const Measured> measured,
+                                                  const DetectionSettings& settings);
+
+    const Series& series(std::size_t rank) const { return m_measured->set[m_order[rank]]; }
 
     DetectionSettings m_settings;
-    std::shared_ptr<const SeriesSet> m_series;
-    std::shared_ptr<const Measurements> m_measurements;
-    std::vector<Finding> m_findings;
+    std::shared_ptr<const Measured> m_measured;
+    std::vector<std::uint32_t> m_order; ///< index of the series, by rank
+    std::size_t m_flaggedCount = 0;
     std::size_t m_reportedCount = 0;
+    std::optional<Coverage> m_coverage;
 };
 
 } // namespace beaconscope::analysis

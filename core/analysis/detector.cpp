@@ -7,16 +7,9 @@
 
 namespace beaconscope::analysis {
 
-SeriesSet Detector::series(const AnalysisInput& input, Grouping grouping,
-                           std::stop_token stop) const {
-    return buildSeries(input, grouping, std::move(stop));
-}
-
-std::unique_ptr<const Measurements> Detector::remeasure(const AnalysisInput& input,
-                                                        const SeriesSet& set, const SeriesSet&,
-                                                        const Measurements&,
-                                                        std::stop_token stop) const {
-    return measure(input, set, std::move(stop));
+std::shared_ptr<const EventGroups> Detector::group(const AnalysisInput& input, Grouping grouping,
+                                                   const std::stop_token& stop) const {
+    return groupQueries(input, grouping, stop);
 }
 
 std::vector<Timestamp> Detector::timesOf(const ColumnView<store::Event>& events,
@@ -26,6 +19,16 @@ std::vector<Timestamp> Detector::timesOf(const ColumnView<store::Event>& events,
     for (const EventId row : rows)
         times.push_back(events[row.index()].time);
     return times;
+}
+
+IntervalStatistics Detector::intervals(const ColumnView<store::Event>& events, const SeriesSet& set,
+                                       const Measurements&, std::size_t index) const {
+    return intervalStatistics(intervalsOf(timesOf(events, set[index].rows)));
+}
+
+std::uint64_t Detector::queries(const SeriesSet& set, const Measurements&,
+                                std::size_t index) const {
+    return set[index].rows.size();
 }
 
 std::vector<double> intervalsOf(std::span<const Timestamp> times) {

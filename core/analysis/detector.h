@@ -28,44 +28,70 @@ struct DetectorInfo {
 /// part, kept so that moving a threshold does not repeat it. Immutable; detectors derive from it.
 struct Measurements {
     virtual ~Measurements() = default;
+};
 
-    std::vector<IntervalStatistics> intervals; ///< of each series, by timesOf()
+/// An earlier run of the same detector on the same groups, under other rules.
+struct EarlierRun {
+    const SeriesSet& set;
+    const Measurements& measurements;
+};
+
+/// How much a run looked at, for a reader who wants to know what its silence means.
+struct Coverage {
+    std::size_t tested = 0; ///< series with enough beats
+    std::size_t untested = 0;
+    /// Tested series without a rhythm that would be flagged all the same, on average; none where a
+    /// detector knows no false-alarm probability.
+    std::optional<double> expectedFalse;
+    double shortestPeriodSeconds = 0; ///< that the detector can tell in this capture
+    double longestPeriodSeconds = 0;
 };
 
 /// A way to tell series with a rhythm from others. Stateless; safe to use from several threads.
 ///
-/// The work is split so that edits re-run as little as they can: series() when the scope changes,
-/// measure() after it, judge() for a threshold, reasons() for a row that somebody looks at.
+/// The work is split so that edits re-run as little as they can: group() when the scope changes,
+/// measure() for rules, judge() for a threshold, reasons() for a row that somebody looks at.
 class Detector {
 public:
     virtual ~Detector() = default;
 
     virtual const DetectorInfo& info() const = 0;
 
-    /// The series it judges. Most take all queries by key; see buildSeries().
-    virtual SeriesSet series(const AnalysisInput& input, Grouping grouping,
-                             std::stop_token stop) const;
+    /// What makes events one series. Most take all queries by key. Null when stop was requested.
+    virtual std::shared_ptr<const EventGroups> group(const AnalysisInput& input, Grouping grouping,
+                                                     const std::stop_token& stop) const;
 
     /// The times it looks at for the events of a series, in order. Most take those of the queries.
     virtual std::vector<Timestamp> timesOf(const ColumnView<store::Event>& events,
                                            std::span<const EventId> rows) const;
 
-    virtual std::unique_ptr<const Measurements>
-    measure(const AnalysisInput& input, const SeriesSet& set, std::stop_token stop) const = 0;
+    /// May add series to `set`, for what shows only in the light of the others. What depends on
+    /// nothing but a series' own rows can be taken over from `earlier` where sameSeries() finds
+    /// it; the result is the same without. Whatever is returned after a stop is thrown away.
+    virtual std::unique_ptr<const Measurements> measure(const AnalysisInput& input, SeriesSet& set,
+                                                        const EarlierRun* earlier,
+                                                        const std::stop_token& stop) const = 0;
 
-    /// As measure(), and with the same result, for an edit of the rules alone: `earlier` was
-    /// measured for `earlierSet` from the same events. What is costly and depends on nothing but a
-    /// series' own rows can be taken over for the series that sameSeries() finds.
-    virtual std::unique_ptr<const Measurements>
-    remeasure(const AnalysisInput& input, const SeriesSet& set, const SeriesSet& earlierSet,
-              const Measurements& earlier, std::stop_token stop) const;
+    /// What it says of the series at `index`. At most a few hundred nanoseconds.
+    virtual Judgement judge(const SeriesSet& set, const Measurements& measurements,
+                            const ParameterValues& parameters, std::size_t index) const = 0;
 
-    /// One judgement a series, in the set's order. At most a few hundred nanoseconds each.
-    virtual std::vector<Judgement> judge(const SeriesSet& set, const Measurements& measurements,
-                                         const ParameterValues& parameters) const = 0;
+    /// Of the times it looked at in the series at `index`.
+    virtual IntervalStatistics intervals(const ColumnView<store::Event>& events,
+                                         const SeriesSet& set, const Measurements& measurements,
+                                         std::size_t index) const;
+    /// Query messages in the series at `index`. All its events, for most.
+    virtual std::uint64_t queries(const SeriesSet& set, const Measurements& measurements,
+                                  std::size_t index) const;
 
     /// The window of intervals that decided about the series at `index`, if the detector has one.
     virtual std::optional<IntervalWindow> window(const Measurements&, std::size_t) const {
+        return std::nullopt;
+    }
+
+    /// None where a detector cannot say.
+    virtual std::optional<Coverage> coverage(const SeriesSet&, const Measurements&,
+                                             const ParameterValues&) const {
         return std::nullopt;
     }
 

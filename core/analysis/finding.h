@@ -44,7 +44,6 @@ struct Judgement {
 
 /// A judged series.
 struct Finding {
-    std::size_t series = 0; ///< index into the SeriesSet it came from
     SeriesKey key;
     std::uint64_t queries = 0;
     Timestamp first;

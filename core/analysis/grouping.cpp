@@ -38,6 +38,8 @@ const char* identifier(FindingKind kind) {
         return "tunnel";
     case FindingKind::NxdomainPool:
         return "nxdomain-pool";
+    case FindingKind::LookAlikes:
+        return "look-alikes";
     }
     return "";
 }

@@ -24,9 +24,10 @@ enum class FindingKind : std::uint8_t {
     Beacon,       ///< its rhythm
     Tunnel,       ///< its volume: very many names under one domain
     NxdomainPool, ///< the rhythm of a client's queries for names that do not exist
+    LookAlikes,   ///< the rhythm of several registered domains of a client together
 };
 
-/// "beacon", "tunnel", "nxdomain-pool"
+/// "beacon", "tunnel", "nxdomain-pool", "look-alikes"
 const char* identifier(FindingKind kind);
 
 /// Whose series it is. `client` is invalid for Grouping::Name, `name` for Grouping::ClientDomain;

@@ -13,6 +13,24 @@ using store::EventFlag;
 
 enum Parameter : std::size_t { MinimumTimes, MinimumInterval, LargestDeviation };
 
+struct LabMeasurements : Measurements {
+    struct One {
+        IntervalStatistics intervals;
+        std::uint64_t queries = 0;
+    };
+    std::vector<One> series;
+};
+
+const LabMeasurements& of(const Measurements& measurements) {
+    return static_cast<const LabMeasurements&>(measurements);
+}
+
+std::uint64_t countQueries(const ColumnView<Event>& events, std::span<const EventId> rows) {
+    return static_cast<std::uint64_t>(std::count_if(rows.begin(), rows.end(), [&](EventId row) {
+        return events[row.index()].has(EventFlag::HasQuery);
+    }));
+}
+
 std::vector<ParameterInfo> parameterInfos() {
     return {
         {"min_queries", "Fewest queries", "", "Names with fewer are skipped.", 5, 2, 1'000'000, 0},
@@ -54,35 +72,26 @@ DetectorInfo infoFor(LabRule::Variant variant) {
 }
 
 /// Every event of a name as it was spelled, queries and responses, whoever sent them.
-SeriesSet seriesBySpelling(const AnalysisInput& input, const std::stop_token& stop) {
-    std::vector<std::vector<EventId>> rowsOfSpelling(input.names.names.size());
-    std::vector<RuleIndex> rule(rowsOfSpelling.size(), kNotExcluded);
-    for (std::size_t i = 0; i < input.events.size() && !stop.stop_requested(); ++i) {
+std::shared_ptr<const EventGroups> groupSpellings(const AnalysisInput& input,
+                                                  const std::stop_token& stop) {
+    std::vector<std::uint32_t> groupOfEvent(input.events.size(), EventGroups::kNoGroup);
+    std::vector<SeriesKey> keys;
+    std::vector<std::uint32_t> groupOfSpelling(input.names.names.size(), EventGroups::kNoGroup);
+    for (std::size_t i = 0; i < input.events.size(); ++i) {
+        if (stop.stop_requested())
+            return nullptr;
         const Event& event = input.events[i];
-        const bool multicast = event.transport == capture::Transport::Mdns ||
-                               event.transport == capture::Transport::Llmnr;
-        if ((multicast && !input.includeMulticast) ||
-            (input.range && !input.range->contains(event.time)))
+        if (!input.isInScope(event))
             continue;
-        rowsOfSpelling[event.spelling.index()].push_back(EventId(static_cast<std::uint32_t>(i)));
-        if (input.exclusions && rule[event.spelling.index()] == kNotExcluded)
-            rule[event.spelling.index()] = input.exclusions->of(event);
+        std::uint32_t& group = groupOfSpelling[event.spelling.index()];
+        if (group == EventGroups::kNoGroup) {
+            group = static_cast<std::uint32_t>(keys.size());
+            keys.push_back({AddressId(), event.spelling, input.names.domainOf(event.spelling), {}});
+        }
+        groupOfEvent[i] = group;
     }
-
-    SeriesSet set;
-    set.grouping = Grouping::Name;
-    for (std::size_t i = 0; i < rowsOfSpelling.size(); ++i) {
-        const auto& rows = rowsOfSpelling[i];
-        if (rows.empty())
-            continue;
-        const NameId name(static_cast<std::uint32_t>(i));
-        set.series.push_back({{AddressId(), name, input.names.domainOf(name), {}},
-                              set.rows.size(),
-                              rows.size(),
-                              rule[i]});
-        set.rows.insert(set.rows.end(), rows.begin(), rows.end());
-    }
-    return set;
+    return std::make_shared<const EventGroups>(Grouping::Name, std::move(keys), groupOfEvent,
+                                               input.events);
 }
 
 const char* whatCounts(LabRule::Variant variant) {
@@ -95,11 +104,10 @@ LabRule::LabRule(Variant variant)
     : m_variant(variant)
     , m_info(infoFor(variant)) {}
 
-SeriesSet LabRule::series(const AnalysisInput& input, Grouping grouping,
-                          std::stop_token stop) const {
-    if (m_variant == Variant::Exact)
-        return seriesBySpelling(input, stop);
-    return buildSeries(input, grouping, std::move(stop));
+std::shared_ptr<const EventGroups> LabRule::group(const AnalysisInput& input, Grouping grouping,
+                                                  const std::stop_token& stop) const {
+    return m_variant == Variant::Exact ? groupSpellings(input, stop)
+                                       : groupQueries(input, grouping, stop);
 }
 
 std::vector<Timestamp> LabRule::timesOf(const ColumnView<Event>& events,
@@ -118,66 +126,58 @@ std::vector<Timestamp> LabRule::timesOf(const ColumnView<Event>& events,
     return times;
 }
 
-IntervalStatistics LabRule::measureOne(const AnalysisInput& input, const SeriesSet& set,
-                                       const Series& series) const {
-    if (series.rowCount == 1 && m_variant != Variant::Exact)
-        return {};
-    return intervalStatistics(intervalsOf(timesOf(input.events, set.rowsOf(series))));
-}
-
-std::unique_ptr<const Measurements>
-LabRule::measure(const AnalysisInput& input, const SeriesSet& set, std::stop_token stop) const {
-    auto measurements = std::make_unique<Measurements>();
-    measurements->intervals.reserve(set.series.size());
-    for (const Series& series : set.series) {
-        if (stop.stop_requested())
-            break;
-        measurements->intervals.push_back(measureOne(input, set, series));
-    }
-    measurements->intervals.resize(set.series.size());
-    return measurements;
-}
-
-std::unique_ptr<const Measurements>
-LabRule::remeasure(const AnalysisInput& input, const SeriesSet& set, const SeriesSet& earlierSet,
-                   const Measurements& earlier, std::stop_token stop) const {
-    const std::vector<std::size_t> same = sameSeries(set, earlierSet);
-    auto measurements = std::make_unique<Measurements>();
-    measurements->intervals.resize(set.series.size());
-    for (std::size_t i = 0; i < same.size() && !stop.stop_requested(); ++i) {
-        measurements->intervals[i] = same[i] == kNoSeries ? measureOne(input, set, set.series[i])
-                                                          : earlier.intervals[same[i]];
-    }
-    return measurements;
-}
-
-std::vector<Judgement> LabRule::judge(const SeriesSet& set, const Measurements& measurements,
-                                      const ParameterValues& parameters) const {
-    std::vector<Judgement> judgements(set.series.size());
-    for (std::size_t i = 0; i < judgements.size(); ++i) {
-        const IntervalStatistics& intervals = measurements.intervals[i];
-        Judgement& judgement = judgements[i];
-        judgement.beats = intervals.count == 0 ? set.series[i].rowCount : intervals.count + 1;
-        judgement.flagged = static_cast<double>(judgement.beats) >= parameters[MinimumTimes] &&
-                            intervals.count > 0 &&
-                            intervals.minimumSeconds >= parameters[MinimumInterval] &&
-                            intervals.standardDeviationSeconds < parameters[LargestDeviation];
-        if (!judgement.flagged)
+std::unique_ptr<const Measurements> LabRule::measure(const AnalysisInput& input, SeriesSet& set,
+                                                     const EarlierRun* earlier,
+                                                     const std::stop_token& stop) const {
+    std::vector<std::size_t> same(set.size(), kNoSeries);
+    if (earlier != nullptr)
+        same = sameSeries(set, earlier->set);
+    auto measurements = std::make_unique<LabMeasurements>();
+    measurements->series.resize(set.size());
+    for (std::size_t i = 0; i < set.size() && !stop.stop_requested(); ++i) {
+        LabMeasurements::One& one = measurements->series[i];
+        if (same[i] != kNoSeries) {
+            one = of(earlier->measurements).series[same[i]];
             continue;
-        judgement.score =
-            100 * (1 - intervals.standardDeviationSeconds / parameters[LargestDeviation]);
-        judgement.periodSeconds = intervals.medianSeconds;
-        judgement.jitter = intervals.coefficientOfVariation();
+        }
+        one.intervals = intervalStatistics(intervalsOf(timesOf(input.events, set[i].rows)));
+        one.queries = countQueries(input.events, set[i].rows);
     }
-    return judgements;
+    return measurements;
+}
+
+IntervalStatistics LabRule::intervals(const ColumnView<Event>&, const SeriesSet&,
+                                      const Measurements& measurements, std::size_t index) const {
+    return of(measurements).series[index].intervals;
+}
+
+std::uint64_t LabRule::queries(const SeriesSet&, const Measurements& measurements,
+                               std::size_t index) const {
+    return of(measurements).series[index].queries;
+}
+
+Judgement LabRule::judge(const SeriesSet& set, const Measurements& measurements,
+                         const ParameterValues& parameters, std::size_t index) const {
+    const IntervalStatistics& intervals = of(measurements).series[index].intervals;
+    Judgement judgement;
+    judgement.beats = intervals.count == 0 ? set[index].rows.size() : intervals.count + 1;
+    judgement.flagged = static_cast<double>(judgement.beats) >= parameters[MinimumTimes] &&
+                        intervals.count > 0 &&
+                        intervals.minimumSeconds >= parameters[MinimumInterval] &&
+                        intervals.standardDeviationSeconds < parameters[LargestDeviation];
+    if (!judgement.flagged)
+        return judgement;
+    judgement.score = 100 * (1 - intervals.standardDeviationSeconds / parameters[LargestDeviation]);
+    judgement.periodSeconds = intervals.medianSeconds;
+    judgement.jitter = intervals.coefficientOfVariation();
+    return judgement;
 }
 
 std::vector<std::string> LabRule::reasons(const SeriesSet& set, const Measurements& measurements,
                                           const ParameterValues& parameters,
                                           std::size_t index) const {
-    const IntervalStatistics& intervals = measurements.intervals[index];
-    const std::size_t times =
-        intervals.count == 0 ? set.series[index].rowCount : intervals.count + 1;
+    const IntervalStatistics& intervals = of(measurements).series[index].intervals;
+    const std::size_t times = intervals.count == 0 ? set[index].rows.size() : intervals.count + 1;
     const char* what = whatCounts(m_variant);
     if (static_cast<double>(times) < parameters[MinimumTimes] || intervals.count == 0) {
         return {fmt::format("Not judged: {} {}, and the rule asks for at least {:.0f}.", times,

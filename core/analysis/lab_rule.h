@@ -20,26 +20,25 @@ public:
     explicit LabRule(Variant variant);
 
     const DetectorInfo& info() const override { return m_info; }
-    SeriesSet series(const AnalysisInput& input, Grouping grouping,
-                     std::stop_token stop) const override;
+    std::shared_ptr<const EventGroups> group(const AnalysisInput& input, Grouping grouping,
+                                             const std::stop_token& stop) const override;
     std::vector<Timestamp> timesOf(const ColumnView<store::Event>& events,
                                    std::span<const EventId> rows) const override;
-    std::unique_ptr<const Measurements> measure(const AnalysisInput& input, const SeriesSet& set,
-                                                std::stop_token stop) const override;
-    std::unique_ptr<const Measurements> remeasure(const AnalysisInput& input, const SeriesSet& set,
-                                                  const SeriesSet& earlierSet,
-                                                  const Measurements& earlier,
-                                                  std::stop_token stop) const override;
-    std::vector<Judgement> judge(const SeriesSet& set, const Measurements& measurements,
-                                 const ParameterValues& parameters) const override;
+    std::unique_ptr<const Measurements> measure(const AnalysisInput& input, SeriesSet& set,
+                                                const EarlierRun* earlier,
+                                                const std::stop_token& stop) const override;
+    IntervalStatistics intervals(const ColumnView<store::Event>& events, const SeriesSet& set,
+                                 const Measurements& measurements,
+                                 std::size_t index) const override;
+    std::uint64_t queries(const SeriesSet& set, const Measurements& measurements,
+                          std::size_t index) const override;
+    Judgement judge(const SeriesSet& set, const Measurements& measurements,
+                    const ParameterValues& parameters, std::size_t index) const override;
     std::vector<std::string> reasons(const SeriesSet& set, const Measurements& measurements,
                                      const ParameterValues& parameters,
                                      std::size_t index) const override;
 
 private:
-    IntervalStatistics measureOne(const AnalysisInput& input, const SeriesSet& set,
-                                  const Series& series) const;
-
     Variant m_variant;
     DetectorInfo m_info;
 };

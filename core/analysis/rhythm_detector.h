@@ -13,21 +13,21 @@ public:
     RhythmDetector();
 
     const DetectorInfo& info() const override { return m_info; }
-    /// Pairs of client and registered domain; for each client a pool of the names that do not exist
-    /// and that hardly anyone else asks for (its key has no domain); and busy pairs once more, as
-    /// possible tunnels.
-    SeriesSet series(const AnalysisInput& input, Grouping grouping,
-                     std::stop_token stop) const override;
-    std::unique_ptr<const Measurements> measure(const AnalysisInput& input, const SeriesSet& set,
-                                                std::stop_token stop) const override;
-    std::unique_ptr<const Measurements> remeasure(const AnalysisInput& input, const SeriesSet& set,
-                                                  const SeriesSet& earlierSet,
-                                                  const Measurements& earlier,
-                                                  std::stop_token stop) const override;
-    std::vector<Judgement> judge(const SeriesSet& set, const Measurements& measurements,
-                                 const ParameterValues& parameters) const override;
+    /// Adds for each client a pool of the names that do not exist and that hardly anyone else asks
+    /// for (its key has no domain); busy pairs once more, as possible tunnels; and domains that
+    /// look alike.
+    std::unique_ptr<const Measurements> measure(const AnalysisInput& input, SeriesSet& set,
+                                                const EarlierRun* earlier,
+                                                const std::stop_token& stop) const override;
+    Judgement judge(const SeriesSet& set, const Measurements& measurements,
+                    const ParameterValues& parameters, std::size_t index) const override;
+    IntervalStatistics intervals(const ColumnView<store::Event>& events, const SeriesSet& set,
+                                 const Measurements& measurements,
+                                 std::size_t index) const override;
     std::optional<IntervalWindow> window(const Measurements& measurements,
                                          std::size_t index) const override;
+    std::optional<Coverage> coverage(const SeriesSet& set, const Measurements& measurements,
+                                     const ParameterValues& parameters) const override;
     std::vector<std::string> reasons(const SeriesSet& set, const Measurements& measurements,
                                      const ParameterValues& parameters,
                                      std::size_t index) const override;

@@ -1,7 +1,9 @@
 #include "core/analysis/series.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
+#include <utility>
 
 namespace beaconscope::analysis {
 
@@ -11,17 +13,6 @@ using store::Event;
 using store::EventFlag;
 
 constexpr std::size_t kRowsBetweenStopChecks = 65'536;
-constexpr std::uint32_t kNoGroup = UINT32_MAX;
-
-bool isMulticast(const Event& event) {
-    return event.transport == capture::Transport::Mdns ||
-           event.transport == capture::Transport::Llmnr;
-}
-
-bool isInScope(const Event& event, const AnalysisInput& input) {
-    return event.has(EventFlag::HasQuery) && (input.includeMulticast || !isMulticast(event)) &&
-           (!input.range || input.range->contains(event.time));
-}
 
 SeriesKey keyOf(const Event& event, const store::NameTableView& names, Grouping grouping) {
     const DomainId domain = names.domainOf(event.name);
@@ -36,137 +27,157 @@ SeriesKey keyOf(const Event& event, const store::NameTableView& names, Grouping 
     return {};
 }
 
-/// Numbers the keys that occur, so that events can be sorted into them by counting.
-class Groups {
-public:
-    Groups(const AnalysisInput& input, Grouping grouping, std::stop_token stop) {
-        const auto& events = input.events;
-        m_groupOfEvent.assign(events.size(), kNoGroup);
-        std::vector<std::uint32_t> groupOfPair; // pairs are finer than any grouping
-        for (std::size_t i = 0; i < events.size(); ++i) {
-            if (i % kRowsBetweenStopChecks == 0 && stop.stop_requested())
-                return;
-            const Event& event = events[i];
-            if (!isInScope(event, input))
-                continue;
-            if (event.pair.index() >= groupOfPair.size())
-                groupOfPair.resize(event.pair.index() + 1, kNoGroup);
-            std::uint32_t& group = groupOfPair[event.pair.index()];
-            if (group == kNoGroup) {
-                group = static_cast<std::uint32_t>(m_keys.size());
-                m_keys.push_back(keyOf(event, input.names, grouping));
-            }
-            m_groupOfEvent[i] = group;
-        }
-        mergeEqualKeys();
+/// Makes equal keys one, in key order; `groupOfEvent` is renumbered with them.
+std::vector<SeriesKey> mergeEqualKeys(const std::vector<SeriesKey>& keys,
+                                      std::vector<std::uint32_t>& groupOfEvent) {
+    std::vector<std::pair<SeriesKey, std::uint32_t>> order;
+    order.reserve(keys.size());
+    for (std::uint32_t i = 0; i < keys.size(); ++i)
+        order.emplace_back(keys[i], i);
+    std::sort(order.begin(), order.end());
+    std::vector<SeriesKey> merged;
+    std::vector<std::uint32_t> newGroup(keys.size());
+    for (const auto& [key, old] : order) {
+        if (merged.empty() || merged.back() != key)
+            merged.push_back(key);
+        newGroup[old] = static_cast<std::uint32_t>(merged.size() - 1);
     }
-
-    const std::vector<SeriesKey>& keys() const { return m_keys; }
-    std::uint32_t ofEvent(std::size_t event) const { return m_groupOfEvent[event]; }
-
-private:
-    /// Several pairs may have one key; afterwards groups are numbered in key order.
-    void mergeEqualKeys() {
-        std::vector<std::uint32_t> order(m_keys.size());
-        std::iota(order.begin(), order.end(), 0U);
-        std::sort(order.begin(), order.end(), [this](std::uint32_t left, std::uint32_t right) {
-            return m_keys[left] < m_keys[right];
-        });
-        std::vector<SeriesKey> merged;
-        std::vector<std::uint32_t> newGroup(m_keys.size());
-        for (const std::uint32_t old : order) {
-            if (merged.empty() || merged.back() != m_keys[old])
-                merged.push_back(m_keys[old]);
-            newGroup[old] = static_cast<std::uint32_t>(merged.size() - 1);
-        }
-        m_keys = std::move(merged);
-        for (std::uint32_t& group : m_groupOfEvent) {
-            if (group != kNoGroup)
-                group = newGroup[group];
-        }
+    for (std::uint32_t& group : groupOfEvent) {
+        if (group != EventGroups::kNoGroup)
+            group = newGroup[group];
     }
+    return merged;
+}
 
-    std::vector<SeriesKey> m_keys;
-    std::vector<std::uint32_t> m_groupOfEvent;
-};
+/// By event; empty without rules. In the order of events, as the groups jump about in memory.
+std::vector<RuleIndex> rulesOfEvents(const AnalysisInput& input) {
+    std::vector<RuleIndex> rules;
+    if (!input.exclusions)
+        return rules;
+    rules.reserve(input.events.size());
+    for (std::size_t i = 0; i < input.events.size(); ++i)
+        rules.push_back(input.exclusions->of(input.events[i]));
+    return rules;
+}
 
 } // namespace
 
-std::vector<std::size_t> sameSeries(const SeriesSet& set, const SeriesSet& earlier) {
-    std::vector<std::size_t> indices(set.series.size(), kNoSeries);
-    std::size_t next = 0;
-    for (std::size_t i = 0; i < indices.size(); ++i) {
-        while (next < earlier.series.size() && earlier.series[next].key < set.series[i].key)
-            ++next;
-        if (next == earlier.series.size())
-            break;
-        const Series& candidate = earlier.series[next];
-        if (candidate.key == set.series[i].key &&
-            std::ranges::equal(earlier.rowsOf(candidate), set.rowsOf(set.series[i])))
-            indices[i] = next++;
-    }
-    return indices;
+bool AnalysisInput::isInScope(const Event& event) const {
+    const bool isMulticast =
+        event.transport == capture::Transport::Mdns || event.transport == capture::Transport::Llmnr;
+    return (includeMulticast || !isMulticast) && (!range || range->contains(event.time));
 }
 
-SeriesSet buildSeries(const AnalysisInput& input, Grouping grouping, std::stop_token stop) {
-    SeriesSet set;
-    set.grouping = grouping;
-    const Groups groups(input, grouping, stop);
-    if (stop.stop_requested())
-        return set;
+EventGroups::EventGroups(Grouping grouping, std::vector<SeriesKey> keys,
+                         std::span<const std::uint32_t> groupOfEvent,
+                         const ColumnView<Event>& events)
+    : m_grouping(grouping)
+    , m_keys(std::move(keys))
+    , m_firstRows(m_keys.size() + 1, 0) {
+    for (const std::uint32_t group : groupOfEvent) {
+        if (group != kNoGroup)
+            ++m_firstRows[group + 1];
+    }
+    std::partial_sum(m_firstRows.begin(), m_firstRows.end(), m_firstRows.begin());
+    std::vector<std::size_t> next = m_firstRows;
+    m_rows.resize(m_firstRows.back());
+    for (std::size_t i = 0; i < groupOfEvent.size(); ++i) {
+        if (groupOfEvent[i] != kNoGroup)
+            m_rows[next[groupOfEvent[i]]++] = EventId(static_cast<std::uint32_t>(i));
+    }
 
-    struct Count {
-        std::size_t all = 0;
-        std::size_t kept = 0;
-        RuleIndex firstRule = kNotExcluded;
+    const auto isEarlier = [&events](EventId left, EventId right) {
+        return events[left.index()].time < events[right.index()].time;
     };
-    std::vector<Count> counts(groups.keys().size());
-    std::vector<bool> isExcluded(input.events.size(), false);
-    for (std::size_t i = 0; i < input.events.size(); ++i) {
-        const std::uint32_t group = groups.ofEvent(i);
-        if (group == kNoGroup)
+    for (std::size_t group = 0; group < m_keys.size(); ++group) {
+        const auto begin = m_rows.begin() + static_cast<std::ptrdiff_t>(m_firstRows[group]);
+        const auto end = m_rows.begin() + static_cast<std::ptrdiff_t>(m_firstRows[group + 1]);
+        if (!std::is_sorted(begin, end, isEarlier))
+            std::stable_sort(begin, end, isEarlier);
+    }
+}
+
+std::shared_ptr<const EventGroups> groupQueries(const AnalysisInput& input, Grouping grouping,
+                                                const std::stop_token& stop) {
+    const auto& events = input.events;
+    std::vector<std::uint32_t> groupOfEvent(events.size(), EventGroups::kNoGroup);
+    std::vector<std::uint32_t> groupOfPair; // pairs are finer than any grouping
+    std::vector<SeriesKey> keys;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (i % kRowsBetweenStopChecks == 0 && stop.stop_requested())
+            return nullptr;
+        const Event& event = events[i];
+        if (!event.has(EventFlag::HasQuery) || !input.isInScope(event))
             continue;
-        Count& count = counts[group];
-        ++count.all;
-        const RuleIndex rule =
-            input.exclusions ? input.exclusions->of(input.events[i]) : kNotExcluded;
-        if (rule == kNotExcluded) {
-            ++count.kept;
-        } else {
-            isExcluded[i] = true;
-            if (count.firstRule == kNotExcluded)
-                count.firstRule = rule;
+        if (event.pair.index() >= groupOfPair.size())
+            groupOfPair.resize(event.pair.index() + 1, EventGroups::kNoGroup);
+        std::uint32_t& group = groupOfPair[event.pair.index()];
+        if (group == EventGroups::kNoGroup) {
+            group = static_cast<std::uint32_t>(keys.size());
+            keys.push_back(keyOf(event, input.names, grouping));
         }
+        groupOfEvent[i] = group;
     }
+    keys = mergeEqualKeys(keys, groupOfEvent);
+    return std::make_shared<const EventGroups>(grouping, std::move(keys), groupOfEvent, events);
+}
 
-    std::vector<std::size_t> next(counts.size());
-    std::size_t total = 0;
-    set.series.reserve(counts.size());
-    for (std::size_t group = 0; group < counts.size(); ++group) {
-        const Count& count = counts[group];
-        const bool whole = count.kept == 0;
-        const std::size_t rows = whole ? count.all : count.kept;
-        set.series.push_back(
-            {groups.keys()[group], total, rows, whole ? count.firstRule : kNotExcluded});
-        next[group] = total;
-        total += rows;
+SeriesSet::SeriesSet(std::shared_ptr<const EventGroups> groups, const AnalysisInput& input)
+    : m_groups(std::move(groups)) {
+    constexpr std::size_t kAddedByDetectors = 16; // for one in so many
+    m_series.reserve(m_groups->size() + m_groups->size() / kAddedByDetectors + 1);
+    const std::vector<RuleIndex> rules = rulesOfEvents(input);
+    std::vector<EventId> kept;
+    for (std::size_t group = 0; group < m_groups->size(); ++group) {
+        Series series{m_groups->key(group), kNotExcluded, m_groups->rows(group)};
+        if (input.exclusions) {
+            kept.clear();
+            RuleIndex firstRule = kNotExcluded;
+            for (const EventId row : series.rows) {
+                const RuleIndex rule = rules[row.index()];
+                if (rule == kNotExcluded)
+                    kept.push_back(row);
+                else if (firstRule == kNotExcluded)
+                    firstRule = rule;
+            }
+            if (kept.empty())
+                series.excludedBy = firstRule;
+            else if (kept.size() < series.rows.size())
+                series.rows = keep(kept);
+        }
+        m_series.push_back(series);
     }
-    set.rows.resize(total);
-    for (std::size_t i = 0; i < input.events.size(); ++i) {
-        const std::uint32_t group = groups.ofEvent(i);
-        if (group != kNoGroup && (!isExcluded[i] || counts[group].kept == 0))
-            set.rows[next[group]++] = EventId(static_cast<std::uint32_t>(i));
-    }
+}
 
-    const auto earlier = [&input](EventId left, EventId right) {
-        return input.events[left.index()].time < input.events[right.index()].time;
+void SeriesSet::add(const SeriesKey& key, std::vector<EventId> rows) {
+    m_series.push_back({key, kNotExcluded, keep(std::move(rows))});
+}
+
+std::span<const EventId> SeriesSet::keep(std::vector<EventId> rows) {
+    // Rows stay where they are in memory when the vectors that own them move.
+    return m_ownRows.emplace_back(std::move(rows));
+}
+
+std::vector<std::size_t> sameSeries(const SeriesSet& set, const SeriesSet& earlier) {
+    const auto haveSameRows = [](const Series& left, const Series& right) {
+        return left.rows.data() == right.rows.data() ? left.rows.size() == right.rows.size()
+                                                     : std::ranges::equal(left.rows, right.rows);
     };
-    for (const Series& one : set.series) {
-        const auto rows = std::span(set.rows).subspan(one.firstRow, one.rowCount);
-        if (!std::is_sorted(rows.begin(), rows.end(), earlier))
-            std::stable_sort(rows.begin(), rows.end(), earlier);
+    std::vector<std::size_t> indices(set.size(), kNoSeries);
+    const std::size_t groups = set.groups().size();
+    for (std::size_t i = 0; i < groups; ++i) {
+        if (haveSameRows(set[i], earlier[i]))
+            indices[i] = i;
     }
-    return set;
+    std::map<SeriesKey, std::size_t> added;
+    for (std::size_t i = groups; i < earlier.size(); ++i)
+        added.emplace(earlier[i].key, i);
+    for (std::size_t i = groups; i < set.size(); ++i) {
+        const auto found = added.find(set[i].key);
+        if (found != added.end() && haveSameRows(set[i], earlier[found->second]))
+            indices[i] = found->second;
+    }
+    return indices;
 }
 
 } // namespace beaconscope::analysis

@@ -10,12 +10,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <stop_token>
 #include <vector>
 
 namespace beaconscope::analysis {
+
+class KnownServices;
 
 struct TimeRange {
     Timestamp first; ///< inclusive
@@ -30,41 +33,96 @@ struct AnalysisInput {
     ColumnView<store::Event> events;
     store::NameTableView names;
     ColumnView<IpAddress> addresses;
-    std::shared_ptr<const Exclusions> exclusions;
-    std::optional<TimeRange> range; ///< only events inside it
-    bool includeMulticast = false;  ///< mDNS and LLMNR too
+    std::shared_ptr<const Exclusions> exclusions;       ///< null: no rules
+    std::shared_ptr<const KnownServices> knownServices; ///< null: none
+    std::optional<TimeRange> range;                     ///< only events inside it
+    bool includeMulticast = false;                      ///< mDNS and LLMNR too
     Timestamp captureFirst;
     Timestamp captureLast;
+
+    /// Whether transport and time let an event into series.
+    bool isInScope(const store::Event& event) const;
 };
 
-/// The queries of one key. Where rules exclude some of a key's queries, the series holds the
-/// others; where they exclude all, it holds all of them and names the rule.
+/// A capture's events by key, before any rule: what stays the same while rules are edited.
+/// Immutable once made.
+class EventGroups {
+public:
+    /// `groupOfEvent` gives for each event the index of its key in `keys`, or kNoGroup. Events of
+    /// a group are put in time order.
+    EventGroups(Grouping grouping, std::vector<SeriesKey> keys,
+                std::span<const std::uint32_t> groupOfEvent,
+                const ColumnView<store::Event>& events);
+
+    static constexpr std::uint32_t kNoGroup = UINT32_MAX;
+
+    Grouping grouping() const { return m_grouping; }
+    std::size_t size() const { return m_keys.size(); }
+    const SeriesKey& key(std::size_t group) const { return m_keys[group]; }
+    std::span<const EventId> rows(std::size_t group) const {
+        return std::span(m_rows).subspan(m_firstRows[group],
+                                         m_firstRows[group + 1] - m_firstRows[group]);
+    }
+
+private:
+    Grouping m_grouping;
+    std::vector<SeriesKey> m_keys;
+    std::vector<std::size_t> m_firstRows; ///< one more than keys
+    std::vector<EventId> m_rows;
+};
+
+/// Queries (retransmissions included) by key, groups in key order. Null when stop was requested.
+std::shared_ptr<const EventGroups> groupQueries(const AnalysisInput& input, Grouping grouping,
+                                                const std::stop_token& stop);
+
+/// The events of one key. Where rules exclude some of a key's events, the series holds the others;
+/// where they exclude all, it holds all of them and names the rule.
 struct Series {
     SeriesKey key;
-    std::size_t firstRow = 0; ///< into SeriesSet::rows
-    std::size_t rowCount = 0;
     RuleIndex excludedBy = kNotExcluded;
+    std::span<const EventId> rows; ///< in time order, never empty; lives as long as the set
+
+    bool isExcluded() const { return excludedBy != kNotExcluded; }
 };
 
-/// The series of a capture that a detector looks at. Several may share rows.
-struct SeriesSet {
-    Grouping grouping = Grouping::ClientName;
-    std::vector<Series> series;
-    std::vector<EventId> rows; ///< per series, in time order
+/// The series of a capture that a detector looks at: one for each group, in the order of the
+/// groups, then any that the detector added. Several may share rows.
+class SeriesSet {
+public:
+    /// Applies the input's rules to `groups`.
+    SeriesSet(std::shared_ptr<const EventGroups> groups, const AnalysisInput& input);
+    SeriesSet(const SeriesSet&) = delete;
+    SeriesSet& operator=(const SeriesSet&) = delete;
+    SeriesSet(SeriesSet&&) = default;
+    SeriesSet& operator=(SeriesSet&&) = default;
+    ~SeriesSet() = default;
 
-    std::span<const EventId> rowsOf(const Series& one) const {
-        return std::span(rows).subspan(one.firstRow, one.rowCount);
-    }
+    Grouping grouping() const { return m_groups->grouping(); }
+    const EventGroups& groups() const { return *m_groups; }
+
+    std::size_t size() const { return m_series.size(); }
+    const Series& operator[](std::size_t index) const { return m_series[index]; }
+    std::size_t capacity() const { return m_series.capacity(); }
+    auto begin() const { return m_series.begin(); }
+    auto end() const { return m_series.end(); }
+
+    /// Adds a series that shares the rows of another.
+    void add(const Series& series) { m_series.push_back(series); }
+    /// Adds a series of its own rows, which must be in time order.
+    void add(const SeriesKey& key, std::vector<EventId> rows);
+
+private:
+    std::span<const EventId> keep(std::vector<EventId> rows);
+
+    std::shared_ptr<const EventGroups> m_groups;
+    std::vector<Series> m_series;
+    std::vector<std::vector<EventId>> m_ownRows; ///< that are not those of a group
 };
 
 inline constexpr std::size_t kNoSeries = SIZE_MAX;
 
 /// For each series of `set` the index of the one in `earlier` with the same key and the same rows,
-/// or kNoSeries. Linear; finds what stands in key order in both.
+/// or kNoSeries. Linear. Both must have been made from the same groups.
 std::vector<std::size_t> sameSeries(const SeriesSet& set, const SeriesSet& earlier);
-
-/// Queries (retransmissions included) by key. Linear in events but for the ordering of keys; an
-/// incomplete set is returned when stop is requested.
-SeriesSet buildSeries(const AnalysisInput& input, Grouping grouping, std::stop_token stop = {});
 
 } // namespace beaconscope::analysis

@@ -21,6 +21,7 @@ AnalysisInput inputOf(const Snapshot& snapshot) {
     input.names = snapshot.store.names;
     input.addresses = snapshot.store.addresses;
     input.exclusions = snapshot.exclusions;
+    input.knownServices = snapshot.settings.knownServices;
     input.range = snapshot.settings.range;
     input.includeMulticast = snapshot.settings.includeMulticast;
     input.captureFirst = snapshot.capture.first.value_or(Timestamp{});
@@ -32,7 +33,7 @@ std::vector<std::uint32_t> countFindingsByClient(const analysis::Detection& dete
                                                  std::size_t addressCount) {
     std::vector<std::uint32_t> counts(addressCount, 0);
     for (std::size_t i = 0; i < detection.reportedCount(); ++i) {
-        const AddressId client = detection.findings()[i].key.client;
+        const AddressId client = detection.key(i).client;
         if (client.isValid())
             ++counts[client.index()];
     }
@@ -69,7 +70,7 @@ std::string reasonForNothing(const Snapshot& snapshot) {
         hidden += hits.findings;
     const std::string judged = fmt::format(
         "{} series were judged and none is flagged by “{}” with its present limits.",
-        snapshot.detection->findings().size(), snapshot.settings.detection.detector->info().title);
+        snapshot.detection->size(), snapshot.settings.detection.detector->info().title);
     return hidden == 0 ? judged : fmt::format("{} Rules hide {} that would be.", judged, hidden);
 }
 
@@ -90,7 +91,7 @@ void fillTables(Snapshot& snapshot, const Snapshot* before) {
     snapshot.pairIntervals = intervalsByPair(snapshot.store.events, range, allPairs->size());
 }
 
-/// Whether two settings differ in nothing but rules and parameters.
+/// Whether two settings differ in nothing but rules, known services and parameters.
 bool lookAtTheSame(const AnalysisSettings& left, const AnalysisSettings& right) {
     return left.range == right.range && left.includeMulticast == right.includeMulticast &&
            left.detection.detector == right.detection.detector &&
@@ -104,7 +105,8 @@ bool detect(Snapshot& snapshot, const Snapshot* before, const std::stop_token& s
     const analysis::DetectionSettings& wanted = settings.detection;
     if (before == nullptr || !lookAtTheSame(before->settings, settings))
         snapshot.detection = Detection::run(inputOf(snapshot), wanted, stop);
-    else if (snapshot.exclusions != before->exclusions)
+    else if (snapshot.exclusions != before->exclusions ||
+             settings.knownServices != before->settings.knownServices)
         snapshot.detection = Detection::rerun(*before->detection, inputOf(snapshot), wanted, stop);
     else
         snapshot.detection = before->detection->withParameters(wanted.parameters);

@@ -10,7 +10,7 @@ namespace beaconscope::engine {
 
 namespace {
 
-using analysis::Finding;
+using analysis::SeriesKey;
 using store::Event;
 using store::EventFlag;
 
@@ -35,38 +35,40 @@ public:
         return event.pair == m_snapshot.store.events[id.index()].pair;
     }
 
-    bool concerns(const SelectedFinding&, const Finding&) const { return false; }
-    bool concerns(std::monostate, const Finding&) const { return false; }
-    bool concerns(PairId pair, const Finding& finding) const {
+    bool concerns(const SelectedFinding&, const SeriesKey&) const { return false; }
+    bool concerns(std::monostate, const SeriesKey&) const { return false; }
+    bool concerns(PairId pair, const SeriesKey& key) const {
         const store::PairTotals& totals = (*m_snapshot.store.pairs)[pair.index()];
-        return concerns(totals.name, finding) &&
-               (!finding.key.client.isValid() || finding.key.client == totals.client);
+        return concerns(totals.name, key) &&
+               (!key.client.isValid() || key.client == totals.client);
     }
-    bool concerns(NameId name, const Finding& finding) const {
-        if (!finding.key.name.isValid())
-            return finding.key.domain.isValid() &&
-                   finding.key.domain == m_snapshot.store.names.domainOf(name);
-        return m_snapshot.store.names.names[finding.key.name.index()].canonical == name;
+    bool concerns(NameId name, const SeriesKey& key) const {
+        if (!key.name.isValid())
+            return key.domain.isValid() &&
+                   key.domain == m_snapshot.store.names.domainOf(name);
+        return m_snapshot.store.names.names[key.name.index()].canonical == name;
     }
-    bool concerns(DomainId domain, const Finding& finding) const {
-        return finding.key.domain == domain;
+    bool concerns(DomainId domain, const SeriesKey& key) const {
+        return key.domain == domain;
     }
-    bool concerns(AddressId client, const Finding& finding) const {
-        return finding.key.client == client;
+    bool concerns(AddressId client, const SeriesKey& key) const {
+        return key.client == client;
     }
-    bool concerns(EventId id, const Finding& finding) const {
-        return concerns(m_snapshot.store.events[id.index()].pair, finding);
+    bool concerns(EventId id, const SeriesKey& key) const {
+        return concerns(m_snapshot.store.events[id.index()].pair, key);
     }
 
     std::string title(std::monostate) const { return {}; }
     std::string title(const SelectedFinding& selected) const {
-        const Finding& finding = m_snapshot.detection->findings()[selected.index];
-        const analysis::SeriesKey& key = finding.key;
+        const analysis::Finding finding = m_snapshot.detection->finding(selected.rank);
+        const SeriesKey& key = finding.key;
         const NameId name =
             key.name.isValid() ? key.name : finding.judgement.carrier.value_or(NameId());
-        const std::string what = name.isValid()         ? names().text(name)
-                                 : key.domain.isValid() ? names().text(key.domain)
-                                                        : "names that do not exist";
+        std::string what = name.isValid()         ? names().text(name)
+                           : key.domain.isValid() ? names().text(key.domain)
+                                                  : "names that do not exist";
+        if (key.kind == analysis::FindingKind::LookAlikes)
+            what += " and look-alikes";
         return key.client.isValid() ? fmt::format("{} → {}", address(key.client), what) : what;
     }
     std::string title(PairId pair) const {
@@ -114,7 +116,7 @@ bool exists(const Snapshot& snapshot, const Selection& selection) {
         const Snapshot& snapshot;
         bool operator()(std::monostate) const { return false; }
         bool operator()(const SelectedFinding& selected) const {
-            return selected.index < snapshot.detection->findings().size();
+            return selected.rank < snapshot.detection->size();
         }
         bool operator()(PairId id) const { return id.index() < snapshot.store.pairs->size(); }
         bool operator()(NameId id) const { return id.index() < snapshot.store.names.names.size(); }
@@ -127,17 +129,20 @@ bool exists(const Snapshot& snapshot, const Selection& selection) {
     return std::visit(Exists{snapshot}, selection);
 }
 
-const Finding* bestFinding(const Snapshot& snapshot, const Selection& selection) {
-    const auto& findings = snapshot.detection->findings();
+/// Rank of the finding that was selected, or of the strongest one about the selection.
+std::optional<std::size_t> bestFinding(const Snapshot& snapshot, const Selection& selection) {
     if (const auto* selected = std::get_if<SelectedFinding>(&selection))
-        return &findings[selected->index];
+        return selected->rank;
+    const analysis::Detection& detection = *snapshot.detection;
     const Selector selector(snapshot);
-    // Findings stand in order of strength, so the first that fits is the best.
-    const auto found = std::find_if(findings.begin(), findings.end(), [&](const Finding& finding) {
-        return std::visit([&](const auto& what) { return selector.concerns(what, finding); },
-                          selection);
-    });
-    return found == findings.end() ? nullptr : &*found;
+    for (std::size_t rank = 0; rank < detection.size(); ++rank) {
+        const auto concerns = [&](const auto& what) {
+            return selector.concerns(what, detection.key(rank));
+        };
+        if (std::visit(concerns, selection))
+            return rank;
+    }
+    return std::nullopt;
 }
 
 std::optional<double> medianTtl(const ColumnView<Event>& events, std::span<const EventId> rows) {
@@ -184,9 +189,9 @@ describeSelection(const Snapshot& snapshot, const Selection& selection, std::sto
     detail->selection = selection;
     detail->snapshotGeneration = snapshot.generation;
     detail->title = std::visit([&](const auto& what) { return selector.title(what); }, selection);
-    const Finding* finding = bestFinding(snapshot, selection);
+    const std::optional<std::size_t> rank = bestFinding(snapshot, selection);
     if (std::holds_alternative<SelectedFinding>(selection)) {
-        const auto rows = snapshot.detection->rowsOf(*finding);
+        const auto rows = snapshot.detection->rows(*rank);
         detail->events.assign(rows.begin(), rows.end());
         detail->times = detector.timesOf(events, detail->events);
     } else {
@@ -200,11 +205,11 @@ describeSelection(const Snapshot& snapshot, const Selection& selection, std::sto
     detail->intervals = analysis::intervalStatistics(detail->intervalsSeconds);
     detail->ttlSeconds = medianTtl(events, detail->events);
     detail->subtitle = subtitleOf(*detail);
-    if (finding != nullptr) {
-        detail->finding = *finding;
-        detail->window = snapshot.detection->windowOf(*finding);
-        detail->periodSeconds = finding->judgement.periodSeconds;
-        detail->reasons = snapshot.detection->reasons(*finding);
+    if (rank) {
+        detail->finding = snapshot.detection->finding(*rank);
+        detail->window = snapshot.detection->window(*rank);
+        detail->periodSeconds = detail->finding->judgement.periodSeconds;
+        detail->reasons = snapshot.detection->reasons(*rank);
     }
     if (detail->reasons.empty())
         detail->reasons.push_back(reasonWithoutFinding(*detail));

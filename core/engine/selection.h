@@ -17,7 +17,7 @@
 namespace beaconscope::engine {
 
 struct SelectedFinding {
-    std::size_t index = 0; ///< into Detection::findings()
+    std::size_t rank = 0; ///< among Detection's findings
     bool operator==(const SelectedFinding&) const = default;
 };
 

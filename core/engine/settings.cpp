@@ -11,7 +11,7 @@ AnalysisSettings defaultAnalysisSettings() {
 
 bool AnalysisSettings::operator==(const AnalysisSettings& other) const {
     return *rules == *other.rules && detection == other.detection && range == other.range &&
-           includeMulticast == other.includeMulticast;
+           includeMulticast == other.includeMulticast && knownServices == other.knownServices;
 }
 
 } // namespace beaconscope::engine

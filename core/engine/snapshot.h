@@ -2,6 +2,7 @@
 
 #include "core/analysis/detection.h"
 #include "core/analysis/interval_statistics.h"
+#include "core/analysis/known_services.h"
 #include "core/engine/capture_facts.h"
 #include "core/engine/summaries.h"
 #include "core/rules/rule_set.h"
@@ -20,6 +21,7 @@ struct AnalysisSettings {
     analysis::DetectionSettings detection;
     std::optional<analysis::TimeRange> range; ///< brushed on a timeline: only events inside it
     bool includeMulticast = false;            ///< mDNS and LLMNR in series too
+    std::shared_ptr<const analysis::KnownServices> knownServices; ///< null: none
 
     bool operator==(const AnalysisSettings& other) const;
 };

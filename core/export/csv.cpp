@@ -45,16 +45,17 @@ void writeFindingsCsv(const engine::Snapshot& snapshot, Listed listed, Formulas 
                       std::ostream& out) {
     out << kFindingsHeader;
     const char* group = analysis::identifier(snapshot.settings.detection.grouping);
-    for (const analysis::Finding* finding : listedFindings(snapshot, listed)) {
-        const analysis::Judgement& judgement = finding->judgement;
+    for (std::size_t rank = 0; rank < listedFindings(snapshot, listed); ++rank) {
+        const analysis::Finding finding = snapshot.detection->finding(rank);
+        const analysis::Judgement& judgement = finding.judgement;
         writeRow(out,
-                 {clientOf(snapshot, *finding), nameOf(snapshot, *finding),
-                  domainOf(snapshot, *finding), group, analysis::identifier(finding->key.kind),
-                  std::to_string(finding->queries), std::to_string(judgement.beats),
-                  toIso8601(finding->first), toIso8601(finding->last),
+                 {clientOf(snapshot, finding), nameOf(snapshot, finding),
+                  domainOf(snapshot, finding), group, analysis::identifier(finding.key.kind),
+                  std::to_string(finding.queries), std::to_string(judgement.beats),
+                  toIso8601(finding.first), toIso8601(finding.last),
                   numberText(judgement.periodSeconds), numberText(judgement.jitter),
                   numberText(judgement.score), judgement.flagged ? "true" : "false",
-                  excludedByOf(snapshot, *finding), joined(snapshot.detection->reasons(*finding))},
+                  excludedByOf(snapshot, finding), joined(snapshot.detection->reasons(rank))},
                  formulas);
     }
 }

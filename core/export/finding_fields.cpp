@@ -5,15 +5,10 @@ namespace beaconscope::exporting {
 using analysis::Finding;
 using engine::Snapshot;
 
-std::vector<const Finding*> listedFindings(const Snapshot& snapshot, Listed listed) {
-    std::vector<const Finding*> findings;
+std::size_t listedFindings(const Snapshot& snapshot, Listed listed) {
     if (!snapshot.detection)
-        return findings;
-    for (const Finding& finding : snapshot.detection->findings()) {
-        if (listed == Listed::All || finding.isReported())
-            findings.push_back(&finding);
-    }
-    return findings;
+        return 0;
+    return listed == Listed::All ? snapshot.detection->size() : snapshot.detection->reportedCount();
 }
 
 std::string clientOf(const Snapshot& snapshot, const Finding& finding) {

@@ -13,9 +13,8 @@ enum class Listed : std::uint8_t {
     All,      ///< unflagged and excluded ones too
 };
 
-/// In the order of Detection::findings().
-std::vector<const analysis::Finding*> listedFindings(const engine::Snapshot& snapshot,
-                                                     Listed listed);
+/// How many findings that are, from rank 0 on.
+std::size_t listedFindings(const engine::Snapshot& snapshot, Listed listed);
 
 /// Stands for the registered domain of a pool of names that do not exist.
 inline constexpr const char* kPoolDomain = "*nx*";

@@ -105,12 +105,13 @@ Json rulesJson(const engine::Snapshot& snapshot) {
 }
 
 /// The names below a registered domain that a finding is about, busiest first.
-Json groupNames(const engine::Snapshot& snapshot, const analysis::Finding& finding) {
-    constexpr std::size_t kMostNames = 6;
+Json groupNames(const engine::Snapshot& snapshot, std::size_t rank,
+                const analysis::Finding& finding) {
+    constexpr std::size_t kMostNames = 20;
     if (!nameOf(snapshot, finding).empty())
         return Json::array({nameOf(snapshot, finding)});
     std::map<NameId, std::size_t> counts;
-    for (const EventId row : snapshot.detection->rowsOf(finding))
+    for (const EventId row : snapshot.detection->rows(rank))
         ++counts[snapshot.store.events[row.index()].name];
     std::vector<std::pair<std::size_t, NameId>> busiest;
     busiest.reserve(counts.size());
@@ -123,7 +124,8 @@ Json groupNames(const engine::Snapshot& snapshot, const analysis::Finding& findi
     return names;
 }
 
-Json findingJson(const engine::Snapshot& snapshot, const analysis::Finding& finding) {
+Json findingJson(const engine::Snapshot& snapshot, std::size_t rank) {
+    const analysis::Finding finding = snapshot.detection->finding(rank);
     const analysis::Judgement& judgement = finding.judgement;
     const auto& chance = judgement.falseAlarm;
     return {{"client", textOrNull(clientOf(snapshot, finding))},
@@ -140,7 +142,7 @@ Json findingJson(const engine::Snapshot& snapshot, const analysis::Finding& find
             {"score", judgement.score},
             {"flagged", judgement.flagged},
             {"excluded_by", textOrNull(excludedByOf(snapshot, finding))},
-            {"reasons", snapshot.detection->reasons(finding)},
+            {"reasons", snapshot.detection->reasons(rank)},
             {"p_free", chance ? Json(std::exp(chance->lnFree)) : Json()},
             {"p_final", chance ? Json(std::exp(chance->lnFinal)) : Json()},
             {"ln_p_final", chance ? Json(chance->lnFinal) : Json()},
@@ -149,7 +151,7 @@ Json findingJson(const engine::Snapshot& snapshot, const analysis::Finding& find
             {"ttl_s", numberOrNull(judgement.ttlSeconds)},
             {"explained_by", textOrNull(judgement.explainedBy)},
             {"clients", judgement.clients ? Json(*judgement.clients) : Json()},
-            {"group_names", groupNames(snapshot, finding)}};
+            {"group_names", groupNames(snapshot, rank, finding)}};
 }
 
 /// Paths may hold bytes that are no UTF-8; everything else is.
@@ -167,12 +169,10 @@ void writeJson(const engine::Snapshot& snapshot, Listed listed, std::ostream& ou
         << ",\n\"parameters\": " << dumped(parametersJson(detection))
         << ",\n\"rules\": " << dumped(rulesJson(snapshot)) << ",\n\"findings\": [";
     // One at a time: with unflagged series there may be millions.
-    bool isFirst = true;
-    for (const analysis::Finding* finding : listedFindings(snapshot, listed)) {
-        out << (isFirst ? "\n" : ",\n") << dumped(findingJson(snapshot, *finding));
-        isFirst = false;
-    }
-    out << (isFirst ? "]" : "\n]") << "\n}\n";
+    const std::size_t count = listedFindings(snapshot, listed);
+    for (std::size_t rank = 0; rank < count; ++rank)
+        out << (rank == 0 ? "\n" : ",\n") << dumped(findingJson(snapshot, rank));
+    out << (count == 0 ? "]" : "\n]") << "\n}\n";
 }
 
 std::optional<Error> writeJson(const engine::Snapshot& snapshot, Listed listed,

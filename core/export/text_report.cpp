@@ -46,7 +46,8 @@ std::string statusOf(const Snapshot& snapshot, const Finding& finding) {
     return "suspicious timing";
 }
 
-void writeFinding(const Snapshot& snapshot, const Finding& finding, std::ostream& out) {
+void writeFinding(const Snapshot& snapshot, std::size_t rank, std::ostream& out) {
+    const Finding finding = snapshot.detection->finding(rank);
     const std::string client = clientOf(snapshot, finding);
     const std::string name = nameOf(snapshot, finding);
     const analysis::Judgement& judgement = finding.judgement;
@@ -59,7 +60,7 @@ void writeFinding(const Snapshot& snapshot, const Finding& finding, std::ostream
         out << fmt::format("; jitter {:.1f} %", *judgement.jitter * 100);
     out << fmt::format("; {} beats in {} queries; score {:.1f}\n", judgement.beats, finding.queries,
                        judgement.score);
-    for (const std::string& reason : snapshot.detection->reasons(finding))
+    for (const std::string& reason : snapshot.detection->reasons(rank))
         out << "  " << escapeForTerminal(reason) << '\n';
 }
 
@@ -67,14 +68,13 @@ void writeFinding(const Snapshot& snapshot, const Finding& finding, std::ostream
 
 void writeTextReport(const Snapshot& snapshot, Listed listed, std::ostream& out) {
     writeCapture(snapshot, out);
-    const auto findings = listedFindings(snapshot, listed);
     out << fmt::format("\n{}: {} with suspicious timing\n",
                        snapshot.settings.detection.detector->info().title,
                        snapshot.detection ? snapshot.detection->reportedCount() : 0);
     if (!snapshot.emptyReason.empty())
         out << snapshot.emptyReason << '\n';
-    for (const Finding* finding : findings)
-        writeFinding(snapshot, *finding, out);
+    for (std::size_t rank = 0; rank < listedFindings(snapshot, listed); ++rank)
+        writeFinding(snapshot, rank, out);
     out << "\nSuspicious timing is no proof: updaters, time services and telemetry ask with a "
            "rhythm too. Look-ups inside DNS over TLS, QUIC or HTTPS are not seen.\n";
 }

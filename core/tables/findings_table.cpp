@@ -62,7 +62,7 @@ constexpr std::array<Column, ColumnCount> kColumns = {{
      ColumnKind::Name, false},
     {"kind", "Kind",
      "beacon: its rhythm; tunnel: its volume of names; nxdomain-pool: the rhythm "
-     "of names that do not exist.",
+     "of names that do not exist; look-alikes: the rhythm of several domains together.",
      ColumnKind::Text, false},
     {"ttl_s", "TTL", "Largest time to live among the answers.", ColumnKind::Length, false},
     {"min_interval_s", "Shortest interval", "Between two neighbouring times.", ColumnKind::Length,
@@ -81,9 +81,11 @@ Cell optionalCell(const std::optional<double>& value) {
 }
 
 /// The most telling name of a finding.
-Cell nameCell(const analysis::Finding& finding) {
+Cell nameCell(const analysis::Finding& finding, const store::NameTableView& names) {
     if (finding.key.kind == analysis::FindingKind::NxdomainPool)
         return std::string("(names that do not exist)");
+    if (finding.key.kind == analysis::FindingKind::LookAlikes)
+        return names.text(finding.key.domain) + " and look-alikes";
     if (finding.key.name.isValid())
         return finding.key.name;
     if (finding.judgement.carrier)
@@ -98,33 +100,28 @@ public:
     TableKind kind() const override { return TableKind::Findings; }
     std::span<const Column> columns() const override { return kColumns; }
     std::size_t rowCount() const override {
-        return snapshot().detection ? snapshot().detection->findings().size() : 0;
+        return snapshot().detection ? snapshot().detection->size() : 0;
     }
     Cell cell(std::size_t row, std::size_t column) const override;
     analysis::RuleIndex excludedBy(std::size_t row) const override {
-        return finding(row).excludedBy;
+        return snapshot().detection->excludedBy(row);
     }
-    bool isFlagged(std::size_t row) const override { return finding(row).judgement.flagged; }
+    bool isFlagged(std::size_t row) const override { return snapshot().detection->isFlagged(row); }
     std::uint64_t stableId(std::size_t row) const override {
-        const analysis::SeriesKey& key = finding(row).key;
+        const analysis::SeriesKey& key = snapshot().detection->key(row);
         const std::uint32_t what = key.name.isValid() ? key.name.value() : ~key.domain.value();
         const auto kind = static_cast<std::uint64_t>(key.kind);
         return (kind << 62U) ^ (std::uint64_t{key.client.value()} << 32U) ^ what;
     }
-
-private:
-    const analysis::Finding& finding(std::size_t row) const {
-        return snapshot().detection->findings()[row];
-    }
 };
 
 Cell FindingsTable::cell(std::size_t row, std::size_t column) const {
-    const analysis::Finding& one = finding(row);
+    const analysis::Finding one = snapshot().detection->finding(row);
     switch (column) {
     case Client:
         return idCell(one.key.client);
     case Name:
-        return nameCell(one);
+        return nameCell(one, snapshot().store.names);
     case Domain:
         return idCell(one.key.domain);
     case Chance:

@@ -145,11 +145,10 @@ public:
 
     std::vector<std::uint32_t> rows(std::size_t rowCount) const {
         if (m_kind == TableKind::Queries && m_request.finding && m_snapshot.detection) {
-            const auto& findings = m_snapshot.detection->findings();
+            const analysis::Detection& detection = *m_snapshot.detection;
             std::vector<std::uint32_t> rows;
-            if (*m_request.finding < findings.size()) {
-                for (const EventId event :
-                     m_snapshot.detection->rowsOf(findings[*m_request.finding]))
+            if (*m_request.finding < detection.size()) {
+                for (const EventId event : detection.rows(*m_request.finding))
                     rows.push_back(event.value());
             }
             return rows;

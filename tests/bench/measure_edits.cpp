@@ -80,7 +80,7 @@ Figures measureEdits(const std::string& path) {
     if (!loaded)
         throw std::runtime_error("cannot load the capture");
     figures["events"] = static_cast<double>(loaded->store.events.size());
-    figures["series"] = static_cast<double>(loaded->detection->findings().size());
+    figures["series"] = static_cast<double>(loaded->detection->size());
 
     Orders orders(loaded, figures);
     orders.sortBy("name", "order_name_first");

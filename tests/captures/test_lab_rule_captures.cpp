@@ -47,7 +47,8 @@ SeriesTable detect(const std::string& path, const std::string& detector) {
     Progress progress;
     const auto snapshot = investigation.load({path}, settings, progress, {});
     SeriesTable table;
-    for (const analysis::Finding& finding : snapshot->detection->findings()) {
+    for (std::size_t rank = 0; rank < snapshot->detection->size(); ++rank) {
+        const analysis::Finding finding = snapshot->detection->finding(rank);
         if (finding.isExcluded() || finding.judgement.beats < 5)
             continue;
         const QString client =

@@ -17,7 +17,7 @@ std::string explained(const std::vector<Query>& queries, const Prevalence& preva
     options.captureSeconds = captureSeconds;
     std::string text;
     for (const std::string& sentence :
-         explain(analyser.analyse(queries, options), {prevalence, {}}))
+         explain(analyser.analyse(queries, options), {{prevalence}, {}, {}, {}}))
         text += sentence + '\n';
     return text;
 }

@@ -29,7 +29,8 @@ StoreBuilder twoBeacons() {
 /// Everything a user sees of a detection, as text.
 QStringList flattened(const engine::Snapshot& snapshot) {
     QStringList lines;
-    for (const analysis::Finding& finding : snapshot.detection->findings()) {
+    for (std::size_t rank = 0; rank < snapshot.detection->size(); ++rank) {
+        const analysis::Finding finding = snapshot.detection->finding(rank);
         lines << QStringLiteral("%1 %2 flagged=%3 rule=%4 score=%5")
                      .arg(QString::fromStdString(snapshot.store.names.text(finding.key.domain)))
                      .arg(finding.queries)
@@ -128,7 +129,7 @@ private slots:
              {.field = Field::Client, .match = Match::Cidr, .value = "10.0.0.2/32", .note = {}}});
         const auto snapshot = builder.snapshot(settings);
         QCOMPARE(snapshot->detection->reportedCount(), std::size_t{2});
-        const analysis::Finding& hidden = snapshot->detection->findings()[2];
+        const analysis::Finding hidden = snapshot->detection->finding(2);
         QVERIFY(hidden.judgement.flagged);
         QCOMPARE(hidden.excludedBy, 1);
         QCOMPARE(snapshot->ruleHits.at(0).findings, std::uint64_t{0});
@@ -142,7 +143,8 @@ private slots:
         settings.detection.grouping = analysis::Grouping::ClientDomain;
         settings.rules = rulesOf({{.match = Match::Is, .value = "b.one.example", .note = {}}});
         const auto snapshot = builder.snapshot(settings);
-        for (const analysis::Finding& finding : snapshot->detection->findings()) {
+        for (std::size_t rank = 0; rank < snapshot->detection->size(); ++rank) {
+            const analysis::Finding finding = snapshot->detection->finding(rank);
             QVERIFY(!finding.isExcluded());
             if (snapshot->store.names.text(finding.key.domain) == "one.example")
                 QCOMPARE(finding.queries, std::uint64_t{10});
@@ -162,7 +164,7 @@ private slots:
 
     void aSelectionIsDescribedWithItsFinding() {
         const auto snapshot = twoBeacons().snapshot();
-        const auto& best = snapshot->detection->findings().front();
+        const auto best = snapshot->detection->finding(0);
         const auto ofFinding = engine::describeSelection(*snapshot, engine::SelectedFinding{0});
         QVERIFY(ofFinding);
         QCOMPARE(ofFinding->times.size(), std::size_t(best.queries));

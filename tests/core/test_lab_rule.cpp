@@ -30,7 +30,7 @@ private slots:
         QCOMPARE(reported(builder, settingsWith("lab")), std::size_t{1});
         const auto exact = builder.snapshot(settingsWith("lab-exact"));
         QCOMPARE(exact->detection->reportedCount(), std::size_t{0});
-        const analysis::Finding& finding = exact->detection->findings().front();
+        const analysis::Finding finding = exact->detection->finding(0);
         QCOMPARE(finding.judgement.beats, std::uint64_t{40});
         QVERIFY(std::abs(finding.intervals.minimumSeconds - 0.02) < 1e-9);
     }
@@ -47,9 +47,9 @@ private slots:
             .queries("10.0.0.2", "c2.example", everySeconds(60, 10, 25))
             .queries("10.0.0.1", "C2.example", everySeconds(60, 10));
         const auto snapshot = builder.snapshot(settingsWith("lab-exact"));
-        QCOMPARE(snapshot->detection->findings().size(), std::size_t{2});
+        QCOMPARE(snapshot->detection->size(), std::size_t{2});
         QCOMPARE(snapshot->detection->reportedCount(), std::size_t{1});
-        QCOMPARE(snapshot->store.names.text(snapshot->detection->findings()[0].key.name),
+        QCOMPARE(snapshot->store.names.text(snapshot->detection->key(0).name),
                  std::string("C2.example"));
     }
 
@@ -86,13 +86,12 @@ private slots:
         builder.queries("10.0.0.1", "c2.example", everySeconds(60, 6))
             .queries("10.0.0.1", "few.example", {0, 60});
         const auto snapshot = builder.snapshot(settingsWith("lab"));
-        const auto& findings = snapshot->detection->findings();
-        const auto reasons = snapshot->detection->reasons(findings[0]);
+        const auto reasons = snapshot->detection->reasons(0);
         QCOMPARE(QString::fromStdString(reasons.at(0)),
                  QStringLiteral("6 queries make 5 intervals from 60.0 s to 60.0 s, 60.0 s on "
                                 "average."));
         QVERIFY(QString::fromStdString(reasons.at(1)).contains(QStringLiteral("limit of 1 s")));
-        const auto few = snapshot->detection->reasons(findings[1]);
+        const auto few = snapshot->detection->reasons(1);
         QVERIFY(QString::fromStdString(few.at(0)).startsWith(QStringLiteral("Not judged: 2")));
     }
 

@@ -179,7 +179,7 @@ void ReportSections::addResult(PagedDocument& document) const {
             (reported == 1 ? tr("One series has suspicious timing, of %2 that were judged.")
                            : tr("%1 series have suspicious timing, of %2 that were judged.")
                                  .arg(count(reported)))
-                .replace(QLatin1String("%2"), count(m_snapshot.detection->findings().size()));
+                .replace(QLatin1String("%2"), count(m_snapshot.detection->size()));
     }
     document.addText(sentence, TextStyle::Strong);
     document.addText(tr("Suspicious timing is not proof of malice: updaters, cache refreshes and "

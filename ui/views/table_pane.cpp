@@ -34,7 +34,7 @@ struct ScopeToRequest {
     const engine::Snapshot& snapshot;
 
     void operator()(std::monostate) const {}
-    void operator()(engine::SelectedFinding finding) const { request.finding = finding.index; }
+    void operator()(engine::SelectedFinding finding) const { request.finding = finding.rank; }
     void operator()(PairId pair) const { request.pair = pair; }
     void operator()(NameId name) const { request.name = name; }
     void operator()(DomainId domain) const { request.domain = domain; }

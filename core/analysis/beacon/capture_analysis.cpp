@@ -52,7 +52,7 @@ std::vector<UnitResult> rankUnits(std::vector<PairAnalysis> analyses,
         if (!result.analysis.tested())
             continue;
         result.lnQ = lnQ[tested++];
-        result.priority = priority(result.analysis, prevalences[i]);
+        result.priority = priority(result.analysis, {prevalences[i]});
     }
     return results;
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -119,10 +120,35 @@ void addCarrier(const PairAnalysis& analysis, const ExplanationContext& context,
                                   analysis.duplicates, analysis.queries));
 }
 
-void addPlace(const PairAnalysis& analysis, const Prevalence& prevalence, Sentences& out) {
+/// "a.example, b.example, c.example and 7 more"
+std::string describeDomains(const std::vector<std::string_view>& domains) {
+    constexpr std::size_t kNamed = 3;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(kNamed, domains.size()); ++i)
+        text += fmt::format("{}{}", i == 0 ? "" : ", ", domains[i]);
+    if (domains.size() > kNamed)
+        text += fmt::format(" and {} more", domains.size() - kNamed);
+    return text;
+}
+
+void addDomains(const std::vector<std::string_view>& domains, Sentences& out) {
+    if (domains.empty())
+        return;
+    out.push_back(fmt::format(
+        "{} registered domains taken together: {}. Nobody else asks for them, and they are alike "
+        "in host label, query types and TTL.",
+        domains.size(), describeDomains(domains)));
+}
+
+void addPlace(const PairAnalysis& analysis, const ExplanationContext& context, Sentences& out) {
+    const Prevalence& prevalence = context.surroundings.prevalence;
     out.push_back(fmt::format(
         "Asked for by {} of {} clients{}.", prevalence.clients, prevalence.clientsInCapture,
         isCommon(prevalence) ? ", as a common service is: listed lower" : ""));
+    if (context.surroundings.isKnownService)
+        out.push_back(fmt::format("Known service: {}. Listed lower, as such names are looked up at "
+                                  "regular times; that it is this service is not proven.",
+                                  context.service));
     if (isShortEpisode(analysis))
         out.push_back(
             fmt::format("Active during {} of the capture: listed lower.", percent(analysis.cover)));
@@ -181,8 +207,9 @@ std::vector<std::string> explain(const PairAnalysis& analysis, const Explanation
         addEstimates(analysis, out);
         break;
     }
+    addDomains(context.domains, out);
     addCarrier(analysis, context, out);
-    addPlace(analysis, context.prevalence, out);
+    addPlace(analysis, context, out);
     return out;
 }
 

@@ -14,8 +14,10 @@ std::string describeChance(double lnP);
 
 /// What the words need beside the numbers.
 struct ExplanationContext {
-    Prevalence prevalence;
-    std::string_view carrier; ///< text of PairAnalysis::carrier, escaped for display
+    Surroundings surroundings;
+    std::string_view carrier; ///< text of PairAnalysis::carrier
+    std::string service;      ///< what is known about its names, "Windows Update (updates)"
+    std::vector<std::string_view> domains; ///< of look-alikes: those that keep the rhythm together
 };
 
 /// Why the pair is flagged or not, built from its evidence: sentences with numbers and the limits

@@ -255,6 +255,24 @@ IntervalEvidence testIntervals(std::span<const double> gaps, double deadTimeSeco
     return result;
 }
 
+std::size_t fewestBeatsToStandOut(double largestLnP) {
+    constexpr std::size_t kMostBeats = 4'096;
+    constexpr double kPeriodSeconds = 60; // any: the test looks at ratios beyond the dead time
+    constexpr double kDeadTimeSeconds = 0.5;
+    std::vector<double> sorted;
+    const auto standsOut = [&](std::size_t beats) {
+        const std::vector<double> gaps(beats - 1, kPeriodSeconds);
+        return testIntervals(gaps, kDeadTimeSeconds, sorted).lnP < largestLnP;
+    };
+    std::size_t tooFew = 4;
+    std::size_t enough = kMostBeats;
+    while (enough - tooFew > 1) {
+        const std::size_t middle = (tooFew + enough) / 2;
+        (standsOut(middle) ? enough : tooFew) = middle;
+    }
+    return enough;
+}
+
 bool looksLikeRetryTimer(std::span<const double> gaps, const IntervalEvidence& evidence) {
     constexpr double kLongestRetrySeconds = 30;
     constexpr std::size_t kRunOfBeacon = 4;

@@ -41,6 +41,10 @@ IntervalEvidence testIntervals(std::span<const double> gaps, double deadTimeSeco
 /// The correction for the windows scanned in a series of `gaps`: ln(min(gaps, 200)).
 double lnScannedWindows(std::size_t gaps);
 
+/// How many beats a perfectly regular rhythm needs before its ln p falls below `largestLnP`: at
+/// least 5, at most 4,096.
+std::size_t fewestBeatsToStandOut(double largestLnP);
+
 /// Tells a client's retry timer from a beacon: `gaps` in time order fall into the window of at most
 /// 30 s now and then, fewer than half of them, and hardly ever one after another.
 bool looksLikeRetryTimer(std::span<const double> gaps, const IntervalEvidence& evidence);

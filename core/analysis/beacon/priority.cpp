@@ -21,7 +21,8 @@ bool isShortEpisode(const PairAnalysis& analysis) {
     return analysis.cover < kShortCover && analysis.namesPerBeat < kNewNameInNearlyEveryBeat;
 }
 
-PriorityWeights priorityWeights(const PairAnalysis& analysis, const Prevalence& prevalence) {
+PriorityWeights priorityWeights(const PairAnalysis& analysis, const Surroundings& surroundings) {
+    const Prevalence& prevalence = surroundings.prevalence;
     PriorityWeights weights;
     if (isCommon(prevalence))
         weights.prevalence = 0.25;
@@ -29,15 +30,17 @@ PriorityWeights priorityWeights(const PairAnalysis& analysis, const Prevalence& 
         weights.prevalence = 0.9;
     if (isShortEpisode(analysis))
         weights.persistence = 0.5 + 2 * analysis.cover;
+    if (surroundings.isKnownService)
+        weights.service = 0.5;
     return weights;
 }
 
-double priority(const PairAnalysis& analysis, const Prevalence& prevalence) {
+double priority(const PairAnalysis& analysis, const Surroundings& surroundings) {
     constexpr double kLnPScale = 8;
     constexpr double kLargestTieBreaker = 1000;
     const double timing = -std::expm1(std::min(0.0, analysis.lnPFinal) / kLnPScale);
-    const PriorityWeights weights = priorityWeights(analysis, prevalence);
-    return 100 * timing * weights.prevalence * weights.persistence +
+    const PriorityWeights weights = priorityWeights(analysis, surroundings);
+    return 100 * timing * weights.prevalence * weights.persistence * weights.service +
            std::min(-analysis.lnPFinal, kLargestTieBreaker) / kLargestTieBreaker;
 }
 

@@ -12,6 +12,12 @@ struct Prevalence {
     std::size_t clientsInCapture = 1; ///< that asked for anything
 };
 
+/// What is known about a series beside its timing.
+struct Surroundings {
+    Prevalence prevalence;
+    bool isKnownService = false; ///< a listed service looks up such names at regular times
+};
+
 /// Fewer clients say nothing about what is common.
 inline constexpr std::size_t kLeastClientsForPrevalence = 5;
 
@@ -25,13 +31,14 @@ bool isShortEpisode(const PairAnalysis& analysis);
 struct PriorityWeights {
     double prevalence = 1;
     double persistence = 1;
+    double service = 1;
 };
 
-PriorityWeights priorityWeights(const PairAnalysis& analysis, const Prevalence& prevalence);
+PriorityWeights priorityWeights(const PairAnalysis& analysis, const Surroundings& surroundings);
 
 /// Step 10: where a finding stands in the list, 0 to 101. Timing alone cannot tell a beacon from
-/// honest telemetry, so what many clients ask for and short episodes come later. Orders the list
+/// honest telemetry, so what many clients ask for, known services and short episodes come later. Orders the list
 /// and never hides anything. The part above 100 breaks ties between certainties.
-double priority(const PairAnalysis& analysis, const Prevalence& prevalence);
+double priority(const PairAnalysis& analysis, const Surroundings& surroundings);
 
 } // namespace beaconscope::analysis::beacon

@@ -142,7 +142,7 @@ double tunnelPriority(const TunnelVolume& volume, const TunnelLimits& limits,
     // Volume knows nothing of persistence, so a cover of 1 leaves that weight alone.
     PairAnalysis persistent;
     persistent.cover = 1;
-    return -100 * std::expm1(-surplus) * priorityWeights(persistent, prevalence).prevalence;
+    return -100 * std::expm1(-surplus) * priorityWeights(persistent, {prevalence}).prevalence;
 }
 
 std::vector<std::string> explainTunnel(const TunnelVolume& volume, const TunnelLimits& limits,

@@ -1,0 +1,180 @@
+#include "core/analysis/derived_series.h"
+
+#include "core/analysis/beacon/look_alikes.h"
+#include "core/analysis/beacon_query.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace beaconscope::analysis {
+
+namespace {
+
+using store::Event;
+using store::EventFlag;
+
+constexpr std::size_t kFewestPoolQueries = 4;
+constexpr std::uint32_t kPoolDomainClients = 3; ///< a pool's domains are asked for by fewer
+
+/// Pairs with fewer queries are not looked at as tunnels, whatever the limits.
+constexpr std::size_t kFewestTunnelQueries = 50;
+
+constexpr std::size_t kFewestLookAlikes = 3;
+
+bool doesNotExist(const Event& event) {
+    return event.has(EventFlag::HasResponse) && event.rcode == dns::ResponseCode::NxDomain;
+}
+
+std::string_view hostOf(const AnalysisInput& input, const Event& event) {
+    return subdomainOf(input.names.text(event.name),
+                       input.names.text(input.names.domainOf(event.name)));
+}
+
+/// Combines hashes as Boost's hash_combine does, widened to 64 bits.
+std::uint64_t combine(std::uint64_t seed, std::uint64_t value) {
+    constexpr std::uint64_t kGoldenRatio = 0x9e3779b97f4a7c15;
+    return seed ^ (value + kGoldenRatio + (seed << 12U) + (seed >> 4U));
+}
+
+/// Queries of pairs that share a likeness, as the look-alike grouping takes them.
+class Candidates {
+public:
+    explicit Candidates(const AnalysisInput& input)
+        : m_input(input) {}
+
+    void add(const Series& pair) {
+        for (const EventId row : pair.rows) {
+            const Event& event = m_input.events[row.index()];
+            const auto host = m_hosts.try_emplace(std::string(hostOf(m_input, event)),
+                                                  static_cast<std::uint32_t>(m_hosts.size()));
+            m_queries.push_back({pair.key.client.value(), pair.key.domain.value(),
+                                 host.first->second, beaconQuery(event, m_input.captureFirst)});
+            m_rows.push_back(row);
+        }
+    }
+
+    const std::vector<beacon::CaptureQuery>& queries() const { return m_queries; }
+    EventId row(std::size_t index) const { return m_rows[index]; }
+
+private:
+    const AnalysisInput& m_input;
+    std::map<std::string, std::uint32_t> m_hosts;
+    std::vector<beacon::CaptureQuery> m_queries;
+    std::vector<EventId> m_rows;
+};
+
+/// Those of `candidates` that share their likeness with enough others, in order.
+std::vector<std::size_t> sharedLikeness(std::span<const std::size_t> candidates,
+                                        std::span<const std::uint64_t> likeness) {
+    std::vector<std::pair<std::uint64_t, std::size_t>> places;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        if (likeness[i] != 0)
+            places.emplace_back(likeness[i], candidates[i]);
+    }
+    std::sort(places.begin(), places.end());
+    std::vector<std::size_t> shared;
+    for (std::size_t begin = 0, end = 0; begin < places.size(); begin = end) {
+        while (end < places.size() && places[end].first == places[begin].first)
+            ++end;
+        for (std::size_t i = begin; i < end && end - begin >= kFewestLookAlikes; ++i)
+            shared.push_back(places[i].second);
+    }
+    std::sort(shared.begin(), shared.end());
+    return shared;
+}
+
+} // namespace
+
+void addPools(const AnalysisInput& input, std::span<const std::uint32_t> clientsOfDomain,
+              SeriesSet& set) {
+    std::map<AddressId, std::vector<EventId>> pools;
+    for (const Series& pair : set) {
+        if (pair.isExcluded() || clientsOfDomain[pair.key.domain.index()] >= kPoolDomainClients)
+            continue;
+        for (const EventId row : pair.rows) {
+            if (doesNotExist(input.events[row.index()]))
+                pools[pair.key.client].push_back(row);
+        }
+    }
+    for (auto& [client, rows] : pools) {
+        if (rows.size() < kFewestPoolQueries)
+            continue;
+        std::sort(rows.begin(), rows.end(), [&input](EventId left, EventId right) {
+            return std::pair(input.events[left.index()].time, left) <
+                   std::pair(input.events[right.index()].time, right);
+        });
+        set.add({client, NameId(), DomainId(), FindingKind::NxdomainPool}, std::move(rows));
+    }
+}
+
+void addTunnels(SeriesSet& set) {
+    const std::size_t pairs = set.groups().size();
+    for (std::size_t i = 0; i < pairs; ++i) {
+        if (set[i].rows.size() < kFewestTunnelQueries)
+            continue;
+        Series tunnel = set[i];
+        tunnel.key.kind = FindingKind::Tunnel;
+        set.add(tunnel);
+    }
+}
+
+std::uint64_t likenessOf(const AnalysisInput& input, const Series& pair) {
+    std::string_view host;
+    std::vector<std::uint16_t> types;
+    double largestTtlSeconds = beacon::kUnknownTtl;
+    bool exists = false;
+    for (const EventId row : pair.rows) {
+        const Event& event = input.events[row.index()];
+        if (doesNotExist(event))
+            continue;
+        const std::string_view own = hostOf(input, event);
+        if (exists && own != host)
+            return 0;
+        exists = true;
+        host = own;
+        const auto type = static_cast<std::uint16_t>(event.qtype);
+        if (std::find(types.begin(), types.end(), type) == types.end())
+            types.push_back(type);
+        if (event.has(EventFlag::HasTtl))
+            largestTtlSeconds = std::max(largestTtlSeconds, static_cast<double>(event.ttlSeconds));
+    }
+    if (!exists)
+        return 0;
+    std::sort(types.begin(), types.end());
+    std::uint64_t hash = combine(pair.key.client.value(), std::hash<std::string_view>{}(host));
+    hash = combine(hash, std::hash<double>{}(largestTtlSeconds));
+    for (const std::uint16_t type : types)
+        hash = combine(hash, type);
+    return std::max<std::uint64_t>(hash, 1);
+}
+
+std::vector<std::vector<DomainId>> addLookAlikes(const AnalysisInput& input,
+                                                 std::span<const std::size_t> candidates,
+                                                 std::span<const std::uint64_t> likeness,
+                                                 SeriesSet& set) {
+    Candidates shared(input);
+    for (const std::size_t index : sharedLikeness(candidates, likeness))
+        shared.add(set[index]);
+    const beacon::CapturePairs flocks = beacon::groupLookAlikes(shared.queries(), {}, {});
+    std::vector<std::vector<DomainId>> domainsOfFlocks;
+    for (const beacon::Unit& flock : flocks.units) {
+        std::vector<EventId> rows;
+        std::vector<DomainId> domains;
+        for (const std::uint32_t query : flocks.rowsOf(flock)) {
+            rows.push_back(shared.row(query));
+            const DomainId domain(shared.queries()[query].domain);
+            if (std::find(domains.begin(), domains.end(), domain) == domains.end())
+                domains.push_back(domain);
+        }
+        set.add(
+            {AddressId(flock.client), NameId(), DomainId(flock.domain), FindingKind::LookAlikes},
+            std::move(rows));
+        domainsOfFlocks.push_back(std::move(domains));
+    }
+    return domainsOfFlocks;
+}
+
+} // namespace beaconscope::analysis

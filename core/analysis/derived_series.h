@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/analysis/series.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace beaconscope::analysis {
+
+// Series that are made from others. All take a set that holds the pairs of client and registered
+// domain, add to its end in an order that depends on the pairs alone, and leave out what rules
+// hide.
+
+/// For each client a pool of the names that do not exist and whose registered domain fewer than
+/// three clients ask for; its key has no domain. `clientsOfDomain` is by DomainId.
+void addPools(const AnalysisInput& input, std::span<const std::uint32_t> clientsOfDomain,
+              SeriesSet& set);
+
+/// Each busy pair once more, to be looked at for its volume; hidden ones too.
+void addTunnels(SeriesSet& set);
+
+/// What a pair's queries have in common, so that pairs of a client that are alike have the same
+/// number: client, host label, query types, largest TTL. 0 where the host labels differ or nothing
+/// exists. Different pairs may share a number by chance.
+std::uint64_t likenessOf(const AnalysisInput& input, const Series& pair);
+
+/// Registered domains of one client that look alike (see beacon/look_alikes.h), as one series each
+/// whose key names the domain asked for first. `candidates` are indices of pairs whose domain has
+/// one client and that have no rhythm of their own, `likeness` their numbers. Gives the domains of
+/// each series added, in order.
+std::vector<std::vector<DomainId>> addLookAlikes(const AnalysisInput& input,
+                                                 std::span<const std::size_t> candidates,
+                                                 std::span<const std::uint64_t> likeness,
+                                                 SeriesSet& set);
+
+} // namespace beaconscope::analysis

@@ -1,0 +1,79 @@
+#include "core/analysis/known_services.h"
+
+#include "core/base/text.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <optional>
+
+namespace beaconscope::analysis {
+
+namespace {
+
+constexpr std::string_view kBlanks = " \t\r";
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(kBlanks);
+    if (first == std::string_view::npos)
+        return {};
+    return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+}
+
+/// The three fields of a line; none where there are more, fewer or empty ones.
+std::optional<KnownService> parseLine(std::string_view line) {
+    std::array<std::string_view, 3> fields;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const std::size_t bar = line.find('|');
+        if ((bar == std::string_view::npos) != (i + 1 == fields.size()))
+            return std::nullopt;
+        fields[i] = trimmed(line.substr(0, bar));
+        if (fields[i].empty())
+            return std::nullopt;
+        line.remove_prefix(bar == std::string_view::npos ? line.size() : bar + 1);
+    }
+    return KnownService{toLowerAscii(fields[0]), std::string(fields[1]), std::string(fields[2])};
+}
+
+bool isName(std::string_view text) {
+    return text.find_first_of(" \t/*") == std::string_view::npos && text.front() != '.' &&
+           text.back() != '.';
+}
+
+} // namespace
+
+Result<KnownServices> KnownServices::parse(std::string_view text) {
+    KnownServices services;
+    for (std::size_t number = 1; !text.empty(); ++number) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        const std::string_view line = trimmed(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (line.empty() || line.front() == '#')
+            continue;
+        auto service = parseLine(line);
+        if (!service)
+            return Error{fmt::format("line {}: expected “name | kind | title”", number), {}, {}};
+        if (!isName(service->name))
+            return Error{fmt::format("line {}: “{}” is no host name or domain; it stands for "
+                                     "itself and all below it without dots or stars around it",
+                                     number, escapeForTerminal(service->name)),
+                         {},
+                         {}};
+        const std::string name = service->name;
+        if (!services.m_services.emplace(name, std::move(*service)).second)
+            return Error{fmt::format("line {}: {} is listed already", number, name), {}, {}};
+    }
+    return services;
+}
+
+const KnownService* KnownServices::find(std::string_view name) const {
+    while (!name.empty()) {
+        if (const auto found = m_services.find(name); found != m_services.end())
+            return &found->second;
+        const std::size_t dot = name.find('.');
+        name.remove_prefix(dot == std::string_view::npos ? name.size() : dot + 1);
+    }
+    return nullptr;
+}
+
+} // namespace beaconscope::analysis

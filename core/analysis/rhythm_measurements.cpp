@@ -1,0 +1,237 @@
+#include "core/analysis/rhythm_measurements.h"
+
+#include "core/analysis/beacon/benjamini_hochberg.h"
+#include "core/analysis/beacon/capture_analysis.h"
+#include "core/analysis/beacon_query.h"
+#include "core/analysis/derived_series.h"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+namespace beaconscope::analysis {
+
+namespace {
+
+using beacon::PairAnalysis;
+using beacon::TunnelVolume;
+using store::Event;
+
+const RhythmMeasurements& of(const Measurements& measurements) {
+    return static_cast<const RhythmMeasurements&>(measurements);
+}
+
+std::shared_ptr<const TunnelVolume> tunnelVolume(const AnalysisInput& input,
+                                                 std::span<const EventId> rows) {
+    std::vector<beacon::TunnelQuery> queries;
+    queries.reserve(rows.size());
+    for (const EventId row : rows) {
+        const Event& event = input.events[row.index()];
+        beacon::TunnelQuery query;
+        query.timeSeconds = seconds(event.time - input.captureFirst);
+        query.name = event.name.value();
+        query.subdomain = subdomainOf(input.names.text(event.name),
+                                      input.names.text(input.names.domainOf(event.name)));
+        query.type = static_cast<std::uint16_t>(event.qtype);
+        query.queryBytes = event.queryBytes;
+        query.responseBytes = event.responseBytes;
+        queries.push_back(query);
+    }
+    return std::make_shared<const TunnelVolume>(beacon::measureTunnel(queries));
+}
+
+IntervalStatistics intervalsOfRows(const AnalysisInput& input, std::span<const EventId> rows) {
+    std::vector<double> intervals;
+    intervals.reserve(rows.size() - 1);
+    for (std::size_t i = 1; i < rows.size(); ++i)
+        intervals.push_back(
+            seconds(input.events[rows[i].index()].time - input.events[rows[i - 1].index()].time));
+    return intervalStatistics(intervals);
+}
+
+/// Fills in measurements as series are added to the set.
+class Measurer {
+public:
+    Measurer(const AnalysisInput& input, const SeriesSet& set, const EarlierRun* earlier,
+             const std::stop_token& stop, RhythmMeasurements& result)
+        : m_input(input)
+        , m_set(set)
+        , m_earlier(earlier)
+        , m_stop(stop)
+        , m_result(result) {}
+
+    /// Measures what has been added since the last call.
+    void measureNew();
+
+    bool isPair(std::size_t index) const { return index < m_set.groups().size(); }
+
+private:
+    void takeOver(std::size_t index, std::size_t earlier);
+    void measureVolume(std::size_t index) {
+        m_result.tunnels[index] = tunnelVolume(m_input, m_set[index].rows);
+    }
+    void analyse(const std::vector<std::size_t>& chosen);
+
+    const AnalysisInput& m_input;
+    const SeriesSet& m_set;
+    const EarlierRun* m_earlier;
+    const std::stop_token& m_stop;
+    RhythmMeasurements& m_result;
+};
+
+void Measurer::measureNew() {
+    const std::size_t first = m_result.series.size();
+    m_result.series.reserve(m_set.capacity());
+    m_result.series.resize(m_set.size());
+    std::vector<std::size_t> same(m_set.size(), kNoSeries);
+    if (m_earlier != nullptr)
+        same = sameSeries(m_set, m_earlier->set);
+    std::vector<std::size_t> unknown;
+    for (std::size_t i = first; i < m_set.size() && !m_stop.stop_requested(); ++i) {
+        if (same[i] != kNoSeries) {
+            takeOver(i, same[i]);
+            continue;
+        }
+        const Series& series = m_set[i];
+        if (isPair(i))
+            m_result.series[i].likeness = likenessOf(m_input, series);
+        if (series.key.kind == FindingKind::Tunnel)
+            measureVolume(i);
+        else if (series.rows.size() >= beacon::kLeastBeats)
+            unknown.push_back(i);
+    }
+    analyse(unknown);
+}
+
+void Measurer::takeOver(std::size_t index, std::size_t earlier) {
+    const RhythmMeasurements& known = of(m_earlier->measurements);
+    m_result.series[index] = known.series[earlier];
+    if (const auto volume = known.tunnels.find(earlier); volume != known.tunnels.end())
+        m_result.tunnels[index] = volume->second;
+}
+
+void Measurer::analyse(const std::vector<std::size_t>& chosen) {
+    const auto gather = [&](std::size_t unit, std::vector<beacon::Query>& queries,
+                            beacon::PairOptions& options) {
+        const Series& series = m_set[chosen[unit]];
+        for (const EventId row : series.rows)
+            queries.push_back(beaconQuery(m_input.events[row.index()], m_input.captureFirst));
+        options.splitNames = series.key.kind == FindingKind::Beacon;
+        options.captureSeconds = m_result.captureSeconds;
+    };
+    const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+    std::vector<PairAnalysis> analyses =
+        beacon::analyseUnits(chosen.size(), gather, threads, m_stop);
+    for (std::size_t unit = 0; unit < chosen.size(); ++unit) {
+        const auto rows = m_set[chosen[unit]].rows;
+        auto analysed = std::make_shared<AnalysedSeries>();
+        analysed->rhythm = std::move(analyses[unit]);
+        analysed->intervals = intervalsOfRows(m_input, rows);
+        if (analysed->rhythm.names == 1)
+            analysed->soleName = m_input.events[rows.front().index()].name;
+        m_result.series[chosen[unit]].analysed = std::move(analysed);
+    }
+}
+
+void addFlocks(const AnalysisInput& input, SeriesSet& set, RhythmMeasurements& result) {
+    std::vector<std::size_t> candidates;
+    std::vector<std::uint64_t> likeness;
+    for (std::size_t i = 0; i < set.groups().size(); ++i) {
+        const MeasuredSeries& pair = result.series[i];
+        if (set[i].isExcluded() || result.clientsOfDomain[set[i].key.domain.index()] != 1 ||
+            (pair.isTested() && pair.analysed->rhythm.outcome == beacon::Outcome::Periodic))
+            continue;
+        candidates.push_back(i);
+        likeness.push_back(pair.likeness);
+    }
+    const std::size_t first = set.size();
+    auto flocks = addLookAlikes(input, candidates, likeness, set);
+    for (std::size_t i = 0; i < flocks.size(); ++i)
+        result.flocks.emplace(first + i, std::move(flocks[i]));
+}
+
+/// What no rule hides is ranked together; what rules hide is ranked on its own, so that it does not
+/// weigh on the false-discovery rate of the rest.
+void rank(const SeriesSet& set, std::vector<MeasuredSeries>& series) {
+    for (const bool wantExcluded : {false, true}) {
+        std::vector<std::size_t> chosen;
+        std::vector<double> lnP;
+        for (std::size_t i = 0; i < series.size(); ++i) {
+            if (!series[i].isTested() || set[i].isExcluded() != wantExcluded)
+                continue;
+            chosen.push_back(i);
+            lnP.push_back(series[i].analysed->rhythm.lnPFinal);
+        }
+        const std::vector<double> lnQ = beacon::lnQValues(lnP);
+        for (std::size_t k = 0; k < chosen.size(); ++k)
+            series[chosen[k]].lnQ = lnQ[k];
+    }
+}
+
+/// Length of what is looked at: the chosen range, or all of the capture.
+double lengthSeconds(const AnalysisInput& input) {
+    if (!input.range)
+        return seconds(input.captureLast - input.captureFirst);
+    const Timestamp first = std::max(input.captureFirst, input.range->first);
+    const Timestamp last = std::min(input.captureLast, input.range->last);
+    return std::max(0.0, seconds(last - first));
+}
+
+std::size_t countClients(const SeriesSet& set, std::size_t addressCount) {
+    std::vector<bool> isClient(addressCount, false);
+    for (const Series& series : set) {
+        if (!series.isExcluded())
+            isClient[series.key.client.index()] = true;
+    }
+    return static_cast<std::size_t>(std::count(isClient.begin(), isClient.end(), true));
+}
+
+} // namespace
+
+beacon::Prevalence RhythmMeasurements::prevalenceOf(const SeriesKey& key) const {
+    const std::size_t clients =
+        key.domain.isValid() ? std::max(1U, clientsOfDomain[key.domain.index()]) : 1U;
+    return {clients, clientsInCapture};
+}
+
+PairAnalysis RhythmMeasurements::analysisOf(const SeriesSet& set, std::size_t index) const {
+    if (series[index].analysed)
+        return series[index].analysed->rhythm;
+    PairAnalysis analysis;
+    analysis.queries = set[index].rows.size();
+    analysis.beats = analysis.queries;
+    return analysis;
+}
+
+std::vector<std::uint32_t> countClientsOfDomains(const SeriesSet& set, std::size_t domainCount) {
+    std::vector<std::uint32_t> clients(domainCount, 0);
+    for (std::size_t i = 0; i < set.groups().size(); ++i) {
+        if (!set[i].isExcluded())
+            ++clients[set[i].key.domain.index()];
+    }
+    return clients;
+}
+
+std::unique_ptr<const RhythmMeasurements> measureRhythms(const AnalysisInput& input, SeriesSet& set,
+                                                         const EarlierRun* earlier,
+                                                         const std::stop_token& stop) {
+    auto result = std::make_unique<RhythmMeasurements>();
+    result->names = input.names;
+    result->knownServices = input.knownServices;
+    result->captureSeconds = lengthSeconds(input);
+    result->clientsInCapture = countClients(set, input.addresses.size());
+    result->clientsOfDomain = countClientsOfDomains(set, input.names.domains.size());
+
+    Measurer measurer(input, set, earlier, stop, *result);
+    addPools(input, result->clientsOfDomain, set);
+    addTunnels(set);
+    measurer.measureNew();
+    if (stop.stop_requested())
+        return result;
+    addFlocks(input, set, *result);
+    measurer.measureNew();
+    rank(set, result->series);
+    return result;
+}
+
+} // namespace beaconscope::analysis

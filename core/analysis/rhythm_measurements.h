@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/analysis/beacon/pair_analysis.h"
+#include "core/analysis/beacon/priority.h"
+#include "core/analysis/beacon/tunnel.h"
+#include "core/analysis/detector.h"
+#include "core/analysis/known_services.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace beaconscope::analysis {
+
+/// What depends on nothing but a series' own rows.
+struct AnalysedSeries {
+    beacon::PairAnalysis rhythm;
+    IntervalStatistics intervals;
+    NameId soleName; ///< where all queries ask for one name
+};
+
+/// What the rhythm detector keeps of one series. Small, as captures hold hundreds of thousands of
+/// series and few with enough queries to say anything about.
+struct MeasuredSeries {
+    /// Null where there are fewer queries than beats are needed, and for tunnels.
+    std::shared_ptr<const AnalysedSeries> analysed;
+    std::uint64_t likeness = 0; ///< see likenessOf()
+    double lnQ = 0;             ///< false-discovery rate of a list that ends with it
+
+    bool isTested() const { return analysed && analysed->rhythm.tested(); }
+};
+
+struct RhythmMeasurements : Measurements {
+    std::vector<MeasuredSeries> series;
+    /// Of the series that are looked at as one, by index.
+    std::map<std::size_t, std::shared_ptr<const beacon::TunnelVolume>> tunnels;
+    /// Of each series of look-alikes, by index: its registered domains.
+    std::map<std::size_t, std::vector<DomainId>> flocks;
+    std::vector<std::uint32_t> clientsOfDomain; ///< that ask for it, by DomainId; rules applied
+    std::size_t clientsInCapture = 0;
+    double captureSeconds = 0; ///< length of what is looked at
+    store::NameTableView names;
+    std::shared_ptr<const KnownServices> knownServices; ///< may be null
+
+    beacon::Prevalence prevalenceOf(const SeriesKey& key) const;
+    /// The analysis of the series at `index`, or what it would be.
+    beacon::PairAnalysis analysisOf(const SeriesSet& set, std::size_t index) const;
+};
+
+/// Number of clients that ask for each domain, over series that no rule hides.
+std::vector<std::uint32_t> countClientsOfDomains(const SeriesSet& set, std::size_t domainCount);
+
+/// Measures a set that holds the pairs of client and registered domain, and adds the series that
+/// show only across pairs: pools of names that do not exist, tunnels, look-alike domains.
+std::unique_ptr<const RhythmMeasurements> measureRhythms(const AnalysisInput& input, SeriesSet& set,
+                                                         const EarlierRun* earlier,
+                                                         const std::stop_token& stop);
+
+} // namespace beaconscope::analysis

@@ -1,0 +1,61 @@
+#include "core/analysis/known_services.h"
+
+#include <QFile>
+#include <QTest>
+
+using beaconscope::analysis::KnownServices;
+
+class TestKnownServices : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aNameBelongsToTheLongestListedSuffix() {
+        const auto services = KnownServices::parse("# comment\n"
+                                                   "\n"
+                                                   "example.com | updates | Example updates\r\n"
+                                                   "  Time.Example.com|time|Example time  ");
+        QVERIFY(services.hasValue());
+        QCOMPARE(services->size(), std::size_t{2});
+        QCOMPARE(services->find("example.com")->title, std::string("Example updates"));
+        QCOMPARE(services->find("a.b.example.com")->kind, std::string("updates"));
+        QCOMPARE(services->find("x.time.example.com")->title, std::string("Example time"));
+        QVERIFY(services->find("notexample.com") == nullptr);
+        QVERIFY(services->find("com") == nullptr);
+        QVERIFY(services->find("") == nullptr);
+    }
+
+    void mistakesAreToldWithTheirLine_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("what");
+        QTest::newRow("one field") << QByteArray("\nexample.com") << QByteArray("line 2: expected");
+        QTest::newRow("two fields") << QByteArray("example.com|time") << QByteArray("line 1: exp");
+        QTest::newRow("four fields") << QByteArray("a.example|b|c|d") << QByteArray("expected");
+        QTest::newRow("empty title") << QByteArray("a.example|b|") << QByteArray("expected");
+        QTest::newRow("a pattern") << QByteArray("*.example|b|c") << QByteArray("no host name");
+        QTest::newRow("a dot") << QByteArray(".example|b|c") << QByteArray("no host name");
+        QTest::newRow("twice") << QByteArray("a.example|b|c\nA.EXAMPLE|b|c")
+                               << QByteArray("line 2: a.example is listed already");
+    }
+    void mistakesAreToldWithTheirLine() {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, what);
+        const auto services = KnownServices::parse(text.toStdString());
+        QVERIFY(!services.hasValue());
+        QVERIFY2(QByteArray::fromStdString(services.error().message).contains(what),
+                 services.error().message.c_str());
+    }
+
+    void theListThatComesWithTheProgramIsWellFormed() {
+        QFile file(QStringLiteral(BEACONSCOPE_SOURCE_DIR "/resources/known-services.txt"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto services = KnownServices::parse(file.readAll().toStdString());
+        QVERIFY2(services.hasValue(), services.hasValue() ? "" : services.error().message.c_str());
+        QVERIFY(services->find("au.download.windowsupdate.com") != nullptr);
+        // Malware asks for popular sites to see whether it is on-line.
+        QVERIFY(services->find("www.google.com") == nullptr);
+        QVERIFY(services->find("www.microsoft.com") == nullptr);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestKnownServices)
+#include "test_known_services.moc"

@@ -1,0 +1,124 @@
+#include "core/analysis/detection.h"
+#include "core/analysis/known_services.h"
+#include "tests/support/store_builder.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <random>
+
+using namespace beaconscope;
+using namespace beaconscope::testing;
+using analysis::FindingKind;
+
+namespace {
+
+std::string alike(std::size_t number) {
+    return "cdn.domain" + std::to_string(number) + ".example";
+}
+constexpr std::size_t kAlike = 8;
+
+/// A beacon that takes one of several domains for each beat, about a minute after the last.
+StoreBuilder rotatingBeacon() {
+    std::mt19937 random(7);
+    std::uniform_real_distribution<double> sleepSeconds(48, 72);
+    StoreBuilder builder;
+    double time = 0;
+    for (std::size_t beat = 0; beat < 80; ++beat, time += sleepSeconds(random))
+        builder.answeredQueries("10.0.0.1", alike(random() % kAlike), {time});
+    return builder;
+}
+
+std::shared_ptr<const analysis::KnownServices> services(const char* text) {
+    auto parsed = analysis::KnownServices::parse(text);
+    return std::make_shared<const analysis::KnownServices>(std::move(*parsed));
+}
+
+QString reasons(const engine::Snapshot& snapshot, std::size_t rank) {
+    QStringList sentences;
+    for (const std::string& sentence : snapshot.detection->reasons(rank))
+        sentences << QString::fromStdString(sentence);
+    return sentences.join(u' ');
+}
+
+} // namespace
+
+class TestRhythmDetector : public QObject {
+    Q_OBJECT
+
+private slots:
+    void domainsThatKeepARhythmTogetherAreOneFinding() {
+        const auto snapshot = rotatingBeacon().snapshot();
+        const analysis::Detection& detection = *snapshot->detection;
+        QCOMPARE(detection.reportedCount(), std::size_t{1});
+        const analysis::Finding finding = detection.finding(0);
+        QCOMPARE(finding.key.kind, FindingKind::LookAlikes);
+        QCOMPARE(finding.queries, std::uint64_t{80});
+        QVERIFY(std::abs(finding.judgement.periodSeconds.value_or(0) - 60) < 6);
+        const QString why = reasons(*snapshot, 0);
+        QVERIFY2(why.contains(QStringLiteral("8 registered domains taken together")),
+                 qPrintable(why));
+    }
+
+    void domainsThatOthersAskForAreNoLookAlikes() {
+        StoreBuilder builder = rotatingBeacon();
+        for (std::size_t i = 0; i < kAlike; ++i)
+            builder.answeredQueries("10.0.0.2", alike(i), {100, 4'711});
+        QCOMPARE(builder.snapshot()->detection->reportedCount(), std::size_t{0});
+    }
+
+    void aKnownServiceIsListedLowerAndSaysWhy() {
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "check.one.example", everySeconds(60, 100))
+            .queries("10.0.0.1", "c2.two.example", everySeconds(60, 60));
+        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        const auto plain = builder.snapshot(settings);
+        settings.knownServices = services("check.one.example | updates | One Update");
+        const auto told = builder.snapshot(settings);
+        const auto nameAt = [](const engine::Snapshot& snapshot, std::size_t rank) {
+            return snapshot.store.names.text(snapshot.detection->key(rank).domain);
+        };
+        QCOMPARE(nameAt(*plain, 0), std::string("one.example"));
+        QCOMPARE(told->detection->reportedCount(), std::size_t{2}); // hides nothing
+        QCOMPARE(nameAt(*told, 0), std::string("two.example"));
+        QCOMPARE(told->detection->finding(1).judgement.explainedBy, std::string("One Update"));
+        QVERIFY(reasons(*told, 1).contains(QStringLiteral("Known service: One Update (updates)")));
+        QVERIFY(!reasons(*told, 0).contains(QStringLiteral("Known service")));
+    }
+
+    void coverageTellsWhatTheCaptureCanShow() {
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "c2.one.example", everySeconds(60, 61))
+            .queries("10.0.0.1", "few.two.example", {3, 700, 900});
+        const auto coverage = builder.snapshot()->detection->coverage();
+        QVERIFY(coverage.has_value());
+        QCOMPARE(coverage->tested, std::size_t{1});
+        QCOMPARE(coverage->untested, std::size_t{1});
+        QVERIFY(std::abs(*coverage->expectedFalse - std::exp(-7)) < 1e-9);
+        QCOMPARE(coverage->shortestPeriodSeconds, 0.5);
+
+        // The longest period named is one that is found indeed, and a longer one is not.
+        const auto isFound = [](double periodSeconds, double captureSeconds) {
+            StoreBuilder one;
+            std::vector<double> times;
+            for (double time = 0; time <= captureSeconds; time += periodSeconds)
+                times.push_back(time);
+            one.queries("10.0.0.1", "c2.one.example", times);
+            one.queries("10.0.0.2", "end.three.example", {captureSeconds});
+            return one.snapshot()->detection->reportedCount() > 0;
+        };
+        const double longest = coverage->longestPeriodSeconds;
+        QVERIFY(longest < 3'600);
+        QVERIFY(isFound(longest * 0.999, 3'600));
+        QVERIFY(!isFound(longest * 1.2, 3'600));
+    }
+
+    void detectorsWithoutAProbabilityClaimNoCoverage() {
+        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        settings.detection = analysis::settingsFor(analysis::findDetector("lab"));
+        QVERIFY(!rotatingBeacon().snapshot(settings)->detection->coverage().has_value());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRhythmDetector)
+#include "test_rhythm_detector.moc"
