@@ -71,6 +71,7 @@ HelpDialog::HelpDialog(const QList<QAction*>& actions, QWidget* parent)
         if (row >= 0)
             text->setMarkdown(all[row].markdown);
     });
+    list->setMinimumWidth(list->sizeHintForColumn(0) + 4 * fontMetrics().averageCharWidth());
     list->setCurrentRow(0);
     auto* const splitter = new QSplitter(this);
     splitter->addWidget(list);

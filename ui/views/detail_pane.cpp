@@ -26,6 +26,13 @@ QString number(double value) {
     return QString::number(value, 'g', 3);
 }
 
+/// Below a thousandth the digits would say more than was measured.
+QString percentage(double share) {
+    if (share > 0 && share < 0.001)
+        return DetailPane::tr("under 0.1 %");
+    return QString::number(share * 100, 'f', share < 0.1 ? 1 : 0) + QStringLiteral(" %");
+}
+
 /// The detector's numbers in a line: what a colleague asks first.
 QString factsOf(const engine::SelectionDetail& detail, const engine::Snapshot& snapshot) {
     QStringList facts;
@@ -36,9 +43,9 @@ QString factsOf(const engine::SelectionDetail& detail, const engine::Snapshot& s
     if (detail.finding) {
         const analysis::Judgement& judgement = detail.finding->judgement;
         if (judgement.jitter)
-            facts.append(DetailPane::tr("Jitter ±%1 %").arg(number(*judgement.jitter * 100)));
+            facts.append(DetailPane::tr("Jitter ±%1").arg(percentage(*judgement.jitter)));
         if (judgement.missedRate)
-            facts.append(DetailPane::tr("Missed %1 %").arg(number(*judgement.missedRate * 100)));
+            facts.append(DetailPane::tr("Missed %1").arg(percentage(*judgement.missedRate)));
         const QString title =
             models::toQString(snapshot.settings.detection.detector->info().scoreTitle);
         facts.append(QStringLiteral("%1 %2").arg(title, number(judgement.score)));

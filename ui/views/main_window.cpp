@@ -103,6 +103,7 @@ void MainWindow::buildCentre() {
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({420, 580}); // shares: a table can be scrolled, a plot cannot
     auto* const workspaceLayout = new QVBoxLayout(m_workspace);
     workspaceLayout->setContentsMargins({});
     workspaceLayout->setSpacing(0);

@@ -13,11 +13,13 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QMenu>
 #include <QScopedValueRollback>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -181,6 +183,12 @@ void TablePane::focusFilter() {
     m_filter->takeFocus();
 }
 
+void TablePane::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) // the view gets its font after this pane
+        QTimer::singleShot(0, m_columns, &ColumnArrangement::fitToContent);
+}
+
 void TablePane::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     if (m_isStale && !m_isOrdering)
@@ -298,7 +306,9 @@ void TablePane::updateTexts() {
         return;
     }
     QStringList parts;
-    parts.append(tr("%1 rows").arg(models::countText(order->rows.size())));
+    parts.append(order->rows.size() == 1
+                     ? tr("1 row")
+                     : tr("%1 rows").arg(models::countText(order->rows.size())));
     if (order->hiddenByRules > 0)
         parts.append(tr("%1 hidden by rules").arg(models::countText(order->hiddenByRules)));
     if (order->hiddenByFilter > 0)

@@ -81,6 +81,7 @@ signals:
     void exportWanted(const QList<int>& rows);
 
 protected:
+    void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
