@@ -1,5 +1,6 @@
 #include "core/analysis/detector.h"
 
+#include "core/analysis/comparison/comparison_detectors.h"
 #include "core/analysis/lab_rule.h"
 #include "core/analysis/rhythm_detector.h"
 
@@ -42,11 +43,16 @@ std::vector<double> intervalsOf(std::span<const Timestamp> times) {
 }
 
 const std::vector<std::shared_ptr<const Detector>>& detectors() {
-    static const std::vector<std::shared_ptr<const Detector>> kAll = {
-        std::make_shared<RhythmDetector>(),
-        std::make_shared<LabRule>(LabRule::Variant::QueriesPerClientAndName),
-        std::make_shared<LabRule>(LabRule::Variant::Exact),
-    };
+    static const auto kAll = [] {
+        std::vector<std::shared_ptr<const Detector>> all = {
+            std::make_shared<RhythmDetector>(),
+            std::make_shared<LabRule>(LabRule::Variant::QueriesPerClientAndName),
+            std::make_shared<LabRule>(LabRule::Variant::Exact),
+        };
+        const auto others = comparison::comparisonDetectors();
+        all.insert(all.end(), others.begin(), others.end());
+        return all;
+    }();
     return kAll;
 }
 

@@ -47,6 +47,14 @@ struct Coverage {
     double longestPeriodSeconds = 0;
 };
 
+/// The number that decides about a series beside the limit it is compared with, in words for
+/// people: "standard deviation 0.004 s" and "below 1 s". For a series too short to judge: "3
+/// queries" and "at least 5".
+struct DecidingValue {
+    std::string value;
+    std::string limit;
+};
+
 /// A way to tell series with a rhythm from others. Stateless; safe to use from several threads.
 ///
 /// The work is split so that edits re-run as little as they can: group() when the scope changes,
@@ -100,6 +108,11 @@ public:
     virtual std::vector<std::string> reasons(const SeriesSet& set, const Measurements& measurements,
                                              const ParameterValues& parameters,
                                              std::size_t index) const = 0;
+
+    /// What that comes down to for the series at `index`.
+    virtual DecidingValue decidingValue(const SeriesSet& set, const Measurements& measurements,
+                                        const ParameterValues& parameters,
+                                        std::size_t index) const = 0;
 };
 
 /// Seconds between neighbouring `times`, which are in order.

@@ -204,4 +204,18 @@ std::vector<std::string> LabRule::reasons(const SeriesSet& set, const Measuremen
     return sentences;
 }
 
+DecidingValue LabRule::decidingValue(const SeriesSet& set, const Measurements& measurements,
+                                     const ParameterValues& parameters, std::size_t index) const {
+    const IntervalStatistics& intervals = of(measurements).series[index].intervals;
+    const std::size_t times = intervals.count == 0 ? set[index].rows.size() : intervals.count + 1;
+    if (static_cast<double>(times) < parameters[MinimumTimes] || intervals.count == 0)
+        return {fmt::format("{} {}", times, whatCounts(m_variant)),
+                fmt::format("at least {:.0f}", parameters[MinimumTimes])};
+    if (intervals.minimumSeconds < parameters[MinimumInterval])
+        return {fmt::format("shortest interval {:.3g} s", intervals.minimumSeconds),
+                fmt::format("at least {:g} s", parameters[MinimumInterval])};
+    return {fmt::format("standard deviation {:.3g} s", intervals.standardDeviationSeconds),
+            fmt::format("below {:g} s", parameters[LargestDeviation])};
+}
+
 } // namespace beaconscope::analysis

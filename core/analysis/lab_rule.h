@@ -37,6 +37,9 @@ public:
     std::vector<std::string> reasons(const SeriesSet& set, const Measurements& measurements,
                                      const ParameterValues& parameters,
                                      std::size_t index) const override;
+    DecidingValue decidingValue(const SeriesSet& set, const Measurements& measurements,
+                                const ParameterValues& parameters,
+                                std::size_t index) const override;
 
 private:
     Variant m_variant;

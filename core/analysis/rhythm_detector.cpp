@@ -212,4 +212,19 @@ std::vector<std::string> RhythmDetector::reasons(const SeriesSet& set,
     return beacon::explain(analysis, context);
 }
 
+DecidingValue RhythmDetector::decidingValue(const SeriesSet& set, const Measurements& measurements,
+                                            const ParameterValues& parameters,
+                                            std::size_t index) const {
+    const RhythmMeasurements& own = of(measurements);
+    if (const auto tunnel = own.tunnels.find(index); tunnel != own.tunnels.end())
+        return {fmt::format("{} names", tunnel->second->names),
+                fmt::format("at least {:.0f}", parameters[FewestTunnelNames])};
+    const PairAnalysis analysis = own.analysisOf(set, index);
+    if (!analysis.tested())
+        return {fmt::format("{} beats", analysis.beats),
+                fmt::format("at least {}", beacon::kLeastBeats)};
+    return {"chance " + beacon::describeChance(analysis.lnPFinal),
+            "below " + beacon::describeChance(parameters[LargestLnP])};
+}
+
 } // namespace beaconscope::analysis

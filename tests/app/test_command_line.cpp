@@ -1,3 +1,4 @@
+#include "core/analysis/detector.h"
 #include "core/simulate/packet_builder.h"
 #include "core/simulate/pcap_writer.h"
 #include "core/simulate/simulated_capture.h"
@@ -12,6 +13,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
 #include <fstream>
 
 using namespace beaconscope;
@@ -194,6 +196,29 @@ private slots:
         static const QRegularExpression isoTime(
             QStringLiteral("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z$"));
         QVERIFY(isoTime.match(findings.at(0)[u"first_time"].toString()).hasMatch());
+    }
+
+    /// Each finds the exact beacon of the sample but the one that responses mislead.
+    void everyDetectorReportsOnTheSample() {
+        for (const auto& detector : analysis::detectors()) {
+            const analysis::DetectorInfo& info = detector->info();
+            const Outcome outcome = run({"report", m_sample, "--json", "-", "--no-hash", "--all",
+                                         "--detector", QString::fromStdString(info.id)});
+            QCOMPARE(outcome.exitCode, 0);
+            const QJsonObject report = QJsonDocument::fromJson(outcome.output.toUtf8()).object();
+            QCOMPARE(report[u"detector"].toString().toStdString(), info.id);
+            for (const analysis::ParameterInfo& parameter : info.parameters)
+                QCOMPARE(report[u"parameters"][QLatin1String(parameter.id)].toDouble(-1),
+                         parameter.defaultValue);
+            bool isFound = false;
+            for (const QJsonValue finding : report[u"findings"].toArray()) {
+                QVERIFY(finding[u"score"].isDouble());
+                QVERIFY(!finding[u"reasons"].toArray().isEmpty());
+                isFound |= finding[u"flagged"].toBool() &&
+                           std::abs(finding[u"period_s"].toDouble() - 60) < 0.1;
+            }
+            QVERIFY2(isFound == (info.id != "lab-exact"), info.id.c_str());
+        }
     }
 
     void hashesCanBeLeftOut() {

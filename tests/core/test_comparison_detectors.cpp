@@ -94,11 +94,11 @@ private slots:
         for (std::size_t i = 0; i < counts.size(); i += 5)
             counts[i] = 1;
         const ElasticResult result = elastic(bucketsOf(counts));
-        QVERIFY(result.periodic);
         QCOMPARE(result.periodMinutes, 5);
         compareClose(result.correlation, 1);
-        QVERIFY(!result.lowCountVariation); // only a fifth of the minutes is used
-        QCOMPARE(result.score(), 1);
+        QVERIFY(!result.countVariation); // only a fifth of the minutes is used
+        QVERIFY(elasticVerdict(result).periodic);
+        QCOMPARE(elasticVerdict(result).score(), 1);
     }
 
     void elasticCorrelatesNeighbouringBlocks() {
@@ -107,14 +107,14 @@ private slots:
         const ElasticResult result = elastic(bucketsOf({1, 1, 2, 2, 1, 1, 2, 2, 1, 1, 2, 2}));
         QCOMPARE(result.periodMinutes, 2);
         compareClose(result.correlation, -20 / std::sqrt(22.0 * 28));
-        QVERIFY(!result.timing());
+        QVERIFY(!elasticVerdict(result).timing());
     }
 
     void elasticCallsEqualBytesABeacon() {
         ElasticBuckets buckets = bucketsOf({1, 0, 0, 3, 0, 0, 0, 9, 2, 0, 0, 0, 5, 0, 0, 1, 0, 7});
         for (std::size_t i = 0; i < ElasticBuckets::kCount; ++i)
             buckets.sourceBytes[i] = buckets.counts[i] > 0 ? 40 : 0;
-        const ElasticResult result = elastic(buckets);
+        const ElasticVerdict result = elasticVerdict(elastic(buckets));
         QVERIFY(result.lowSourceBytesVariation);
         QVERIFY(!result.lowDestinationBytesVariation);
         QVERIFY(!result.lowCountVariation);
@@ -122,9 +122,12 @@ private slots:
     }
 
     void elasticNeedsSevenMinutesInTwelve() {
-        QVERIFY(!elastic(bucketsOf({1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0})).isBeaconing());
-        QVERIFY(!elastic(bucketsOf(std::vector<double>(11, 1))).isBeaconing());
-        QVERIFY(elastic(bucketsOf(std::vector<double>(12, 1))).lowCountVariation);
+        const auto verdictOn = [](const std::vector<double>& counts) {
+            return elasticVerdict(elastic(bucketsOf(counts)));
+        };
+        QVERIFY(!verdictOn({1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0}).isBeaconing());
+        QVERIFY(!verdictOn(std::vector<double>(11, 1)).isBeaconing());
+        QVERIFY(verdictOn(std::vector<double>(12, 1)).lowCountVariation);
     }
 
     void variationOfGaps() {

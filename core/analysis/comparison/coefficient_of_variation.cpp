@@ -5,7 +5,6 @@
 namespace beaconscope::analysis::comparison {
 
 std::optional<VariationResult> coefficientOfVariation(std::span<const double> times) {
-    constexpr std::size_t kLeastGaps = 4;
     // Welford's running mean and sum of squares.
     std::size_t count = 0;
     double mean = 0;
@@ -19,7 +18,7 @@ std::optional<VariationResult> coefficientOfVariation(std::span<const double> ti
         mean += deviation / static_cast<double>(count);
         squares += deviation * (gap - mean);
     }
-    if (count < kLeastGaps)
+    if (count < kLeastVariationGaps)
         return std::nullopt;
     VariationResult result;
     result.meanSeconds = mean;

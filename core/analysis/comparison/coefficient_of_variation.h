@@ -1,9 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 
 namespace beaconscope::analysis::comparison {
+
+inline constexpr std::size_t kLeastVariationGaps = 4;
 
 struct VariationResult {
     double coefficient = 0; ///< population standard deviation of the gaps over their mean
@@ -12,7 +15,7 @@ struct VariationResult {
 };
 
 /// The plain measure of many articles. `times` in seconds, ascending; repeated times make no gap.
-/// None for fewer than four gaps.
+/// None for fewer than kLeastVariationGaps.
 std::optional<VariationResult> coefficientOfVariation(std::span<const double> times);
 
 } // namespace beaconscope::analysis::comparison

@@ -74,16 +74,19 @@ Moments truncatedMoments(const Values& values, const Range& range) {
     return momentsOf(kept);
 }
 
-bool hasLowVariation(const Values& values, const Range& range, double mostVariation) {
+/// The mean is above zero: no minute below the 10th percentile of the nonzero counts.
+double truncatedVariation(const Values& values, const Range& range) {
     const Moments moments = truncatedMoments(values, range);
-    return moments.deviation <= mostVariation * moments.mean;
+    return moments.deviation / moments.mean;
 }
 
-bool bytesHaveLowVariation(const Values& bytes, const Range& range) {
+std::optional<double> bytesVariation(const Values& bytes, const Range& range) {
     constexpr std::ptrdiff_t kMinutesExceeded = 6;
     const auto used =
         std::count_if(bytes.begin(), bytes.end(), [](double value) { return value > 0; });
-    return used > kMinutesExceeded && hasLowVariation(bytes, range, 0.05);
+    if (used <= kMinutesExceeded)
+        return std::nullopt;
+    return truncatedVariation(bytes, range);
 }
 
 /// Sums over pairs of neighbouring blocks of one period, from which the ratio is formed.
@@ -139,7 +142,6 @@ private:
 
 void testPeriods(const Values& counts, const Range& range, ElasticResult& result) {
     constexpr std::size_t kLeastCycles = 6;
-    constexpr double kLeastCorrelation = 0.7;
     const std::size_t longest = range.length() / kLeastCycles;
     RunningMeans means(longest);
     for (std::size_t period = 2; period <= longest; ++period) {
@@ -156,7 +158,6 @@ void testPeriods(const Values& counts, const Range& range, ElasticResult& result
         result.correlation = means[period];
         result.periodMinutes = static_cast<int>(period);
     }
-    result.periodic = result.periodMinutes > 0 && result.correlation >= kLeastCorrelation;
 }
 
 } // namespace
@@ -188,13 +189,26 @@ ElasticResult elastic(const ElasticBuckets& buckets) {
     const Range range = usedRange(buckets.counts);
     if (range.length() < kLeastLength || range.used < kLeastUsed)
         return result;
-    result.lowSourceBytesVariation = bytesHaveLowVariation(buckets.sourceBytes, range);
-    result.lowDestinationBytesVariation = bytesHaveLowVariation(buckets.destinationBytes, range);
+    result.sourceBytesVariation = bytesVariation(buckets.sourceBytes, range);
+    result.destinationBytesVariation = bytesVariation(buckets.destinationBytes, range);
     // More than half of the minutes must be used.
-    result.lowCountVariation =
-        range.used > range.length() / 2 && hasLowVariation(buckets.counts, range, 0.1);
+    if (range.used > range.length() / 2)
+        result.countVariation = truncatedVariation(buckets.counts, range);
     testPeriods(buckets.counts, range, result);
     return result;
+}
+
+ElasticVerdict elasticVerdict(const ElasticResult& result, const ElasticLimits& limits) {
+    const auto isLow = [](const std::optional<double>& variation, double limit) {
+        return variation && *variation <= limit;
+    };
+    ElasticVerdict verdict;
+    verdict.lowCountVariation = isLow(result.countVariation, limits.countVariation);
+    verdict.periodic = result.periodMinutes > 0 && result.correlation >= limits.correlation;
+    verdict.lowSourceBytesVariation = isLow(result.sourceBytesVariation, limits.bytesVariation);
+    verdict.lowDestinationBytesVariation =
+        isLow(result.destinationBytesVariation, limits.bytesVariation);
+    return verdict;
 }
 
 } // namespace beaconscope::analysis::comparison

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 namespace beaconscope::analysis::comparison {
@@ -26,13 +27,28 @@ struct ElasticEvent {
 /// Events up to `nowSeconds`; older than six hours or later ones are left out.
 ElasticBuckets elasticBuckets(std::span<const ElasticEvent> events, double nowSeconds);
 
+/// What the tests measured, whatever their limits. Variations are population standard deviations
+/// over means, without what lies outside the 10th to 80th percentile; none where too few minutes
+/// are used.
 struct ElasticResult {
+    std::optional<double> countVariation;
+    std::optional<double> sourceBytesVariation;
+    std::optional<double> destinationBytesVariation;
+    double correlation = 0; ///< largest autocorrelation
+    int periodMinutes = 0;  ///< where it is reached; 0: not tested
+};
+
+struct ElasticLimits {
+    double correlation = 0.7; ///< periodic from here on
+    double countVariation = 0.1;
+    double bytesVariation = 0.05;
+};
+
+struct ElasticVerdict {
     bool lowCountVariation = false;
     bool periodic = false;
     bool lowSourceBytesVariation = false;
     bool lowDestinationBytesVariation = false;
-    double correlation = 0; ///< largest autocorrelation; periodic from 0.7
-    int periodMinutes = 0;  ///< where it is reached
 
     /// The two tests that are about time. The other two are true for any name asked for with
     /// queries of one length, so the total says little about DNS.
@@ -49,5 +65,7 @@ struct ElasticResult {
 /// Network Beaconing Identification 1.3.3 (elastic/integrations, packages/beaconing), the script of
 /// its pivot transform, with its default of no jitter in the autocorrelation.
 ElasticResult elastic(const ElasticBuckets& buckets);
+
+ElasticVerdict elasticVerdict(const ElasticResult& result, const ElasticLimits& limits = {});
 
 } // namespace beaconscope::analysis::comparison

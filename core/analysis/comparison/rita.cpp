@@ -11,7 +11,6 @@ namespace beaconscope::analysis::comparison {
 namespace {
 
 constexpr std::int64_t kDaySeconds = 86'400;
-constexpr std::size_t kStrobeEvents = 86'400;
 constexpr std::size_t kBins = 24;
 using Histogram = std::array<std::size_t, kBins>;
 
@@ -154,7 +153,7 @@ std::optional<RitaScore> ritaScore(std::span<const std::int64_t> seconds,
                                    std::span<const double> bytes, const RitaWindow& window) {
     // Four different seconds have three gaps above zero.
     const std::optional<double> timestamps = ritaStatisticalScore(positiveGaps(seconds), 1);
-    if (!timestamps || seconds.size() >= kStrobeEvents)
+    if (!timestamps || seconds.size() >= kRitaStrobeEvents)
         return std::nullopt;
     const Histogram counts = countByBin(seconds, window);
     RitaScore score;
@@ -165,6 +164,42 @@ std::optional<RitaScore> ritaScore(std::span<const std::int64_t> seconds,
     score.total = roundToThousandths(
         0.25 * (score.timestamps + score.dataSizes + score.duration + score.histogram));
     return score;
+}
+
+double ritaSeverity(double total) {
+    struct Step {
+        double total;
+        double severity;
+    };
+    constexpr std::array<Step, 4> kSteps{{{0.5, 0.2}, {0.7, 0.4}, {0.9, 0.6}, {1.0, 0.8}}};
+    if (total < kSteps.front().total)
+        return 0;
+    std::size_t upper = 1;
+    while (upper + 1 < kSteps.size() && total >= kSteps[upper].total)
+        ++upper;
+    const Step& low = kSteps[upper - 1];
+    const Step& high = kSteps[upper];
+    return std::lerp(low.severity, high.severity,
+                     (std::min(total, 1.0) - low.total) / (high.total - low.total));
+}
+
+double ritaPrevalenceModifier(double shareOfClients) {
+    constexpr double kRare = 0.02;
+    constexpr double kCommon = 0.5;
+    constexpr double kModifier = 0.15;
+    if (shareOfClients <= kRare)
+        return kModifier;
+    return shareOfClients >= kCommon ? -kModifier : 0;
+}
+
+const char* ritaCategory(double severity) {
+    if (severity < 0.2)
+        return "none";
+    if (severity < 0.4)
+        return "low";
+    if (severity < 0.6)
+        return "medium";
+    return severity <= 0.8 ? "high" : "critical";
 }
 
 } // namespace beaconscope::analysis::comparison

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/analysis/detector.h"
+
+#include <memory>
+#include <vector>
+
+namespace beaconscope::analysis::comparison {
+
+/// What other tools would say of the same series: RITA's total and timestamp score, Elastic, Flare,
+/// Sentinel and the plain coefficient of variation.
+std::vector<std::shared_ptr<const Detector>> comparisonDetectors();
+
+} // namespace beaconscope::analysis::comparison

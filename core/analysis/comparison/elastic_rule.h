@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/analysis/comparison/elastic.h"
+#include "core/analysis/comparison/rule.h"
+
+#include <vector>
+
+namespace beaconscope::analysis::comparison {
+
+/// Elastic's network beaconing in each six hours that it would look at: those that end with the
+/// capture, and every hour before, as its transform runs hourly. The lengths of the DNS messages
+/// are the bytes.
+class ElasticRule {
+public:
+    struct Evidence {
+        std::vector<ElasticResult> windows; ///< the newest first; those with enough queries
+    };
+
+    DetectorInfo info() const;
+    Evidence measure(const Sample& sample) const;
+    Judgement judge(const Evidence& evidence, const ParameterValues& parameters) const;
+    Opinion opinion(const Evidence& evidence, const ParameterValues& parameters,
+                    const beacon::Prevalence& prevalence) const;
+};
+
+} // namespace beaconscope::analysis::comparison

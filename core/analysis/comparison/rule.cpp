@@ -1,0 +1,67 @@
+#include "core/analysis/comparison/rule.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace beaconscope::analysis::comparison {
+
+namespace {
+
+/// Adds the clients that sent `rows`.
+void addClients(const AnalysisInput& input, std::span<const EventId> rows,
+                std::vector<AddressId>& clients) {
+    for (const EventId row : rows)
+        clients.push_back(input.events[row.index()].client);
+}
+
+std::size_t countDistinct(std::vector<AddressId>& clients) {
+    std::sort(clients.begin(), clients.end());
+    return static_cast<std::size_t>(
+        std::distance(clients.begin(), std::unique(clients.begin(), clients.end())));
+}
+
+} // namespace
+
+TimeRange dataSetOf(const AnalysisInput& input) {
+    TimeRange all{input.captureFirst, input.captureLast};
+    if (input.range) {
+        all.first = std::max(all.first, input.range->first);
+        all.last = std::min(all.last, input.range->last);
+    }
+    return all;
+}
+
+std::vector<std::int64_t> wholeSeconds(std::span<const Timestamp> times) {
+    std::vector<std::int64_t> result;
+    result.reserve(times.size());
+    for (const Timestamp time : times)
+        result.push_back(std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count());
+    return result;
+}
+
+std::vector<beacon::Prevalence> prevalences(const AnalysisInput& input, const SeriesSet& set) {
+    const bool byDomain = set.grouping() == Grouping::ClientDomain;
+    const auto subjectOf = [byDomain](const SeriesKey& key) {
+        return byDomain ? key.domain.index() : key.name.index();
+    };
+    std::vector<std::size_t> asking(
+        byDomain ? input.names.domains.size() : input.names.names.size(), 0);
+    std::vector<AddressId> all;
+    for (const Series& series : set) {
+        std::vector<AddressId> clients;
+        if (series.key.client.isValid())
+            clients.push_back(series.key.client);
+        else
+            addClients(input, series.rows, clients);
+        all.insert(all.end(), clients.begin(), clients.end());
+        asking[subjectOf(series.key)] += countDistinct(clients);
+    }
+    const std::size_t clientsInCapture = countDistinct(all);
+    std::vector<beacon::Prevalence> result;
+    result.reserve(set.size());
+    for (const Series& series : set)
+        result.push_back({asking[subjectOf(series.key)], clientsInCapture});
+    return result;
+}
+
+} // namespace beaconscope::analysis::comparison

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/analysis/beacon/priority.h"
+#include "core/analysis/detector.h"
+
+#include <concepts>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace beaconscope::analysis::comparison {
+
+/// One series as the rules of other tools see it. Valid during the call it is handed to.
+struct Sample {
+    const AnalysisInput& input;
+    std::span<const EventId> rows;         ///< its queries, in time order
+    std::span<const Timestamp> times;      ///< of the rows
+    std::span<const std::int64_t> seconds; ///< of the rows, whole (rounded down), since 1970
+    TimeRange dataSet; ///< what the tools take for all their data: the capture, or the chosen part
+};
+
+/// The part of the capture that `input` lets through.
+TimeRange dataSetOf(const AnalysisInput& input);
+
+/// Whole seconds since 1970, rounded down before it too.
+std::vector<std::int64_t> wholeSeconds(std::span<const Timestamp> times);
+
+/// For each series how many clients ask for the same name (or domain, where the set is grouped by
+/// domains), and how many clients the set has.
+std::vector<beacon::Prevalence> prevalences(const AnalysisInput& input, const SeriesSet& set);
+
+/// What a rule has to say of a series.
+struct Opinion {
+    DecidingValue deciding;
+    std::vector<std::string> sentences;
+};
+
+/// A rule of another tool. It measures a series once; verdict and words follow from what it
+/// measured and from its parameters. judge() fills in what the rule knows: whether it flags the
+/// series, the score, and the period and jitter where it has them.
+template <typename Rule>
+concept ComparisonRule = requires(const Rule& rule, const Sample& sample,
+                                  const typename Rule::Evidence& evidence,
+                                  const ParameterValues& parameters,
+                                  const beacon::Prevalence& prevalence) {
+    { rule.info() } -> std::same_as<DetectorInfo>;
+    { rule.measure(sample) } -> std::same_as<typename Rule::Evidence>;
+    { rule.judge(evidence, parameters) } -> std::same_as<Judgement>;
+    { rule.opinion(evidence, parameters, prevalence) } -> std::same_as<Opinion>;
+};
+
+} // namespace beaconscope::analysis::comparison

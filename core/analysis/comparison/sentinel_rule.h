@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/analysis/comparison/rule.h"
+#include "core/analysis/comparison/sentinel.h"
+
+namespace beaconscope::analysis::comparison {
+
+/// Sentinel's hunting query. Two of its limits act before anything is counted, so that judging
+/// counts anew: linear in queries but for sorting an hour's gaps.
+class SentinelRule {
+public:
+    struct Evidence {
+        std::vector<std::int64_t> seconds; ///< of the queries, whole
+    };
+
+    DetectorInfo info() const;
+    Evidence measure(const Sample& sample) const;
+    Judgement judge(const Evidence& evidence, const ParameterValues& parameters) const;
+    Opinion opinion(const Evidence& evidence, const ParameterValues& parameters,
+                    const beacon::Prevalence& prevalence) const;
+};
+
+} // namespace beaconscope::analysis::comparison
