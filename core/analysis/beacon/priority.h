@@ -37,8 +37,8 @@ struct PriorityWeights {
 PriorityWeights priorityWeights(const PairAnalysis& analysis, const Surroundings& surroundings);
 
 /// Step 10: where a finding stands in the list, 0 to 101. Timing alone cannot tell a beacon from
-/// honest telemetry, so what many clients ask for, known services and short episodes come later. Orders the list
-/// and never hides anything. The part above 100 breaks ties between certainties.
+/// honest telemetry, so what many clients ask for, known services and short episodes come later.
+/// Orders the list and never hides anything. The part above 100 breaks ties between certainties.
 double priority(const PairAnalysis& analysis, const Surroundings& surroundings);
 
 } // namespace beaconscope::analysis::beacon
