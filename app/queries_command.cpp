@@ -1,9 +1,8 @@
 #include "app/commands.h"
 #include "app/file_problems.h"
-#include "core/capture/dns_extractor.h"
 #include "core/capture/query_rows.h"
-#include "core/dns/message.h"
 #include "core/engine/merged_sources.h"
+#include "core/engine/message_reader.h"
 
 #include <cstdio>
 #include <iostream>
@@ -26,19 +25,18 @@ bool flush(std::string& table) {
 ExitCode runQueries(const QueriesCommand& command) {
     engine::MergedSources sources(command.files);
     std::string table = capture::kQueryTableHeader;
-    dns::Message message;
-    capture::DnsExtractor extractor([&](const capture::DnsPayload& payload) {
-        dns::decode(payload.bytes, message);
-        if (message.defect != dns::Defect::ShortHeader)
+    engine::MessageReader messages(
+        [&table](const capture::DnsPayload& payload, const dns::Message& message) {
             capture::appendQueryRows(payload, message, table);
-    });
+        });
     std::size_t file = 0;
     bool written = true;
     while (const capture::Packet* packet = written ? sources.next(file) : nullptr) {
-        extractor.feed(*packet);
+        messages.feed(*packet);
         if (table.size() >= kFlushBytes)
             written = flush(table);
     }
+    messages.finish();
     if (!written || !flush(table) || std::fflush(stdout) != 0) {
         std::cerr << "beaconscope: standard output could not be written\n";
         return ExitCode::NotWritten;

@@ -25,7 +25,7 @@ struct DnsPayload {
     std::uint16_t sourcePort = 0;
     std::uint16_t destinationPort = 0;
     Transport transport = Transport::Udp;
-    std::span<const std::byte> bytes; ///< valid during the call that hands it over
+    std::span<const std::byte> bytes; ///< valid during the call that hands it over; none from a log
     bool cutShort = false;            ///< by the snap length: a defect in it is no malformed DNS
     bool isDuplicate = false;         ///< a second copy of a packet: listed, but not to be counted
     std::uint64_t fileOffset = 0;     ///< of the packet's record

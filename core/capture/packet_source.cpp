@@ -6,6 +6,7 @@
 #include "core/capture/pcap_file.h"
 #include "core/capture/pcapng_reader.h"
 #include "core/capture/peeked_stream.h"
+#include "core/zeek/dns_log_reader.h"
 
 #include <fmt/core.h>
 
@@ -75,6 +76,8 @@ Result<std::unique_ptr<PacketSource>> openPacketSource(std::unique_ptr<ByteStrea
         return {std::make_unique<PcapngReader>(std::move(stream))};
     if (isPcap(stream->head()))
         return openWithLibpcap(std::move(stream));
+    if (zeek::mayBeLog(stream->head()))
+        return zeek::openDnsLog(std::move(stream));
     if (mayBeErf(stream->head()))
         return {std::make_unique<ErfReader>(std::move(stream))};
     return Error{fmt::format("is not a capture file: {}", describeHead(stream->head())),

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/capture/byte_stream.h"
 #include "core/capture/packet.h"
+#include "core/capture/skip_reason.h"
 
 #include <cstdint>
 #include <memory>
@@ -17,7 +18,7 @@ enum class ReadState : std::uint8_t {
     Damaged, ///< it cannot be read further; error() says why and where, what came before is good
 };
 
-/// Packets of one file in file order.
+/// Packets of one file in file order, or lines of one log.
 class PacketSource {
 public:
     virtual ~PacketSource() = default;
@@ -32,11 +33,17 @@ public:
 
     /// Bytes of the file as it lies on disk that were consumed so far.
     virtual std::uint64_t bytesRead() const = 0;
+
+    /// Whether it gives lines of a log instead of packets.
+    virtual bool isLog() const { return false; }
+
+    /// What could not be handed over at all: lines of a log that cannot be read.
+    virtual SkipCounts skipped() const { return {}; }
 };
 
-/// Opens a capture file, or standard input for "-": pcap, pcapng or ERF, as it is or packed with
-/// gzip, zstd or lz4, told by content. The errors name the cause: does not exist, is a directory,
-/// no permission, empty, not a capture (with the first bytes).
+/// Opens a capture file, or standard input for "-": pcap, pcapng, ERF or Zeek's dns.log, as it is
+/// or packed with gzip, zstd or lz4, told by content. The errors name the cause: does not exist, is
+/// a directory, no permission, empty, not a capture (with the first bytes).
 Result<std::unique_ptr<PacketSource>> openPacketSource(const std::string& path);
 
 /// The same for a stream.

@@ -23,7 +23,9 @@ void appendRow(const DnsPayload& payload, const dns::Message& message, dns::Reco
 
 void appendQueryRows(const DnsPayload& payload, const dns::Message& message, std::string& table) {
     constexpr std::size_t kFlagsEnd = 4; // with less nobody can say that it is a query
-    if (payload.bytes.size() < kFlagsEnd || message.isResponse)
+    const bool isCut =
+        message.defect == dns::Defect::ShortHeader && payload.bytes.size() < kFlagsEnd;
+    if (isCut || message.isResponse)
         return;
     for (const dns::Question& question : message.questions)
         appendRow(payload, message, question.type, question.name.canonical, table);

@@ -18,6 +18,8 @@ const char* identifier(SkipReason reason) {
         return "malformed_dns";
     case SkipReason::Duplicate:
         return "duplicate";
+    case SkipReason::LogLine:
+        return "log_line";
     }
     return "unknown";
 }
@@ -38,6 +40,8 @@ const char* describe(SkipReason reason) {
         return "malformed DNS messages";
     case SkipReason::Duplicate:
         return "packets captured twice";
+    case SkipReason::LogLine:
+        return "lines of a log that could not be read";
     }
     return "packets skipped for an unknown reason";
 }

@@ -16,8 +16,9 @@ enum class SkipReason : std::uint8_t {
     TcpSegment,      ///< DNS over TCP that could not be put together
     MalformedDns,    ///< on a DNS port, but not a DNS message that can be decoded in full
     Duplicate,       ///< second copy of a packet, from a double tap
+    LogLine,         ///< a line of a log that cannot be read
 };
-inline constexpr std::size_t kSkipReasonCount = 7;
+inline constexpr std::size_t kSkipReasonCount = 8;
 
 /// Stable identifier for files and JSON, e.g. "cut_by_snap_length".
 const char* identifier(SkipReason reason);

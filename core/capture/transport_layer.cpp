@@ -34,11 +34,11 @@ Reach reachOf(std::span<const std::byte> address) {
 
 /// From a private address to a public one, or back. Between two public addresses nobody can say:
 /// there are campus networks of them.
-bool isOverTheInternet(const IpPacket& packet) {
-    const Reach source = reachOf(packet.source);
-    const Reach destination = reachOf(packet.destination);
-    return (source == Reach::Local && destination == Reach::Internet) ||
-           (source == Reach::Internet && destination == Reach::Local);
+bool isOverTheInternet(std::span<const std::byte> source, std::span<const std::byte> destination) {
+    const Reach from = reachOf(source);
+    const Reach to = reachOf(destination);
+    return (from == Reach::Local && to == Reach::Internet) ||
+           (from == Reach::Internet && to == Reach::Local);
 }
 
 } // namespace
@@ -81,14 +81,21 @@ Step readTcp(const IpPacket& packet, Segment& segment) {
 }
 
 std::optional<Transport> dnsOverUdp(const IpPacket& packet, const Segment& datagram) {
-    const auto either = [&datagram](std::uint16_t port) {
-        return datagram.sourcePort == port || datagram.destinationPort == port;
+    return dnsOverUdp(packet.source, packet.destination, datagram.sourcePort,
+                      datagram.destinationPort);
+}
+
+std::optional<Transport> dnsOverUdp(std::span<const std::byte> source,
+                                    std::span<const std::byte> destination,
+                                    std::uint16_t sourcePort, std::uint16_t destinationPort) {
+    const auto either = [=](std::uint16_t port) {
+        return sourcePort == port || destinationPort == port;
     };
     if (either(kDnsPort))
         return Transport::Udp;
     if (!either(kMdnsPort) && !either(kLlmnrPort))
         return std::nullopt;
-    if (isOverTheInternet(packet))
+    if (isOverTheInternet(source, destination))
         return Transport::Udp;
     return either(kMdnsPort) ? Transport::Mdns : Transport::Llmnr;
 }

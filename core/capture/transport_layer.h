@@ -28,6 +28,10 @@ Step readTcp(const IpPacket& packet, Segment& segment);
 /// the local network; what goes over the internet on their ports is DNS that wants to pass for
 /// them.
 std::optional<Transport> dnsOverUdp(const IpPacket& packet, const Segment& datagram);
+/// The same for addresses of 4 or 16 bytes.
+std::optional<Transport> dnsOverUdp(std::span<const std::byte> source,
+                                    std::span<const std::byte> destination,
+                                    std::uint16_t sourcePort, std::uint16_t destinationPort);
 
 /// False for services whose messages look like DNS and are not: NetBIOS names (RFC 1002).
 bool mayCarryDns(std::uint16_t sourcePort, std::uint16_t destinationPort);

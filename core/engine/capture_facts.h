@@ -24,11 +24,12 @@ struct FileFacts {
     std::string path;
     std::string format; ///< "pcap, nanoseconds, little-endian, Ethernet"
     std::uint64_t bytes = 0;
-    std::uint64_t packets = 0;
-    std::string sha256;   ///< lower-case hex; empty: not computed (yet)
-    bool opened = true;   ///< false: it could not be read at all
-    bool complete = true; ///< false: read in part; a notice says up to where
-    std::string problem;  ///< when not opened or not complete: what, where, for people
+    std::uint64_t packets = 0; ///< or, of a log, lines
+    bool isLog = false;        ///< of DNS transactions, instead of packets
+    std::string sha256;        ///< lower-case hex; empty: not computed (yet)
+    bool opened = true;        ///< false: it could not be read at all
+    bool complete = true;      ///< false: read in part; a notice says up to where
+    std::string problem;       ///< when not opened or not complete: what, where, for people
 };
 
 struct SkippedCount {
@@ -39,9 +40,16 @@ struct SkippedCount {
     std::uint64_t firstOffset = 0;
 };
 
+/// A file that was found in a folder and is no capture that can be read.
+struct LeftOutFile {
+    std::string path;
+    std::string reason; ///< for people
+};
+
 /// What is known of a capture as a whole.
 struct CaptureFacts {
     std::vector<FileFacts> files;
+    std::vector<LeftOutFile> leftOut;
     /// Of the earliest and the latest packet, whatever its protocol; empty without packets.
     std::optional<Timestamp> first;
     std::optional<Timestamp> last;

@@ -1,8 +1,7 @@
 #include "core/engine/loader.h"
 
-#include "core/capture/dns_extractor.h"
-#include "core/dns/message.h"
 #include "core/engine/merged_sources.h"
+#include "core/engine/message_reader.h"
 #include "core/engine/notices.h"
 
 #include <algorithm>
@@ -26,7 +25,10 @@ public:
     Load(const std::vector<std::string>& paths, Progress& progress)
         : m_sources(paths)
         , m_progress(progress)
-        , m_extractor([this](const capture::DnsPayload& payload) { addMessage(payload); }) {
+        , m_messages([this](const capture::DnsPayload& payload, const dns::Message& message) {
+            if (!payload.isDuplicate)
+                m_store.add(payload, message, FileId(static_cast<std::uint32_t>(m_file)));
+        }) {
         m_progress.bytesTotal = m_sources.bytesTotal();
     }
 
@@ -48,7 +50,7 @@ public:
                                                      kProvisionalPause, cost * kProvisionalShare);
             }
         }
-        m_extractor.finish();
+        m_messages.finish();
         showProgress();
         return !stop.stop_requested();
     }
@@ -61,12 +63,13 @@ private:
         LoadedCapture capture{m_facts, std::move(view)};
         const store::MessageCounts& counts = m_store.counts();
         capture.facts.files = m_sources.facts();
+        capture.facts.leftOut = m_sources.leftOut();
         capture.facts.dnsMessages = counts.messages;
         capture.facts.queries = counts.queries;
         capture.facts.responses = counts.responses;
-        capture.facts.encryptedDns = m_extractor.encryptedDns();
-        capture::SkipCounts skipped = m_extractor.skipped();
-        skipped.add(m_badMessages);
+        capture.facts.encryptedDns = m_messages.encryptedDns();
+        capture::SkipCounts skipped = m_messages.skipped();
+        skipped.add(m_sources.skipped());
         capture.facts.skipped = skippedCounts(skipped);
         capture.facts.notices = noticesFor(capture.facts, counts);
         return capture;
@@ -76,17 +79,7 @@ private:
         ++m_facts.packets;
         m_facts.first = m_facts.first ? std::min(*m_facts.first, packet.time) : packet.time;
         m_facts.last = m_facts.last ? std::max(*m_facts.last, packet.time) : packet.time;
-        m_extractor.feed(packet);
-    }
-
-    void addMessage(const capture::DnsPayload& payload) {
-        const bool hasHeader = dns::decode(payload.bytes, m_message);
-        if (m_message.hasDefect())
-            m_badMessages.add(payload.cutShort ? capture::SkipReason::CutBySnapLength
-                                               : capture::SkipReason::MalformedDns,
-                              payload.packetNumber, payload.fileOffset);
-        if (hasHeader && !payload.isDuplicate)
-            m_store.add(payload, m_message, FileId(static_cast<std::uint32_t>(m_file)));
+        m_messages.feed(packet);
     }
 
     void showProgress() {
@@ -97,10 +90,8 @@ private:
 
     MergedSources m_sources;
     Progress& m_progress;
-    capture::DnsExtractor m_extractor;
+    MessageReader m_messages;
     store::EventStore m_store;
-    dns::Message m_message;
-    capture::SkipCounts m_badMessages; ///< what decoding adds to the extractor's counts
     CaptureFacts m_facts;
     std::size_t m_file = 0;
 };

@@ -1,67 +1,162 @@
 #include "core/engine/merged_sources.h"
 
+#include "core/engine/input_files.h"
+
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <system_error>
+#include <utility>
 
 namespace beaconscope::engine {
 
-MergedSources::MergedSources(const std::vector<std::string>& paths) {
-    for (const std::string& path : paths) {
-        FileFacts facts;
-        facts.path = path;
-        std::error_code error;
-        const auto bytes = std::filesystem::file_size(path, error);
-        facts.bytes = error ? 0 : bytes;
-        auto source = capture::openPacketSource(path);
-        if (source) {
-            facts.format = (*source)->formatDescription();
-            m_inputs.push_back({std::move(*source), {}, m_facts.size()});
-        } else {
-            facts.opened = false;
-            facts.complete = false;
-            facts.problem = describe(source.error());
-        }
-        m_facts.push_back(std::move(facts));
-    }
-    for (std::size_t i = m_inputs.size(); i-- > 0;)
-        advance(i);
+namespace {
+
+/// Files that are kept open while they wait for their turn; each costs buffers and a descriptor.
+constexpr std::size_t kMostWaitingOpen = 64;
+
+bool canBeOpenedAgain(const std::string& path) {
+    std::error_code unknown;
+    return path != "-" && std::filesystem::is_regular_file(path, unknown);
 }
 
-void MergedSources::advance(std::size_t index) {
-    Input& input = m_inputs[index];
+} // namespace
+
+MergedSources::MergedSources(const std::vector<std::string>& paths) {
+    const InputFiles inputs = findInputFiles(paths);
+    std::vector<std::size_t> files(inputs.folders.size(), 0);
+    std::vector<std::size_t> captures(inputs.folders.size(), 0);
+    for (const InputFile& file : inputs.files) {
+        const std::size_t before = m_facts.size();
+        const bool isInFolder = file.folder != InputFile::kNoFolder;
+        addFile(file.path, isInFolder);
+        if (isInFolder) {
+            ++files[file.folder];
+            captures[file.folder] += m_facts.size() - before;
+        }
+    }
+    for (std::size_t i = 0; i < inputs.folders.size(); ++i) {
+        const InputFolder& folder = inputs.folders[i];
+        if (captures[i] == 0)
+            addFolderWithoutCapture(folder.path, files[i]);
+        if (folder.isCutOff)
+            m_leftOut.push_back({folder.path, fmt::format("holds more than the {} files that are "
+                                                          "read at once; the others are not read",
+                                                          kMostInputFiles)});
+    }
+}
+
+void MergedSources::addFile(const std::string& path, bool isInFolder) {
+    FileFacts facts;
+    facts.path = path;
+    std::error_code error;
+    const auto bytes = std::filesystem::file_size(path, error);
+    facts.bytes = error ? 0 : bytes;
+    auto source = capture::openPacketSource(path);
+    if (!source) {
+        if (isInFolder) {
+            m_leftOut.push_back({path, describe(source.error())});
+            return;
+        }
+        facts.opened = false;
+        facts.complete = false;
+        facts.problem = describe(source.error());
+        m_facts.push_back(std::move(facts));
+        return;
+    }
+    facts.format = (*source)->formatDescription();
+    facts.isLog = (*source)->isLog();
+    m_inputs.push_back({std::move(*source), {}, m_facts.size()});
+    m_facts.push_back(std::move(facts));
+    const bool hasPacket = advance(m_inputs.back());
+    if (hasPacket)
+        enqueue(m_inputs.size() - 1);
+    if (hasPacket && m_inputs.size() > kMostWaitingOpen && canBeOpenedAgain(path))
+        m_inputs.back().source.reset();
+}
+
+void MergedSources::addFolderWithoutCapture(const std::string& path, std::size_t files) {
+    FileFacts facts;
+    facts.path = path;
+    facts.opened = false;
+    facts.complete = false;
+    facts.problem = files == 0 ? "is a folder without files that can be read"
+                               : fmt::format("is a folder without a capture file: none of the {} "
+                                             "files in it is one",
+                                             files);
+    m_facts.push_back(std::move(facts));
+}
+
+/// Opens an input again whose first packet was looked at before; false when it has none any more.
+bool MergedSources::wake(Input& input) {
+    FileFacts& facts = m_facts[input.file];
+    auto source = capture::openPacketSource(facts.path);
+    if (source) {
+        input.source = std::move(*source);
+        return advance(input);
+    }
+    facts.complete = false;
+    facts.problem = describe(source.error());
+    return false;
+}
+
+/// Reads the next packet of an input; false at its end.
+bool MergedSources::advance(Input& input) {
     const capture::ReadState state = input.source->next(input.packet);
     if (state == capture::ReadState::More)
-        return;
+        return true;
     FileFacts& facts = m_facts[input.file];
     if (state == capture::ReadState::Damaged) {
         facts.complete = false;
         facts.problem = describe(input.source->error());
     }
     m_bytesOfEnded += input.source->bytesRead();
-    m_inputs.erase(m_inputs.begin() + static_cast<std::ptrdiff_t>(index));
+    m_skippedOfEnded.add(input.source->skipped());
+    input.source.reset();
+    return false;
+}
+
+void MergedSources::enqueue(std::size_t input) {
+    m_queue.push_back({m_inputs[input].packet.time, input});
+    std::push_heap(m_queue.begin(), m_queue.end(), std::greater<>());
 }
 
 const capture::Packet* MergedSources::next(std::size_t& file) {
-    if (m_given < m_inputs.size())
-        advance(m_given);
-    if (m_inputs.empty()) {
-        m_given = SIZE_MAX;
-        return nullptr;
+    if (const std::size_t given = std::exchange(m_given, kNone);
+        given != kNone && advance(m_inputs[given]))
+        enqueue(given);
+    while (!m_queue.empty()) {
+        std::pop_heap(m_queue.begin(), m_queue.end(), std::greater<>());
+        const std::size_t earliest = m_queue.back().input;
+        m_queue.pop_back();
+        Input& input = m_inputs[earliest];
+        if (!input.source && !wake(input))
+            continue;
+        m_given = earliest;
+        file = input.file;
+        ++m_facts[file].packets;
+        return &input.packet;
     }
-    const auto earliest = std::min_element(
-        m_inputs.begin(), m_inputs.end(),
-        [](const Input& left, const Input& right) { return left.packet.time < right.packet.time; });
-    m_given = static_cast<std::size_t>(earliest - m_inputs.begin());
-    file = earliest->file;
-    ++m_facts[file].packets;
-    return &earliest->packet;
+    return nullptr;
+}
+
+capture::SkipCounts MergedSources::skipped() const {
+    capture::SkipCounts counts = m_skippedOfEnded;
+    for (const Input& input : m_inputs) {
+        if (input.source)
+            counts.add(input.source->skipped());
+    }
+    return counts;
 }
 
 std::uint64_t MergedSources::bytesRead() const {
     std::uint64_t bytes = m_bytesOfEnded;
-    for (const Input& input : m_inputs)
-        bytes += input.source->bytesRead();
+    for (const Input& input : m_inputs) {
+        if (input.source)
+            bytes += input.source->bytesRead();
+    }
     return bytes;
 }
 

@@ -11,34 +11,58 @@
 namespace beaconscope::engine {
 
 /// Packets of several capture files in the order of their times. Within a file the order of the
-/// file is kept, even where its clock steps back.
+/// file is kept, even where its clock steps back. Of many files only those are open whose turn has
+/// come.
 class MergedSources {
 public:
-    /// Opens all files; those that cannot be opened are noted in their facts and left out.
+    /// Opens all files, and those in folders. Files that cannot be opened are noted in their facts;
+    /// in folders they are left out.
     explicit MergedSources(const std::vector<std::string>& paths);
 
     /// The next packet and the index of its file; null at the end of all files. The packet is
     /// valid until the next call.
     const capture::Packet* next(std::size_t& file);
 
-    /// One for each path, counted up to the last packet that was handed out.
+    /// One for each file, counted up to the last packet that was handed out; and one for each
+    /// folder without any capture.
     const std::vector<FileFacts>& facts() const { return m_facts; }
+    /// Files in folders that are no captures.
+    const std::vector<LeftOutFile>& leftOut() const { return m_leftOut; }
+    /// What the files' formats lost.
+    capture::SkipCounts skipped() const;
     std::uint64_t bytesRead() const;
     std::uint64_t bytesTotal() const;
 
 private:
     struct Input {
-        std::unique_ptr<capture::PacketSource> source;
-        capture::Packet packet;
+        std::unique_ptr<capture::PacketSource> source; ///< null before its turn and after its end
+        capture::Packet packet;                        ///< the next one
         std::size_t file = 0;
     };
+    /// An input that has a packet to give.
+    struct Place {
+        Timestamp time;
+        std::size_t input = 0;
 
-    void advance(std::size_t index);
+        bool operator>(const Place& other) const {
+            return time != other.time ? time > other.time : input > other.input;
+        }
+    };
+    static constexpr std::size_t kNone = SIZE_MAX;
+
+    void addFile(const std::string& path, bool isInFolder);
+    void addFolderWithoutCapture(const std::string& path, std::size_t files);
+    bool wake(Input& input);
+    bool advance(Input& input);
+    void enqueue(std::size_t input);
 
     std::vector<FileFacts> m_facts;
-    std::vector<Input> m_inputs;    ///< those that have a packet to give
-    std::size_t m_given = SIZE_MAX; ///< the input whose packet was handed out last
+    std::vector<LeftOutFile> m_leftOut;
+    std::vector<Input> m_inputs;
+    std::vector<Place> m_queue;  ///< a heap, earliest first
+    std::size_t m_given = kNone; ///< the input whose packet was handed out last
     std::uint64_t m_bytesOfEnded = 0;
+    capture::SkipCounts m_skippedOfEnded;
 };
 
 } // namespace beaconscope::engine

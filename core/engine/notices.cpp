@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace beaconscope::engine {
@@ -32,6 +33,41 @@ void addFileNotices(const CaptureFacts& facts, std::vector<Notice>& notices) {
     }
 }
 
+void addLeftOutNotice(const CaptureFacts& facts, std::vector<Notice>& notices) {
+    constexpr std::size_t kMostFilesNamed = 10;
+    if (facts.leftOut.empty())
+        return;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(facts.leftOut.size(), kMostFilesNamed); ++i)
+        names += fmt::format(" {}: {}.", facts.leftOut[i].path, facts.leftOut[i].reason);
+    if (facts.leftOut.size() > kMostFilesNamed)
+        names += fmt::format(" And {} more.", facts.leftOut.size() - kMostFilesNamed);
+    notices.push_back({"left_out_files", Severity::Information,
+                       fmt::format("{} files left out", facts.leftOut.size()),
+                       "Found in a folder, but no captures that can be read." + names});
+}
+
+void addLogNotice(const CaptureFacts& facts, std::vector<Notice>& notices) {
+    std::size_t logs = 0;
+    const FileFacts* first = nullptr;
+    for (const FileFacts& file : facts.files) {
+        if (file.isLog && logs++ == 0)
+            first = &file;
+    }
+    if (first == nullptr)
+        return;
+    notices.push_back(
+        {"log", Severity::Information, logs == 1 ? "A log" : fmt::format("{} logs", logs),
+         fmt::format(
+             "{}{}: {}. A log gives no packets: what is called a packet number is the "
+             "number of a line. It does not tell the sizes of messages, so the bytes that "
+             "a tunnel moves are not known; nor EDNS, the letter case of names, or flows of "
+             "encrypted DNS. Where it gives no round trip, the query's time stands for the "
+             "response. NetBIOS names in it are left out.",
+             fileName(*first), logs == 1 ? "" : fmt::format(" and {} more", logs - 1),
+             first->format)});
+}
+
 void addSideNotices(const CaptureFacts& facts, std::vector<Notice>& notices) {
     if (facts.dnsMessages < kFewestMessagesToJudgeSides)
         return;
@@ -55,11 +91,13 @@ void addSideNotices(const CaptureFacts& facts, std::vector<Notice>& notices) {
 void addSkipNotices(const CaptureFacts& facts, std::vector<Notice>& notices) {
     for (const SkippedCount& skipped : facts.skipped) {
         const bool isCopy = skipped.id == capture::identifier(capture::SkipReason::Duplicate);
+        const bool isLine = skipped.id == capture::identifier(capture::SkipReason::LogLine);
         notices.push_back(
             {"skipped_" + skipped.id, isCopy ? Severity::Information : Severity::Warning,
              fmt::format("{} {}", skipped.count, isCopy ? "copies" : "skipped"),
-             fmt::format("{} {}. The first is packet {}, at byte {} of its file.", skipped.count,
-                         skipped.description, skipped.firstPacket, skipped.firstOffset)});
+             fmt::format("{} {}. The first is {} {}, at byte {} of its file.", skipped.count,
+                         skipped.description, isLine ? "line" : "packet", skipped.firstPacket,
+                         skipped.firstOffset)});
     }
 }
 
@@ -115,6 +153,8 @@ std::vector<SkippedCount> skippedCounts(const capture::SkipCounts& skipped) {
 std::vector<Notice> noticesFor(const CaptureFacts& facts, const store::MessageCounts& counts) {
     std::vector<Notice> notices;
     addFileNotices(facts, notices);
+    addLeftOutNotice(facts, notices);
+    addLogNotice(facts, notices);
     addSkipNotices(facts, notices);
     addSideNotices(facts, notices);
     if (counts.withoutQuestion > 0) {

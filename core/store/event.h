@@ -22,7 +22,7 @@ enum class EventFlag : std::uint8_t {
 /// response whose query was not captured. A message with several questions makes several events.
 struct Event {
     Timestamp time;                   ///< of the query; of the response when there is no query
-    Duration roundTrip{0};            ///< response time minus query time, when both are there
+    Duration roundTrip{0};            ///< response time minus query time; zero: not known
     std::uint32_t packet = 0;         ///< packet number of the query (or of the lone response)
     std::uint32_t responsePacket = 0; ///< 0: none
     NameId name;                      ///< canonical
@@ -34,7 +34,7 @@ struct Event {
     std::uint16_t id = 0;
     dns::RecordType qtype = dns::RecordType::A;
     dns::ResponseCode rcode = dns::ResponseCode::NoError; ///< when HasResponse
-    std::uint16_t queryBytes = 0;                         ///< DNS message length, 0 without a query
+    std::uint16_t queryBytes = 0; ///< DNS message length; 0 without a query and from logs
     std::uint16_t responseBytes = 0;
     std::uint16_t clientPort = 0;
     std::uint16_t file = 0; ///< FileId

@@ -107,7 +107,9 @@ Cell QueriesTable::responseCell(const Event& event, std::size_t column) const {
     case Ttl:
         return event.has(EventFlag::HasTtl) ? Cell(static_cast<double>(event.ttlSeconds)) : Cell();
     case RoundTrip:
-        return event.has(EventFlag::HasQuery) ? Cell(seconds(event.roundTrip)) : Cell();
+        return event.has(EventFlag::HasQuery) && event.roundTrip > Duration::zero()
+                   ? Cell(seconds(event.roundTrip))
+                   : Cell();
     default:
         return event.has(EventFlag::HasQuery) ? countCell(event.responsePacket) : Cell();
     }

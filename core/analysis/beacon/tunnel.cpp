@@ -92,6 +92,14 @@ std::string describeTypes(const TunnelVolume& volume) {
     return text;
 }
 
+/// Logs do not tell how long messages are.
+std::string describeBytes(const TunnelVolume& volume) {
+    if (volume.queryBytes == 0)
+        return "Sizes are not known.";
+    return fmt::format("{} bytes of queries, {} bytes of responses.", volume.queryBytes,
+                       volume.responseBytes);
+}
+
 } // namespace
 
 TunnelVolume measureTunnel(std::span<const TunnelQuery> queries) {
@@ -159,8 +167,7 @@ std::vector<std::string> explainTunnel(const TunnelVolume& volume, const TunnelL
                               "longest label {} (limit: {:.0f} bits).",
                               volume.bitsPerName, volume.meanLength, volume.entropyBits,
                               volume.longestLabel, limits.leastBitsPerName));
-    out.push_back(fmt::format("Query types: {}. {} bytes of queries, {} bytes of responses.",
-                              describeTypes(volume), volume.queryBytes, volume.responseBytes));
+    out.push_back(fmt::format("Query types: {}. {}", describeTypes(volume), describeBytes(volume)));
     if (looksLikeTunnel(volume, limits) && addressesAlone)
         out.emplace_back("Antivirus and reputation look-ups can look the same in these numbers.");
     out.push_back(fmt::format(

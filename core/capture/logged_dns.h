@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/base/ip_address.h"
+#include "core/base/time.h"
+#include "core/capture/dns_payload.h"
+#include "core/dns/message.h"
+
+#include <cstdint>
+
+namespace beaconscope::capture {
+
+/// What one line of a DNS log says in place of packets: a query, a response, or both.
+struct LoggedDns {
+    IpAddress client;
+    IpAddress resolver;
+    std::uint16_t clientPort = 0;
+    std::uint16_t resolverPort = 0;
+    Transport transport = Transport::Udp;
+    bool hasQuery = false;
+    bool hasResponse = false;
+    dns::Message query;    ///< when hasQuery
+    dns::Message response; ///< when hasResponse
+    Duration roundTrip{0}; ///< zero: not known
+};
+
+} // namespace beaconscope::capture

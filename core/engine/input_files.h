@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace beaconscope::engine {
+
+/// A path the user gave that is a folder.
+struct InputFolder {
+    std::string path;
+    bool isCutOff = false; ///< it holds more files than are read
+};
+
+struct InputFile {
+    static constexpr std::size_t kNoFolder = SIZE_MAX;
+
+    std::string path;
+    std::size_t folder = kNoFolder; ///< that it was found in: an index of InputFiles::folders
+};
+
+struct InputFiles {
+    std::vector<InputFile> files;
+    std::vector<InputFolder> folders;
+};
+
+/// At most so many files are read at once; events number their files by 16 bits.
+inline constexpr std::size_t kMostInputFiles = 65'000;
+
+/// The files that `paths` stand for: of a folder those in it and in its subfolders, in the order of
+/// their paths. Hidden ones are left out, links to folders are not followed, and what is no regular
+/// file (a pipe, a device) is only taken when it was given itself.
+InputFiles findInputFiles(const std::vector<std::string>& paths);
+
+} // namespace beaconscope::engine

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/capture/logged_dns.h"
+#include "core/capture/packet_source.h"
+#include "core/capture/peeked_stream.h"
+#include "core/zeek/dns_line.h"
+#include "core/zeek/line_format.h"
+#include "core/zeek/line_reader.h"
+
+#include <memory>
+
+namespace beaconscope::zeek {
+
+/// Whether a file that starts like this may be a log of Zeek.
+bool mayBeLog(std::span<const std::byte> head);
+
+/// Opens Zeek's dns.log, as text with a header or as JSON lines. The error says what speaks
+/// against it: another log, a header without the fields that are needed.
+Result<std::unique_ptr<capture::PacketSource>>
+openDnsLog(std::unique_ptr<capture::PeekedStream> stream);
+
+} // namespace beaconscope::zeek

@@ -1,0 +1,60 @@
+#include "core/zeek/line_reader.h"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+namespace beaconscope::zeek {
+
+LineReader::LineReader(std::unique_ptr<capture::ByteStream> stream)
+    : m_stream(std::move(stream))
+    , m_buffer(kLongestLine + 1) {}
+
+/// Fills the buffer behind what is unread; false when nothing came.
+bool LineReader::readMore() {
+    std::copy(m_buffer.begin() + static_cast<std::ptrdiff_t>(m_begin),
+              m_buffer.begin() + static_cast<std::ptrdiff_t>(m_end), m_buffer.begin());
+    m_end -= m_begin;
+    m_begin = 0;
+    const std::size_t count =
+        m_stream->read(std::as_writable_bytes(std::span(m_buffer).subspan(m_end)));
+    m_end += count;
+    return count > 0;
+}
+
+void LineReader::take(std::size_t length) {
+    m_begin += length;
+    m_offset += length;
+}
+
+bool LineReader::next(Line& line) {
+    std::size_t end = unread().find('\n');
+    if (end == std::string_view::npos) {
+        readMore();
+        end = unread().find('\n');
+    }
+    if (unread().empty())
+        return false;
+    line = {{}, ++m_number, m_offset, false};
+    if (end == std::string_view::npos && unread().size() > kLongestLine)
+        return passOver(line);
+    line.text = unread().substr(0, end);
+    take(end == std::string_view::npos ? line.text.size() : end + 1);
+    if (line.text.ends_with('\r'))
+        line.text.remove_suffix(1);
+    return true;
+}
+
+bool LineReader::passOver(Line& line) {
+    line.isTooLong = true;
+    std::size_t end = std::string_view::npos;
+    do {
+        take(unread().size());
+        readMore();
+        end = unread().find('\n');
+    } while (end == std::string_view::npos && !unread().empty());
+    take(end == std::string_view::npos ? 0 : end + 1);
+    return true;
+}
+
+} // namespace beaconscope::zeek

@@ -1,0 +1,276 @@
+#include "core/engine/loader.h"
+#include "core/zeek/line_reader.h"
+#include "tests/support/pcap_builder.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <zlib.h>
+
+#include <string>
+#include <string_view>
+
+using namespace beaconscope;
+using engine::LoadedCapture;
+using store::EventFlag;
+
+namespace {
+
+constexpr const char* kHeader =
+    "#separator \\x09\n#set_separator\t,\n#empty_field\t(empty)\n#unset_field\t-\n#path\tdns\n"
+    "#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\ttrans_id\trtt\tquery\t"
+    "qclass\tqclass_name\tqtype\tqtype_name\trcode\trcode_name\tAA\tTC\tRD\tRA\tZ\tanswers\tTTLs\t"
+    "rejected\n"
+    "#types\ttime\tstring\taddr\tport\taddr\tport\tenum\tcount\tinterval\tstring\tcount\tstring\t"
+    "count\tstring\tcount\tstring\tbool\tbool\tbool\tbool\tcount\tvector[string]\t"
+    "vector[interval]\tbool\n";
+constexpr const char* kAnswered =
+    "1700000000.250000\tC1\t10.0.0.1\t4000\t10.0.0.2\t53\tudp\t7\t0.020000\twww.example.com\t1\t"
+    "C_INTERNET\t1\tA\t0\tNOERROR\tF\tF\tT\tT\t0\tcname.example.com,192.0.2.1\t600.000000,"
+    "60.000000\tF\n";
+constexpr const char* kUnanswered =
+    "1700000001.000000\tC2\t10.0.0.1\t4001\t10.0.0.2\t53\ttcp\t8\t-\ta\\x2cb.example\t1\t"
+    "C_INTERNET\t28\tAAAA\t-\t-\tF\tF\tT\tF\t0\t-\t-\tF\n";
+
+testing::Bytes bytesOf(std::string_view text) {
+    const auto* data = reinterpret_cast<const std::byte*>(text.data());
+    return {data, data + text.size()};
+}
+
+QByteArray gzip(const std::string& text) {
+    QByteArray packed(static_cast<int>(compressBound(text.size()) + 64), '\0');
+    z_stream stream{};
+    deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+    std::string input = text;
+    stream.next_in = reinterpret_cast<Bytef*>(input.data());
+    stream.avail_in = static_cast<uInt>(input.size());
+    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+    stream.avail_out = static_cast<uInt>(packed.size());
+    deflate(&stream, Z_FINISH);
+    packed.truncate(static_cast<int>(stream.total_out));
+    deflateEnd(&stream);
+    return packed;
+}
+
+/// "line time client:port > resolver transport id type name -> rcode ttl ms @ line": what is not
+/// there is left out.
+std::string describe(const store::Event& event, const store::StoreView& store) {
+    std::string text = std::to_string(event.packet) + ' ' + toEpochSeconds(event.time) + ' ' +
+                       store.addresses[event.client.index()].toString() + ':' +
+                       std::to_string(event.clientPort) + " > " +
+                       store.addresses[event.resolver.index()].toString() + ' ' +
+                       capture::toString(event.transport) + ' ' + std::to_string(event.id) + ' ' +
+                       dns::toString(event.qtype) + ' ' + store.names.text(event.name);
+    if (!event.has(EventFlag::HasQuery))
+        text += " response only";
+    if (event.has(EventFlag::Retransmission))
+        text += " again";
+    if (event.has(EventFlag::HasResponse))
+        text += " -> " + dns::toString(event.rcode);
+    if (event.has(EventFlag::HasTtl))
+        text += " ttl " + std::to_string(event.ttlSeconds);
+    if (event.roundTrip > Duration::zero())
+        text += " after " + std::to_string(event.roundTrip.count()) + " ns";
+    return text;
+}
+
+} // namespace
+
+class TestZeekLog : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    LoadedCapture load(const QByteArray& content) {
+        const std::string path = m_folder.filePath("dns.log").toStdString();
+        testing::writeFile(path, bytesOf({content.constData(), std::size_t(content.size())}));
+        Progress progress;
+        return *engine::loadCapture({path}, progress, {}, {});
+    }
+    LoadedCapture load(const std::string& text) { return load(QByteArray::fromStdString(text)); }
+
+    /// The events of a log, a line each.
+    QByteArray events(const std::string& text) {
+        const LoadedCapture capture = load(text);
+        std::string lines;
+        for (std::size_t i = 0; i < capture.store.events.size(); ++i)
+            lines += describe(capture.store.events[i], capture.store) + '\n';
+        return QByteArray::fromStdString(lines);
+    }
+
+    static QByteArray skipped(const LoadedCapture& capture) {
+        std::string text;
+        for (const engine::SkippedCount& one : capture.facts.skipped)
+            text += one.id + ' ' + std::to_string(one.count) + " from line " +
+                    std::to_string(one.firstPacket) + " at " + std::to_string(one.firstOffset);
+        return QByteArray::fromStdString(text);
+    }
+
+    const QByteArray m_answered = "8 1700000000.250000000 10.0.0.1:4000 > 10.0.0.2 udp 7 A "
+                                  "www.example.com -> NOERROR ttl 60 after 20000000 ns\n";
+    const QByteArray m_unanswered =
+        "9 1700000001.000000000 10.0.0.1:4001 > 10.0.0.2 tcp 8 AAAA a,b.example\n";
+
+private slots:
+    void readsTextWithAHeader() {
+        QCOMPARE(events(std::string(kHeader) + kAnswered + kUnanswered + "#close\t2023-11-14\n"),
+                 m_answered + m_unanswered);
+    }
+
+    void readsCompressedLogs() {
+        const LoadedCapture capture = load(gzip(std::string(kHeader) + kAnswered + kUnanswered));
+        QCOMPARE(capture.facts.queries, std::uint64_t{2});
+        QCOMPARE(capture.facts.responses, std::uint64_t{1});
+        QVERIFY(capture.facts.files.front().isLog);
+    }
+
+    void followsTheHeader() {
+        // Other separators, another order, fields that are missing and one that Zeek has not.
+        const std::string log = "#separator |\n#set_separator|;\n#empty_field|EMPTY\n"
+                                "#unset_field|NULL\n"
+                                "#fields|query|TTLs|answers|site|ts|id.orig_h|rcode_name\n"
+                                "a-b.example|5.0;3.0|x;y|here|1700000000.5|10.0.0.1|NXDOMAIN\n"
+                                "-|NULL|NULL|NULL|1700000001|10.0.0.1|NULL\n"
+                                "EMPTY|NULL|NULL|NULL|1700000002|10.0.0.1|NULL\n";
+        QCOMPARE(events(log),
+                 QByteArray("6 1700000000.500000000 10.0.0.1:0 > 0.0.0.0 udp 6 TYPE0 a-b.example "
+                            "response only -> NXDOMAIN ttl 3\n"
+                            "7 1700000001.000000000 10.0.0.1:0 > 0.0.0.0 udp 7 TYPE0 -\n"
+                            "8 1700000002.000000000 10.0.0.1:0 > 0.0.0.0 udp 8 TYPE0 .\n"));
+        const LoadedCapture capture = load(log);
+        QCOMPARE(QByteArray::fromStdString(capture.facts.files.front().format),
+                 QByteArray("Zeek dns.log, tab-separated, without id.orig_p, id.resp_h, proto, "
+                            "trans_id, rtt, qtype, rcode"));
+    }
+
+    void readsJsonLines() {
+        const std::string nested =
+            R"({"ts":1700000000.25,"id":{"orig_h":"10.0.0.1","orig_p":4000,"resp_h":"10.0.0.2",)"
+            R"("resp_p":53},"proto":"udp","trans_id":7,"rtt":2e-2,"query":"WWW.example.com",)"
+            R"("qtype":1,"rcode":0,"answers":["a","192.0.2.1"],"TTLs":[600.0,60.0],"extra":[{}]})";
+        const std::string flat =
+            R"({"_path":"dns","ts":"2023-11-14T22:13:21.000000Z","id.orig_h":"10.0.0.1",)"
+            R"("id.orig_p":4001,"id.resp_h":"10.0.0.2","id.resp_p":53,"proto":"tcp","trans_id":8,)"
+            R"("query":"a,b.example","qtype_name":"AAAA"})";
+        const std::string underscores =
+            R"({"@stream":"dns","ts":1700000001,"id_orig_h":"10.0.0.1","id_orig_p":4001,)"
+            R"("id_resp_h":"10.0.0.2","id_resp_p":53,"trans_id":8.0,"query":"a,b.example",)"
+            R"("qtype":28,"rtt":null})";
+        QByteArray expected = m_answered + m_unanswered + m_unanswered;
+        expected.replace("8 17", "1 17").replace("9 17", "2 17");
+        expected.replace(expected.lastIndexOf("2 17"), 4, "3 17");
+        expected.replace(expected.lastIndexOf("tcp"), 3, "udp");
+        expected.insert(expected.size() - 1, " again");
+        QCOMPARE(events(nested + "\n" + flat + "\n" + underscores + "\n"), expected);
+    }
+
+    void passesOverOtherLogsInOneStream() {
+        QCOMPARE(events(R"({"_path":"conn","ts":1700000000,"id.orig_h":"10.0.0.1"})"
+                        "\n"
+                        R"({"_path":"dns","ts":1700000000,"id.orig_h":"10.0.0.1","query":"a.b"})"
+                        "\n"),
+                 QByteArray("2 1700000000.000000000 10.0.0.1:0 > 0.0.0.0 udp 2 TYPE0 a.b\n"));
+    }
+
+    void tellsResponsesWithoutAQuery() {
+        // Zeek sets the type of a query when it sees the query.
+        const QByteArray found = events(
+            R"({"ts":1700000000,"id.orig_h":"10.0.0.1","id.resp_h":"10.0.0.2","id.resp_p":53,)"
+            R"("query":"a.example","rcode":0,"answers":["192.0.2.1"],"TTLs":[9.0],"RD":false})");
+        QCOMPARE(found, QByteArray("1 1700000000.000000000 10.0.0.1:0 > 10.0.0.2 udp 1 TYPE0 "
+                                   "a.example response only -> NOERROR ttl 9\n"));
+    }
+
+    void keepsMdnsApartAndNetbiosOut() {
+        const std::string row = "1700000000.0\tC\t10.0.0.1\t{p}\t224.0.0.251\t{p}\tudp\t0\t-\t"
+                                "host.local\t1\tC_INTERNET\t1\tA\t-\t-\tF\tF\tF\tF\t0\t-\t-\tF\n";
+        std::string mdns = row;
+        std::string netbios = row;
+        for (std::size_t at = 0; (at = mdns.find("{p}")) != std::string::npos;) {
+            mdns.replace(at, 3, "5353");
+            netbios.replace(netbios.find("{p}"), 3, "137");
+        }
+        QCOMPARE(events(kHeader + netbios + mdns),
+                 QByteArray("9 1700000000.000000000 10.0.0.1:5353 > 224.0.0.251 mdns 0 A "
+                            "host.local\n"));
+    }
+
+    void countsLinesThatCannotBeRead() {
+        const std::string truncated = "1700000002.5\tC9\t10.0.0.1\t40";
+        const std::string text = std::string(kHeader) + kAnswered + "garbage\n" + kUnanswered;
+        const LoadedCapture capture = load(text + truncated);
+        QCOMPARE(capture.store.events.size(), std::size_t{2});
+        QCOMPARE(skipped(capture), QByteArray("log_line 2 from line 9 at ") +
+                                       QByteArray::number(text.find("garbage")));
+    }
+
+    void survivesHostileValues_data() {
+        QTest::addColumn<QByteArray>("json");
+        QTest::newRow("time") << QByteArray(R"("ts":"never")");
+        QTest::newRow("address") << QByteArray(R"("id.orig_h":"10.0.0.256")");
+        QTest::newRow("port") << QByteArray(R"("id.orig_p":70000)");
+        QTest::newRow("type") << QByteArray(R"("qtype":-1)");
+        QTest::newRow("id") << QByteArray(R"("trans_id":1e99)");
+        QTest::newRow("ttl") << QByteArray(R"("TTLs":["x"],"rcode":0)");
+        QTest::newRow("name") << QByteArray(R"("query":")") + QByteArray(300, 'x') + '"';
+        QTest::newRow("deep") << QByteArray(R"("x":)") + QByteArray(200'000, '[');
+        QTest::newRow("not closed") << QByteArray(R"("x":"y)");
+    }
+    void survivesHostileValues() {
+        QFETCH(QByteArray, json);
+        const QByteArray good =
+            R"({"ts":1700000000,"id.orig_h":"10.0.0.1","query":"a.example","qtype":1)";
+        const LoadedCapture capture = load(good + "}\n" + good + ',' + json + "}\n" + good + "}\n");
+        QCOMPARE(capture.store.events.size(), std::size_t{2});
+        QCOMPARE(skipped(capture),
+                 QByteArray("log_line 1 from line 2 at ") + QByteArray::number(good.size() + 2));
+    }
+
+    void passesOverHugeLines() {
+        const std::string huge(zeek::LineReader::kLongestLine + 1, 'x');
+        const LoadedCapture capture =
+            load(std::string(kHeader) + huge + '\n' + kAnswered + kUnanswered);
+        QCOMPARE(capture.store.events.size(), std::size_t{2});
+        QVERIFY(skipped(capture).startsWith("log_line 1 from line 8"));
+    }
+
+    void saysWhatIsNotADnsLog_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("part");
+        QTest::newRow("another log")
+            << QByteArray("#separator \\x09\n#fields\tts\tid.orig_h\tservice\n1\t10.0.0.1\t-\n")
+            << QByteArray("without the fields");
+        QTest::newRow("other JSON")
+            << QByteArray("{\"a\":1}\n{\"b\":2}\n") << QByteArray("a line without ts");
+        QTest::newRow("JSON of another log")
+            << QByteArray(R"({"_path":"conn","ts":1,"id.orig_h":"10.0.0.1"})")
+            << QByteArray("a log of something else");
+    }
+    void saysWhatIsNotADnsLog() {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, part);
+        const LoadedCapture capture = load(text);
+        const engine::FileFacts& file = capture.facts.files.front();
+        QVERIFY(!file.opened);
+        QVERIFY2(file.problem.find(part.toStdString()) != std::string::npos, file.problem.c_str());
+    }
+
+    void saysWhatALogCannotGive() {
+        const LoadedCapture capture = load(std::string(kHeader) + kAnswered);
+        for (const engine::Notice& notice : capture.facts.notices) {
+            if (notice.id == "log")
+                return;
+        }
+        QFAIL("no notice");
+    }
+
+    void acceptsALogWithoutTraffic() {
+        const LoadedCapture capture = load(std::string(kHeader));
+        QVERIFY(capture.facts.files.front().opened);
+        QVERIFY(capture.facts.files.front().complete);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestZeekLog)
+#include "test_zeek_log.moc"
