@@ -82,13 +82,16 @@ class TestZeekLog : public QObject {
 private:
     QTemporaryDir m_folder;
 
-    LoadedCapture load(const QByteArray& content) {
+    LoadedCapture loadBytes(const QByteArray& content) {
         const std::string path = m_folder.filePath("dns.log").toStdString();
         testing::writeFile(path, bytesOf({content.constData(), std::size_t(content.size())}));
         Progress progress;
         return *engine::loadCapture({path}, progress, {}, {});
     }
-    LoadedCapture load(const std::string& text) { return load(QByteArray::fromStdString(text)); }
+    /// Quotes are single in JSON here.
+    LoadedCapture load(const std::string& text) {
+        return loadBytes(QByteArray::fromStdString(text).replace('\'', '"'));
+    }
 
     /// The events of a log, a line each.
     QByteArray events(const std::string& text) {
@@ -119,7 +122,8 @@ private slots:
     }
 
     void readsCompressedLogs() {
-        const LoadedCapture capture = load(gzip(std::string(kHeader) + kAnswered + kUnanswered));
+        const LoadedCapture capture =
+            loadBytes(gzip(std::string(kHeader) + kAnswered + kUnanswered));
         QCOMPARE(capture.facts.queries, std::uint64_t{2});
         QCOMPARE(capture.facts.responses, std::uint64_t{1});
         QVERIFY(capture.facts.files.front().isLog);
@@ -146,17 +150,17 @@ private slots:
 
     void readsJsonLines() {
         const std::string nested =
-            R"({"ts":1700000000.25,"id":{"orig_h":"10.0.0.1","orig_p":4000,"resp_h":"10.0.0.2",)"
-            R"("resp_p":53},"proto":"udp","trans_id":7,"rtt":2e-2,"query":"WWW.example.com",)"
-            R"("qtype":1,"rcode":0,"answers":["a","192.0.2.1"],"TTLs":[600.0,60.0],"extra":[{}]})";
+            "{'ts':1700000000.25,'id':{'orig_h':'10.0.0.1','orig_p':4000,'resp_h':'10.0.0.2',"
+            "'resp_p':53},'proto':'udp','trans_id':7,'rtt':2e-2,'query':'WWW.example.com',"
+            "'qtype':1,'rcode':0,'answers':['a','192.0.2.1'],'TTLs':[600.0,60.0],'extra':[{}]}";
         const std::string flat =
-            R"({"_path":"dns","ts":"2023-11-14T22:13:21.000000Z","id.orig_h":"10.0.0.1",)"
-            R"("id.orig_p":4001,"id.resp_h":"10.0.0.2","id.resp_p":53,"proto":"tcp","trans_id":8,)"
-            R"("query":"a,b.example","qtype_name":"AAAA"})";
+            "{'_path':'dns','ts':'2023-11-14T22:13:21.000000Z','id.orig_h':'10.0.0.1',"
+            "'id.orig_p':4001,'id.resp_h':'10.0.0.2','id.resp_p':53,'proto':'tcp','trans_id':8,"
+            "'query':'a,b.example','qtype_name':'AAAA'}";
         const std::string underscores =
-            R"({"@stream":"dns","ts":1700000001,"id_orig_h":"10.0.0.1","id_orig_p":4001,)"
-            R"("id_resp_h":"10.0.0.2","id_resp_p":53,"trans_id":8.0,"query":"a,b.example",)"
-            R"("qtype":28,"rtt":null})";
+            "{'@stream':'dns','ts':1700000001,'id_orig_h':'10.0.0.1','id_orig_p':4001,"
+            "'id_resp_h':'10.0.0.2','id_resp_p':53,'trans_id':8.0,'query':'a,b.example',"
+            "'qtype':28,'rtt':null}";
         QByteArray expected = m_answered + m_unanswered + m_unanswered;
         expected.replace("8 17", "1 17").replace("9 17", "2 17");
         expected.replace(expected.lastIndexOf("2 17"), 4, "3 17");
@@ -166,9 +170,9 @@ private slots:
     }
 
     void passesOverOtherLogsInOneStream() {
-        QCOMPARE(events(R"({"_path":"conn","ts":1700000000,"id.orig_h":"10.0.0.1"})"
+        QCOMPARE(events("{'_path':'conn','ts':1700000000,'id.orig_h':'10.0.0.1'}"
                         "\n"
-                        R"({"_path":"dns","ts":1700000000,"id.orig_h":"10.0.0.1","query":"a.b"})"
+                        "{'_path':'dns','ts':1700000000,'id.orig_h':'10.0.0.1','query':'a.b'}"
                         "\n"),
                  QByteArray("2 1700000000.000000000 10.0.0.1:0 > 0.0.0.0 udp 2 TYPE0 a.b\n"));
     }
@@ -176,8 +180,8 @@ private slots:
     void tellsResponsesWithoutAQuery() {
         // Zeek sets the type of a query when it sees the query.
         const QByteArray found = events(
-            R"({"ts":1700000000,"id.orig_h":"10.0.0.1","id.resp_h":"10.0.0.2","id.resp_p":53,)"
-            R"("query":"a.example","rcode":0,"answers":["192.0.2.1"],"TTLs":[9.0],"RD":false})");
+            "{'ts':1700000000,'id.orig_h':'10.0.0.1','id.resp_h':'10.0.0.2','id.resp_p':53,"
+            "'query':'a.example','rcode':0,'answers':['192.0.2.1'],'TTLs':[9.0],'RD':false}");
         QCOMPARE(found, QByteArray("1 1700000000.000000000 10.0.0.1:0 > 10.0.0.2 udp 1 TYPE0 "
                                    "a.example response only -> NOERROR ttl 9\n"));
     }
@@ -207,21 +211,22 @@ private slots:
 
     void survivesHostileValues_data() {
         QTest::addColumn<QByteArray>("json");
-        QTest::newRow("time") << QByteArray(R"("ts":"never")");
-        QTest::newRow("address") << QByteArray(R"("id.orig_h":"10.0.0.256")");
-        QTest::newRow("port") << QByteArray(R"("id.orig_p":70000)");
-        QTest::newRow("type") << QByteArray(R"("qtype":-1)");
-        QTest::newRow("id") << QByteArray(R"("trans_id":1e99)");
-        QTest::newRow("ttl") << QByteArray(R"("TTLs":["x"],"rcode":0)");
-        QTest::newRow("name") << QByteArray(R"("query":")") + QByteArray(300, 'x') + '"';
-        QTest::newRow("deep") << QByteArray(R"("x":)") + QByteArray(200'000, '[');
-        QTest::newRow("not closed") << QByteArray(R"("x":"y)");
+        QTest::newRow("time") << QByteArray("'ts':'never'");
+        QTest::newRow("address") << QByteArray("'id.orig_h':'10.0.0.256'");
+        QTest::newRow("port") << QByteArray("'id.orig_p':70000");
+        QTest::newRow("type") << QByteArray("'qtype':-1");
+        QTest::newRow("id") << QByteArray("'trans_id':1e99");
+        QTest::newRow("ttl") << QByteArray("'TTLs':['x'],'rcode':0");
+        QTest::newRow("name") << QByteArray("'query':'") + QByteArray(300, 'x') + "'";
+        QTest::newRow("deep") << QByteArray("'x':") + QByteArray(200'000, '[');
+        QTest::newRow("not closed") << QByteArray("'x':'y");
     }
     void survivesHostileValues() {
         QFETCH(QByteArray, json);
         const QByteArray good =
-            R"({"ts":1700000000,"id.orig_h":"10.0.0.1","query":"a.example","qtype":1)";
-        const LoadedCapture capture = load(good + "}\n" + good + ',' + json + "}\n" + good + "}\n");
+            "{'ts':1700000000,'id.orig_h':'10.0.0.1','query':'a.example','qtype':1";
+        const LoadedCapture capture =
+            load((good + "}\n" + good + ',' + json + "}\n" + good + "}\n").toStdString());
         QCOMPARE(capture.store.events.size(), std::size_t{2});
         QCOMPARE(skipped(capture),
                  QByteArray("log_line 1 from line 2 at ") + QByteArray::number(good.size() + 2));
@@ -244,13 +249,13 @@ private slots:
         QTest::newRow("other JSON")
             << QByteArray("{\"a\":1}\n{\"b\":2}\n") << QByteArray("a line without ts");
         QTest::newRow("JSON of another log")
-            << QByteArray(R"({"_path":"conn","ts":1,"id.orig_h":"10.0.0.1"})")
+            << QByteArray("{'_path':'conn','ts':1,'id.orig_h':'10.0.0.1'}")
             << QByteArray("a log of something else");
     }
     void saysWhatIsNotADnsLog() {
         QFETCH(QByteArray, text);
         QFETCH(QByteArray, part);
-        const LoadedCapture capture = load(text);
+        const LoadedCapture capture = load(text.toStdString());
         const engine::FileFacts& file = capture.facts.files.front();
         QVERIFY(!file.opened);
         QVERIFY2(file.problem.find(part.toStdString()) != std::string::npos, file.problem.c_str());
