@@ -9,6 +9,7 @@
 #include "core/export/text_report.h"
 #include "core/rules/rule_file.h"
 #include "ui/report/pdf_report.h"
+#include "ui/shell/bundled_services.h"
 
 #include <QApplication>
 
@@ -32,6 +33,7 @@ void printError(const Error& error) {
 /// The settings the command asks for; empty, after a message, when its rule file cannot be read.
 std::optional<engine::AnalysisSettings> settingsFor(const ReportCommand& command) {
     engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+    settings.knownServices = shell::bundledKnownServices();
     if (!command.detector.empty())
         settings.detection = analysis::settingsFor(analysis::findDetector(command.detector));
     if (command.grouping)

@@ -258,6 +258,11 @@ void InvestigationController::setIncludeMulticast(bool include) {
     changed();
 }
 
+void InvestigationController::setKnownServices(
+    std::shared_ptr<const analysis::KnownServices> services) {
+    m_settings.knownServices = std::move(services);
+}
+
 void InvestigationController::setRange(std::optional<analysis::TimeRange> range) {
     if (range == m_settings.range)
         return;

@@ -7,6 +7,7 @@
 #include "ui/session/investigation_controller.h"
 #include "ui/session/sample_capture.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/bundled_services.h"
 #include "ui/shell/line_icon.h"
 #include "ui/shell/theme.h"
 #include "ui/views/detail_pane.h"
@@ -95,6 +96,7 @@ void MainWindow::buildCentre() {
     m_start = new StartPage(*m_actions, m_pages);
     m_workspace = new QWidget(m_pages);
     m_summary = new SummaryStrip(m_workspace);
+    m_controller->setKnownServices(shell::bundledKnownServices());
     m_tables = new TablesArea(*m_controller, m_settings, m_workspace);
     m_detail = new DetailPane(*m_controller, m_settings, m_workspace);
     m_splitter = new QSplitter(Qt::Vertical, m_workspace);

@@ -1,0 +1,24 @@
+#include "ui/shell/bundled_services.h"
+
+#include <QFile>
+
+/// Resources of a static library are only there when somebody asks for them; the macro wants to be
+/// outside of any namespace.
+static void initialiseResources() {
+    Q_INIT_RESOURCE(beaconscope);
+}
+
+namespace beaconscope::shell {
+
+std::shared_ptr<const analysis::KnownServices> bundledKnownServices() {
+    initialiseResources();
+    QFile file(QStringLiteral(":/app/known-services.txt"));
+    if (!file.open(QIODevice::ReadOnly))
+        return nullptr;
+    auto services = analysis::KnownServices::parse(file.readAll().toStdString());
+    if (!services)
+        return nullptr;
+    return std::make_shared<const analysis::KnownServices>(std::move(*services));
+}
+
+} // namespace beaconscope::shell
