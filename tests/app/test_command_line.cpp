@@ -3,6 +3,7 @@
 #include "core/simulate/pcap_writer.h"
 #include "core/simulate/simulated_capture.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -112,7 +113,8 @@ private slots:
         QTest::newRow("cut in the file header") << path("header.pcap") << 3 << QStringLiteral(".+");
         write(path("empty.pcap"), {});
         QTest::newRow("empty") << path("empty.pcap") << 3 << QStringLiteral("empty");
-        QTest::newRow("directory") << m_folder.path() << 3 << QStringLiteral("directory|folder");
+        QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("nothing")));
+        QTest::newRow("empty folder") << path("nothing") << 3 << QStringLiteral("folder without");
         write(path("notes.txt"), "Just a few words about nothing in particular.\n");
         QTest::newRow("text file") << path("notes.txt") << 3 << QStringLiteral("not a capture");
         QTest::newRow("missing") << path("missing.pcap") << 3
