@@ -68,9 +68,9 @@ std::string reasonForNothing(const Snapshot& snapshot) {
     std::uint64_t hidden = 0;
     for (const RuleHits& hits : snapshot.ruleHits)
         hidden += hits.findings;
-    const std::string judged = fmt::format(
-        "{} series were judged and none is flagged by “{}” with its present limits.",
-        snapshot.detection->size(), snapshot.settings.detection.detector->info().title);
+    const std::string judged =
+        fmt::format("{} series were judged and none is flagged by “{}” with its present limits.",
+                    snapshot.detection->size(), snapshot.settings.detection.detector->info().title);
     return hidden == 0 ? judged : fmt::format("{} Rules hide {} that would be.", judged, hidden);
 }
 
