@@ -27,4 +27,14 @@ ExitCode reportFileProblems(std::span<const engine::FileFacts> files) {
     return worst;
 }
 
+void reportLeftOut(std::span<const engine::LeftOutFile> files) {
+    if (files.empty())
+        return;
+    std::cerr << fmt::format(
+        "beaconscope: left out of folders: {} that cannot be read as captures; "
+        "the first is {}: {}\n",
+        files.size(), escapeForTerminal(files.front().path),
+        escapeForTerminal(files.front().reason));
+}
+
 } // namespace beaconscope::app

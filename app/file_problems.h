@@ -11,4 +11,7 @@ namespace beaconscope::app {
 /// returns the code that tells of the worst.
 ExitCode reportFileProblems(std::span<const engine::FileFacts> files);
 
+/// Prints a line to standard error about files in folders that are no captures, if there are any.
+void reportLeftOut(std::span<const engine::LeftOutFile> files);
+
 } // namespace beaconscope::app

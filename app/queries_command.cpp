@@ -41,6 +41,7 @@ ExitCode runQueries(const QueriesCommand& command) {
         std::cerr << "beaconscope: standard output could not be written\n";
         return ExitCode::NotWritten;
     }
+    reportLeftOut(sources.leftOut());
     return reportFileProblems(sources.facts());
 }
 

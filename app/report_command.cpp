@@ -86,6 +86,8 @@ std::shared_ptr<const Snapshot> withHashes(const Snapshot& snapshot, const Hashe
     for (engine::FileFacts& file : result->capture.files) {
         if (const auto found = hashes.find(file.path); found != hashes.end())
             file.sha256 = found->second;
+        else if (file.opened) // found in a folder
+            file.sha256 = hashAll({file.path})[file.path];
     }
     return result;
 }

@@ -1,6 +1,7 @@
 #include "core/capture/encrypted_dns.h"
 
 #include "core/capture/known_resolvers.h"
+#include "core/capture/tls_server_name.h"
 
 #include <algorithm>
 
@@ -16,6 +17,11 @@ std::uint64_t flowHash(const IpAddress& client, std::uint16_t clientPort, const 
     const std::hash<IpAddress> hash;
     const std::uint64_t ports = std::uint64_t{clientPort} << 16U | serverPort;
     return (hash(client) * 31 + hash(server)) * 0x9e37'79b9'7f4a'7c15 + ports;
+}
+
+bool asksForDohServer(const Segment& segment) {
+    const auto name = tlsServerName(segment.payload);
+    return name && isKnownDohName(*name);
 }
 
 } // namespace
@@ -38,7 +44,8 @@ void EncryptedDns::see(const IpPacket& packet, const Segment& segment, Counter o
     if (!isEncrypted(serverPort))
         return;
     const auto serverBytes = isFromServer ? packet.source : packet.destination;
-    if (serverPort == kHttpsPort && !isKnownDohResolver(serverBytes))
+    if (serverPort == kHttpsPort && !isKnownDohResolver(serverBytes) &&
+        (isFromServer || !asksForDohServer(segment)))
         return;
     const IpAddress server = addressFrom(serverBytes);
     const IpAddress client = addressFrom(isFromServer ? packet.destination : packet.source);

@@ -16,7 +16,8 @@ struct EncryptedDnsUse {
     IpAddress client;
     std::uint32_t dotFlows = 0; ///< DNS over TLS, TCP port 853 (RFC 7858)
     std::uint32_t doqFlows = 0; ///< DNS over QUIC, UDP port 853 (RFC 9250)
-    std::uint32_t dohFlows = 0; ///< port 443 of a well-known resolver (RFC 8484); a lower bound
+    std::uint32_t dohFlows = 0; ///< port 443 of a well-known resolver, by its address or its
+                                ///< name in TLS (RFC 8484); a lower bound
 
     std::uint32_t total() const { return dotFlows + doqFlows + dohFlows; }
 };

@@ -1,9 +1,11 @@
 #include "core/capture/known_resolvers.h"
 
 #include "core/base/ip_address.h"
+#include "core/base/text.h"
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <vector>
 
 namespace beaconscope::capture {
@@ -38,6 +40,32 @@ constexpr std::array kAddresses{
     // DNS.SB, AliDNS, DNSPod
     "185.222.222.222", "45.11.45.11", "223.5.5.5", "223.6.6.6", "1.12.12.12", "120.53.53.53"};
 
+// Each stands for its subdomains too: several operators give customers one of their own.
+constexpr std::array<std::string_view, 24> kNames{"cloudflare-dns.com",
+                                                  "one.one.one.one",
+                                                  "dns.google",
+                                                  "dns.google.com",
+                                                  "dns.quad9.net",
+                                                  "dns9.quad9.net",
+                                                  "dns10.quad9.net",
+                                                  "dns11.quad9.net",
+                                                  "doh.opendns.com",
+                                                  "doh.familyshield.opendns.com",
+                                                  "doh.umbrella.com",
+                                                  "adguard-dns.com",
+                                                  "dns.adguard.com",
+                                                  "dns.nextdns.io",
+                                                  "doh.cleanbrowsing.org",
+                                                  "dns.mullvad.net",
+                                                  "doh.dns.sb",
+                                                  "dns.alidns.com",
+                                                  "doh.pub",
+                                                  "dns.controld.com",
+                                                  "freedns.controld.com",
+                                                  "dns0.eu",
+                                                  "doh.dns.apple.com",
+                                                  "doh.libredns.gr"};
+
 std::vector<IpAddress> sortedAddresses() {
     std::vector<IpAddress> addresses;
     for (const char* text : kAddresses) {
@@ -55,6 +83,16 @@ bool isKnownDohResolver(std::span<const std::byte> address) {
     const IpAddress wanted = address.size() == 4 ? IpAddress::v4(address.first<4>())
                                                  : IpAddress::v6(address.first<16>());
     return std::binary_search(kSorted.begin(), kSorted.end(), wanted);
+}
+
+bool isKnownDohName(std::string_view name) {
+    const std::string wanted = toLowerAscii(name);
+    return std::any_of(kNames.begin(), kNames.end(), [&wanted](std::string_view known) {
+        if (!std::string_view(wanted).ends_with(known))
+            return false;
+        const std::size_t before = wanted.size() - known.size();
+        return before == 0 || wanted[before - 1] == '.';
+    });
 }
 
 } // namespace beaconscope::capture

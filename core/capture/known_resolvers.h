@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string_view>
 
 namespace beaconscope::capture {
 
@@ -9,5 +10,9 @@ namespace beaconscope::capture {
 /// HTTPS. The list is short on purpose: these addresses serve DNS and next to nothing else, so a
 /// flow to their port 443 is a look-up and not a web page.
 bool isKnownDohResolver(std::span<const std::byte> address);
+
+/// Whether a server name, in any letter case, is one under which a public resolver offers DNS over
+/// HTTPS.
+bool isKnownDohName(std::string_view name);
 
 } // namespace beaconscope::capture

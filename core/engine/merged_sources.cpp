@@ -40,7 +40,7 @@ MergedSources::MergedSources(const std::vector<std::string>& paths) {
     for (std::size_t i = 0; i < inputs.folders.size(); ++i) {
         const InputFolder& folder = inputs.folders[i];
         if (captures[i] == 0)
-            addFolderWithoutCapture(folder.path, files[i]);
+            addFolderWithoutCapture(folder.path, files[i] > 0);
         if (folder.isCutOff)
             m_leftOut.push_back({folder.path, fmt::format("holds more than the {} files that are "
                                                           "read at once; the others are not read",
@@ -77,15 +77,13 @@ void MergedSources::addFile(const std::string& path, bool isInFolder) {
         m_inputs.back().source.reset();
 }
 
-void MergedSources::addFolderWithoutCapture(const std::string& path, std::size_t files) {
+void MergedSources::addFolderWithoutCapture(const std::string& path, bool holdsFiles) {
     FileFacts facts;
     facts.path = path;
     facts.opened = false;
     facts.complete = false;
-    facts.problem = files == 0 ? "is a folder without files that can be read"
-                               : fmt::format("is a folder without a capture file: none of the {} "
-                                             "files in it is one",
-                                             files);
+    facts.problem = holdsFiles ? "is a folder without a capture: no file in it is one"
+                               : "is a folder without files that can be read";
     m_facts.push_back(std::move(facts));
 }
 

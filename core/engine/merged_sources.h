@@ -51,7 +51,7 @@ private:
     static constexpr std::size_t kNone = SIZE_MAX;
 
     void addFile(const std::string& path, bool isInFolder);
-    void addFolderWithoutCapture(const std::string& path, std::size_t files);
+    void addFolderWithoutCapture(const std::string& path, bool holdsFiles);
     bool wake(Input& input);
     bool advance(Input& input);
     void enqueue(std::size_t input);

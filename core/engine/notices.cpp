@@ -43,7 +43,8 @@ void addLeftOutNotice(const CaptureFacts& facts, std::vector<Notice>& notices) {
     if (facts.leftOut.size() > kMostFilesNamed)
         names += fmt::format(" And {} more.", facts.leftOut.size() - kMostFilesNamed);
     notices.push_back({"left_out_files", Severity::Information,
-                       fmt::format("{} files left out", facts.leftOut.size()),
+                       fmt::format("{} {} left out", facts.leftOut.size(),
+                                   facts.leftOut.size() == 1 ? "file" : "files"),
                        "Found in a folder, but no captures that can be read." + names});
 }
 

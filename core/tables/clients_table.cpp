@@ -1,6 +1,7 @@
 #include "core/tables/all_tables.h"
 #include "core/tables/totals_cells.h"
 
+#include <algorithm>
 #include <array>
 
 namespace beaconscope::tables {
@@ -18,6 +19,7 @@ enum ClientColumn : std::size_t {
     Nxdomain,
     Unanswered,
     Findings,
+    EncryptedFlows,
     First,
     Last,
     ColumnCount
@@ -44,6 +46,11 @@ constexpr std::array<Column, ColumnCount> kColumns = {{
      true},
     {"findings", "Findings", "Series of this client with suspicious timing.", ColumnKind::Count,
      true},
+    {"encrypted_dns_flows", "Encrypted DNS",
+     "Flows of DNS over TLS or QUIC, and of HTTPS to well-known resolvers. The names in them "
+     "cannot "
+     "be seen: what this client asks for there is in no other column.",
+     ColumnKind::Count, true},
     {"first_time", "First", "Time of the first message.", ColumnKind::Time, true},
     {"last_time", "Last", "Time of the last message.", ColumnKind::Time, true},
 }};
@@ -70,7 +77,17 @@ private:
         const auto& counts = snapshot().findingsByClient;
         return client.index() < counts.size() ? countCell(counts[client.index()]) : Cell();
     }
+    std::uint32_t encryptedFlows(AddressId client) const;
 };
+
+std::uint32_t ClientsTable::encryptedFlows(AddressId client) const {
+    const IpAddress& address = snapshot().store.addresses[client.index()];
+    const auto& uses = snapshot().capture.encryptedDns; // in order of clients
+    const auto use = std::lower_bound(uses.begin(), uses.end(), address,
+                                      [](const capture::EncryptedDnsUse& left,
+                                         const IpAddress& right) { return left.client < right; });
+    return use != uses.end() && use->client == address ? use->total() : 0;
+}
 
 Cell ClientsTable::cell(std::size_t row, std::size_t column) const {
     const engine::ClientSummary& one = summary(row);
@@ -97,6 +114,8 @@ Cell ClientsTable::cell(std::size_t row, std::size_t column) const {
         return countCell(totals.unanswered());
     case Findings:
         return findingsCell(one.client);
+    case EncryptedFlows:
+        return countCell(encryptedFlows(one.client));
     case First:
         return totals.first;
     case Last:

@@ -96,6 +96,20 @@ private slots:
         QVERIFY(!outcome.errors.isEmpty() || !outcome.output.isEmpty());
     }
 
+    void aFolderStandsForItsCaptures() {
+        const QString folder = m_folder.filePath(QStringLiteral("folder"));
+        QVERIFY(QDir().mkpath(folder + "/sub"));
+        QVERIFY(QFile::copy(m_sample, folder + "/sub/sample.pcap"));
+        write(folder + "/notes.txt", "Just a few words.\n");
+        const Outcome queries = run({"queries", folder});
+        QCOMPARE(queries.exitCode, 0);
+        QCOMPARE(queries.output, run({"queries", m_sample}).output);
+        QVERIFY2(queries.errors.contains("notes.txt"), qPrintable(queries.errors));
+        const Outcome report = run({"report", folder, "--no-hash"});
+        QCOMPARE(report.exitCode, 0);
+        QVERIFY2(report.output.contains("1 file left out"), qPrintable(report.output));
+    }
+
     /// For each bad input: the exit code, and what the message must name.
     void badInputIsToldAndHasItsExitCode_data() {
         QTest::addColumn<QString>("path");

@@ -1,4 +1,5 @@
 #include "core/capture/encrypted_dns.h"
+#include "core/capture/tls_server_name.h"
 #include "tests/support/capture_text.h"
 
 #include <QTest>
@@ -52,6 +53,27 @@ Bytes withIdentification(Bytes packet, unsigned id) {
     return packet;
 }
 
+/// A TLS ClientHello that asks for `name`, behind a session id, three ciphers and an extension.
+Bytes clientHello(const std::string& name) {
+    Bytes server = fromHex("00");
+    append16(server, static_cast<std::uint16_t>(name.size()));
+    for (const char c : name)
+        server.push_back(static_cast<std::byte>(c));
+    Bytes extensions = fromHex("0017 0000 0000");
+    append16(extensions, static_cast<std::uint16_t>(server.size() + 2));
+    append16(extensions, static_cast<std::uint16_t>(server.size()));
+    append(extensions, server);
+    Bytes hello = join({fromHex("0303"), Bytes(32), fromHex("02 abcd 0006 1301 1302 1303 01 00")});
+    append16(hello, static_cast<std::uint16_t>(extensions.size()));
+    append(hello, extensions);
+    Bytes record = fromHex("16 0301");
+    append16(record, static_cast<std::uint16_t>(hello.size() + 4));
+    append16(record, 0x0100);
+    append16(record, static_cast<std::uint16_t>(hello.size()));
+    append(record, hello);
+    return record;
+}
+
 } // namespace
 
 class TestCaptureFlows : public QObject {
@@ -70,6 +92,32 @@ private slots:
         const Bytes query = udpPacket(kClient, kResolver, dnsQuery(7, "a.example"));
         QCOMPARE(run({query, withIdentification(query, 9)}).skippedDuplicates, std::uint64_t{0});
         QCOMPARE(run({query, query}, std::chrono::seconds(1)).skippedDuplicates, std::uint64_t{0});
+    }
+
+    void knowsResolversByTheirNameInTls_data() {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<bool>("isKnown");
+        QTest::newRow("name") << QByteArray("dns.google") << true;
+        QTest::newRow("letter case") << QByteArray("DNS.Google") << true;
+        QTest::newRow("subdomain") << QByteArray("mozilla.cloudflare-dns.com") << true;
+        QTest::newRow("another name") << QByteArray("www.google.com") << false;
+        QTest::newRow("only ends the same") << QByteArray("notdns.google") << false;
+        QTest::newRow("empty") << QByteArray() << false;
+    }
+    void knowsResolversByTheirNameInTls() {
+        QFETCH(QByteArray, name);
+        QFETCH(bool, isKnown);
+        const Endpoint web{"203.0.113.1", 443};
+        const Bytes hello = clientHello(name.toStdString());
+        const Flows flows = run({tcpPacket({"10.0.0.1", 1000}, web, 1, {}, {.syn = true}),
+                                 tcpPacket({"10.0.0.1", 1000}, web, 2, hello)});
+        QCOMPARE(flows.encrypted.size(), std::size_t{isKnown ? 1U : 0U});
+    }
+    void readsNoNameThatIsCut() {
+        const Bytes hello = clientHello("dns.google");
+        for (std::size_t size = 0; size < hello.size(); ++size)
+            QVERIFY(!capture::tlsServerName(std::span(hello).first(size)));
+        QVERIFY(capture::tlsServerName(hello));
     }
 
     void countsFlowsOfEncryptedDns() {

@@ -68,6 +68,22 @@ private slots:
         }
     }
 
+    void showsEncryptedDnsOfClients() {
+        auto snapshot = std::make_shared<engine::Snapshot>(*sample());
+        snapshot->capture.encryptedDns = {
+            {.client = *IpAddress::parse("10.0.0.3"), .dotFlows = 9},
+            {.client = *IpAddress::parse("10.0.0.9"), .dotFlows = 1, .doqFlows = 2, .dohFlows = 4},
+            {.client = *IpAddress::parse("fe80::1"), .dohFlows = 5}};
+        const auto table = makeTable(TableKind::Clients, snapshot);
+        QStringList shown;
+        for (std::size_t row = 0; row < table->rowCount(); ++row) {
+            for (const char* column : {"client", "encrypted_dns_flows"})
+                shown << QString::fromStdString(
+                    exactText(*table, table->cell(row, *findColumn(TableKind::Clients, column))));
+        }
+        QCOMPARE(shown, (QStringList{"10.0.0.9", "7", "10.0.0.10", "0", "fe80::1", "5"}));
+    }
+
     void sortsNamesFromTheLastLabel() {
         QCOMPARE(shown(request(TableKind::Domains, {}, {{"name", false}}), "name"),
                  (QStringList{"c2.example", "zoo.org", "www.zoo.org", "x.zoo.org"}));

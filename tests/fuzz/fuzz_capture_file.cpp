@@ -1,6 +1,7 @@
-#include "core/capture/dns_extractor.h"
 #include "core/capture/packet_source.h"
 #include "core/capture/query_rows.h"
+#include "core/engine/message_reader.h"
+#include "core/store/event_store.h"
 #include "tests/support/memory_stream.h"
 
 #include <cstddef>
@@ -11,7 +12,7 @@
 
 using namespace beaconscope;
 
-/// A whole file, from its first byte to the table of queries.
+/// A whole file of any kind, from its first byte to the table of queries and the store.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto bytes = std::as_bytes(std::span(data, size));
     auto source = capture::openPacketSource(std::make_unique<testing::MemoryStream>(
@@ -19,17 +20,19 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!source)
         return 0;
     std::string table;
-    dns::Message message;
-    capture::DnsExtractor extractor([&](const capture::DnsPayload& payload) {
-        dns::decode(payload.bytes, message);
-        table.clear();
-        capture::appendQueryRows(payload, message, table);
-    });
+    store::EventStore store;
+    engine::MessageReader messages(
+        [&](const capture::DnsPayload& payload, const dns::Message& message) {
+            table.clear();
+            capture::appendQueryRows(payload, message, table);
+            store.add(payload, message, FileId(0));
+        });
     // A small file can unpack to a huge one; what it holds after this is more of the same.
     constexpr int kMostPackets = 10'000;
     capture::Packet packet;
     for (int i = 0; i < kMostPackets && (*source)->next(packet) == capture::ReadState::More; ++i)
-        extractor.feed(packet);
-    extractor.finish();
+        messages.feed(packet);
+    messages.finish();
+    store.takeView();
     return 0;
 }

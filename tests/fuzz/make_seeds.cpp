@@ -6,6 +6,7 @@
 #include <exception>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 using namespace beaconscope;
 using namespace beaconscope::testing;
@@ -93,10 +94,32 @@ void writeFiles(const std::filesystem::path& folder) {
     write(folder, "gzip", fromHex("1f8b08000000000000034b4c4c04003581f8b903000000"));
 }
 
-void writeRules(const std::filesystem::path& folder) {
-    const std::string text = rules::serialise({rules::Rule{}});
+Bytes bytesOf(std::string_view text) {
     const auto* data = reinterpret_cast<const std::byte*>(text.data());
-    write(folder, "one_rule", Bytes(data, data + text.size()));
+    return {data, data + text.size()};
+}
+
+void writeLogs(const std::filesystem::path& folder) {
+    write(folder, "tsv",
+          bytesOf(
+              "#separator \\x09\n#set_separator\t,\n#empty_field\t(empty)\n#unset_field\t-\n"
+              "#path\tdns\n#fields\tts\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\t"
+              "trans_id\trtt\tquery\tqtype\trcode\tanswers\tTTLs\n"
+              "1700000000.25\t10.0.0.1\t4000\t10.0.0.2\t53\tudp\t7\t0.02\ta\\x2cb.example\t1\t"
+              "0\tx,192.0.2.1\t600.0,60.0\n"
+              "1700000001.5\t10.0.0.1\t4000\t2001:db8::1\t53\ttcp\t8\t-\t(empty)\t28\t-\t-\t-\n"));
+    write(folder, "json",
+          bytesOf(R"({"ts":1700000000.25,"id.orig_h":"10.0.0.1","id.orig_p":4000,)"
+                  R"("id.resp_h":"10.0.0.2","id.resp_p":53,"proto":"udp","trans_id":7,"rtt":2e-2,)"
+                  R"("query":"www.example.com","qtype_name":"A","rcode":0,"TTLs":[600.0,60.0],)"
+                  R"("answers":["x"]})"
+                  "\n"
+                  R"({"_path":"dns","ts":"2023-11-14T22:13:21.5Z","id":{"orig_h":"10.0.0.1"}})"
+                  "\n"));
+}
+
+void writeRules(const std::filesystem::path& folder) {
+    write(folder, "one_rule", bytesOf(rules::serialise({rules::Rule{}})));
 }
 
 } // namespace
@@ -112,6 +135,7 @@ int main(int argc, char** argv) {
         writeMessages(folder / "fuzz_dns_message");
         writePackets(folder / "fuzz_packets");
         writeFiles(folder / "fuzz_capture_file");
+        writeLogs(folder / "fuzz_zeek_log");
         writeRules(folder / "fuzz_rule_file");
     } catch (const std::exception& error) {
         std::fprintf(stderr, "make_seeds: %s\n", error.what());

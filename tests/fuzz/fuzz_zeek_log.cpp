@@ -1,0 +1,33 @@
+#include "core/capture/peeked_stream.h"
+#include "core/engine/message_reader.h"
+#include "core/store/event_store.h"
+#include "core/zeek/dns_log_reader.h"
+#include "tests/support/memory_stream.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+using namespace beaconscope;
+
+/// A log of Zeek, from its first byte to the store.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const auto bytes = std::as_bytes(std::span(data, size));
+    auto source = zeek::openDnsLog(
+        std::make_unique<capture::PeekedStream>(std::make_unique<testing::MemoryStream>(
+            std::vector<std::byte>(bytes.begin(), bytes.end()))));
+    if (!source)
+        return 0;
+    store::EventStore store;
+    engine::MessageReader messages(
+        [&store](const capture::DnsPayload& payload, const dns::Message& message) {
+            store.add(payload, message, FileId(0));
+        });
+    capture::Packet line;
+    while ((*source)->next(line) == capture::ReadState::More)
+        messages.feed(line);
+    messages.finish();
+    store.takeView();
+    return 0;
+}
