@@ -39,21 +39,15 @@ public:
     bool concerns(std::monostate, const SeriesKey&) const { return false; }
     bool concerns(PairId pair, const SeriesKey& key) const {
         const store::PairTotals& totals = (*m_snapshot.store.pairs)[pair.index()];
-        return concerns(totals.name, key) &&
-               (!key.client.isValid() || key.client == totals.client);
+        return concerns(totals.name, key) && (!key.client.isValid() || key.client == totals.client);
     }
     bool concerns(NameId name, const SeriesKey& key) const {
         if (!key.name.isValid())
-            return key.domain.isValid() &&
-                   key.domain == m_snapshot.store.names.domainOf(name);
+            return key.domain.isValid() && key.domain == m_snapshot.store.names.domainOf(name);
         return m_snapshot.store.names.names[key.name.index()].canonical == name;
     }
-    bool concerns(DomainId domain, const SeriesKey& key) const {
-        return key.domain == domain;
-    }
-    bool concerns(AddressId client, const SeriesKey& key) const {
-        return key.client == client;
-    }
+    bool concerns(DomainId domain, const SeriesKey& key) const { return key.domain == domain; }
+    bool concerns(AddressId client, const SeriesKey& key) const { return key.client == client; }
     bool concerns(EventId id, const SeriesKey& key) const {
         return concerns(m_snapshot.store.events[id.index()].pair, key);
     }

@@ -175,11 +175,10 @@ void ReportSections::addResult(PagedDocument& document) const {
         sentence = m_snapshot.emptyReason.empty() ? tr("No series has suspicious timing.")
                                                   : shown(m_snapshot.emptyReason);
     } else {
-        sentence =
-            (reported == 1 ? tr("One series has suspicious timing, of %2 that were judged.")
-                           : tr("%1 series have suspicious timing, of %2 that were judged.")
-                                 .arg(count(reported)))
-                .replace(QLatin1String("%2"), count(m_snapshot.detection->size()));
+        sentence = (reported == 1 ? tr("One series has suspicious timing, of %2 that were judged.")
+                                  : tr("%1 series have suspicious timing, of %2 that were judged.")
+                                        .arg(count(reported)))
+                       .replace(QLatin1String("%2"), count(m_snapshot.detection->size()));
     }
     document.addText(sentence, TextStyle::Strong);
     document.addText(tr("Suspicious timing is not proof of malice: updaters, cache refreshes and "
