@@ -17,9 +17,9 @@ ExitCode reportFileProblems(std::span<const engine::FileFacts> files) {
             std::cerr << fmt::format("beaconscope: {}: not read: {}\n", path, problem);
             worst = ExitCode::Unreadable;
         } else if (!file.complete) {
-            std::cerr << fmt::format("beaconscope: {}: read in part: {}; {} packets before that "
+            std::cerr << fmt::format("beaconscope: {}: read in part: {}; {} {} before that "
                                      "are kept\n",
-                                     path, problem, file.packets);
+                                     path, problem, file.packets, file.isLog ? "lines" : "packets");
             if (worst == ExitCode::Done)
                 worst = ExitCode::ReadInPart;
         }

@@ -25,10 +25,10 @@ void addFileNotices(const CaptureFacts& facts, std::vector<Notice>& notices) {
             notices.push_back({"unreadable_file", Severity::Error, "File not read",
                                fmt::format("{}: {}.", file.path, file.problem)});
         } else if (!file.complete) {
-            notices.push_back(
-                {"truncated_file", Severity::Warning, "File read in part",
-                 fmt::format("{}: {}. The {} packets before that were read and are kept.",
-                             fileName(file), file.problem, file.packets)});
+            notices.push_back({"truncated_file", Severity::Warning, "File read in part",
+                               fmt::format("{}: {}. The {} {} before that were read and are kept.",
+                                           fileName(file), file.problem, file.packets,
+                                           file.isLog ? "lines" : "packets")});
         }
     }
 }

@@ -6,6 +6,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 namespace beaconscope::zeek {
 
@@ -43,14 +45,17 @@ public:
 
     template <typename Value, typename Parse>
     Value require(Field field, Parse parse) {
-        if (!m_values.has(field) && !failed())
-            m_problem = fmt::format("a line without {}", nameOf(field));
+        if (!m_values.has(field))
+            failWith(fmt::format("a line without {}", nameOf(field)));
         return get(field, Value{}, parse);
     }
 
     void fail(Field field) {
+        failWith(fmt::format("a line whose {} cannot be read", nameOf(field)));
+    }
+    void failWith(std::string problem) {
         if (!failed())
-            m_problem = fmt::format("a line whose {} cannot be read", nameOf(field));
+            m_problem = std::move(problem);
     }
 
 private:
@@ -181,6 +186,8 @@ LineMeaning readDnsLine(const FieldValues& values, std::uint64_t lineNumber, Dns
     }
     if (logged.hasResponse)
         readResponse(values, reader, logged);
+    else if (!values.has(Field::Query))
+        reader.failWith("a line with neither a name nor a response");
     return reader.failed() ? LineMeaning::Damaged : LineMeaning::Dns;
 }
 

@@ -113,7 +113,8 @@ ReadState DnsLogReader::advance(std::uint64_t mostLines) {
         const auto& cause = m_lines.stream().error();
         if (!cause)
             return ReadState::End;
-        m_error = Error{cause->message, m_lines.lineNumber(), m_lines.offset()};
+        m_error = Error{fmt::format("{}, in line {}", cause->message, m_lines.lineNumber()),
+                        std::nullopt, m_lines.offset()};
         return ReadState::Damaged;
     }
     return ReadState::End;

@@ -13,10 +13,6 @@ namespace {
 
 constexpr Duration kFarthest = kLatest.time_since_epoch();
 
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 template <typename Integer>
 std::optional<Integer> parseInteger(std::string_view text) {
     Integer value{};
@@ -49,8 +45,8 @@ struct Decimal {
 };
 
 std::string_view takeDigits(std::string_view& text) {
-    const auto end = std::find_if_not(text.begin(), text.end(), isDigit);
-    const std::string_view digits = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+    const std::string_view digits =
+        text.substr(0, std::min(text.find_first_not_of("0123456789"), text.size()));
     text.remove_prefix(digits.size());
     return digits;
 }

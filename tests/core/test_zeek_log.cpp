@@ -177,6 +177,25 @@ private slots:
                  QByteArray("2 1700000000.000000000 10.0.0.1:0 > 0.0.0.0 udp 2 TYPE0 a.b\n"));
     }
 
+    void makesUpNoQueryForALineThatTellsNothing() {
+        // As Zeek writes a message without a question.
+        const LoadedCapture capture = load(
+            "{'ts':1700000000,'id.orig_h':'10.0.0.1','id.resp_p':53,'query':'a.example'}\n"
+            "{'ts':1700000001,'id.orig_h':'10.0.0.1','id.resp_p':53,'trans_id':0,'RD':false}\n");
+        QCOMPARE(capture.facts.queries, std::uint64_t{1});
+        QVERIFY2(skipped(capture).contains(" 1 from line 2 "), skipped(capture).constData());
+    }
+
+    void tellsWhereACutLogEnds() {
+        const std::string log = std::string(kHeader) + kAnswered + kUnanswered;
+        QByteArray packed = gzip(log);
+        packed.chop(6);
+        const engine::FileFacts file = loadBytes(packed).facts.files.front();
+        QVERIFY(file.opened && !file.complete);
+        QVERIFY2(file.problem.find("in line ") != std::string::npos, file.problem.c_str());
+        QVERIFY(file.problem.find("packet") == std::string::npos);
+    }
+
     void tellsResponsesWithoutAQuery() {
         // Zeek sets the type of a query when it sees the query.
         const QByteArray found = events(
@@ -251,6 +270,9 @@ private slots:
         QTest::newRow("JSON of another log")
             << QByteArray("{'_path':'conn','ts':1,'id.orig_h':'10.0.0.1'}")
             << QByteArray("a log of something else");
+        QTest::newRow("JSON of another log that does not name itself")
+            << QByteArray("{\"ts\":1,\"id.orig_h\":\"10.0.0.1\",\"uri\":\"/\"}\n")
+            << QByteArray("neither a name nor a response");
     }
     void saysWhatIsNotADnsLog() {
         QFETCH(QByteArray, text);
