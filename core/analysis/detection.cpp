@@ -155,6 +155,11 @@ std::vector<std::string> Detection::reasons(std::size_t rank) const {
                                         m_settings.parameters, m_order[rank]);
 }
 
+DecidingValue Detection::decidingValue(std::size_t rank) const {
+    return m_settings.detector->decidingValue(m_measured->set, *m_measured->measurements,
+                                              m_settings.parameters, m_order[rank]);
+}
+
 std::vector<std::uint64_t> Detection::hiddenByRule(std::size_t ruleCount) const {
     std::vector<std::uint64_t> hidden(ruleCount, 0);
     for (std::size_t rank = m_reportedCount; rank < m_flaggedCount; ++rank)

@@ -58,6 +58,7 @@ public:
     Finding finding(std::size_t rank) const;
 
     std::vector<std::string> reasons(std::size_t rank) const;
+    DecidingValue decidingValue(std::size_t rank) const;
     std::optional<IntervalWindow> window(std::size_t rank) const {
         return m_settings.detector->window(*m_measured->measurements, m_order[rank]);
     }

@@ -126,6 +126,8 @@ void Engine::describe(std::shared_ptr<const Snapshot> snapshot, Selection select
     m_impl->viewWorker.post(kDescribeSlot, [snapshot = std::move(snapshot), selection,
                                             done = std::move(done)](std::stop_token stop) {
         auto detail = describeSelection(*snapshot, selection, stop);
+        if (detail)
+            detail->opinions = opinionsOn(*snapshot, *detail, stop);
         if (!stop.stop_requested())
             done(std::move(detail));
     });

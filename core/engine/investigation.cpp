@@ -1,6 +1,7 @@
 #include "core/engine/investigation.h"
 
 #include "core/analysis/detector.h"
+#include "core/engine/analysis_input.h"
 #include "core/engine/loader.h"
 #include "core/engine/pair_intervals.h"
 #include "core/store/range_totals.h"
@@ -12,22 +13,6 @@
 namespace beaconscope::engine {
 
 namespace {
-
-using analysis::AnalysisInput;
-
-AnalysisInput inputOf(const Snapshot& snapshot) {
-    AnalysisInput input;
-    input.events = snapshot.store.events;
-    input.names = snapshot.store.names;
-    input.addresses = snapshot.store.addresses;
-    input.exclusions = snapshot.exclusions;
-    input.knownServices = snapshot.settings.knownServices;
-    input.range = snapshot.settings.range;
-    input.includeMulticast = snapshot.settings.includeMulticast;
-    input.captureFirst = snapshot.capture.first.value_or(Timestamp{});
-    input.captureLast = snapshot.capture.last.value_or(Timestamp{});
-    return input;
-}
 
 std::vector<std::uint32_t> countFindingsByClient(const analysis::Detection& detection,
                                                  std::size_t addressCount) {
@@ -104,10 +89,11 @@ bool detect(Snapshot& snapshot, const Snapshot* before, const std::stop_token& s
     const AnalysisSettings& settings = snapshot.settings;
     const analysis::DetectionSettings& wanted = settings.detection;
     if (before == nullptr || !lookAtTheSame(before->settings, settings))
-        snapshot.detection = Detection::run(inputOf(snapshot), wanted, stop);
+        snapshot.detection = Detection::run(analysisInput(snapshot), wanted, stop);
     else if (snapshot.exclusions != before->exclusions ||
              settings.knownServices != before->settings.knownServices)
-        snapshot.detection = Detection::rerun(*before->detection, inputOf(snapshot), wanted, stop);
+        snapshot.detection =
+            Detection::rerun(*before->detection, analysisInput(snapshot), wanted, stop);
     else
         snapshot.detection = before->detection->withParameters(wanted.parameters);
     if (!snapshot.detection || stop.stop_requested())

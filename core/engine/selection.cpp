@@ -171,7 +171,7 @@ std::string reasonWithoutFinding(const SelectionDetail& detail) {
 
 } // namespace
 
-std::shared_ptr<const SelectionDetail>
+std::shared_ptr<SelectionDetail>
 describeSelection(const Snapshot& snapshot, const Selection& selection, std::stop_token stop) {
     if (!snapshot.detection || !exists(snapshot, selection))
         return nullptr;
@@ -201,6 +201,7 @@ describeSelection(const Snapshot& snapshot, const Selection& selection, std::sto
     detail->subtitle = subtitleOf(*detail);
     if (rank) {
         detail->finding = snapshot.detection->finding(*rank);
+        detail->findingRank = rank;
         detail->window = snapshot.detection->window(*rank);
         detail->periodSeconds = detail->finding->judgement.periodSeconds;
         detail->reasons = snapshot.detection->reasons(*rank);

@@ -4,6 +4,7 @@
 #include "core/analysis/interval_statistics.h"
 #include "core/base/strong_id.h"
 #include "core/base/time.h"
+#include "core/engine/opinions.h"
 #include "core/engine/snapshot.h"
 
 #include <cstddef>
@@ -40,15 +41,18 @@ struct SelectionDetail {
     /// Of the finding that was selected, or the best one about the same pair, name, domain or
     /// client.
     std::optional<analysis::Finding> finding;
-    std::vector<std::string> reasons;    ///< why it is flagged or not; never empty
+    std::optional<std::size_t> findingRank; ///< of `finding`
+    std::vector<std::string> reasons;       ///< why it is flagged or not; never empty
     std::optional<double> periodSeconds; ///< the detector's; else the median interval when flagged
     std::optional<double> ttlSeconds;    ///< median of the answers' TTLs
     std::optional<analysis::IntervalWindow> window;
+    /// What every detector says of the finding's series; only where opinionsOn() was asked.
+    std::vector<DetectorOpinion> opinions;
 };
 
 /// Collects the detail of `selection` from a snapshot that is not loading. Linear in events. Null
 /// when stop was requested, or when there is nothing such in the snapshot.
-std::shared_ptr<const SelectionDetail>
+std::shared_ptr<SelectionDetail>
 describeSelection(const Snapshot& snapshot, const Selection& selection, std::stop_token stop = {});
 
 } // namespace beaconscope::engine

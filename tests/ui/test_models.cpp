@@ -1,9 +1,12 @@
+#include "core/engine/selection.h"
 #include "core/tables/rank_cache.h"
 #include "tests/support/model_text.h"
 #include "tests/support/store_builder.h"
+#include "ui/models/opinions_model.h"
 #include "ui/models/row_subject.h"
 #include "ui/models/rules_model.h"
 #include "ui/models/snapshot_table_model.h"
+#include "ui/models/text.h"
 #include "ui/models/tsv.h"
 
 #include <QAbstractItemModelTester>
@@ -208,6 +211,38 @@ private slots:
         edited[0].value = "not.analysed.yet";
         model.setRules(rules::RuleSet(edited));
         QCOMPARE(model.index(0, RulesModel::Names).data().toString(), QStringLiteral("…"));
+    }
+
+    void opinionsAreARowADetector() {
+        OpinionsModel model;
+        const QAbstractItemModelTester tester(&model);
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "a.example", everySeconds(60, 60))
+            .queries("10.0.0.2", "b.example", {3, 70, 75, 400, 2000});
+        const auto snapshot = builder.snapshot();
+        const auto show = [&](std::size_t rank) {
+            const auto detail = engine::describeSelection(*snapshot, engine::SelectedFinding{rank});
+            model.setOpinions(engine::opinionsOn(*snapshot, *detail, {}));
+        };
+        const auto text = [&](int row, int column) {
+            return model.index(row, column).data().toString();
+        };
+        show(0);
+        QCOMPARE(model.rowCount(), int(analysis::detectors().size()));
+        const QPersistentModelIndex lab = model.index(1, OpinionsModel::Verdict);
+        QCOMPARE(text(1, OpinionsModel::Detector),
+                 toQString(analysis::findDetector("lab")->info().title));
+        QCOMPARE(lab.data().toString(), QStringLiteral("✓ Flagged"));
+        QCOMPARE(text(1, OpinionsModel::Value), QStringLiteral("standard deviation 0 s"));
+        QCOMPARE(text(1, OpinionsModel::Limit), QStringLiteral("below 1 s"));
+        QVERIFY(model.explanation(1).contains(QStringLiteral("60 queries make 59 intervals")));
+
+        QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+        show(1);
+        QCOMPARE(resets.count(), 0);
+        QCOMPARE(lab.data().toString(), QStringLiteral("– Not flagged"));
+        model.setOpinions({});
+        QCOMPARE(model.rowCount(), 0);
     }
 };
 

@@ -1,6 +1,7 @@
 #include "core/simulate/simulated_capture.h"
 #include "tests/support/model_text.h"
 #include "tests/support/pcap_builder.h"
+#include "ui/models/opinions_model.h"
 #include "ui/models/rules_model.h"
 #include "ui/session/investigation_controller.h"
 #include "ui/shell/actions.h"
@@ -10,6 +11,7 @@
 #include "ui/views/filter_field.h"
 #include "ui/views/main_window.h"
 #include "ui/views/message_bar.h"
+#include "ui/views/opinions_view.h"
 #include "ui/views/rules_panel.h"
 #include "ui/views/sort_header.h"
 #include "ui/views/table_pane.h"
@@ -305,6 +307,39 @@ private slots:
         QVERIFY(w.settle());
         QCOMPARE(w.model(tables::TableKind::Domains).rowCount(), before);
         QCOMPARE(edit->text(), QStringLiteral(".nothing-ends-like-this"));
+    }
+
+    void theDetectorsTabComparesTheSelectedSeries() {
+        Window w;
+        QVERIFY(w.open({m_sample}));
+        const OpinionsView& opinions = *w.window.detail()->opinions();
+        const QAbstractItemModel& model = *opinions.table()->model();
+        QCOMPARE(model.rowCount(), int(analysis::detectors().size()));
+        const auto verdict = [&](int row) {
+            return model.index(row, models::OpinionsModel::Verdict).data().toString();
+        };
+        QVERIFY(verdict(0).contains(QStringLiteral("✓")));
+
+        // The exact lab rule misses it, and says that it is because of the responses.
+        const int exact = 2;
+        QVERIFY(!verdict(exact).contains(QStringLiteral("✓")));
+        opinions.table()->selectRow(exact);
+        QVERIFY(opinions.explanation().contains(QStringLiteral("shortest interval")));
+
+        // Another row: the same detector stays chosen, its words are about the new row.
+        const QString before = opinions.explanation();
+        w.view(tables::TableKind::Findings).goToRow(1);
+        QVERIFY(w.settle());
+        QCOMPARE(opinions.table()->currentIndex().row(), exact);
+        QVERIFY(opinions.explanation() != before);
+
+        opinions.table()->setFocus();
+        QTest::keyClick(opinions.table(), Qt::Key_A, Qt::ControlModifier);
+        opinions.table()->actions().constFirst()->trigger();
+        const QStringList lines =
+            QGuiApplication::clipboard()->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), model.rowCount() + 1);
+        QVERIFY(lines.at(1).startsWith(QStringLiteral("Beaconscope\t")));
     }
 
     void anotherDetectorShowsWhatItTeaches() {

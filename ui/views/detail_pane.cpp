@@ -5,6 +5,7 @@
 #include "ui/plots/timeline_view.h"
 #include "ui/session/investigation_controller.h"
 #include "ui/session/settings.h"
+#include "ui/views/opinions_view.h"
 #include "ui/views/table_pane.h"
 
 #include <QHBoxLayout>
@@ -78,7 +79,8 @@ DetailPane::DetailPane(session::InvestigationController& controller, session::Se
     , m_timeline(new plots::TimelineView(this))
     , m_intervals(new plots::IntervalView(this))
     , m_evidence(new TablePane(tables::TableKind::Queries, QStringLiteral("evidence"), controller,
-                               settings, this)) {
+                               settings, this))
+    , m_opinions(new OpinionsView(this)) {
     m_message->setAlignment(Qt::AlignCenter);
     m_message->setMargin(24);
     m_message->setObjectName(QStringLiteral("detailMessage"));
@@ -86,9 +88,11 @@ DetailPane::DetailPane(session::InvestigationController& controller, session::Se
     m_tabs->addTab(m_timeline, tr("Timeline"));
     m_tabs->addTab(m_intervals, tr("Intervals"));
     m_tabs->addTab(m_evidence, tr("Evidence"));
+    m_tabs->addTab(m_opinions, tr("Detectors"));
     m_tabs->setTabToolTip(0, tr("Queries over time. Brush a range to look only at that"));
     m_tabs->setTabToolTip(1, tr("How long it took from one query to the next"));
     m_tabs->setTabToolTip(2, tr("The queries behind it, with packet numbers"));
+    m_tabs->setTabToolTip(3, tr("What every detector says of it, value against limit"));
     m_tabs->setAccessibleName(tr("Plots and evidence"));
     m_timeline->setAccessibleName(tr("Timeline of the selected row"));
     m_intervals->setAccessibleName(tr("Intervals of the selected row"));
@@ -172,6 +176,7 @@ void DetailPane::showDetail(const std::shared_ptr<const engine::SelectionDetail>
     showWords();
     showPlots();
     m_tabs->setTabText(2, tr("Evidence (%1)").arg(models::countText(detail->events.size())));
+    m_opinions->setOpinions(detail->opinions);
     m_evidence->showScoped(snapshot, detail->selection);
 }
 

@@ -25,6 +25,7 @@ class TimelineView;
 
 namespace beaconscope::views {
 
+class OpinionsView;
 class TablePane;
 
 /// What is known of the selected row: on the left who and why, in words; on the right the plots and
@@ -49,6 +50,7 @@ public:
     TablePane* evidence() const { return m_evidence; }
     plots::TimelineView* timeline() const { return m_timeline; }
     plots::IntervalView* intervals() const { return m_intervals; }
+    OpinionsView* opinions() const { return m_opinions; }
     void saveLayout();
 
 private:
@@ -69,6 +71,7 @@ private:
     plots::TimelineView* m_timeline;
     plots::IntervalView* m_intervals;
     TablePane* m_evidence;
+    OpinionsView* m_opinions;
     std::shared_ptr<const engine::SelectionDetail> m_detail; ///< null: a message is shown
     std::shared_ptr<const engine::Snapshot> m_snapshot;      ///< that of m_detail
     tables::CellStyle m_style;

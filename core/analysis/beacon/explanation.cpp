@@ -142,9 +142,10 @@ void addDomains(const std::vector<std::string_view>& domains, Sentences& out) {
 
 void addPlace(const PairAnalysis& analysis, const ExplanationContext& context, Sentences& out) {
     const Prevalence& prevalence = context.surroundings.prevalence;
-    out.push_back(fmt::format(
-        "Asked for by {} of {} clients{}.", prevalence.clients, prevalence.clientsInCapture,
-        isCommon(prevalence) ? ", as a common service is: listed lower" : ""));
+    if (prevalence.clientsInCapture > 1)
+        out.push_back(fmt::format(
+            "Asked for by {} of {} clients{}.", prevalence.clients, prevalence.clientsInCapture,
+            isCommon(prevalence) ? ", as a common service is: listed lower" : ""));
     if (context.surroundings.isKnownService)
         out.push_back(fmt::format("Known service: {}. Listed lower, as such names are looked up at "
                                   "regular times; that it is this service is not proven.",

@@ -1,0 +1,19 @@
+#include "core/engine/analysis_input.h"
+
+namespace beaconscope::engine {
+
+analysis::AnalysisInput analysisInput(const Snapshot& snapshot) {
+    analysis::AnalysisInput input;
+    input.events = snapshot.store.events;
+    input.names = snapshot.store.names;
+    input.addresses = snapshot.store.addresses;
+    input.exclusions = snapshot.exclusions;
+    input.knownServices = snapshot.settings.knownServices;
+    input.range = snapshot.settings.range;
+    input.includeMulticast = snapshot.settings.includeMulticast;
+    input.captureFirst = snapshot.capture.first.value_or(Timestamp{});
+    input.captureLast = snapshot.capture.last.value_or(Timestamp{});
+    return input;
+}
+
+} // namespace beaconscope::engine

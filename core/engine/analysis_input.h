@@ -1,0 +1,11 @@
+#pragma once
+
+#include "core/analysis/series.h"
+#include "core/engine/snapshot.h"
+
+namespace beaconscope::engine {
+
+/// What detectors look at in a snapshot, under its settings.
+analysis::AnalysisInput analysisInput(const Snapshot& snapshot);
+
+} // namespace beaconscope::engine

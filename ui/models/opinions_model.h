@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/engine/opinions.h"
+
+#include <QAbstractTableModel>
+
+#include <vector>
+
+namespace beaconscope::models {
+
+/// What each detector says of the selected series, a row each.
+class OpinionsModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column { Detector, Verdict, Value, Limit, ColumnCount };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setOpinions(std::vector<engine::DetectorOpinion> opinions);
+    /// Why the detector of `row` says so, and what it is, in a few lines.
+    QString explanation(int row) const;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const override;
+
+private:
+    QString text(const engine::DetectorOpinion& opinion, int column) const;
+
+    std::vector<engine::DetectorOpinion> m_opinions;
+};
+
+} // namespace beaconscope::models

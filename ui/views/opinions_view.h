@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/engine/opinions.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QLabel;
+class QTableView;
+
+namespace beaconscope::models {
+class OpinionsModel;
+}
+
+namespace beaconscope::views {
+
+/// The selected series under every detector: a table with a row each, and below it why the detector
+/// of the current row says so.
+class OpinionsView : public QWidget {
+    Q_OBJECT
+public:
+    explicit OpinionsView(QWidget* parent = nullptr);
+
+    void setOpinions(std::vector<engine::DetectorOpinion> opinions);
+
+    QTableView* table() const { return m_table; }
+    QString explanation() const;
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void fit();
+    void explainCurrent();
+    void copyRows() const;
+
+    models::OpinionsModel* m_model;
+    QTableView* m_table;
+    QLabel* m_explanation;
+};
+
+} // namespace beaconscope::views
