@@ -2,6 +2,7 @@
 #include "core/analysis/comparison/elastic.h"
 #include "core/analysis/comparison/flare.h"
 #include "core/analysis/comparison/rita.h"
+#include "core/analysis/comparison/rita_rule.h"
 #include "core/analysis/comparison/sentinel.h"
 #include "tests/support/store_builder.h"
 
@@ -292,6 +293,18 @@ private slots:
         const auto reasons = snapshot->detection->reasons(rank);
         QVERIFY(QString::fromStdString(reasons.at(0)).contains(QStringLiteral("limit of 90 %")));
         QVERIFY(QString::fromStdString(reasons.at(2)).contains(QStringLiteral("1 of 2 clients")));
+    }
+
+    void ritaSaysThatALogHasNoLengths() {
+        const comparison::RitaRule rule(comparison::RitaRule::Score::Total);
+        const ParameterValues parameters(rule.info().parameters);
+        comparison::RitaRule::Evidence evidence{comparison::RitaScore{1, 0.5, 1, 1, 0.875}, 120,
+                                                120, 60, false};
+        const auto sentences = [&] { return rule.opinion(evidence, parameters, {}).sentences; };
+        QCOMPARE(sentences().size(), std::size_t{4});
+        QVERIFY(QString::fromStdString(sentences().at(2)).contains(QStringLiteral("87.5 %")));
+        evidence.knowsLengths = true;
+        QCOMPARE(sentences().size(), std::size_t{3});
     }
 
     void ritaSeverityFollowsItsSteps() {

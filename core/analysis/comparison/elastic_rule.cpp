@@ -40,7 +40,7 @@ const ElasticResult* strongest(const ElasticRule::Evidence& evidence,
 std::string variationSentence(const char* what, const std::optional<double>& variation,
                               double limit) {
     if (!variation)
-        return fmt::format("{}: too few minutes to say.", what);
+        return fmt::format("{}: known in too few minutes to say.", what);
     return fmt::format("{}: vary by {:.3g}, {} the limit of {:g}.", what, *variation,
                        *variation <= limit ? "within" : "above", limit);
 }

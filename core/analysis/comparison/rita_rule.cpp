@@ -106,7 +106,8 @@ RitaRule::Evidence RitaRule::measure(const Sample& sample) const {
     std::vector<std::int64_t> different = seconds;
     different.erase(std::unique(different.begin(), different.end()), different.end());
     return {ritaScore(seconds, bytes, window), seconds.size(), different.size(),
-            medianGap(different)};
+            medianGap(different),
+            std::any_of(bytes.begin(), bytes.end(), [](double length) { return length > 0; })};
 }
 
 double RitaRule::chosen(const RitaScore& score) const {
@@ -145,8 +146,12 @@ Opinion RitaRule::opinion(const Evidence& evidence, const ParameterValues& param
                     "{:.1f} %: total {:.1f} %.",
                     100 * score.timestamps, 100 * score.dataSizes, 100 * score.duration,
                     100 * score.histogram, 100 * score.total)};
-    if (m_score == Score::Total)
+    if (m_score == Score::Total) {
+        if (!evidence.knowsLengths)
+            opinion.sentences.emplace_back("A log holds no query lengths, which RITA takes for "
+                                           "uneven: 87.5 % is the most that the total can reach.");
         opinion.sentences.push_back(severitySentence(score, prevalence));
+    }
     return opinion;
 }
 
