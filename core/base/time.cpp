@@ -82,6 +82,8 @@ std::string toHumanDuration(double value) {
         return "–";
     if (value < 0)
         return "-" + toHumanDuration(-value);
+    if (value == 0)
+        return "0 s";
     if (value < 1e-3)
         return fmt::format("{:.0f} µs", value * 1e6);
     if (value < 0.1)

@@ -51,8 +51,20 @@ std::string reasonForNothing(const Snapshot& snapshot) {
     if (!snapshot.detection || snapshot.detection->reportedCount() > 0)
         return {};
     std::uint64_t hidden = 0;
-    for (const RuleHits& hits : snapshot.ruleHits)
+    std::uint64_t hiddenNames = 0;
+    for (const RuleHits& hits : snapshot.ruleHits) {
         hidden += hits.findings;
+        hiddenNames += hits.names;
+    }
+    if (snapshot.detection->size() == 0) {
+        return fmt::format("No queries form a series that could be judged: rules exclude {} of {} "
+                           "names{}.",
+                           hiddenNames, snapshot.summaries->names.size(),
+                           snapshot.settings.includeMulticast
+                               ? ""
+                               : ", and mDNS and LLMNR are left out unless the detector is told "
+                                 "to include them");
+    }
     const std::string judged =
         fmt::format("{} series were judged and none is flagged by “{}” with its present limits.",
                     snapshot.detection->size(), snapshot.settings.detection.detector->info().title);

@@ -1,6 +1,7 @@
 #include "core/engine/selection.h"
 
 #include "core/analysis/detector.h"
+#include "core/base/text.h"
 
 #include <fmt/core.h>
 
@@ -157,7 +158,7 @@ std::string subtitleOf(const SelectionDetail& detail) {
         return "No queries in view.";
     if (detail.times.size() == 1)
         return "1 query.";
-    return fmt::format("{} queries in {}.", detail.times.size(),
+    return fmt::format("{} queries in {}.", withThousands(detail.times.size()),
                        toHumanDuration(seconds(detail.times.back() - detail.times.front())));
 }
 

@@ -20,11 +20,6 @@ std::string withThousands(std::int64_t value) {
     return digits;
 }
 
-std::string percent(double ratio) {
-    const int decimals = std::abs(ratio) < 0.0995 ? 1 : 0;
-    return fmt::format("{:.{}f} %", ratio * 100, decimals);
-}
-
 std::string relativeText(Duration sinceOrigin) {
     const bool before = sinceOrigin < Duration::zero();
     const std::int64_t milliseconds = std::abs(sinceOrigin.count()) / 1'000'000;
@@ -37,7 +32,7 @@ std::string numberText(double value, ColumnKind kind) {
     case ColumnKind::Length:
         return toHumanDuration(value);
     case ColumnKind::Ratio:
-        return percent(value);
+        return shareText(value);
     case ColumnKind::Rate:
         return value < 10 ? fmt::format("{:.2f}", value) : fmt::format("{:.0f}", value);
     case ColumnKind::Chance:
@@ -98,6 +93,13 @@ struct ExactText : CellText {
 };
 
 } // namespace
+
+std::string shareText(double share) {
+    if (share > 0 && share < 0.001)
+        return "< 0.1 %";
+    const int decimals = share != 0 && std::abs(share) < 0.0995 ? 1 : 0;
+    return fmt::format("{:.{}f} %", share * 100, decimals);
+}
 
 std::string timeText(Timestamp time, const CellStyle& style) {
     if (style.time == TimeStyle::Relative)

@@ -10,6 +10,7 @@ namespace {
 enum FindingColumn : std::size_t {
     Client,
     Name,
+    Kind,
     Period,
     Jitter,
     Chance,
@@ -22,7 +23,6 @@ enum FindingColumn : std::size_t {
     First,
     Last,
     Domain,
-    Kind,
     Ttl,
     Minimum,
     Deviation,
@@ -34,6 +34,10 @@ constexpr std::array<Column, ColumnCount> kColumns = {{
     {"name", "Name",
      "Name that carries the rhythm; the registered domain where all names below it do together.",
      ColumnKind::Name, true},
+    {"kind", "Kind",
+     "beacon: its rhythm; tunnel: its volume of names; nxdomain-pool: the rhythm "
+     "of names that do not exist; look-alikes: the rhythm of several domains together.",
+     ColumnKind::Text, true},
     {"period_s", "Period", "Time from one beat to the next.", ColumnKind::Length, true},
     {"jitter", "Jitter", "How far intervals stray from the period, relative to it.",
      ColumnKind::Ratio, true},
@@ -60,10 +64,6 @@ constexpr std::array<Column, ColumnCount> kColumns = {{
     {"last_time", "Last", "Time of the last query.", ColumnKind::Time, true},
     {"registered_domain", "Registered domain", "Public suffix and one label more.",
      ColumnKind::Name, false},
-    {"kind", "Kind",
-     "beacon: its rhythm; tunnel: its volume of names; nxdomain-pool: the rhythm "
-     "of names that do not exist; look-alikes: the rhythm of several domains together.",
-     ColumnKind::Text, false},
     {"ttl_s", "TTL", "Largest time to live among the answers.", ColumnKind::Length, false},
     {"min_interval_s", "Shortest interval", "Between two neighbouring times.", ColumnKind::Length,
      false},

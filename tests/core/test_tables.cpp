@@ -84,6 +84,23 @@ private slots:
         QCOMPARE(shown, (QStringList{"10.0.0.9", "7", "10.0.0.10", "0", "fe80::1", "5"}));
     }
 
+    void sharesShowWhatWasMeasured_data() {
+        QTest::addColumn<double>("share");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("none") << 0.0 << "0 %";
+        QTest::newRow("hardly any") << 0.00009 << "< 0.1 %";
+        QTest::newRow("few") << 0.031 << "3.1 %";
+        QTest::newRow("rounds to two digits") << 0.0996 << "10 %";
+        QTest::newRow("many") << 0.375 << "38 %";
+        QTest::newRow("more than all") << 1.24 << "124 %";
+    }
+
+    void sharesShowWhatWasMeasured() {
+        QFETCH(const double, share);
+        QFETCH(const QString, text);
+        QCOMPARE(QString::fromStdString(shareText(share)), text);
+    }
+
     void sortsNamesFromTheLastLabel() {
         QCOMPARE(shown(request(TableKind::Domains, {}, {{"name", false}}), "name"),
                  (QStringList{"c2.example", "zoo.org", "www.zoo.org", "x.zoo.org"}));

@@ -220,8 +220,8 @@ private slots:
         builder.queries("10.0.0.1", "a.example", everySeconds(60, 60))
             .queries("10.0.0.2", "b.example", {3, 70, 75, 400, 2000});
         const auto snapshot = builder.snapshot();
-        const auto show = [&](std::size_t rank) {
-            const auto detail = engine::describeSelection(*snapshot, engine::SelectedFinding{rank});
+        const auto show = [&](std::uint32_t name) {
+            const auto detail = engine::describeSelection(*snapshot, NameId(name));
             model.setOpinions(engine::opinionsOn(*snapshot, *detail, {}));
         };
         const auto text = [&](int row, int column) {

@@ -198,6 +198,8 @@ QVariant RulesModel::toolTip(int row, int column) const {
         return tr("Names that this rule decides on in the open capture");
     if (column == Findings)
         return tr("Findings that this rule hides");
+    if (column == Note && !m_rules.rules()[index].note.empty())
+        return toQString(m_rules.rules()[index].note);
     return toQString(rules::describe(m_rules.rules()[index]));
 }
 

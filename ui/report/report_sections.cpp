@@ -19,7 +19,8 @@ namespace beaconscope::report {
 
 namespace {
 
-constexpr std::size_t kEvidenceRows = 20;
+/// With its reasons and plots, a finding then takes one page.
+constexpr std::size_t kEvidenceRows = 12;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("beaconscope::report::ReportSections", text);
@@ -273,13 +274,13 @@ void ReportSections::addFindings(PagedDocument& document) const {
     const bool byDomain =
         m_snapshot.settings.detection.grouping == analysis::Grouping::ClientDomain;
     document.addTable({{tr("No."), 0.6, Qt::AlignRight},
-                       {tr("Client"), 1.8, Qt::AlignLeft},
-                       {byDomain ? tr("Registered domain") : tr("Name"), 3.6, Qt::AlignLeft},
+                       {tr("Client"), 1.5, Qt::AlignLeft},
+                       {byDomain ? tr("Registered domain") : tr("Name"), 3.1, Qt::AlignLeft},
                        {tr("Period"), 1.15, Qt::AlignRight},
                        {tr("Jitter"), 0.95, Qt::AlignRight},
                        {tr("Queries"), 1, Qt::AlignRight},
                        {tr("Score"), 0.95, Qt::AlignRight},
-                       {tr("First"), 1.5, Qt::AlignLeft}},
+                       {tr("First"), 2.3, Qt::AlignLeft}},
                       reported, [this, byDomain](std::size_t row) {
                           return QStringList{
                               count(row + 1),

@@ -69,9 +69,7 @@ void Actions::makeTableActions() {
     showExcluded = make({tr("Show &Excluded"), QStringLiteral("eye"), Qt::CTRL | Qt::Key_H,
                          tr("Show what rules hide, struck out, with the rule's name")});
     showExcluded->setCheckable(true);
-    showUnflagged = make({tr("Show &Unflagged"),
-                          {},
-                          Qt::CTRL | Qt::Key_U,
+    showUnflagged = make({tr("Show &Unflagged"), QStringLiteral("flag-off"), Qt::CTRL | Qt::Key_U,
                           tr("Among the findings, show the series that were judged but not "
                              "flagged")});
     showUnflagged->setCheckable(true);

@@ -1,8 +1,9 @@
 #include "ui/shell/theme.h"
 
+#include "ui/shell/app_style.h"
+
 #include <QApplication>
 #include <QStyle>
-#include <QStyleFactory>
 
 namespace beaconscope::shell {
 
@@ -72,12 +73,12 @@ const QString& systemStyle() {
 void applyTheme(session::Theme theme) {
     const QString& desktopStyle = systemStyle();
     if (theme == session::Theme::System) {
-        QApplication::setStyle(QStyleFactory::create(desktopStyle));
+        QApplication::setStyle(new AppStyle(desktopStyle));
         QApplication::setPalette(QPalette());
         return;
     }
     // Desktop styles draw with colours of their own; Fusion is the one that keeps to the palette.
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new AppStyle(QStringLiteral("Fusion")));
     QApplication::setPalette(paletteOf(theme == session::Theme::Dark ? kDark : kLight));
 }
 

@@ -5,13 +5,11 @@
 #include "ui/plots/timeline_view.h"
 #include "ui/session/investigation_controller.h"
 #include "ui/session/settings.h"
+#include "ui/views/detail_words.h"
 #include "ui/views/opinions_view.h"
 #include "ui/views/table_pane.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QLayoutItem>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -23,48 +21,6 @@ namespace {
 
 const QString kSplitterName = QStringLiteral("detail");
 
-QString number(double value) {
-    return QString::number(value, 'g', 3);
-}
-
-/// Below a thousandth the digits would say more than was measured.
-QString percentage(double share) {
-    if (share > 0 && share < 0.001)
-        return DetailPane::tr("under 0.1 %");
-    return QString::number(share * 100, 'f', share < 0.1 ? 1 : 0) + QStringLiteral(" %");
-}
-
-/// The detector's numbers in a line: what a colleague asks first.
-QString factsOf(const engine::SelectionDetail& detail, const engine::Snapshot& snapshot) {
-    QStringList facts;
-    if (detail.periodSeconds) {
-        facts.append(DetailPane::tr("Period %1")
-                         .arg(models::toQString(toHumanDuration(*detail.periodSeconds))));
-    }
-    if (detail.finding) {
-        const analysis::Judgement& judgement = detail.finding->judgement;
-        if (judgement.jitter)
-            facts.append(DetailPane::tr("Jitter ±%1").arg(percentage(*judgement.jitter)));
-        if (judgement.missedRate)
-            facts.append(DetailPane::tr("Missed %1").arg(percentage(*judgement.missedRate)));
-        const QString title =
-            models::toQString(snapshot.settings.detection.detector->info().scoreTitle);
-        facts.append(QStringLiteral("%1 %2").arg(title, number(judgement.score)));
-    }
-    if (detail.ttlSeconds)
-        facts.append(
-            DetailPane::tr("TTL %1").arg(models::toQString(toHumanDuration(*detail.ttlSeconds))));
-    return facts.join(QStringLiteral("  ·  "));
-}
-
-QLabel* makeTextLabel(QWidget* parent) {
-    auto* const label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return label;
-}
-
 } // namespace
 
 DetailPane::DetailPane(session::InvestigationController& controller, session::Settings& settings,
@@ -72,15 +28,17 @@ DetailPane::DetailPane(session::InvestigationController& controller, session::Se
     : QWidget(parent)
     , m_settings(settings)
     , m_pages(new QStackedWidget(this))
-    , m_message(makeTextLabel(this))
+    , m_message(new QLabel(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
-    , m_words(makeWords())
+    , m_words(new DetailWords(this))
     , m_tabs(new QTabWidget(this))
     , m_timeline(new plots::TimelineView(this))
     , m_intervals(new plots::IntervalView(this))
     , m_evidence(new TablePane(tables::TableKind::Queries, QStringLiteral("evidence"), controller,
                                settings, this))
     , m_opinions(new OpinionsView(this)) {
+    m_message->setTextFormat(Qt::PlainText);
+    m_message->setWordWrap(true);
     m_message->setAlignment(Qt::AlignCenter);
     m_message->setMargin(24);
     m_message->setObjectName(QStringLiteral("detailMessage"));
@@ -110,42 +68,6 @@ DetailPane::DetailPane(session::InvestigationController& controller, session::Se
     layout->addWidget(m_pages);
 }
 
-QWidget* DetailPane::makeWords() {
-    auto* const area = new QScrollArea(this);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setAccessibleName(tr("Why, in words"));
-    auto* const content = new QWidget(area);
-    m_title = makeTextLabel(content);
-    m_title->setObjectName(QStringLiteral("detailTitle"));
-    QFont large = m_title->font();
-    large.setPointSizeF(large.pointSizeF() * 1.3);
-    large.setWeight(QFont::DemiBold);
-    m_title->setFont(large);
-    m_subtitle = makeTextLabel(content);
-    m_subtitle->setForegroundRole(QPalette::PlaceholderText);
-    m_facts = makeTextLabel(content);
-    QFont bold = m_facts->font();
-    bold.setWeight(QFont::DemiBold);
-    m_facts->setFont(bold);
-    auto* const reasons = new QWidget(content);
-    reasons->setObjectName(QStringLiteral("reasons"));
-    m_reasons = new QVBoxLayout(reasons);
-    m_reasons->setContentsMargins({});
-    m_reasons->setSpacing(6);
-    auto* const layout = new QVBoxLayout(content);
-    layout->setSpacing(8);
-    layout->addWidget(m_title);
-    layout->addWidget(m_subtitle);
-    layout->addWidget(m_facts);
-    layout->addWidget(reasons);
-    layout->addStretch(1);
-    area->setWidget(content);
-    area->setMinimumWidth(40 * fontMetrics().averageCharWidth());
-    return area;
-}
-
 void DetailPane::saveLayout() {
     m_settings.setSplitterState(kSplitterName, m_splitter->saveState());
 }
@@ -173,28 +95,11 @@ void DetailPane::showDetail(const std::shared_ptr<const engine::SelectionDetail>
     m_detail = detail;
     m_snapshot = snapshot;
     m_pages->setCurrentWidget(m_splitter);
-    showWords();
+    m_words->showDetail(*detail, *snapshot);
     showPlots();
     m_tabs->setTabText(2, tr("Evidence (%1)").arg(models::countText(detail->events.size())));
     m_opinions->setOpinions(detail->opinions);
     m_evidence->showScoped(snapshot, detail->selection);
-}
-
-void DetailPane::showWords() {
-    m_title->setText(models::toQString(m_detail->title));
-    m_subtitle->setText(models::toQString(m_detail->subtitle));
-    const QString facts = factsOf(*m_detail, *m_snapshot);
-    m_facts->setText(facts);
-    m_facts->setVisible(!facts.isEmpty());
-    while (QLayoutItem* const item = m_reasons->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    for (const std::string& reason : m_detail->reasons) {
-        QLabel* const label = makeTextLabel(m_reasons->parentWidget());
-        label->setText(QStringLiteral("• ") + models::toQString(reason));
-        m_reasons->addWidget(label);
-    }
 }
 
 void DetailPane::showPlots() {

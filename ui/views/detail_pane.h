@@ -12,7 +12,6 @@ class QLabel;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
-class QVBoxLayout;
 
 namespace beaconscope::session {
 class InvestigationController;
@@ -25,6 +24,7 @@ class TimelineView;
 
 namespace beaconscope::views {
 
+class DetailWords;
 class OpinionsView;
 class TablePane;
 
@@ -47,6 +47,7 @@ public:
     /// Words take less room and plots more.
     void setPresenting(bool presenting);
 
+    DetailWords* words() const { return m_words; }
     TablePane* evidence() const { return m_evidence; }
     plots::TimelineView* timeline() const { return m_timeline; }
     plots::IntervalView* intervals() const { return m_intervals; }
@@ -54,19 +55,13 @@ public:
     void saveLayout();
 
 private:
-    QWidget* makeWords();
-    void showWords();
     void showPlots();
 
     session::Settings& m_settings;
     QStackedWidget* m_pages;
     QLabel* m_message;
     QSplitter* m_splitter;
-    QWidget* m_words;
-    QLabel* m_title;
-    QLabel* m_subtitle;
-    QLabel* m_facts;
-    QVBoxLayout* m_reasons;
+    DetailWords* m_words;
     QTabWidget* m_tabs;
     plots::TimelineView* m_timeline;
     plots::IntervalView* m_intervals;

@@ -5,19 +5,18 @@
 #include "ui/models/text.h"
 #include "ui/plots/timeline_view.h"
 #include "ui/session/investigation_controller.h"
-#include "ui/session/sample_capture.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/bundled_services.h"
 #include "ui/shell/line_icon.h"
 #include "ui/shell/theme.h"
+#include "ui/views/capture_opener.h"
 #include "ui/views/detail_pane.h"
 #include "ui/views/detector_panel.h"
 #include "ui/views/exports.h"
-#include "ui/views/job_bar.h"
+#include "ui/views/job_reporter.h"
 #include "ui/views/menus.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/presenter_mode.h"
-#include "ui/views/recent_menu.h"
 #include "ui/views/rules_panel.h"
 #include "ui/views/start_page.h"
 #include "ui/views/summary_strip.h"
@@ -26,10 +25,9 @@
 
 #include <QCloseEvent>
 #include <QDockWidget>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMenuBar>
-#include <QMimeData>
+#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -39,17 +37,10 @@ namespace beaconscope::views {
 
 namespace {
 
-const QString kOpenFolder = QStringLiteral("open");
+constexpr QSize kFirstSize(1440, 900);
+constexpr int kDockCharacters = 60;
+constexpr int kNarrowCharacters = 160;
 const QString kMainSplitter = QStringLiteral("main");
-
-QStringList localFiles(const QMimeData* data) {
-    QStringList paths;
-    for (const QUrl& url : data->urls()) {
-        if (url.isLocalFile())
-            paths.append(url.toLocalFile());
-    }
-    return paths;
-}
 
 QDockWidget* makeDock(QMainWindow* window, const QString& title, const QString& name,
                       QWidget* content) {
@@ -66,15 +57,14 @@ MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
     , m_controller(new session::InvestigationController(this))
     , m_actions(new shell::Actions(this))
-    , m_recentMenu(new RecentMenu(m_settings, this)) {
+    , m_opener(new CaptureOpener(*m_controller, m_settings, *m_actions, this)) {
     setWindowIcon(shell::applicationIcon());
-    setAcceptDrops(true);
     setDockNestingEnabled(true);
     buildCentre();
     buildDocks();
-    buildStatusBar();
+    new JobReporter(*m_controller, m_settings, *m_actions, *m_message, statusBar());
     m_presenter = new PresenterMode(this, {menuBar(), statusBar(), m_summary});
-    buildMenus(this, *m_actions, m_recentMenu, m_tables, m_rulesDock, m_detectorDock);
+    buildMenus(this, *m_actions, m_opener->recentMenu(), m_tables, m_rulesDock, m_detectorDock);
     connectActions();
     connectExports();
     connectViewActions();
@@ -132,16 +122,16 @@ void MainWindow::buildDocks() {
     setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
 }
 
-void MainWindow::buildStatusBar() {
-    m_jobBar = new JobBar(m_actions->cancel, this);
-    statusBar()->addPermanentWidget(m_jobBar);
-}
-
 void MainWindow::restoreLayout() {
-    resize(1440, 900);
-    resizeDocks({m_rulesDock}, {64 * fontMetrics().averageCharWidth()}, Qt::Horizontal);
-    if (m_settings.theme() != session::Theme::System)
-        setTheme(m_settings.theme());
+    setTheme(m_settings.theme());
+    resize(kFirstSize.boundedTo(screen()->availableSize()));
+    const int character = fontMetrics().averageCharWidth();
+    resizeDocks({m_rulesDock}, {kDockCharacters * character}, Qt::Horizontal);
+    // On a small screen tables and plots come first; the menu brings the docks.
+    if (width() < kNarrowCharacters * character) {
+        m_rulesDock->hide();
+        m_detectorDock->hide();
+    }
     restoreGeometry(m_settings.windowGeometry());
     restoreState(m_settings.windowState());
     m_splitter->restoreState(m_settings.splitterState(kMainSplitter));
@@ -149,8 +139,6 @@ void MainWindow::restoreLayout() {
 }
 
 void MainWindow::connectActions() {
-    connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFiles);
-    connect(m_actions->openSample, &QAction::triggered, this, &MainWindow::openSample);
     connect(m_actions->reopen, &QAction::triggered, m_controller,
             &session::InvestigationController::reopen);
     connect(m_actions->close, &QAction::triggered, m_controller,
@@ -165,9 +153,10 @@ void MainWindow::connectActions() {
             [this] { m_controller->setRange(std::nullopt); });
     connect(m_actions->cancel, &QAction::triggered, m_controller,
             &session::InvestigationController::cancel);
-    connect(m_recentMenu, &RecentMenu::openWanted, this,
-            [this](const QString& path) { openFiles({path}); });
-    connect(m_recentMenu, &RecentMenu::cleared, this, [this] { m_start->setRecentFiles({}); });
+    connect(m_opener, &CaptureOpener::opening, m_message, &QWidget::hide);
+    connect(m_opener, &CaptureOpener::recentFilesCleared, this,
+            [this] { m_start->setRecentFiles({}); });
+    connect(m_opener, &CaptureOpener::failed, this, &MainWindow::showError);
 }
 
 void MainWindow::connectExports() {
@@ -186,9 +175,7 @@ void MainWindow::connectExports() {
     connect(m_exports, &Exports::written, this, [this](const QString& path) {
         m_message->showMessage(MessageBar::Kind::Information, tr("Written to %1").arg(path));
     });
-    connect(m_exports, &Exports::failed, this, [this](const QString& message) {
-        m_message->showMessage(MessageBar::Kind::Error, message);
-    });
+    connect(m_exports, &Exports::failed, this, &MainWindow::showError);
 }
 
 void MainWindow::connectViewActions() {
@@ -215,9 +202,8 @@ void MainWindow::connectController() {
     connect(m_controller, &InvestigationController::snapshotChanged, this,
             &MainWindow::showSnapshot);
     connect(m_controller, &InvestigationController::detailReady, this, &MainWindow::showDetail);
-    connect(m_controller, &InvestigationController::jobStarted, this, &MainWindow::jobStarted);
-    connect(m_controller, &InvestigationController::jobEnded, this, &MainWindow::jobEnded);
-    connect(m_controller, &InvestigationController::progressed, m_jobBar, &JobBar::showProgress);
+    connect(m_controller, &InvestigationController::jobStarted, this, &MainWindow::updateActions);
+    connect(m_controller, &InvestigationController::jobEnded, this, &MainWindow::updateActions);
     connect(m_controller, &InvestigationController::hashReady, this, [this] {
         if (m_details != nullptr && m_details->isVisible())
             showCaptureDetails();
@@ -233,9 +219,7 @@ void MainWindow::connectViews() {
     connect(m_tables, &TablesArea::selectionLost, this, &MainWindow::showNoSelection);
     connect(m_tables, &TablesArea::excludeWanted, m_rules, &RulesPanel::addRule);
     connect(m_detail->evidence(), &TablePane::excludeWanted, m_rules, &RulesPanel::addRule);
-    connect(m_rules, &RulesPanel::problem, this, [this](const QString& message) {
-        m_message->showMessage(MessageBar::Kind::Error, message);
-    });
+    connect(m_rules, &RulesPanel::problem, this, &MainWindow::showError);
     connect(m_rules, &RulesPanel::editWanted, this, [this] {
         m_rulesDock->show();
         m_rulesDock->raise();
@@ -247,29 +231,7 @@ void MainWindow::connectViews() {
 }
 
 void MainWindow::openFiles(const QStringList& paths) {
-    if (paths.isEmpty())
-        return;
-    m_message->hide();
-    m_controller->open(paths);
-}
-
-void MainWindow::chooseFiles() {
-    const QStringList paths = QFileDialog::getOpenFileNames(
-        this, tr("Open Captures"), m_settings.folder(kOpenFolder),
-        tr("Captures (*.pcap *.pcapng *.cap *.dmp *.pcap.gz *.pcapng.gz);;All files (*)"));
-    if (paths.isEmpty())
-        return;
-    m_settings.rememberFolderOf(kOpenFolder, paths.first());
-    openFiles(paths);
-}
-
-void MainWindow::openSample() {
-    const Result<QString> path = session::sampleCapture();
-    if (path)
-        openFiles({*path});
-    else
-        m_message->showMessage(MessageBar::Kind::Error,
-                               models::toQString(beaconscope::describe(path.error())));
+    m_opener->open(paths);
 }
 
 bool MainWindow::isSettled() const {
@@ -328,45 +290,8 @@ void MainWindow::showNoSelection() {
         tr("Select a row to see when it was asked for, and why it is flagged or not."));
 }
 
-void MainWindow::jobStarted(engine::JobKind kind) {
-    m_jobBar->start(kind == engine::JobKind::Load ? tr("Reading") : tr("Analysing"));
-    updateActions();
-}
-
-void MainWindow::jobEnded(engine::JobKind kind, engine::JobEnd end, const QString& message) {
-    const bool isIdle = !m_controller->isBusy();
-    if (isIdle)
-        m_jobBar->stop();
-    updateActions();
-    if (end == engine::JobEnd::Failed) {
-        m_message->showMessage(MessageBar::Kind::Error, message);
-    } else if (end == engine::JobEnd::Cancelled && isIdle) {
-        m_message->showMessage(MessageBar::Kind::Information,
-                               m_shown ? tr("Stopped. What was shown before is kept.")
-                                       : tr("Stopped. Nothing is open."));
-    } else if (kind == engine::JobKind::Load && end == engine::JobEnd::Finished) {
-        loadFinished();
-    }
-}
-
-void MainWindow::loadFinished() {
-    QStringList problems;
-    QStringList opened;
-    for (const engine::FileFacts& file : m_shown->capture.files) {
-        if (file.opened && file.path != "-")
-            opened.append(models::toQString(file.path));
-        if (!file.problem.empty()) {
-            problems.append(models::toQString(file.path) + QStringLiteral(": ") +
-                            models::toQString(file.problem));
-        }
-    }
-    m_settings.addRecentFiles(opened);
-    if (!problems.isEmpty())
-        m_message->showMessage(MessageBar::Kind::Error, problems.join(QLatin1Char('\n')));
-    statusBar()->showMessage(tr("%1 packets read, %2 DNS messages in them")
-                                 .arg(models::countText(m_shown->capture.packets),
-                                      models::countText(m_shown->capture.dnsMessages)),
-                             10'000);
+void MainWindow::showError(const QString& message) {
+    m_message->showMessage(MessageBar::Kind::Error, message);
 }
 
 void MainWindow::showCaptureDetails(const QString& noticeId) {
@@ -421,19 +346,6 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     m_settings.setSplitterState(kMainSplitter, m_splitter->saveState());
     m_detail->saveLayout();
     event->accept();
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!localFiles(event->mimeData()).isEmpty())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-    const QStringList paths = localFiles(event->mimeData());
-    if (paths.isEmpty())
-        return;
-    event->acceptProposedAction();
-    openFiles(paths);
 }
 
 } // namespace beaconscope::views

@@ -24,13 +24,12 @@ class Actions;
 
 namespace beaconscope::views {
 
+class CaptureOpener;
 class DetailPane;
 class DetectorPanel;
 class Exports;
-class JobBar;
 class MessageBar;
 class PresenterMode;
-class RecentMenu;
 class RulesPanel;
 class StartPage;
 class SummaryStrip;
@@ -61,13 +60,10 @@ public:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
 
 private:
     void buildCentre();
     void buildDocks();
-    void buildStatusBar();
     void connectActions();
     void connectExports();
     void connectViewActions();
@@ -75,15 +71,11 @@ private:
     void connectViews();
     void restoreLayout();
 
-    void chooseFiles();
-    void openSample();
     void showSnapshot(const std::shared_ptr<const engine::Snapshot>& snapshot);
     void describe(const engine::Selection& selection);
     void showDetail(const std::shared_ptr<const engine::SelectionDetail>& detail);
     void showNoSelection();
-    void jobStarted(engine::JobKind kind);
-    void jobEnded(engine::JobKind kind, engine::JobEnd end, const QString& message);
-    void loadFinished();
+    void showError(const QString& message);
     void showCaptureDetails(const QString& noticeId = {});
     void chooseTheme(session::Theme theme);
     void setTimeStyle(tables::TimeStyle style);
@@ -94,6 +86,7 @@ private:
     session::Settings m_settings;
     session::InvestigationController* m_controller;
     shell::Actions* m_actions;
+    CaptureOpener* m_opener;
 
     QStackedWidget* m_pages = nullptr;
     StartPage* m_start = nullptr;
@@ -108,9 +101,7 @@ private:
     RulesPanel* m_rules = nullptr;
     DetectorPanel* m_detector = nullptr;
     Exports* m_exports = nullptr;
-    JobBar* m_jobBar = nullptr;
     PresenterMode* m_presenter = nullptr;
-    RecentMenu* m_recentMenu = nullptr;
     dialogs::CaptureDetailsDialog* m_details = nullptr;
 
     std::shared_ptr<const engine::Snapshot> m_shown;

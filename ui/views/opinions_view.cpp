@@ -2,7 +2,6 @@
 
 #include "ui/models/opinions_model.h"
 #include "ui/models/tsv.h"
-#include "ui/views/cell_delegate.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -27,7 +26,6 @@ void setUp(QTableView* table) {
     table->setShowGrid(false);
     table->setWordWrap(false);
     table->setTabKeyNavigation(false);
-    table->setItemDelegate(new CellDelegate(table));
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);

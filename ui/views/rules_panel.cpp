@@ -47,14 +47,15 @@ QTableView* makeView(models::RulesModel* model, QWidget* parent) {
     QHeaderView* const header = view->horizontalHeader();
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(models::RulesModel::Value, QHeaderView::Interactive);
-    header->setSectionResizeMode(models::RulesModel::Note, QHeaderView::Interactive);
-    const int character = view->fontMetrics().averageCharWidth();
-    header->resizeSection(models::RulesModel::Value, 16 * character);
-    header->resizeSection(models::RulesModel::Note, 24 * character);
-    // What a rule does right now stands beside its value; the note may be scrolled to.
+    for (const int column : {models::RulesModel::Value, models::RulesModel::Note})
+        header->setSectionResizeMode(column, QHeaderView::Interactive);
+    header->resizeSection(models::RulesModel::Value, 15 * view->fontMetrics().averageCharWidth());
+    // What a rule does right now stands beside its value, and the note takes what is left.
     header->moveSection(header->visualIndex(models::RulesModel::Note),
                         models::RulesModel::ColumnCount - 1);
+    header->setStretchLastSection(true);
+    // Excluding is all that rules do; a column that says so in each row would cost the note its.
+    view->hideColumn(models::RulesModel::Action);
     return view;
 }
 

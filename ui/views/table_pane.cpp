@@ -7,6 +7,7 @@
 #include "ui/session/settings.h"
 #include "ui/views/column_arrangement.h"
 #include "ui/views/filter_field.h"
+#include "ui/views/header_menu.h"
 #include "ui/views/row_menu.h"
 #include "ui/views/sort_header.h"
 #include "ui/views/table_view.h"
@@ -371,21 +372,9 @@ void TablePane::openHeaderMenu(const QPoint& position) {
     menu->setObjectName(QStringLiteral("headerMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
-    const int column = m_view->sortHeader()->logicalIndexAt(position);
-    if (column >= 0) {
-        const auto sort = [this, column](bool descending) {
-            m_view->sortHeader()->setKeys({{static_cast<std::size_t>(column), descending}});
-        };
-        connect(menu->addAction(tr("Sort &Ascending")), &QAction::triggered, this,
-                [sort] { sort(false); });
-        connect(menu->addAction(tr("Sort &Descending")), &QAction::triggered, this,
-                [sort] { sort(true); });
-        connect(menu->addAction(tr("&Unsorted")), &QAction::triggered, this,
-                [this] { m_view->sortHeader()->setKeys({}); });
-        menu->addSeparator();
-    }
-    m_columns->fillChooser(menu);
-    menu->popup(m_view->sortHeader()->viewport()->mapToGlobal(position));
+    SortHeader& header = *m_view->sortHeader();
+    fillHeaderMenu(*menu, header, *m_columns, header.logicalIndexAt(position));
+    menu->popup(header.viewport()->mapToGlobal(position));
 }
 
 void TablePane::copyRows() const {

@@ -1,6 +1,6 @@
 #include "ui/views/table_view.h"
 
-#include "ui/views/cell_delegate.h"
+#include "ui/views/ratio_delegate.h"
 #include "ui/views/sort_header.h"
 
 #include <QEvent>
@@ -26,7 +26,7 @@ TableView::TableView(QWidget* parent)
     setWordWrap(false);
     setTabKeyNavigation(false);
     setContextMenuPolicy(Qt::CustomContextMenu);
-    setItemDelegate(new CellDelegate(this));
+    setItemDelegate(new RatioDelegate(this));
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setForegroundRole(QPalette::PlaceholderText);

@@ -1,0 +1,212 @@
+#include "tests/support/model_text.h"
+#include "tests/ui/window_fixture.h"
+#include "ui/views/domains_tab.h"
+#include "ui/views/filter_field.h"
+#include "ui/views/sort_header.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QLineEdit>
+#include <QMenu>
+
+#include <algorithm>
+
+using namespace beaconscope;
+using namespace beaconscope::views;
+using testing::columnOf;
+using testing::Window;
+
+namespace {
+
+QList<double> numbers(const models::SnapshotTableModel& model, int column) {
+    QList<double> values;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        values.append(model.index(row, column)
+                          .data(models::SnapshotTableModel::ExactTextRole)
+                          .toString()
+                          .toDouble());
+    }
+    return values;
+}
+
+void clickHeader(TableView& view, int column, Qt::KeyboardModifiers modifiers = {}) {
+    SortHeader* const header = view.sortHeader();
+    const QPoint place(header->sectionViewportPosition(column) + header->sectionSize(column) / 2,
+                       header->height() / 2);
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, modifiers, place);
+}
+
+/// Opens the context menu of a row and chooses the entry that begins with `text`.
+bool chooseFromRowMenu(TableView& view, int row, int column, const QString& text) {
+    const QPoint place = view.visualRect(view.model()->index(row, column)).center();
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, place);
+    emit view.customContextMenuRequested(place);
+    auto* const menu = view.findChild<QMenu*>(QStringLiteral("rowMenu"));
+    if (menu == nullptr)
+        return false;
+    bool found = false;
+    for (QAction* const action : menu->actions()) {
+        QString words = action->text();
+        if (!found && words.remove(QLatin1Char('&')).startsWith(text)) {
+            action->trigger();
+            found = true;
+        }
+    }
+    menu->close();
+    return found;
+}
+
+/// What the rule with `value` is said to hide.
+QString hitsOf(const Window& w, const std::string& value, int column) {
+    const models::RulesModel& rules = w.window.rulesPanel()->model();
+    for (int row = 0; row < rules.rowCount(); ++row) {
+        if (rules.index(row, models::RulesModel::Value).data().toString().toStdString() == value)
+            return rules.index(row, column).data().toString();
+    }
+    return QStringLiteral("no such rule");
+}
+
+} // namespace
+
+/// Tables by what a user does with mouse and keys.
+class TestWindowTables : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { QVERIFY(m_folder.prepare()); }
+
+    void aClickOnAHeaderSortsAndShiftAddsAKey() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        w.tables().setCurrentWidget(w.tables().domains());
+        TableView& view = w.view(tables::TableKind::Domains);
+        const models::SnapshotTableModel& model = w.model(tables::TableKind::Domains);
+        const int queries = columnOf(tables::TableKind::Domains, "queries");
+        const int clients = columnOf(tables::TableKind::Domains, "clients");
+        clickHeader(view, queries);
+        QVERIFY(w.settle());
+        QList<double> values = numbers(model, queries);
+        QVERIFY(std::is_sorted(values.rbegin(), values.rend()));
+        clickHeader(view, queries);
+        QVERIFY(w.settle());
+        values = numbers(model, queries);
+        QVERIFY(std::is_sorted(values.begin(), values.end()));
+        clickHeader(view, clients, Qt::ShiftModifier);
+        QVERIFY(w.settle());
+        QCOMPARE(view.sortHeader()->keys().size(), std::size_t{2});
+        const QList<double> second = numbers(model, clients);
+        values = numbers(model, queries);
+        for (int row = 1; row < model.rowCount(); ++row)
+            QVERIFY(values[row - 1] < values[row] || second[row - 1] >= second[row]);
+    }
+
+    void typingFiltersAndEscClears() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        w.tables().setCurrentWidget(w.tables().domains());
+        TableView& view = w.view(tables::TableKind::Domains);
+        const int all = view.model()->rowCount();
+        view.setFocus();
+        QTest::keyClicks(&view, QStringLiteral("/"));
+        QWidget* const edit = QApplication::focusWidget();
+        QVERIFY(qobject_cast<QLineEdit*>(edit) != nullptr);
+        const QString name =
+            view.model()->index(0, columnOf(tables::TableKind::Domains, "name")).data().toString();
+        QTest::keyClicks(edit, QStringLiteral("name:") + name);
+        QVERIFY(w.settle());
+        QVERIFY(view.model()->rowCount() >= 1);
+        QVERIFY(view.model()->rowCount() < all);
+        QTest::keyClick(edit, Qt::Key_Escape);
+        QVERIFY(w.settle());
+        QCOMPARE(view.model()->rowCount(), all);
+    }
+
+    void aFilterThatIsNotUnderstoodSaysSoAndChangesNothing() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        TablePane* const pane = w.tables().currentPane();
+        const int before = pane->model().rowCount();
+        pane->filterField()->setText(QStringLiteral("nonsense:5"));
+        QVERIFY(w.settle());
+        QVERIFY(pane->filterField()->errorText().contains(QStringLiteral("nonsense")));
+        QCOMPARE(pane->model().rowCount(), before);
+        pane->filterField()->setText(QStringLiteral("queries:>0"));
+        QVERIFY(pane->filterField()->errorText().isEmpty());
+    }
+
+    void copiedRowsHaveAHeader() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        TableView& view = w.view(tables::TableKind::Findings);
+        view.setFocus();
+        QTest::keySequence(&view, QKeySequence(QKeySequence::Copy));
+        const QStringList lines = QApplication::clipboard()->text().split(QLatin1Char('\n'));
+        QCOMPARE(lines.size(), 3); // header, row, end
+        QVERIFY(lines[0].contains(QStringLiteral("Client\t")));
+    }
+
+    void rowsGoToTheirQueries() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        TableView& view = w.view(tables::TableKind::Findings);
+        const int all = w.model(tables::TableKind::Queries).rowCount();
+        const int wanted = view.model()
+                               ->index(0, columnOf(tables::TableKind::Findings, "queries"))
+                               .data(models::SnapshotTableModel::ExactTextRole)
+                               .toInt();
+        QVERIFY(chooseFromRowMenu(view, 0, 0, QStringLiteral("Show in Queries")));
+        QVERIFY(w.settle());
+        QCOMPARE(w.tables().currentPane(), w.tables().queries());
+        QCOMPARE(w.model(tables::TableKind::Queries).rowCount(), wanted);
+        QVERIFY(wanted < all);
+    }
+
+    void columnsAreAsTheUserLeftThem() {
+        const int column = columnOf(tables::TableKind::Clients, "names");
+        {
+            Window w;
+            QVERIFY(w.open({m_folder.sample()}));
+            w.tables().setCurrentWidget(w.tables().pane(tables::TableKind::Clients));
+            w.view(tables::TableKind::Clients).sortHeader()->resizeSection(column, 173);
+            w.window.close();
+        }
+        const Window w;
+        QCOMPARE(w.view(tables::TableKind::Clients).sortHeader()->sectionSize(column), 173);
+    }
+
+    void whatRulesHideCanBeShown() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        const int before = w.model(tables::TableKind::Domains).rowCount();
+        const auto hidden = w.model(tables::TableKind::Domains).order()->hiddenByRules;
+        QVERIFY(hidden > 0);
+        w.window.actions().showExcluded->trigger();
+        QVERIFY(w.settle());
+        QCOMPARE(w.model(tables::TableKind::Domains).rowCount(), before + static_cast<int>(hidden));
+    }
+
+    void excludingANameHidesItAndUndoBringsItBack() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        TableView& view = w.view(tables::TableKind::Findings);
+        const int column = columnOf(tables::TableKind::Findings, "name");
+        const QString name = view.model()->index(0, column).data().toString();
+        const auto isThere = [&] {
+            return testing::toText(*view.model(), {column}).contains(name);
+        };
+        QVERIFY(isThere());
+        QVERIFY(chooseFromRowMenu(view, 0, column, QStringLiteral("Exclude the Name")));
+        QVERIFY(w.settle());
+        QVERIFY(!isThere());
+        QCOMPARE(hitsOf(w, name.toStdString(), models::RulesModel::Names), QStringLiteral("1"));
+        QVERIFY(hitsOf(w, name.toStdString(), models::RulesModel::Findings).toInt() >= 1);
+        w.window.actions().undo->trigger();
+        QVERIFY(w.settle());
+        QVERIFY(isThere());
+    }
+
+private:
+    testing::WindowFolder m_folder;
+};
+
+QTEST_MAIN(TestWindowTables)
+#include "test_window_tables.moc"

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "core/simulate/simulated_capture.h"
+#include "ui/models/rules_model.h"
+#include "ui/session/investigation_controller.h"
+#include "ui/shell/actions.h"
+#include "ui/views/detail_pane.h"
+#include "ui/views/detail_words.h"
+#include "ui/views/main_window.h"
+#include "ui/views/rules_panel.h"
+#include "ui/views/table_pane.h"
+#include "ui/views/table_view.h"
+#include "ui/views/tables_area.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace beaconscope::testing {
+
+/// A folder for a test of the window: with the sample capture, and for the settings, so that those
+/// of the user are neither read nor written.
+class WindowFolder {
+public:
+    /// False when the folder or the sample could not be made.
+    bool prepare() {
+        if (!m_folder.isValid())
+            return false;
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
+        return simulate::writeCaptureFile(simulate::classroomSample(), sample().toStdString())
+            .hasValue();
+    }
+    QString path(const QString& name) const { return m_folder.filePath(name); }
+    QString sample() const { return path(QStringLiteral("sample.pcap")); }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+/// A window as a user has it: shown and active.
+struct Window {
+    views::MainWindow window;
+    bool isActive = false;
+
+    Window() {
+        window.show();
+        isActive = QTest::qWaitForWindowActive(&window);
+    }
+
+    bool open(const QStringList& paths) {
+        window.openFiles(paths);
+        return isActive && settle();
+    }
+    bool settle() const {
+        constexpr int kLongestMs = 30'000;
+        return QTest::qWaitFor([this] { return window.isSettled(); }, kLongestMs);
+    }
+    views::TablesArea& tables() const { return *window.tables(); }
+    views::TableView& view(tables::TableKind kind) const {
+        return *window.tables()->pane(kind)->view();
+    }
+    const models::SnapshotTableModel& model(tables::TableKind kind) const {
+        return window.tables()->pane(kind)->model();
+    }
+    QString detailTitle() const { return window.detail()->words()->title(); }
+};
+
+inline int columnOf(tables::TableKind kind, std::string_view id) {
+    return static_cast<int>(tables::findColumn(kind, id).value());
+}
+
+} // namespace beaconscope::testing

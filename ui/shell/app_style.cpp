@@ -1,0 +1,79 @@
+#include "ui/shell/app_style.h"
+
+#include "ui/shell/theme.h"
+
+#include <QHeaderView>
+#include <QStyleOption>
+#include <QTableView>
+
+namespace beaconscope::shell {
+
+namespace {
+
+/// By how much Fusion darkens the colour of the window for its outlines.
+constexpr int kOutlineDarkening = 140;
+
+/// A palette from which Fusion gets the outline that is wanted: darker than the window, its own
+/// would be lost on dark colours.
+QPalette withVisibleOutline(QPalette palette) {
+    if (isDark(palette)) {
+        const QColor outline = palette.color(QPalette::Disabled, QPalette::Text);
+        palette.setColor(QPalette::Window, outline.lighter(kOutlineDarkening));
+    }
+    return palette;
+}
+
+bool hasOutline(QStyle::PrimitiveElement element) {
+    return element == QStyle::PE_FrameLineEdit || element == QStyle::PE_IndicatorCheckBox;
+}
+
+} // namespace
+
+int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
+                          const QWidget* widget) const {
+    const int base = QProxyStyle::pixelMetric(metric, option, widget);
+    switch (metric) {
+    case PM_FocusFrameHMargin:
+        if (qobject_cast<const QTableView*>(widget) != nullptr)
+            return base + widget->fontMetrics().averageCharWidth() / 2;
+        break;
+    case PM_HeaderMargin:
+        // Titles stand exactly above what is in their cells, which get one pixel more from Qt.
+        if (qobject_cast<const QHeaderView*>(widget) != nullptr)
+            return base + 1 + widget->fontMetrics().averageCharWidth() / 2;
+        break;
+    default:
+        break;
+    }
+    return base;
+}
+
+void AppStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option,
+                             QPainter* painter, const QWidget* widget) const {
+    if (!hasOutline(element)) {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        return;
+    }
+    if (const auto* const frame = qstyleoption_cast<const QStyleOptionFrame*>(option)) {
+        QStyleOptionFrame outlined = *frame;
+        outlined.palette = withVisibleOutline(frame->palette);
+        QProxyStyle::drawPrimitive(element, &outlined, painter, widget);
+    } else {
+        QStyleOption outlined = *option;
+        outlined.palette = withVisibleOutline(option->palette);
+        QProxyStyle::drawPrimitive(element, &outlined, painter, widget);
+    }
+}
+
+void AppStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
+                                  QPainter* painter, const QWidget* widget) const {
+    if (const auto* const box = qstyleoption_cast<const QStyleOptionSpinBox*>(option)) {
+        QStyleOptionSpinBox outlined = *box;
+        outlined.palette = withVisibleOutline(box->palette);
+        QProxyStyle::drawComplexControl(control, &outlined, painter, widget);
+    } else {
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+    }
+}
+
+} // namespace beaconscope::shell

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QProxyStyle>
+
+namespace beaconscope::shell {
+
+/// The style of the desktop with two things mended: cells and titles of tables get some air, so
+/// that a number and the text right of it do not touch, and on dark colours the outlines of fields
+/// and check boxes can be seen.
+class AppStyle : public QProxyStyle {
+    Q_OBJECT
+public:
+    /// `base` is the name of the style that does the drawing.
+    explicit AppStyle(const QString& base)
+        : QProxyStyle(base) {}
+
+    int pixelMetric(PixelMetric metric, const QStyleOption* option,
+                    const QWidget* widget) const override;
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
+                            QPainter* painter, const QWidget* widget) const override;
+};
+
+} // namespace beaconscope::shell

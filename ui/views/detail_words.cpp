@@ -1,0 +1,101 @@
+#include "ui/views/detail_words.h"
+
+#include "core/tables/cell_text.h"
+#include "ui/models/text.h"
+#include "ui/views/wrapping_text.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace beaconscope::views {
+
+namespace {
+
+/// The detector's numbers in a line: what a colleague asks first.
+QString factsOf(const engine::SelectionDetail& detail, const engine::Snapshot& snapshot) {
+    QStringList facts;
+    const auto append = [&facts](const QString& title, const std::string& value) {
+        QString fact = title + QLatin1Char(' ') + models::toQString(value);
+        // Lines break between facts, not inside of them.
+        facts.append(fact.replace(QLatin1Char(' '), QChar::Nbsp));
+    };
+    if (detail.periodSeconds)
+        append(DetailWords::tr("Period"), toHumanDuration(*detail.periodSeconds));
+    if (detail.finding) {
+        const analysis::Judgement& judgement = detail.finding->judgement;
+        if (judgement.jitter)
+            append(DetailWords::tr("Jitter"), tables::shareText(*judgement.jitter));
+        if (judgement.missedRate)
+            append(DetailWords::tr("Missed"), tables::shareText(*judgement.missedRate));
+        append(models::toQString(snapshot.settings.detection.detector->info().scoreTitle),
+               QString::number(judgement.score, 'g', 3).toStdString());
+    }
+    if (detail.ttlSeconds)
+        append(DetailWords::tr("TTL"), toHumanDuration(*detail.ttlSeconds));
+    return facts.join(QStringLiteral("  · "));
+}
+
+QLabel* makeLabel(QWidget* parent) {
+    auto* const label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+
+} // namespace
+
+DetailWords::DetailWords(QWidget* parent)
+    : QScrollArea(parent) {
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(tr("Why, in words"));
+    auto* const content = new QWidget(this);
+    m_title = new WrappingText(content);
+    m_title->setAccessibleName(tr("Selected"));
+    QFont large = m_title->font();
+    large.setPointSizeF(large.pointSizeF() * 1.3);
+    large.setWeight(QFont::DemiBold);
+    m_title->setFont(large);
+    m_subtitle = makeLabel(content);
+    m_subtitle->setForegroundRole(QPalette::PlaceholderText);
+    m_facts = makeLabel(content);
+    QFont bold = m_facts->font();
+    bold.setWeight(QFont::DemiBold);
+    m_facts->setFont(bold);
+    m_reasons = new WrappingText(content);
+    m_reasons->setAccessibleName(tr("Reasons"));
+    auto* const layout = new QVBoxLayout(content);
+    layout->setSpacing(8);
+    layout->addWidget(m_title);
+    layout->addWidget(m_subtitle);
+    layout->addWidget(m_facts);
+    layout->addWidget(m_reasons);
+    layout->addStretch(1);
+    setWidget(content);
+    setMinimumWidth(40 * fontMetrics().averageCharWidth());
+}
+
+void DetailWords::showDetail(const engine::SelectionDetail& detail,
+                             const engine::Snapshot& snapshot) {
+    m_title->setPlainText(models::toQString(detail.title));
+    m_subtitle->setText(models::toQString(detail.subtitle));
+    const QString facts = factsOf(detail, snapshot);
+    m_facts->setText(facts);
+    m_facts->setVisible(!facts.isEmpty());
+    QStringList reasons;
+    for (const std::string& reason : detail.reasons)
+        reasons.append(QStringLiteral("• ") + models::toQString(reason));
+    m_reasons->setParagraphs(reasons);
+}
+
+QString DetailWords::title() const {
+    return m_title->toPlainText();
+}
+
+QString DetailWords::reasons() const {
+    return m_reasons->toPlainText();
+}
+
+} // namespace beaconscope::views

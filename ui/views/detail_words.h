@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/engine/selection.h"
+#include "core/engine/snapshot.h"
+
+#include <QScrollArea>
+
+class QLabel;
+
+namespace beaconscope::views {
+
+class WrappingText;
+
+/// What is known of the selected row in words: who asked for what, the numbers of the detector in a
+/// line, and each reason with the limits it was compared with.
+class DetailWords : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit DetailWords(QWidget* parent = nullptr);
+
+    /// `snapshot` is the one that `detail` was collected from.
+    void showDetail(const engine::SelectionDetail& detail, const engine::Snapshot& snapshot);
+
+    QString title() const;
+    QString reasons() const;
+
+private:
+    WrappingText* m_title;
+    QLabel* m_subtitle;
+    QLabel* m_facts;
+    WrappingText* m_reasons;
+};
+
+} // namespace beaconscope::views

@@ -1,0 +1,34 @@
+#include "ui/views/header_menu.h"
+
+#include "ui/views/column_arrangement.h"
+#include "ui/views/sort_header.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+
+namespace beaconscope::views {
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("beaconscope::views::HeaderMenu", text);
+}
+
+} // namespace
+
+void fillHeaderMenu(QMenu& menu, SortHeader& header, ColumnArrangement& columns, int column) {
+    if (column >= 0) {
+        const auto add = [&](const QString& text, std::vector<tables::SortKey> keys) {
+            QObject::connect(menu.addAction(text), &QAction::triggered, &header,
+                             [&header, keys = std::move(keys)] { header.setKeys(keys); });
+        };
+        const auto index = static_cast<std::size_t>(column);
+        add(tr("Sort &Ascending"), {{index, false}});
+        add(tr("Sort &Descending"), {{index, true}});
+        add(tr("&Unsorted"), {});
+        menu.addSeparator();
+    }
+    columns.fillChooser(&menu);
+}
+
+} // namespace beaconscope::views

@@ -1,0 +1,14 @@
+#pragma once
+
+class QMenu;
+
+namespace beaconscope::views {
+
+class ColumnArrangement;
+class SortHeader;
+
+/// The context menu of a table's header: the order by `column`, unless that is negative, and which
+/// columns are shown.
+void fillHeaderMenu(QMenu& menu, SortHeader& header, ColumnArrangement& columns, int column);
+
+} // namespace beaconscope::views

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace beaconscope::views {
+
+/// Underlines shares with a bar as long as the share, on a faint one as long as the whole, so that
+/// a column of them can be compared at a glance; the number stays.
+class RatioDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+};
+
+} // namespace beaconscope::views

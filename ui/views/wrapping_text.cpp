@@ -1,0 +1,35 @@
+#include "ui/views/wrapping_text.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QTextBlock>
+#include <QTextCursor>
+
+#include <cmath>
+
+namespace beaconscope::views {
+
+WrappingText::WrappingText(QWidget* parent)
+    : QTextEdit(parent) {
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setTabChangesFocus(true);
+    viewport()->setAutoFillBackground(false);
+    document()->setDocumentMargin(0);
+    connect(
+        document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+        [this](const QSizeF& size) { setFixedHeight(static_cast<int>(std::ceil(size.height()))); });
+}
+
+void WrappingText::setParagraphs(const QStringList& paragraphs) {
+    setPlainText(paragraphs.join(QLatin1Char('\n')));
+    QTextBlockFormat format;
+    format.setBottomMargin(fontMetrics().height() / 3.0);
+    QTextCursor cursor(document());
+    cursor.select(QTextCursor::Document);
+    cursor.mergeBlockFormat(format);
+}
+
+} // namespace beaconscope::views
