@@ -33,13 +33,12 @@ std::optional<Grouping> parseGrouping(std::string_view text) {
 const char* identifier(FindingKind kind) {
     switch (kind) {
     case FindingKind::Beacon:
+    case FindingKind::LookAlikes:
         return "beacon";
     case FindingKind::Tunnel:
         return "tunnel";
     case FindingKind::NxdomainPool:
         return "nxdomain-pool";
-    case FindingKind::LookAlikes:
-        return "look-alikes";
     }
     return "";
 }

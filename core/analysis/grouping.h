@@ -27,7 +27,8 @@ enum class FindingKind : std::uint8_t {
     LookAlikes,   ///< the rhythm of several registered domains of a client together
 };
 
-/// "beacon", "tunnel", "nxdomain-pool", "look-alikes"
+/// "beacon", "tunnel", "nxdomain-pool". Look-alikes are a beacon, whose names say that they are
+/// many.
 const char* identifier(FindingKind kind);
 
 /// Whose series it is. `client` is invalid for Grouping::Name, `name` for Grouping::ClientDomain;

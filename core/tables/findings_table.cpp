@@ -36,7 +36,7 @@ constexpr std::array<Column, ColumnCount> kColumns = {{
      ColumnKind::Name, true},
     {"kind", "Kind",
      "beacon: its rhythm; tunnel: its volume of names; nxdomain-pool: the rhythm "
-     "of names that do not exist; look-alikes: the rhythm of several domains together.",
+     "of names that do not exist.",
      ColumnKind::Text, true},
     {"period_s", "Period", "Time from one beat to the next.", ColumnKind::Length, true},
     {"jitter", "Jitter", "How far intervals stray from the period, relative to it.",
