@@ -3,6 +3,7 @@
 #include "core/analysis/detector.h"
 #include "core/engine/analysis_input.h"
 #include "core/engine/loader.h"
+#include "core/engine/notices.h"
 #include "core/engine/pair_intervals.h"
 #include "core/store/range_totals.h"
 
@@ -110,6 +111,8 @@ bool detect(Snapshot& snapshot, const Snapshot* before, const std::stop_token& s
         snapshot.detection = before->detection->withParameters(wanted.parameters);
     if (!snapshot.detection || stop.stop_requested())
         return false;
+    if (const auto& coverage = snapshot.detection->coverage())
+        setReachNotice(*coverage, snapshot.capture.notices);
     snapshot.findingsByClient =
         countFindingsByClient(*snapshot.detection, snapshot.store.addresses.size());
     snapshot.ruleHits = hitsByRule(*snapshot.exclusions, *snapshot.detection);

@@ -1,5 +1,7 @@
 #include "core/engine/notices.h"
 
+#include "core/base/text.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -14,6 +16,7 @@ constexpr double kOneSidedShare = 0.02;
 constexpr std::uint64_t kFewestMessagesToJudgeSides = 10;
 /// Beats that any judgement of a rhythm needs; the longest period a capture can show follows.
 constexpr int kFewestBeats = 5;
+constexpr const char* kReach = "reach";
 
 std::string fileName(const FileFacts& file) {
     return std::filesystem::path(file.path).filename().string();
@@ -129,7 +132,7 @@ void addReachNotice(const CaptureFacts& facts, std::vector<Notice>& notices) {
         return;
     const double spanSeconds = seconds(*facts.last - *facts.first);
     notices.push_back(
-        {"reach", Severity::Information,
+        {kReach, Severity::Information,
          fmt::format("Periods up to {}", toHumanDuration(spanSeconds / (kFewestBeats - 1))),
          fmt::format("The capture spans {}. A rhythm takes at least {} beats to show, so periods "
                      "longer than {} cannot be judged from it.",
@@ -138,6 +141,31 @@ void addReachNotice(const CaptureFacts& facts, std::vector<Notice>& notices) {
 }
 
 } // namespace
+
+void setReachNotice(const analysis::Coverage& coverage, std::vector<Notice>& notices) {
+    const auto notice = std::find_if(notices.begin(), notices.end(),
+                                     [](const Notice& one) { return one.id == kReach; });
+    if (notice == notices.end())
+        return;
+    const std::string longest = toHumanDuration(coverage.longestPeriodSeconds);
+    notice->title = fmt::format("Periods up to {}", longest);
+    notice->details = fmt::format(
+        "Even a perfect rhythm is told from chance only up to a period of {}, and only from {} on, "
+        "in what was captured. {} series were tested; {} have too few beats for that.",
+        longest, toHumanDuration(coverage.shortestPeriodSeconds), withThousands(coverage.tested),
+        withThousands(coverage.untested));
+    if (!coverage.expectedFalse)
+        return;
+    const std::string expected = *coverage.expectedFalse < 0.1
+                                     ? "fewer than 0.1"
+                                     : fmt::format("about {:.1f}", *coverage.expectedFalse);
+    notice->title +=
+        fmt::format(", {} of {} tested by chance", expected, withThousands(coverage.tested));
+    notice->details +=
+        fmt::format(" Had none of these a rhythm, {} would be flagged by chance with "
+                    "the present limit.",
+                    expected);
+}
 
 std::vector<SkippedCount> skippedCounts(const capture::SkipCounts& skipped) {
     std::vector<SkippedCount> counts;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/analysis/detector.h"
 #include "core/capture/skip_reason.h"
 #include "core/engine/capture_facts.h"
 #include "core/store/event_store.h"
@@ -15,5 +16,9 @@ std::vector<SkippedCount> skippedCounts(const capture::SkipCounts& skipped);
 /// what was skipped, one-sided captures, what the capture can show at all. `facts` holds
 /// everything but the notices.
 std::vector<Notice> noticesFor(const CaptureFacts& facts, const store::MessageCounts& counts);
+
+/// Puts what a run of a detector can show, and how many false findings to expect of it, in the
+/// place of what is known before any run.
+void setReachNotice(const analysis::Coverage& coverage, std::vector<Notice>& notices);
 
 } // namespace beaconscope::engine

@@ -1,5 +1,6 @@
 #include "core/analysis/detection.h"
 #include "core/analysis/known_services.h"
+#include "core/engine/notices.h"
 #include "tests/support/store_builder.h"
 
 #include <QTest>
@@ -111,6 +112,26 @@ private slots:
         QVERIFY(longest < 3'600);
         QVERIFY(isFound(longest * 0.999, 3'600));
         QVERIFY(!isFound(longest * 1.2, 3'600));
+    }
+
+    void theUserIsToldWhatTheCaptureCanShow() {
+        // 3 tested series at the default limit of e^-7: 0.003 by chance; at e^-1 it is 1.1.
+        StoreBuilder builder;
+        for (const char* client : {"10.0.0.1", "10.0.0.2", "10.0.0.3"})
+            builder.queries(client, "c2.one.example", everySeconds(60, 61));
+        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        const auto reach = [&builder](const engine::AnalysisSettings& wanted) {
+            engine::Snapshot snapshot = *builder.snapshot(wanted);
+            std::vector<engine::Notice> notices(1);
+            notices.front().id = "reach";
+            engine::setReachNotice(*snapshot.detection->coverage(), notices);
+            return QString::fromStdString(notices.front().title + ": " + notices.front().details);
+        };
+        QVERIFY2(reach(settings).contains(QStringLiteral("fewer than 0.1 of 3 tested by chance")),
+                 qPrintable(reach(settings)));
+        settings.detection.parameters.set(0, -1);
+        QVERIFY2(reach(settings).contains(QStringLiteral("about 1.1 would be flagged by chance")),
+                 qPrintable(reach(settings)));
     }
 
     void detectorsWithoutAProbabilityClaimNoCoverage() {
