@@ -3,6 +3,7 @@
 #include "app/platform_choice.h"
 #include "core/base/sha256.h"
 #include "core/base/text.h"
+#include "core/engine/input_files.h"
 #include "core/engine/investigation.h"
 #include "core/export/csv.h"
 #include "core/export/json.h"
@@ -71,12 +72,13 @@ bool isPossible(const analysis::DetectionSettings& detection) {
 
 using Hashes = std::map<std::string, std::string>;
 
+/// Of the files that `paths` stand for.
 Hashes hashAll(const std::vector<std::string>& paths) {
     Hashes hashes;
-    for (const std::string& path : paths) {
-        auto hash = sha256OfFile(path, {});
+    for (const engine::InputFile& file : engine::findInputFiles(paths).files) {
+        auto hash = sha256OfFile(file.path, {});
         if (hash)
-            hashes.emplace(path, std::move(*hash));
+            hashes.emplace(file.path, std::move(*hash));
     }
     return hashes;
 }
@@ -86,8 +88,6 @@ std::shared_ptr<const Snapshot> withHashes(const Snapshot& snapshot, const Hashe
     for (engine::FileFacts& file : result->capture.files) {
         if (const auto found = hashes.find(file.path); found != hashes.end())
             file.sha256 = found->second;
-        else if (file.opened) // found in a folder
-            file.sha256 = hashAll({file.path})[file.path];
     }
     return result;
 }
