@@ -1,12 +1,8 @@
 #include "ui/shell/bundled_services.h"
 
-#include <QFile>
+#include "ui/shell/resources.h"
 
-/// Resources of a static library are only there when somebody asks for them; the macro wants to be
-/// outside of any namespace.
-static void initialiseResources() {
-    Q_INIT_RESOURCE(beaconscope);
-}
+#include <QFile>
 
 namespace beaconscope::shell {
 

@@ -1,5 +1,7 @@
 #include "ui/shell/line_icon.h"
 
+#include "ui/shell/resources.h"
+
 #include <QFile>
 #include <QGuiApplication>
 #include <QIconEngine>
@@ -7,12 +9,6 @@
 #include <QPalette>
 #include <QPixmap>
 #include <QSvgRenderer>
-
-/// Resources of a static library are only there when somebody asks for them; the macro wants to be
-/// outside of any namespace.
-static void initialiseResources() {
-    Q_INIT_RESOURCE(beaconscope);
-}
 
 namespace beaconscope::shell {
 

@@ -1,0 +1,16 @@
+#include "ui/shell/resources.h"
+
+#include <QtGlobal>
+
+/// The macro wants to be outside of any namespace.
+static void initialiseBeaconscope() {
+    Q_INIT_RESOURCE(beaconscope);
+}
+
+namespace beaconscope::shell {
+
+void initialiseResources() {
+    initialiseBeaconscope();
+}
+
+} // namespace beaconscope::shell
