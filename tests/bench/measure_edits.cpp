@@ -105,10 +105,13 @@ Figures measureEdits(const std::string& path) {
     AnalysisSettings moved = start;
     moved.detection.parameters.set(0, moved.detection.parameters[0] + 1);
     analyse("threshold", moved);
-    AnalysisSettings grouped = start;
-    grouped.detection.grouping = analysis::Grouping::ClientDomain;
-    analyse("grouping", grouped);
-    analyse("grouping_undone", start);
+    // The default detector has one grouping.
+    AnalysisSettings lab = start;
+    lab.detection = analysis::settingsFor(analysis::findDetector("lab"));
+    analyse("detector", lab);
+    lab.detection.grouping = analysis::Grouping::ClientDomain;
+    analyse("grouping", lab);
+    analyse("detector_undone", start);
     analyse("range", withMiddleHalf(start, loaded->capture));
     return figures;
 }
