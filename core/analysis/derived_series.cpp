@@ -22,8 +22,6 @@ constexpr std::uint32_t kPoolDomainClients = 3; ///< a pool's domains are asked 
 /// Pairs with fewer queries are not looked at as tunnels, whatever the limits.
 constexpr std::size_t kFewestTunnelQueries = 50;
 
-constexpr std::size_t kFewestLookAlikes = 3;
-
 bool doesNotExist(const Event& event) {
     return event.has(EventFlag::HasResponse) && event.rcode == dns::ResponseCode::NxDomain;
 }
@@ -79,7 +77,7 @@ std::vector<std::size_t> sharedLikeness(std::span<const std::size_t> candidates,
     for (std::size_t begin = 0, end = 0; begin < places.size(); begin = end) {
         while (end < places.size() && places[end].first == places[begin].first)
             ++end;
-        for (std::size_t i = begin; i < end && end - begin >= kFewestLookAlikes; ++i)
+        for (std::size_t i = begin; i < end && end - begin >= beacon::kLeastLookAlikes; ++i)
             shared.push_back(places[i].second);
     }
     std::sort(shared.begin(), shared.end());

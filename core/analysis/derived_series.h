@@ -9,11 +9,11 @@
 namespace beaconscope::analysis {
 
 // Series that are made from others. All take a set that holds the pairs of client and registered
-// domain, add to its end in an order that depends on the pairs alone, and leave out what rules
-// hide.
+// domain, and add to its end in an order that depends on the pairs alone.
 
 /// For each client a pool of the names that do not exist and whose registered domain fewer than
-/// three clients ask for; its key has no domain. `clientsOfDomain` is by DomainId.
+/// three clients ask for, without what rules hide; its key has no domain. `clientsOfDomain` is by
+/// DomainId.
 void addPools(const AnalysisInput& input, std::span<const std::uint32_t> clientsOfDomain,
               SeriesSet& set);
 

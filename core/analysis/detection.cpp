@@ -74,7 +74,7 @@ std::shared_ptr<const Detection> Detection::rerun(const Detection& earlier,
                                                   const DetectionSettings& settings,
                                                   std::stop_token stop) {
     const Measured& known = *earlier.m_measured;
-    return measure(known.groups, &known, input, settings, stop);
+    return measure(known.set.sharedGroups(), &known, input, settings, stop);
 }
 
 std::shared_ptr<const Detection> Detection::measure(std::shared_ptr<const EventGroups> groups,
@@ -82,15 +82,15 @@ std::shared_ptr<const Detection> Detection::measure(std::shared_ptr<const EventG
                                                     const AnalysisInput& input,
                                                     const DetectionSettings& settings,
                                                     const std::stop_token& stop) {
-    SeriesSet set(groups, input);
+    SeriesSet set(std::move(groups), input);
     std::optional<EarlierRun> known;
     if (earlier != nullptr)
         known.emplace(EarlierRun{earlier->set, *earlier->measurements});
     auto measurements = settings.detector->measure(input, set, known ? &*known : nullptr, stop);
     if (stop.stop_requested())
         return nullptr;
-    return judge(std::make_shared<const Measured>(Measured{std::move(groups), std::move(set),
-                                                           std::move(measurements), input.events}),
+    return judge(std::make_shared<const Measured>(
+                     Measured{std::move(set), std::move(measurements), input.events}),
                  settings);
 }
 

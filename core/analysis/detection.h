@@ -70,7 +70,6 @@ public:
 private:
     /// What does not depend on parameters.
     struct Measured {
-        std::shared_ptr<const EventGroups> groups;
         SeriesSet set;
         std::unique_ptr<const Measurements> measurements;
         ColumnView<store::Event> events;

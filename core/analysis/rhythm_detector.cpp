@@ -121,7 +121,7 @@ Judgement RhythmDetector::judge(const SeriesSet& set, const Measurements& measur
     const SeriesKey& key = set[index].key;
     const beacon::Prevalence prevalence = own.prevalenceOf(key);
     if (key.kind == FindingKind::Tunnel)
-        return tunnelJudgement(*own.tunnels.at(index), tunnelLimits(parameters), prevalence);
+        return tunnelJudgement(own.tunnels.at(index)->volume, tunnelLimits(parameters), prevalence);
 
     const MeasuredSeries& measured = own.series[index];
     Judgement judgement;
@@ -150,7 +150,11 @@ Judgement RhythmDetector::judge(const SeriesSet& set, const Measurements& measur
 IntervalStatistics RhythmDetector::intervals(const ColumnView<store::Event>& events,
                                              const SeriesSet& set, const Measurements& measurements,
                                              std::size_t index) const {
-    const MeasuredSeries& measured = of(measurements).series[index];
+    const RhythmMeasurements& own = of(measurements);
+    if (const auto tunnel = own.tunnels.find(index); tunnel != own.tunnels.end())
+        return tunnel->second->intervals;
+    const MeasuredSeries& measured = own.series[index];
+    // Without an analysis there are a handful of queries at most.
     return measured.analysed ? measured.analysed->intervals
                              : Detector::intervals(events, set, measurements, index);
 }
@@ -193,7 +197,8 @@ std::vector<std::string> RhythmDetector::reasons(const SeriesSet& set,
     const SeriesKey& key = set[index].key;
     const beacon::Prevalence prevalence = own.prevalenceOf(key);
     if (key.kind == FindingKind::Tunnel)
-        return beacon::explainTunnel(*own.tunnels.at(index), tunnelLimits(parameters), prevalence);
+        return beacon::explainTunnel(own.tunnels.at(index)->volume, tunnelLimits(parameters),
+                                     prevalence);
 
     const PairAnalysis analysis = own.analysisOf(set, index);
     const std::optional<NameId> carrier = carrierOf(own.series[index]);
@@ -217,7 +222,7 @@ DecidingValue RhythmDetector::decidingValue(const SeriesSet& set, const Measurem
                                             std::size_t index) const {
     const RhythmMeasurements& own = of(measurements);
     if (const auto tunnel = own.tunnels.find(index); tunnel != own.tunnels.end())
-        return {fmt::format("{} names", tunnel->second->names),
+        return {fmt::format("{} names", tunnel->second->volume.names),
                 fmt::format("at least {:.0f}", parameters[FewestTunnelNames])};
     const PairAnalysis analysis = own.analysisOf(set, index);
     if (!analysis.tested())

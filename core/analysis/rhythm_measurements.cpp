@@ -14,15 +14,13 @@ namespace beaconscope::analysis {
 namespace {
 
 using beacon::PairAnalysis;
-using beacon::TunnelVolume;
 using store::Event;
 
 const RhythmMeasurements& of(const Measurements& measurements) {
     return static_cast<const RhythmMeasurements&>(measurements);
 }
 
-std::shared_ptr<const TunnelVolume> tunnelVolume(const AnalysisInput& input,
-                                                 std::span<const EventId> rows) {
+beacon::TunnelVolume tunnelVolume(const AnalysisInput& input, std::span<const EventId> rows) {
     std::vector<beacon::TunnelQuery> queries;
     queries.reserve(rows.size());
     for (const EventId row : rows) {
@@ -37,7 +35,7 @@ std::shared_ptr<const TunnelVolume> tunnelVolume(const AnalysisInput& input,
         query.responseBytes = event.responseBytes;
         queries.push_back(query);
     }
-    return std::make_shared<const TunnelVolume>(beacon::measureTunnel(queries));
+    return beacon::measureTunnel(queries);
 }
 
 IntervalStatistics intervalsOfRows(const AnalysisInput& input, std::span<const EventId> rows) {
@@ -67,8 +65,10 @@ public:
 
 private:
     void takeOver(std::size_t index, std::size_t earlier);
-    void measureVolume(std::size_t index) {
-        m_result.tunnels[index] = tunnelVolume(m_input, m_set[index].rows);
+    void measureTunnel(std::size_t index) {
+        const auto rows = m_set[index].rows;
+        m_result.tunnels[index] = std::make_shared<const MeasuredTunnel>(
+            MeasuredTunnel{tunnelVolume(m_input, rows), intervalsOfRows(m_input, rows)});
     }
     void analyse(const std::vector<std::size_t>& chosen);
 
@@ -96,7 +96,7 @@ void Measurer::measureNew() {
         if (isPair(i))
             m_result.series[i].likeness = likenessOf(m_input, series);
         if (series.key.kind == FindingKind::Tunnel)
-            measureVolume(i);
+            measureTunnel(i);
         else if (series.rows.size() >= beacon::kLeastBeats)
             unknown.push_back(i);
     }
@@ -106,8 +106,8 @@ void Measurer::measureNew() {
 void Measurer::takeOver(std::size_t index, std::size_t earlier) {
     const RhythmMeasurements& known = of(m_earlier->measurements);
     m_result.series[index] = known.series[earlier];
-    if (const auto volume = known.tunnels.find(earlier); volume != known.tunnels.end())
-        m_result.tunnels[index] = volume->second;
+    if (const auto tunnel = known.tunnels.find(earlier); tunnel != known.tunnels.end())
+        m_result.tunnels[index] = tunnel->second;
 }
 
 void Measurer::analyse(const std::vector<std::size_t>& chosen) {

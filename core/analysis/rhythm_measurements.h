@@ -31,10 +31,16 @@ struct MeasuredSeries {
     bool isTested() const { return analysed && analysed->rhythm.tested(); }
 };
 
+/// What is known of a series that is looked at as a tunnel.
+struct MeasuredTunnel {
+    beacon::TunnelVolume volume;
+    IntervalStatistics intervals;
+};
+
 struct RhythmMeasurements : Measurements {
     std::vector<MeasuredSeries> series;
     /// Of the series that are looked at as one, by index.
-    std::map<std::size_t, std::shared_ptr<const beacon::TunnelVolume>> tunnels;
+    std::map<std::size_t, std::shared_ptr<const MeasuredTunnel>> tunnels;
     /// Of each series of look-alikes, by index: its registered domains.
     std::map<std::size_t, std::vector<DomainId>> flocks;
     std::vector<std::uint32_t> clientsOfDomain; ///< that ask for it, by DomainId; rules applied

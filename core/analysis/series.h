@@ -99,9 +99,11 @@ public:
 
     Grouping grouping() const { return m_groups->grouping(); }
     const EventGroups& groups() const { return *m_groups; }
+    const std::shared_ptr<const EventGroups>& sharedGroups() const { return m_groups; }
 
     std::size_t size() const { return m_series.size(); }
     const Series& operator[](std::size_t index) const { return m_series[index]; }
+    /// How many there is room for, those that detectors add included.
     std::size_t capacity() const { return m_series.capacity(); }
     auto begin() const { return m_series.begin(); }
     auto end() const { return m_series.end(); }

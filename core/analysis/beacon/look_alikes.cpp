@@ -12,7 +12,6 @@ namespace beaconscope::analysis::beacon {
 
 namespace {
 
-constexpr std::size_t kLeastDomains = 3;
 constexpr double kLargestShare = 3; ///< of the busiest domain's queries over the mean
 
 /// What a client's queries below one domain have in common.
@@ -105,7 +104,8 @@ CapturePairs groupLookAlikes(std::span<const CaptureQuery> queries, const Captur
     for (auto& [likeness, flock] : flocks) {
         if (stop.stop_requested())
             return {};
-        if (flock.domains < kLeastDomains || flock.rows.size() < kLeastBeats || !flock.isBalanced())
+        if (flock.domains < kLeastLookAlikes || flock.rows.size() < kLeastBeats ||
+            !flock.isBalanced())
             continue;
         std::sort(flock.rows.begin(), flock.rows.end(), [&](std::uint32_t a, std::uint32_t b) {
             return std::tie(queries[a].query.timeSeconds, a) <

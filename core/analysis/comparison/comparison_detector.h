@@ -23,11 +23,10 @@ public:
         if (earlier != nullptr)
             same = sameSeries(set, earlier->set);
         auto measured = std::make_unique<RuleMeasurements>();
-        measured->evidence.resize(set.size());
+        measured->series.resize(set.size());
         for (std::size_t i = 0; i < set.size() && !stop.stop_requested(); ++i) {
-            measured->evidence[i] = same[i] == kNoSeries
-                                        ? measureOne(input, set[i].rows)
-                                        : of(earlier->measurements).evidence[same[i]];
+            measured->series[i] = same[i] == kNoSeries ? measureOne(input, set[i].rows)
+                                                       : of(earlier->measurements).series[same[i]];
         }
         measured->prevalences = prevalences(input, set);
         return measured;
@@ -36,10 +35,16 @@ public:
     Judgement judge(const SeriesSet& set, const Measurements& measurements,
                     const ParameterValues& parameters, std::size_t index) const override {
         const RuleMeasurements& own = of(measurements);
-        Judgement judgement = m_rule.judge(own.evidence[index], parameters);
+        Judgement judgement = m_rule.judge(own.series[index].evidence, parameters);
         judgement.beats = set[index].rows.size();
         judgement.clients = own.prevalences[index].clients;
         return judgement;
+    }
+
+    IntervalStatistics intervals(const ColumnView<store::Event>&, const SeriesSet&,
+                                 const Measurements& measurements,
+                                 std::size_t index) const override {
+        return of(measurements).series[index].intervals;
     }
 
     std::vector<std::string> reasons(const SeriesSet&, const Measurements& measurements,
@@ -55,26 +60,30 @@ public:
     }
 
 private:
+    struct MeasuredSeries {
+        typename Rule::Evidence evidence;
+        IntervalStatistics intervals;
+    };
     struct RuleMeasurements : Measurements {
-        std::vector<typename Rule::Evidence> evidence; ///< by series
-        std::vector<beacon::Prevalence> prevalences;   ///< by series
+        std::vector<MeasuredSeries> series;
+        std::vector<beacon::Prevalence> prevalences; ///< by series
     };
 
     static const RuleMeasurements& of(const Measurements& measurements) {
         return static_cast<const RuleMeasurements&>(measurements);
     }
 
-    typename Rule::Evidence measureOne(const AnalysisInput& input,
-                                       std::span<const EventId> rows) const {
+    MeasuredSeries measureOne(const AnalysisInput& input, std::span<const EventId> rows) const {
         const std::vector<Timestamp> times = timesOf(input.events, rows);
         const std::vector<std::int64_t> seconds = wholeSeconds(times);
-        return m_rule.measure(Sample{input, rows, times, seconds, dataSetOf(input)});
+        return {m_rule.measure(Sample{input, rows, times, seconds, dataSetOf(input)}),
+                intervalStatistics(intervalsOf(times))};
     }
 
     Opinion opinion(const Measurements& measurements, const ParameterValues& parameters,
                     std::size_t index) const {
         const RuleMeasurements& own = of(measurements);
-        return m_rule.opinion(own.evidence[index], parameters, own.prevalences[index]);
+        return m_rule.opinion(own.series[index].evidence, parameters, own.prevalences[index]);
     }
 
     Rule m_rule;
