@@ -63,9 +63,8 @@ std::vector<RuleIndex> rulesOfEvents(const AnalysisInput& input) {
 } // namespace
 
 bool AnalysisInput::isInScope(const Event& event) const {
-    const bool isMulticast =
-        event.transport == capture::Transport::Mdns || event.transport == capture::Transport::Llmnr;
-    return (includeMulticast || !isMulticast) && (!range || range->contains(event.time));
+    return (includeMulticast || !capture::isMulticast(event.transport)) &&
+           (!range || range->contains(event.time));
 }
 
 EventGroups::EventGroups(Grouping grouping, std::vector<SeriesKey> keys,

@@ -13,6 +13,11 @@ namespace beaconscope::capture {
 /// are local chatter, not look-ups at a resolver.
 enum class Transport : std::uint8_t { Udp, Tcp, Mdns, Llmnr };
 
+/// Whether it is such local chatter.
+constexpr bool isMulticast(Transport transport) {
+    return transport == Transport::Mdns || transport == Transport::Llmnr;
+}
+
 /// "udp", "tcp", "mdns", "llmnr"
 const char* toString(Transport transport);
 

@@ -72,23 +72,28 @@ void addLogNotice(const CaptureFacts& facts, std::vector<Notice>& notices) {
              first->format)});
 }
 
-void addSideNotices(const CaptureFacts& facts, std::vector<Notice>& notices) {
-    if (facts.dnsMessages < kFewestMessagesToJudgeSides)
+/// Judged on look-ups at resolvers: what is said to a group on the local network is seen by all of
+/// it, and would hide that a capture shows one direction of the rest.
+void addSideNotices(const store::MessageCounts& counts, std::vector<Notice>& notices) {
+    const std::uint64_t queries = counts.queries - counts.multicastQueries;
+    const std::uint64_t responses = counts.responses - counts.multicastResponses;
+    const std::uint64_t messages = queries + responses;
+    if (messages < kFewestMessagesToJudgeSides)
         return;
-    const double limit = kOneSidedShare * static_cast<double>(facts.dnsMessages);
-    if (static_cast<double>(facts.responses) < limit) {
+    const double limit = kOneSidedShare * static_cast<double>(messages);
+    if (static_cast<double>(responses) < limit) {
         notices.push_back(
             {"queries_only", Severity::Information, "Queries only",
-             fmt::format("{} queries, {} responses: the capture shows one direction. Response "
-                         "codes, TTLs and round trips are unknown, so a cache refresh cannot be "
-                         "told from a beacon by its TTL.",
-                         facts.queries, facts.responses)});
-    } else if (static_cast<double>(facts.queries) < limit) {
+             fmt::format("{} queries to resolvers, {} responses: the capture shows one direction. "
+                         "Response codes, TTLs and round trips are unknown, so a cache refresh "
+                         "cannot be told from a beacon by its TTL.",
+                         withThousands(queries), withThousands(responses))});
+    } else if (static_cast<double>(queries) < limit) {
         notices.push_back(
             {"responses_only", Severity::Warning, "Responses only",
-             fmt::format("{} responses, {} queries: the capture shows one direction. Timing is "
-                         "judged on queries, so there is little to judge here.",
-                         facts.responses, facts.queries)});
+             fmt::format("{} responses of resolvers, {} queries: the capture shows one direction. "
+                         "Timing is judged on queries, so there is little to judge here.",
+                         withThousands(responses), withThousands(queries))});
     }
 }
 
@@ -159,8 +164,8 @@ void setReachNotice(const analysis::Coverage& coverage, std::vector<Notice>& not
     const std::string expected = *coverage.expectedFalse < 0.1
                                      ? "fewer than 0.1"
                                      : fmt::format("about {:.1f}", *coverage.expectedFalse);
-    notice->title +=
-        fmt::format(", {} of {} tested by chance", expected, withThousands(coverage.tested));
+    notice->title += fmt::format("; {} series tested, {} false expected",
+                                 withThousands(coverage.tested), expected);
     notice->details +=
         fmt::format(" Had none of these a rhythm, {} would be flagged by chance with "
                     "the present limit.",
@@ -185,7 +190,7 @@ std::vector<Notice> noticesFor(const CaptureFacts& facts, const store::MessageCo
     addLeftOutNotice(facts, notices);
     addLogNotice(facts, notices);
     addSkipNotices(facts, notices);
-    addSideNotices(facts, notices);
+    addSideNotices(counts, notices);
     if (counts.withoutQuestion > 0) {
         notices.push_back(
             {"without_question", Severity::Information,

@@ -21,6 +21,8 @@ Number saturated(std::uint64_t value) {
 void EventStore::add(const DnsPayload& payload, const dns::Message& message, FileId file) {
     ++m_counts.messages;
     ++(message.isResponse ? m_counts.responses : m_counts.queries);
+    if (capture::isMulticast(payload.transport))
+        ++(message.isResponse ? m_counts.multicastResponses : m_counts.multicastQueries);
     if (message.hasDefect())
         ++m_counts.malformed;
     if (message.questions.empty())

@@ -30,6 +30,8 @@ struct MessageCounts {
     std::uint64_t messages = 0;
     std::uint64_t queries = 0;
     std::uint64_t responses = 0;
+    std::uint64_t multicastQueries = 0;   ///< of the queries, mDNS and LLMNR
+    std::uint64_t multicastResponses = 0; ///< of the responses, the same
     std::uint64_t malformed = 0;
     std::uint64_t withoutQuestion = 0; ///< counted above, but they make no event
 };

@@ -127,7 +127,8 @@ private slots:
             engine::setReachNotice(*snapshot.detection->coverage(), notices);
             return QString::fromStdString(notices.front().title + ": " + notices.front().details);
         };
-        QVERIFY2(reach(settings).contains(QStringLiteral("fewer than 0.1 of 3 tested by chance")),
+        QVERIFY2(reach(settings).contains(
+                     QStringLiteral("3 series tested, fewer than 0.1 false expected")),
                  qPrintable(reach(settings)));
         settings.detection.parameters.set(0, -1);
         QVERIFY2(reach(settings).contains(QStringLiteral("about 1.1 would be flagged by chance")),

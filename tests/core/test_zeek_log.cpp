@@ -292,6 +292,30 @@ private slots:
         QFAIL("no notice");
     }
 
+    void multicastDoesNotHideThatOnlyResponsesWereSeen() {
+        std::string log;
+        for (int i = 0; i < 12; ++i) {
+            const std::string time = std::to_string(1'700'000'000 + i);
+            log += "{'ts':" + time +
+                   ",'id.orig_h':'10.0.0.1','id.orig_p':4000,'id.resp_h':'10.0.0.2','id.resp_p':53,"
+                   "'query':'a.example','rcode':0,'answers':['192.0.2.1'],'TTLs':[9.0]}\n"
+                   "{'ts':" +
+                   time +
+                   ",'id.orig_h':'10.0.0.1','id.orig_p':5355,'id.resp_h':'224.0.0.252',"
+                   "'id.resp_p':5355,'query':'printer','qtype':1}\n";
+        }
+        const LoadedCapture capture = load(log);
+        QCOMPARE(capture.facts.queries, std::uint64_t{12});
+        for (const engine::Notice& notice : capture.facts.notices) {
+            if (notice.id == "responses_only") {
+                QVERIFY(notice.details.find("12 responses of resolvers, 0 queries") !=
+                        std::string::npos);
+                return;
+            }
+        }
+        QFAIL("no notice");
+    }
+
     void acceptsALogWithoutTraffic() {
         const LoadedCapture capture = load(std::string(kHeader));
         QVERIFY(capture.facts.files.front().opened);

@@ -31,7 +31,9 @@ QString fileHtml(const engine::FileFacts& file) {
         html += row(CaptureDetailsDialog::tr("Format"), escaped(file.format));
     html += row(CaptureDetailsDialog::tr("Size"),
                 CaptureDetailsDialog::tr("%1 bytes").arg(models::countText(file.bytes)));
-    html += row(CaptureDetailsDialog::tr("Packets"), models::countText(file.packets));
+    html +=
+        row(file.isLog ? CaptureDetailsDialog::tr("Lines") : CaptureDetailsDialog::tr("Packets"),
+            models::countText(file.packets));
     html += row(QStringLiteral("SHA-256"),
                 file.sha256.empty() ? CaptureDetailsDialog::tr("not computed yet")
                                     : QStringLiteral("<code>%1</code>").arg(escaped(file.sha256)));

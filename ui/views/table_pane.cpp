@@ -333,9 +333,12 @@ QString TablePane::reasonWhyEmpty() const {
         return tr("Reading…");
     if (order->hiddenByFilter > 0)
         return tr("No row matches the filter. Esc in the filter field clears it.");
-    if (m_kind == tables::TableKind::Findings && !m_snapshot->emptyReason.empty())
+    if (m_kind == tables::TableKind::Findings && !m_snapshot->emptyReason.empty()) {
+        const bool wasAnyJudged = m_snapshot->detection && m_snapshot->detection->size() > 0;
         return models::toQString(m_snapshot->emptyReason) +
-               tr("\n“Show Unflagged” lists every series that was judged.");
+               (wasAnyJudged ? tr("\n“Show Unflagged” lists every series that was judged.")
+                             : QString());
+    }
     if (order->hiddenByRules > 0)
         return tr("Rules hide all %1 rows. “Show Excluded” shows them.")
             .arg(models::countText(order->hiddenByRules));
