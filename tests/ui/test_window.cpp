@@ -1,6 +1,7 @@
 #include "tests/support/pcap_builder.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/models/opinions_model.h"
+#include "ui/shell/theme.h"
 #include "ui/views/detector_panel.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/opinions_view.h"
@@ -9,10 +10,12 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QSet>
 #include <QTableView>
 #include <QUrl>
 
@@ -65,6 +68,36 @@ private slots:
             QVERIFY2(w.detailTitle().contains(view.model()->index(last, column).data().toString()),
                      qPrintable(w.detailTitle()));
         }
+    }
+
+    void theCheckBoxesOfRulesAreDrawn_data() {
+        QTest::addColumn<session::Theme>("theme");
+        QTest::newRow("light") << session::Theme::Light;
+        QTest::newRow("dark") << session::Theme::Dark;
+    }
+    void theCheckBoxesOfRulesAreDrawn() {
+        QFETCH(const session::Theme, theme);
+        shell::applyTheme(theme);
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        auto* const dock = w.window.findChild<QDockWidget*>(QStringLiteral("rulesDock"));
+        dock->show();
+        dock->raise();
+        const auto* const view =
+            w.window.rulesPanel()->findChild<QTableView*>(QStringLiteral("rulesView"));
+        QTRY_VERIFY(view->isVisible());
+        const QModelIndex cell = view->model()->index(0, models::RulesModel::Enabled);
+        const QImage image = view->viewport()
+                                 ->grab(view->visualRect(cell))
+                                 .toImage()
+                                 .convertToFormat(QImage::Format_RGB32);
+        QSet<QRgb> colours;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                colours.insert(image.pixel(x, y));
+        }
+        shell::applyTheme(session::Theme::System);
+        QVERIFY2(colours.size() > 2, qPrintable(QString::number(colours.size())));
     }
 
     void aBadPatternIsMarkedAndTheLastGoodRulesStay() {

@@ -23,10 +23,6 @@ QPalette withVisibleOutline(QPalette palette) {
     return palette;
 }
 
-bool hasOutline(QStyle::PrimitiveElement element) {
-    return element == QStyle::PE_FrameLineEdit || element == QStyle::PE_IndicatorCheckBox;
-}
-
 } // namespace
 
 int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
@@ -50,18 +46,19 @@ int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
 
 void AppStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option,
                              QPainter* painter, const QWidget* widget) const {
-    if (!hasOutline(element)) {
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
-        return;
-    }
-    if (const auto* const frame = qstyleoption_cast<const QStyleOptionFrame*>(option)) {
+    // Copied as what they are: a copy as a mere QStyleOption loses its type, and is not drawn.
+    if (const auto* const frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+        frame != nullptr && element == PE_FrameLineEdit) {
         QStyleOptionFrame outlined = *frame;
         outlined.palette = withVisibleOutline(frame->palette);
         QProxyStyle::drawPrimitive(element, &outlined, painter, widget);
-    } else {
-        QStyleOption outlined = *option;
-        outlined.palette = withVisibleOutline(option->palette);
+    } else if (const auto* const button = qstyleoption_cast<const QStyleOptionButton*>(option);
+               button != nullptr && element == PE_IndicatorCheckBox) {
+        QStyleOptionButton outlined = *button;
+        outlined.palette = withVisibleOutline(button->palette);
         QProxyStyle::drawPrimitive(element, &outlined, painter, widget);
+    } else {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 
