@@ -68,6 +68,16 @@ private slots:
         QCOMPARE(builder.snapshot()->detection->reportedCount(), std::size_t{0});
     }
 
+    void aCrawlerThatNeverComesBackIsNoRotation() {
+        // Both address types, so that each domain is asked for twice.
+        StoreBuilder builder;
+        for (std::size_t i = 0; i < 150; ++i) {
+            const double time = 2.0 * static_cast<double>(i);
+            builder.answeredQueries("10.0.0.1", alike(i), {time, time + 0.01});
+        }
+        QCOMPARE(builder.snapshot()->detection->reportedCount(), std::size_t{0});
+    }
+
     void aKnownServiceIsListedLowerAndSaysWhy() {
         StoreBuilder builder;
         builder.queries("10.0.0.1", "check.one.example", everySeconds(60, 100))

@@ -40,6 +40,8 @@ struct Flock {
     std::size_t busiest = 0;
     std::vector<std::uint32_t> rows;
 
+    bool comesBack() const { return rows.size() >= kLeastReturns * domains; }
+
     bool isBalanced() const {
         const double mean = static_cast<double>(rows.size()) / static_cast<double>(domains);
         return static_cast<double>(busiest) <= kLargestShare * mean;
@@ -105,7 +107,7 @@ CapturePairs groupLookAlikes(std::span<const CaptureQuery> queries, const Captur
         if (stop.stop_requested())
             return {};
         if (flock.domains < kLeastLookAlikes || flock.rows.size() < kLeastBeats ||
-            !flock.isBalanced())
+            !flock.comesBack() || !flock.isBalanced())
             continue;
         std::sort(flock.rows.begin(), flock.rows.end(), [&](std::uint32_t a, std::uint32_t b) {
             return std::tie(queries[a].query.timeSeconds, a) <

@@ -11,10 +11,15 @@ namespace beaconscope::analysis::beacon {
 /// Two domains may look alike by chance.
 inline constexpr std::size_t kLeastLookAlikes = 3;
 
+/// Mean number of queries a domain. Who rotates comes back to its domains; a crawler, whose pace is
+/// a rhythm too, asks for each once, in at most a few queries.
+inline constexpr std::size_t kLeastReturns = 4;
+
 /// A beacon that picks one of several registered domains for each beat leaves every single one
 /// without a rhythm. This gathers, for each client, domains that nobody else asks for and that look
 /// alike: one and the same host label below each, the same query types, the same largest TTL, and
-/// about as many queries (the busiest at most three times the mean). At least kLeastLookAlikes.
+/// about as many queries (the busiest at most three times the mean). At least kLeastLookAlikes,
+/// and kLeastReturns queries for each on average.
 ///
 /// Domains in which a rhythm was found on their own, as `results` of `pairs` say, stay out, and so
 /// do names that do not exist, which pools look after. The units are analysed as others are
