@@ -1,8 +1,8 @@
 #include "core/rules/rule_file.h"
 
 #include "core/base/atomic_file.h"
-#include "core/base/platform.h"
 #include "core/base/text.h"
+#include "core/base/text_file.h"
 #include "core/rules/domain_list.h"
 #include "core/rules/rule_lines.h"
 
@@ -250,23 +250,10 @@ Result<ParsedRules> parse(std::string_view text) {
 }
 
 Result<ParsedRules> readRuleFile(const std::string& path) {
-    constexpr std::uintmax_t kMaximumSize = 64ULL * 1024ULL * 1024ULL;
-    if (platform::fileKind(path) == platform::FileKind::Directory)
-        return Error{fmt::format("{} is a directory", path), {}, {}};
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        return Error{fmt::format("Could not read {}", path), {}, {}};
-    std::string text;
-    std::string piece(65'536, '\0');
-    while (file && text.size() <= kMaximumSize) {
-        file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-        text.append(piece, 0, static_cast<std::size_t>(file.gcount()));
-    }
-    if (file.bad())
-        return Error{fmt::format("Could not read {} to its end", path), {}, {}};
-    if (text.size() > kMaximumSize)
-        return Error{fmt::format("{} is too large for a rule file", path), {}, {}};
-    Result<ParsedRules> parsed = parse(text);
+    const Result<std::string> text = readTextFile(path);
+    if (!text)
+        return text.error();
+    Result<ParsedRules> parsed = parse(*text);
     if (!parsed)
         return Error{fmt::format("{}: {}", path, parsed.error().message), {}, {}};
     return parsed;
