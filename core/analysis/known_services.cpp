@@ -1,9 +1,11 @@
 #include "core/analysis/known_services.h"
 
 #include "core/base/text.h"
+#include "core/base/text_file.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -12,6 +14,7 @@ namespace beaconscope::analysis {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\r";
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
 std::string_view trimmed(std::string_view text) {
     const std::size_t first = text.find_first_not_of(kBlanks);
@@ -44,26 +47,43 @@ bool isName(std::string_view text) {
 
 Result<KnownServices> KnownServices::parse(std::string_view text) {
     KnownServices services;
-    for (std::size_t number = 1; !text.empty(); ++number) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        const std::string_view line = trimmed(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
+    std::size_t number = 1;
+    std::size_t start = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+    for (std::size_t end = start; start < text.size(); start = end + 1, ++number) {
+        end = std::min(text.find('\n', start), text.size());
+        const std::string_view line = trimmed(text.substr(start, end - start));
         if (line.empty() || line.front() == '#')
             continue;
+        const auto mistake = [&](const std::string& what) {
+            return Error{fmt::format("line {}: {}", number, what), {}, start};
+        };
         auto service = parseLine(line);
         if (!service)
-            return Error{fmt::format("line {}: expected “name | kind | title”", number), {}, {}};
+            return mistake("expected “name | kind | title”");
         if (!isName(service->name))
-            return Error{fmt::format("line {}: “{}” is no host name or domain; it stands for "
-                                     "itself and all below it without dots or stars around it",
-                                     number, escapeForTerminal(service->name)),
-                         {},
-                         {}};
+            return mistake(fmt::format("“{}” is no host name or domain; it stands for itself and "
+                                       "all below it without dots or stars around it",
+                                       escapeForTerminal(service->name)));
         const std::string name = service->name;
         if (!services.m_services.emplace(name, std::move(*service)).second)
-            return Error{fmt::format("line {}: {} is listed already", number, name), {}, {}};
+            return mistake(fmt::format("{} is listed already", escapeForTerminal(name)));
     }
     return services;
+}
+
+Result<KnownServices> KnownServices::read(const std::string& path) {
+    const Result<std::string> text = readTextFile(path);
+    if (!text)
+        return text.error();
+    Result<KnownServices> services = parse(*text);
+    if (!services)
+        return Error{fmt::format("{}: {}", path, services.error().message), {}, {}};
+    return services;
+}
+
+bool KnownServices::canHold(std::string_view name) {
+    const auto services = parse(std::string(name) + " | kind | title");
+    return services && services->find(name) != nullptr && escapeForTerminal(name) == name;
 }
 
 const KnownService* KnownServices::find(std::string_view name) const {

@@ -29,8 +29,14 @@ class KnownServices {
 public:
     KnownServices() = default;
 
-    /// The services, or what is wrong with the first line that is not understood.
+    /// The services, or what is wrong with the first line that is not understood, and the byte of
+    /// `text` where that line begins.
     static Result<KnownServices> parse(std::string_view text);
+    /// Of a file; the Error names the path and the line.
+    static Result<KnownServices> read(const std::string& path);
+
+    /// Whether a name can stand in a list as it is. Names in captures may hold anything.
+    static bool canHold(std::string_view name);
 
     /// The service of a name in lower case: that of the longest listed suffix; null if there is
     /// none.

@@ -1,6 +1,7 @@
 #include "core/analysis/known_services.h"
 
 #include <QFile>
+#include <QTemporaryFile>
 #include <QTest>
 
 using beaconscope::analysis::KnownServices;
@@ -27,6 +28,8 @@ private slots:
     void mistakesAreToldWithTheirLine_data() {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("what");
+        QTest::newRow("after a byte order mark")
+            << QByteArray("\xef\xbb\xbf# mine\nexample.com") << QByteArray("line 2: expected");
         QTest::newRow("one field") << QByteArray("\nexample.com") << QByteArray("line 2: expected");
         QTest::newRow("two fields") << QByteArray("example.com|time") << QByteArray("line 1: exp");
         QTest::newRow("four fields") << QByteArray("a.example|b|c|d") << QByteArray("expected");
@@ -43,6 +46,40 @@ private slots:
         QVERIFY(!services.hasValue());
         QVERIFY2(QByteArray::fromStdString(services.error().message).contains(what),
                  services.error().message.c_str());
+    }
+
+    void aMistakeSaysWhereItsLineBegins() {
+        const auto services = KnownServices::parse("a.example|b|c\n\n  nonsense\nmore");
+        QVERIFY(!services.hasValue());
+        QCOMPARE(services.error().byteOffset, std::optional<std::uint64_t>(15));
+    }
+
+    void anEmptyFileHoldsNone() {
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        const auto services = KnownServices::read(file.fileName().toStdString());
+        QVERIFY(services.hasValue());
+        QCOMPARE(services->size(), std::size_t{0});
+        QVERIFY(!KnownServices::read("/no/such/file").hasValue());
+    }
+
+    void namesThatAreNoneCannotBeListed_data() {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<bool>("can");
+        QTest::newRow("a name") << QByteArray("a_b-c.example") << true;
+        QTest::newRow("none") << QByteArray() << false;
+        QTest::newRow("a bar") << QByteArray("a|b.example") << false;
+        QTest::newRow("a comment") << QByteArray("#a.example") << false;
+        QTest::newRow("a blank") << QByteArray("a b.example") << false;
+        QTest::newRow("a second line") << QByteArray("a.example|b|c\nb.example") << false;
+        QTest::newRow("a control character") << QByteArray("a\x1b.example") << false;
+        QTest::newRow("no UTF-8") << QByteArray("a\xff.example") << false;
+        QTest::newRow("a pool") << QByteArray("*nx*") << false;
+    }
+    void namesThatAreNoneCannotBeListed() {
+        QFETCH(QByteArray, name);
+        QFETCH(bool, can);
+        QCOMPARE(KnownServices::canHold(name.toStdString()), can);
     }
 
     void theListThatComesWithTheProgramIsWellFormed() {
