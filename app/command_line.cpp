@@ -57,6 +57,9 @@ CLI::App* addReport(CLI::App& app, ReportCommand& report) {
     command->add_option("--pdf", report.pdfPath, "Write the report as PDF; - is standard output");
     command->add_option("--rules", report.rulesPath,
                         "Use the rules of this file instead of the default ones");
+    command->add_option("--known-services", report.knownServicesPath,
+                        "Use the known services of this file (none when it is empty) instead of "
+                        "the list of the program; your own list is used in the window alone");
     command->add_option("--detector", report.detector, "Which detector judges")
         ->check(CLI::IsMember(detectorNames()));
     command

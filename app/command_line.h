@@ -22,11 +22,12 @@ struct WindowCommand {
 /// `beaconscope report FILE…`
 struct ReportCommand {
     std::vector<std::string> files;
-    std::string csvPath;  ///< empty: not asked for; "-": standard output
-    std::string jsonPath; ///< likewise
-    std::string pdfPath;  ///< likewise
-    std::string rulesPath;
-    std::string detector; ///< empty: the default
+    std::string csvPath;           ///< empty: not asked for; "-": standard output
+    std::string jsonPath;          ///< likewise
+    std::string pdfPath;           ///< likewise
+    std::string rulesPath;         ///< empty: the default rules
+    std::string knownServicesPath; ///< empty: the list of the program
+    std::string detector;          ///< empty: the default
     std::optional<analysis::Grouping> grouping;
     bool all = false;
     bool noHash = false;

@@ -31,28 +31,47 @@ void printError(const Error& error) {
     std::cerr << fmt::format("beaconscope: {}\n", escapeForTerminal(describe(error)));
 }
 
-/// The settings the command asks for; empty, after a message, when its rule file cannot be read.
+/// Null, after a message, when the rule file cannot be read.
+std::shared_ptr<const rules::RuleSet> rulesOf(const std::string& path) {
+    auto parsed = rules::readRuleFile(path);
+    if (!parsed) {
+        printError(parsed.error());
+        return nullptr;
+    }
+    for (const rules::RuleFileWarning& warning : parsed->warnings)
+        printError(
+            {fmt::format("{}: line {} left out: {}", path, warning.line, warning.message), {}, {}});
+    return std::make_shared<const rules::RuleSet>(std::move(parsed->rules));
+}
+
+/// Null, after a message, when the list cannot be read.
+std::shared_ptr<const analysis::KnownServices> knownServicesOf(const std::string& path) {
+    auto services = analysis::KnownServices::read(path);
+    if (!services) {
+        printError(services.error());
+        return nullptr;
+    }
+    return std::make_shared<const analysis::KnownServices>(std::move(*services));
+}
+
+/// The settings the command asks for; empty, after a message, when a file of them cannot be read.
 std::optional<engine::AnalysisSettings> settingsFor(const ReportCommand& command) {
     engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
-    settings.knownServices = shell::bundledKnownServices();
     if (!command.detector.empty())
         settings.detection = analysis::settingsFor(analysis::findDetector(command.detector));
     if (command.grouping)
         settings.detection.grouping = *command.grouping;
-    if (command.rulesPath.empty())
-        return settings;
-
-    auto parsed = rules::readRuleFile(command.rulesPath);
-    if (!parsed) {
-        printError({command.rulesPath + ": " + describe(parsed.error()), {}, {}});
-        return std::nullopt;
+    if (!command.rulesPath.empty())
+        settings.rules = rulesOf(command.rulesPath);
+    if (command.knownServicesPath.empty()) {
+        // Not the user's own list: the same command gives the same report for everybody.
+        settings.knownServices = shell::bundledKnownServices();
+        return settings.rules ? std::optional(settings) : std::nullopt;
     }
-    for (const rules::RuleFileWarning& warning : parsed->warnings)
-        printError({fmt::format("{}: line {} left out: {}", command.rulesPath, warning.line,
-                                warning.message),
-                    {},
-                    {}});
-    settings.rules = std::make_shared<const rules::RuleSet>(std::move(parsed->rules));
+    settings.knownServices = knownServicesOf(command.knownServicesPath);
+    settings.knownServicesFile = command.knownServicesPath;
+    if (!settings.rules || !settings.knownServices)
+        return std::nullopt;
     return settings;
 }
 

@@ -11,7 +11,8 @@ AnalysisSettings defaultAnalysisSettings() {
 
 bool AnalysisSettings::operator==(const AnalysisSettings& other) const {
     return *rules == *other.rules && detection == other.detection && range == other.range &&
-           includeMulticast == other.includeMulticast && knownServices == other.knownServices;
+           includeMulticast == other.includeMulticast && knownServices == other.knownServices &&
+           knownServicesFile == other.knownServicesFile;
 }
 
 } // namespace beaconscope::engine

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace beaconscope::engine {
@@ -22,6 +23,7 @@ struct AnalysisSettings {
     std::optional<analysis::TimeRange> range; ///< brushed on a timeline: only events inside it
     bool includeMulticast = false;            ///< mDNS and LLMNR in series too
     std::shared_ptr<const analysis::KnownServices> knownServices; ///< null: none
+    std::string knownServicesFile; ///< where they are from; empty: the list of the program
 
     bool operator==(const AnalysisSettings& other) const;
 };

@@ -85,6 +85,11 @@ Json parametersJson(const analysis::DetectionSettings& detection) {
     return parameters;
 }
 
+Json knownServicesJson(const engine::AnalysisSettings& settings) {
+    return {{"count", settings.knownServices ? settings.knownServices->size() : 0},
+            {"file", textOrNull(settings.knownServicesFile)}};
+}
+
 Json rulesJson(const engine::Snapshot& snapshot) {
     Json rules = Json::array();
     const auto& all = snapshot.settings.rules->rules();
@@ -167,6 +172,7 @@ void writeJson(const engine::Snapshot& snapshot, Listed listed, std::ostream& ou
         << ",\n\"capture\": " << dumped(captureJson(snapshot))
         << ",\n\"detector\": " << dumped(detection.detector->info().id)
         << ",\n\"parameters\": " << dumped(parametersJson(detection))
+        << ",\n\"known_services\": " << dumped(knownServicesJson(snapshot.settings))
         << ",\n\"rules\": " << dumped(rulesJson(snapshot)) << ",\n\"findings\": [";
     // One at a time: with unflagged series there may be millions.
     const std::size_t count = listedFindings(snapshot, listed);

@@ -269,6 +269,51 @@ private slots:
         }
     }
 
+    void knownServicesOfAFileExplainFindings() {
+        const QString list = m_folder.filePath(QStringLiteral("services.txt"));
+        const auto report = [&](const QStringList& more) {
+            const Outcome outcome =
+                run(QStringList{"report", m_sample, "--json", "-", "--no-hash"} + more);
+            return QJsonDocument::fromJson(outcome.output.toUtf8()).object();
+        };
+        const QJsonObject usual = report({});
+        QVERIFY(usual[u"known_services"][u"count"].toInt() > 50);
+        QVERIFY(usual[u"known_services"][u"file"].isNull());
+
+        write(list, "# mine\nnorthgate-cdn.example | sync | Northgate file sync\n");
+        const QJsonObject listed = report({"--known-services", list});
+        QCOMPARE(listed[u"known_services"][u"count"].toInt(), 1);
+        QCOMPARE(listed[u"known_services"][u"file"].toString(), list);
+        QCOMPARE(listed[u"findings"].toArray().size(), usual[u"findings"].toArray().size());
+        bool isFound = false;
+        for (const QJsonValue finding : listed[u"findings"].toArray()) {
+            const bool isListed =
+                finding[u"registered_domain"].toString() == u"northgate-cdn.example";
+            QCOMPARE(finding[u"explained_by"].toString() == u"Northgate file sync", isListed);
+            isFound |= isListed;
+        }
+        QVERIFY(isFound);
+
+        write(list, {});
+        QCOMPARE(report({"--known-services", list})[u"known_services"][u"count"].toInt(-1), 0);
+    }
+
+    /// The message names the file, and the line where there is one.
+    void filesOfOptionsThatCannotBeUsedExitWith3() {
+        const QString list = m_folder.filePath(QStringLiteral("wrong.txt"));
+        write(list, "a.example | b | c\nnonsense\n");
+        const QString missing = m_folder.filePath(QStringLiteral("missing.txt"));
+        for (const QStringList& options :
+             {QStringList{"--known-services", list}, QStringList{"--known-services", missing},
+              QStringList{"--rules", missing}}) {
+            const Outcome outcome = run(QStringList{"report", m_sample} + options);
+            QCOMPARE(outcome.exitCode, 3);
+            QVERIFY(outcome.output.isEmpty());
+            QCOMPARE(outcome.errors.count(options.last()), 1);
+            QCOMPARE(outcome.errors.contains(u"line 2: expected"), options.last() == list);
+        }
+    }
+
     void queriesAreOneLineEachWithAHeader() {
         const Outcome outcome = run({QStringLiteral("queries"), m_sample});
         QCOMPARE(outcome.exitCode, 0);

@@ -72,6 +72,14 @@ std::optional<analysis::TimeRange> captureRange(const engine::Snapshot& snapshot
     return analysis::TimeRange{*snapshot.capture.first, *snapshot.capture.last};
 }
 
+QString knownServicesText(const engine::AnalysisSettings& settings) {
+    const std::size_t services = settings.knownServices ? settings.knownServices->size() : 0;
+    if (settings.knownServicesFile.empty())
+        return services == 0 ? tr("none")
+                             : tr("%1, the list that comes with the program").arg(count(services));
+    return tr("%1, from %2").arg(count(services), shown(settings.knownServicesFile));
+}
+
 } // namespace
 
 ReportSections::ReportSections(const engine::Snapshot& snapshot)
@@ -219,6 +227,7 @@ void ReportSections::addMethod(PagedDocument& document) const {
     }
     facts.emplace_back(tr("mDNS and LLMNR"),
                        m_snapshot.settings.includeMulticast ? tr("included") : tr("left out"));
+    facts.emplace_back(tr("Known services"), knownServicesText(m_snapshot.settings));
     document.addFacts(facts);
 }
 

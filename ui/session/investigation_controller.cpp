@@ -259,8 +259,14 @@ void InvestigationController::setIncludeMulticast(bool include) {
 }
 
 void InvestigationController::setKnownServices(
-    std::shared_ptr<const analysis::KnownServices> services) {
+    std::shared_ptr<const analysis::KnownServices> services, const QString& file) {
+    const auto& known = m_settings.knownServices;
+    const bool isSame = services && known ? *services == *known : services == known;
+    if (isSame && file.toStdString() == m_settings.knownServicesFile)
+        return;
     m_settings.knownServices = std::move(services);
+    m_settings.knownServicesFile = file.toStdString();
+    changed();
 }
 
 void InvestigationController::setRange(std::optional<analysis::TimeRange> range) {

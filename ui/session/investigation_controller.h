@@ -57,8 +57,9 @@ public:
     void resetParameters();
     void setGrouping(analysis::Grouping grouping);
     void setIncludeMulticast(bool include);
-    /// Null: none. Takes effect with the next load.
-    void setKnownServices(std::shared_ptr<const analysis::KnownServices> services);
+    /// Null: none. `file` is where they are from; empty: the list of the program.
+    void setKnownServices(std::shared_ptr<const analysis::KnownServices> services,
+                          const QString& file = {});
     void setRange(std::optional<analysis::TimeRange> range);
 
     /// The rules as edited. While one of the enabled ones is invalid, the last valid set stays in
