@@ -1,4 +1,5 @@
 #include "tests/support/model_text.h"
+#include "tests/ui/row_menu.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/views/domains_tab.h"
 #include "ui/views/filter_field.h"
@@ -7,12 +8,12 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLineEdit>
-#include <QMenu>
 
 #include <algorithm>
 
 using namespace beaconscope;
 using namespace beaconscope::views;
+using testing::chooseFromRowMenu;
 using testing::columnOf;
 using testing::Window;
 
@@ -34,26 +35,6 @@ void clickHeader(TableView& view, int column, Qt::KeyboardModifiers modifiers = 
     const QPoint place(header->sectionViewportPosition(column) + header->sectionSize(column) / 2,
                        header->height() / 2);
     QTest::mouseClick(header->viewport(), Qt::LeftButton, modifiers, place);
-}
-
-/// Opens the context menu of a row and chooses the entry that begins with `text`.
-bool chooseFromRowMenu(TableView& view, int row, int column, const QString& text) {
-    const QPoint place = view.visualRect(view.model()->index(row, column)).center();
-    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, place);
-    emit view.customContextMenuRequested(place);
-    auto* const menu = view.findChild<QMenu*>(QStringLiteral("rowMenu"));
-    if (menu == nullptr)
-        return false;
-    bool found = false;
-    for (QAction* const action : menu->actions()) {
-        QString words = action->text();
-        if (!found && words.remove(QLatin1Char('&')).startsWith(text)) {
-            action->trigger();
-            found = true;
-        }
-    }
-    menu->close();
-    return found;
 }
 
 /// What the rule with `value` is said to hide.

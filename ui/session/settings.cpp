@@ -127,6 +127,10 @@ void Settings::setTheme(Theme theme) {
     }
 }
 
+QString Settings::knownServicesPath() const {
+    return QFileInfo(m_store.fileName()).dir().filePath(QStringLiteral("known-services.txt"));
+}
+
 QString Settings::folder(const QString& purpose) const {
     return m_store.value(folderKey(purpose), QDir::homePath()).toString();
 }

@@ -37,6 +37,10 @@ public:
     Theme theme() const;
     void setTheme(Theme theme);
 
+    /// The user's own list of known services; there need not be one. It is kept beside the file of
+    /// these settings.
+    QString knownServicesPath() const;
+
     /// Folder that a file dialog of this purpose ("open", "export", "rules") starts in.
     QString folder(const QString& purpose) const;
     void rememberFolderOf(const QString& purpose, const QString& path);

@@ -110,6 +110,11 @@ void Actions::makeRuleActions() {
                          QStringLiteral("restore"),
                          {},
                          tr("Replace the rules by those that the program comes with")});
+    knownServices = make({tr("&Known Services…"),
+                          QStringLiteral("rules"),
+                          {},
+                          tr("Edit the list of services that keep time for a known reason: their "
+                             "findings are listed lower and say why, none is hidden")});
     for (QAction* const action : {undo, redo, duplicateRule, deleteRule, ruleUp, ruleDown})
         action->setEnabled(false);
 }

@@ -49,6 +49,7 @@ public:
     QAction* importRules = nullptr;
     QAction* exportRules = nullptr;
     QAction* defaultRules = nullptr;
+    QAction* knownServices = nullptr;
 
     // View
     QActionGroup* timeStyles = nullptr;

@@ -4,14 +4,18 @@
 
 #include <QFile>
 
+#include <utility>
+
 namespace beaconscope::shell {
 
-std::shared_ptr<const analysis::KnownServices> bundledKnownServices() {
+QString bundledServicesText() {
     initialiseResources();
     QFile file(QStringLiteral(":/app/known-services.txt"));
-    if (!file.open(QIODevice::ReadOnly))
-        return nullptr;
-    auto services = analysis::KnownServices::parse(file.readAll().toStdString());
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+std::shared_ptr<const analysis::KnownServices> bundledKnownServices() {
+    auto services = analysis::KnownServices::parse(bundledServicesText().toStdString());
     if (!services)
         return nullptr;
     return std::make_shared<const analysis::KnownServices>(std::move(*services));

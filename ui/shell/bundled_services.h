@@ -2,11 +2,14 @@
 
 #include "core/analysis/known_services.h"
 
+#include <QString>
+
 #include <memory>
 
 namespace beaconscope::shell {
 
-/// The list of known services that comes with the program.
+/// The list of known services that comes with the program, as it is written.
+QString bundledServicesText();
 std::shared_ptr<const analysis::KnownServices> bundledKnownServices();
 
 } // namespace beaconscope::shell

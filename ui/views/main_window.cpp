@@ -6,7 +6,6 @@
 #include "ui/plots/timeline_view.h"
 #include "ui/session/investigation_controller.h"
 #include "ui/shell/actions.h"
-#include "ui/shell/bundled_services.h"
 #include "ui/shell/line_icon.h"
 #include "ui/shell/theme.h"
 #include "ui/views/capture_opener.h"
@@ -14,6 +13,7 @@
 #include "ui/views/detector_panel.h"
 #include "ui/views/exports.h"
 #include "ui/views/job_reporter.h"
+#include "ui/views/known_services_editor.h"
 #include "ui/views/menus.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/presenter_mode.h"
@@ -57,7 +57,8 @@ MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
     , m_controller(new session::InvestigationController(this))
     , m_actions(new shell::Actions(this))
-    , m_opener(new CaptureOpener(*m_controller, m_settings, *m_actions, this)) {
+    , m_opener(new CaptureOpener(*m_controller, m_settings, *m_actions, this))
+    , m_services(new KnownServicesEditor(*m_controller, m_settings, *m_actions, this)) {
     setWindowIcon(shell::applicationIcon());
     setDockNestingEnabled(true);
     buildCentre();
@@ -72,6 +73,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectViews();
     restoreLayout();
     showSnapshot(nullptr);
+    m_services->tellProblem();
 }
 
 MainWindow::~MainWindow() {
@@ -86,7 +88,6 @@ void MainWindow::buildCentre() {
     m_start = new StartPage(*m_actions, m_pages);
     m_workspace = new QWidget(m_pages);
     m_summary = new SummaryStrip(m_workspace);
-    m_controller->setKnownServices(shell::bundledKnownServices());
     m_tables = new TablesArea(*m_controller, m_settings, m_workspace);
     m_detail = new DetailPane(*m_controller, m_settings, m_workspace);
     m_splitter = new QSplitter(Qt::Vertical, m_workspace);
@@ -154,9 +155,12 @@ void MainWindow::connectActions() {
     connect(m_actions->cancel, &QAction::triggered, m_controller,
             &session::InvestigationController::cancel);
     connect(m_opener, &CaptureOpener::opening, m_message, &QWidget::hide);
+    connect(m_opener, &CaptureOpener::opening, m_services, &KnownServicesEditor::tellProblem);
     connect(m_opener, &CaptureOpener::recentFilesCleared, this,
             [this] { m_start->setRecentFiles({}); });
     connect(m_opener, &CaptureOpener::failed, this, &MainWindow::showError);
+    connect(m_services, &KnownServicesEditor::problem, this, &MainWindow::showError);
+    connect(m_services, &KnownServicesEditor::mended, m_message, &QWidget::hide);
 }
 
 void MainWindow::connectExports() {
@@ -218,6 +222,7 @@ void MainWindow::connectViews() {
     connect(m_tables, &TablesArea::selected, this, &MainWindow::describe);
     connect(m_tables, &TablesArea::selectionLost, this, &MainWindow::showNoSelection);
     connect(m_tables, &TablesArea::excludeWanted, m_rules, &RulesPanel::addRule);
+    connect(m_tables, &TablesArea::knownServiceWanted, m_services, &KnownServicesEditor::edit);
     connect(m_detail->evidence(), &TablePane::excludeWanted, m_rules, &RulesPanel::addRule);
     connect(m_rules, &RulesPanel::problem, this, &MainWindow::showError);
     connect(m_rules, &RulesPanel::editWanted, this, [this] {

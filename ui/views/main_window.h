@@ -28,6 +28,7 @@ class CaptureOpener;
 class DetailPane;
 class DetectorPanel;
 class Exports;
+class KnownServicesEditor;
 class MessageBar;
 class PresenterMode;
 class RulesPanel;
@@ -87,6 +88,7 @@ private:
     session::InvestigationController* m_controller;
     shell::Actions* m_actions;
     CaptureOpener* m_opener;
+    KnownServicesEditor* m_services;
 
     QStackedWidget* m_pages = nullptr;
     StartPage* m_start = nullptr;

@@ -65,6 +65,8 @@ void buildRulesMenu(QMenuBar* bar, shell::Actions& actions) {
     menu->addAction(actions.importRules);
     menu->addAction(actions.exportRules);
     menu->addAction(actions.defaultRules);
+    menu->addSeparator();
+    menu->addAction(actions.knownServices);
 }
 
 void buildViewMenu(QMenuBar* bar, shell::Actions& actions, QDockWidget* rules,

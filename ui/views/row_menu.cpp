@@ -6,6 +6,8 @@
 #include <QApplication>
 #include <QClipboard>
 
+#include <variant>
+
 namespace beaconscope::views {
 
 namespace {
@@ -61,6 +63,25 @@ void addExclude(QMenu& menu, const QString& title, rules::Field field, const std
     QObject::connect(action, &QAction::triggered, action, [exclude, rule] { exclude(rule); });
 }
 
+/// For a finding that a known service can explain: its name as the list of services wants it.
+void addMarkAsKnown(QMenu& menu, const engine::Snapshot& snapshot,
+                    const models::RowSubject& subject, const models::SubjectText& text,
+                    const RowMenuTargets& targets) {
+    const auto* const finding = std::get_if<engine::SelectedFinding>(&subject.selection);
+    if (finding == nullptr ||
+        snapshot.detection->key(finding->rank).kind != analysis::FindingKind::Beacon)
+        return;
+    const std::string& listed = text.name.empty() ? text.domain : text.name;
+    if (!analysis::KnownServices::canHold(listed))
+        return;
+    const QString name = models::toQString(listed);
+    QAction* const action =
+        menu.addAction(QMenu::tr("&Mark “%1” as Known Service…").arg(shortened(name)));
+    const auto markAsKnown = targets.markAsKnown;
+    QObject::connect(action, &QAction::triggered, action,
+                     [markAsKnown, name] { markAsKnown(name); });
+}
+
 void addSortActions(QMenu& menu, const models::SnapshotTableModel& model, int column,
                     const RowMenuTargets& targets) {
     const QString title = model.headerData(column, Qt::Horizontal).toString();
@@ -94,6 +115,7 @@ void fillRowMenu(QMenu& menu, const models::SnapshotTableModel& model, const QMo
                text.domain, targets);
     addExclude(menu, QMenu::tr("Exclude the &Client %1"), rules::Field::Client, text.client,
                targets);
+    addMarkAsKnown(menu, table.snapshot(), subject, text, targets);
     menu.addSeparator();
     if (model.kind() != tables::TableKind::Queries) {
         QAction* const show = menu.addAction(QMenu::tr("Show in &Queries"));

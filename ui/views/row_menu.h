@@ -15,6 +15,7 @@ namespace beaconscope::views {
 struct RowMenuTargets {
     std::function<void(const QString& term)> filterBy;
     std::function<void(const rules::Rule& rule)> exclude;
+    std::function<void(const QString& name)> markAsKnown;
     std::function<void(const engine::Selection& selection, const QString& label)> showInQueries;
     std::function<void(int column, bool descending)> sortBy;
     std::function<void()> copyRows;

@@ -355,6 +355,7 @@ void TablePane::openRowMenu(const QPoint& position) {
     RowMenuTargets targets;
     targets.filterBy = [this](const QString& term) { m_filter->addTerm(term); };
     targets.exclude = [this](const rules::Rule& rule) { emit excludeWanted(rule); };
+    targets.markAsKnown = [this](const QString& name) { emit knownServiceWanted(name); };
     targets.showInQueries = [this](const engine::Selection& selection, const QString& label) {
         emit showInQueriesWanted(selection, label);
     };

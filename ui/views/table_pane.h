@@ -76,6 +76,7 @@ signals:
     void selectionLost();
     void countChanged();
     void excludeWanted(const beaconscope::rules::Rule& rule);
+    void knownServiceWanted(const QString& name);
     void showInQueriesWanted(const beaconscope::engine::Selection& selection, const QString& label);
     /// Rows of the order shown; empty: all of them.
     void exportWanted(const QList<int>& rows);

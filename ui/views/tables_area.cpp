@@ -84,6 +84,7 @@ void TablesArea::connectPane(TablePane* pane) {
     });
     connect(pane, &TablePane::countChanged, this, &TablesArea::updateTitles);
     connect(pane, &TablePane::excludeWanted, this, &TablesArea::excludeWanted);
+    connect(pane, &TablePane::knownServiceWanted, this, &TablesArea::knownServiceWanted);
     connect(pane, &TablePane::showInQueriesWanted, this, &TablesArea::showQueriesOf);
     connect(pane, &TablePane::exportWanted, this,
             [this, pane](const QList<int>& rows) { emit exportWanted(pane, rows); });

@@ -49,6 +49,7 @@ signals:
     /// The last selected row has nothing in its place any more.
     void selectionLost();
     void excludeWanted(const beaconscope::rules::Rule& rule);
+    void knownServiceWanted(const QString& name);
     /// `rows` of what `pane` shows; empty: all.
     void exportWanted(beaconscope::views::TablePane* pane, const QList<int>& rows);
 

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "ui/views/table_view.h"
+
+#include <QMenu>
+#include <QTest>
+
+namespace beaconscope::testing {
+
+/// Opens the context menu of a row and chooses the entry that begins with `text`.
+inline bool chooseFromRowMenu(views::TableView& view, int row, int column, const QString& text) {
+    const QPoint place = view.visualRect(view.model()->index(row, column)).center();
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, place);
+    emit view.customContextMenuRequested(place);
+    auto* const menu = view.findChild<QMenu*>(QStringLiteral("rowMenu"));
+    if (menu == nullptr)
+        return false;
+    bool found = false;
+    for (QAction* const action : menu->actions()) {
+        QString words = action->text();
+        if (!found && words.remove(QLatin1Char('&')).startsWith(text)) {
+            action->trigger();
+            found = true;
+        }
+    }
+    menu->close();
+    return found;
+}
+
+} // namespace beaconscope::testing

@@ -1,0 +1,278 @@
+#include "tests/ui/row_menu.h"
+#include "tests/ui/window_fixture.h"
+#include "ui/dialogs/known_services_dialog.h"
+#include "ui/shell/bundled_services.h"
+#include "ui/views/message_bar.h"
+
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+using namespace beaconscope;
+using namespace beaconscope::views;
+using dialogs::KnownServicesDialog;
+using testing::columnOf;
+using testing::Window;
+
+namespace {
+
+const QString kBeacon = QStringLiteral("sync.northgate-cdn.example");
+
+/// The dialog of a window, as the menu opens it, and what is in it.
+struct Editor {
+    QPointer<KnownServicesDialog> dialog;
+    QPlainTextEdit* text = nullptr;
+
+    explicit Editor(const Window& w, bool isOpen = false) {
+        if (!isOpen)
+            w.window.actions().knownServices->trigger();
+        dialog = w.window.findChild<KnownServicesDialog*>();
+        if (dialog != nullptr && QTest::qWaitForWindowActive(dialog))
+            text = dialog->findChild<QPlainTextEdit*>();
+    }
+
+    QString message() const {
+        return dialog->findChild<QLabel*>(QStringLiteral("servicesMessage"))->text();
+    }
+    QPushButton* button(QDialogButtonBox::StandardButton which) const {
+        return dialog->findChild<QDialogButtonBox*>()->button(which);
+    }
+    bool canBeSaved() const { return button(QDialogButtonBox::Ok)->isEnabled(); }
+    void press(QDialogButtonBox::StandardButton which) const {
+        QTest::mouseClick(button(which), Qt::LeftButton);
+    }
+    void typeAtEnd(const QString& line) const {
+        text->moveCursor(QTextCursor::End);
+        QTest::keyClicks(text, line);
+    }
+};
+
+/// The score and the explanation of the exact beacon, whatever its row.
+struct Explained {
+    double score = -1;
+    QString by;
+
+    explicit Explained(const Window& w) {
+        const models::SnapshotTableModel& model = w.model(tables::TableKind::Findings);
+        const auto cell = [&](int row, const char* column) {
+            return model.index(row, columnOf(tables::TableKind::Findings, column))
+                .data(models::SnapshotTableModel::ExactTextRole)
+                .toString();
+        };
+        for (int row = 0; row < model.rowCount(); ++row) {
+            if (cell(row, "name") != kBeacon)
+                continue;
+            score = cell(row, "score").toDouble();
+            by = cell(row, "explained_by");
+        }
+    }
+};
+
+} // namespace
+
+/// The list of known services, as a user edits it.
+class TestWindowServices : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() {
+        QVERIFY(m_folder.prepare());
+        m_list = session::Settings().knownServicesPath();
+        QVERIFY2(m_list.startsWith(m_folder.path({})), qPrintable(m_list));
+    }
+    void init() {
+        QDir(m_list).removeRecursively(); // one test puts a folder in its place
+        QFile::remove(m_list);
+    }
+
+    void aServiceThatIsTypedExplainsItsFindingAtOnce() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        const Explained before(w);
+        const int findings = w.model(tables::TableKind::Findings).rowCount();
+        QVERIFY(before.score > 0);
+        QVERIFY(before.by.isEmpty());
+        {
+            const Editor editor(w);
+            QVERIFY(editor.text != nullptr);
+            QCOMPARE(editor.text->toPlainText(), shell::bundledServicesText());
+            editor.typeAtEnd(QStringLiteral("northgate-cdn.example | sync | Northgate file sync"));
+            editor.press(QDialogButtonBox::Ok);
+            QTRY_VERIFY(editor.dialog.isNull());
+        }
+        QVERIFY(w.settle());
+        const Explained after(w);
+        QVERIFY(after.score < 0.6 * before.score);
+        QCOMPARE(after.by, QStringLiteral("Northgate file sync"));
+        QCOMPARE(w.model(tables::TableKind::Findings).rowCount(), findings);
+        QVERIFY(w.window.detail()->words()->reasons().contains(QStringLiteral("Known service")));
+        QVERIFY(written().endsWith("Northgate file sync"));
+        QVERIFY(written().startsWith(shell::bundledServicesText().toUtf8()));
+        QCOMPARE(w.window.controller().settings().knownServicesFile, m_list.toStdString());
+        {
+            Window another;
+            QVERIFY(another.open({m_folder.sample()}));
+            QCOMPARE(Explained(another).by, QStringLiteral("Northgate file sync"));
+        }
+    }
+
+    void whatIsWrongIsNamedWithItsLineAndCannotBeSaved() {
+        const Window w;
+        const Editor editor(w);
+        QVERIFY(editor.text != nullptr);
+        QVERIFY(editor.message().contains(QStringLiteral("services")));
+        const int line = editor.text->blockCount();
+        editor.typeAtEnd(QStringLiteral("just.a.name"));
+        QTRY_VERIFY(!editor.canBeSaved());
+        QVERIFY2(editor.message().contains(QStringLiteral("Line %1: expected").arg(line)),
+                 qPrintable(editor.message()));
+        QCOMPARE(editor.text->extraSelections().size(), 1);
+        QCOMPARE(editor.text->extraSelections().constFirst().cursor.blockNumber(), line - 1);
+
+        QTest::keyClick(editor.text, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(editor.dialog->isVisible());
+        QVERIFY(!QFile::exists(m_list));
+        QTest::keyClicks(editor.text, QStringLiteral(" | time | A clock"));
+        QTRY_VERIFY(editor.canBeSaved());
+        QVERIFY(editor.text->extraSelections().isEmpty());
+        QTest::keyClick(editor.text, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(editor.dialog.isNull());
+        QVERIFY(written().endsWith("\njust.a.name | time | A clock"));
+    }
+
+    void escapeKeepsWhatWasInForce() {
+        const Window w;
+        const auto before = w.window.controller().settings().knownServices;
+        const Editor editor(w);
+        QVERIFY(editor.text != nullptr);
+        editor.typeAtEnd(QStringLiteral("a.example | b | c"));
+        QTest::keyClick(editor.text, Qt::Key_Escape);
+        QTRY_VERIFY(editor.dialog.isNull());
+        QVERIFY(!QFile::exists(m_list));
+        QCOMPARE(w.window.controller().settings().knownServices, before);
+    }
+
+    void theDefaultsComeBackAndTheFileGoes() {
+        write("a.example | b | c\n");
+        const Window w;
+        QCOMPARE(w.window.controller().settings().knownServices->size(), std::size_t{1});
+        const Editor editor(w);
+        QVERIFY(editor.text != nullptr);
+        QCOMPARE(editor.text->toPlainText(), QStringLiteral("a.example | b | c\n"));
+        QCOMPARE(editor.message(), QStringLiteral("1 service"));
+        editor.press(QDialogButtonBox::RestoreDefaults);
+        QCOMPARE(editor.text->toPlainText(), shell::bundledServicesText());
+        editor.press(QDialogButtonBox::Ok);
+        QTRY_VERIFY(editor.dialog.isNull());
+        QVERIFY(!QFile::exists(m_list));
+        const engine::AnalysisSettings& settings = w.window.controller().settings();
+        QVERIFY(*settings.knownServices == *shell::bundledKnownServices());
+        QVERIFY(settings.knownServicesFile.empty());
+    }
+
+    void aBrokenFileIsToldAndTheDefaultsAreUsed() {
+        write("# mine\na.example | b | c\nnonsense\n");
+        Window w;
+        const auto isTold = [&] {
+            const QString text = w.window.messageBar()->text();
+            return w.window.messageBar()->isVisible() && text.contains(m_list) &&
+                   text.contains(QStringLiteral("line 3"));
+        };
+        QVERIFY2(isTold(), qPrintable(w.window.messageBar()->text()));
+        QVERIFY(*w.window.controller().settings().knownServices == *shell::bundledKnownServices());
+        QVERIFY(w.open({m_folder.sample()})); // as the program does when it is given a file
+        QVERIFY(isTold());
+
+        const Editor editor(w);
+        QVERIFY(editor.text != nullptr);
+        QVERIFY(!editor.canBeSaved());
+        QCOMPARE(editor.text->textCursor().blockNumber(), 2);
+        QTest::keyClicks(editor.text, QStringLiteral("# "));
+        QTRY_VERIFY(editor.canBeSaved());
+        editor.press(QDialogButtonBox::Ok);
+        QTRY_VERIFY(editor.dialog.isNull());
+        QVERIFY(!w.window.messageBar()->isVisible());
+        QCOMPARE(w.window.controller().settings().knownServices->size(), std::size_t{1});
+        QCOMPARE(written(), QByteArray("# mine\na.example | b | c\n# nonsense\n"));
+    }
+
+    void aListThatCannotBeSavedStaysInTheDialog() {
+        QVERIFY(QDir().mkpath(m_list));
+        const Window w;
+        QVERIFY(w.window.messageBar()->text().contains(QStringLiteral("directory")));
+        const Editor editor(w);
+        QVERIFY(editor.text != nullptr);
+        editor.typeAtEnd(QStringLiteral("a.example | b | c"));
+        editor.press(QDialogButtonBox::Ok);
+        QVERIFY(editor.dialog->isVisible());
+        QVERIFY2(editor.message().contains(QStringLiteral("could not be saved")),
+                 qPrintable(editor.message()));
+        QVERIFY(editor.text->toPlainText().endsWith(QStringLiteral("a.example | b | c")));
+        editor.press(QDialogButtonBox::Cancel);
+        QTRY_VERIFY(editor.dialog.isNull());
+    }
+
+    void aFindingIsMarkedFromItsRow() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        const auto mark = [&] {
+            TableView& view = w.view(tables::TableKind::Findings);
+            const int name = columnOf(tables::TableKind::Findings, "name");
+            int row = 0;
+            while (row < view.model()->rowCount() &&
+                   view.model()->index(row, name).data().toString() != kBeacon)
+                ++row;
+            return testing::chooseFromRowMenu(
+                view, row, name, QStringLiteral("Mark “%1” as Known Service").arg(kBeacon));
+        };
+        QVERIFY(mark());
+        {
+            const Editor editor(w, true);
+            QVERIFY(editor.text != nullptr);
+            QCOMPARE(editor.text->textCursor().selectedText(), QStringLiteral("what it is"));
+            QTest::keyClicks(editor.text, QStringLiteral("Backup of the lab"));
+            editor.press(QDialogButtonBox::Ok);
+            QTRY_VERIFY(editor.dialog.isNull());
+        }
+        QVERIFY(w.settle());
+        QVERIFY(written().endsWith("\nsync.northgate-cdn.example | service | Backup of the lab\n"));
+        QCOMPARE(Explained(w).by, QStringLiteral("Backup of the lab"));
+
+        // Listed already: no second line, which would be wrong.
+        QVERIFY(mark());
+        const Editor editor(w, true);
+        QVERIFY(editor.text != nullptr);
+        QCOMPARE(editor.text->textCursor().selectedText(), QStringLiteral("Backup of the lab"));
+        QVERIFY(editor.canBeSaved());
+    }
+
+    void onlyFindingsAreMarked() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        w.tables().setCurrentWidget(w.tables().pane(tables::TableKind::Pairs));
+        QVERIFY(w.settle());
+        QVERIFY(!testing::chooseFromRowMenu(w.view(tables::TableKind::Pairs), 0, 0,
+                                            QStringLiteral("Mark")));
+    }
+
+private:
+    void write(const QByteArray& content) const {
+        QVERIFY(QFileInfo(m_list).dir().mkpath(QStringLiteral(".")));
+        QFile file(m_list);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(content), content.size());
+    }
+    QByteArray written() const {
+        QFile file(m_list);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    testing::WindowFolder m_folder;
+    QString m_list;
+};
+
+QTEST_MAIN(TestWindowServices)
+#include "test_window_services.moc"
