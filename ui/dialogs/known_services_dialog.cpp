@@ -88,8 +88,8 @@ QWidget* KnownServicesDialog::makeButtons(const QString& defaults) {
 
 void KnownServicesDialog::arrange(QWidget* buttons) {
     auto* const explanation = new QLabel(
-        tr("A finding whose rhythm is in one of these names is listed lower, and says why. Nothing "
-           "is hidden. A line is: name | kind | title. The name stands for all below it."),
+        tr("A finding in one of these names is listed lower and says why; nothing is hidden. A "
+           "line is: name | kind | title."),
         this);
     explanation->setWordWrap(true);
     auto* const layout = new QVBoxLayout(this);

@@ -44,8 +44,8 @@ std::optional<Error> removeList(const QString& path) {
 } // namespace
 
 KnownServicesEditor::KnownServicesEditor(session::InvestigationController& controller,
-                                         session::Settings& settings, const shell::Actions& actions,
-                                         QWidget* window)
+                                         const session::Settings& settings,
+                                         const shell::Actions& actions, QWidget* window)
     : QObject(window)
     , m_controller(controller)
     , m_window(window)

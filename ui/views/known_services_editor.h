@@ -24,8 +24,9 @@ namespace beaconscope::views {
 class KnownServicesEditor : public QObject {
     Q_OBJECT
 public:
-    KnownServicesEditor(session::InvestigationController& controller, session::Settings& settings,
-                        const shell::Actions& actions, QWidget* window);
+    KnownServicesEditor(session::InvestigationController& controller,
+                        const session::Settings& settings, const shell::Actions& actions,
+                        QWidget* window);
 
     /// With a name: at a line for it.
     void edit(const QString& name);
