@@ -1,14 +1,12 @@
 #include "core/analysis/beacon/coherent_test.h"
 
 #include "core/analysis/beacon/binomial_tail.h"
-#include "core/analysis/beacon/order_statistics.h"
-
-#include <kissfft/kissfft.hh>
+#include "core/analysis/beacon/real_transform.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <complex>
+#include <cstdint>
 #include <numbers>
 
 namespace beaconscope::analysis::beacon {
@@ -40,10 +38,10 @@ double lnGammaTail(int m, double z) {
 }
 
 struct Peak {
-    double height = 0;
+    float height = 0;
     std::size_t index = 0;
 
-    void offer(double candidate, std::size_t at) {
+    void offer(float candidate, std::size_t at) {
         if (candidate > height) {
             height = candidate;
             index = at;
@@ -51,26 +49,52 @@ struct Peak {
     }
 };
 
+/// The median of `powers`, or `least` where it is not above that. Most medians lie just above, so
+/// mostly only the powers there are put in order.
+float medianAbove(float least, std::span<const float> powers, std::vector<float>& scratch) {
+    constexpr float kNear = 1.3F;
+    std::size_t low = 0;
+    std::size_t near = 0;
+    scratch.resize(powers.size());
+    for (const float power : powers) {
+        // Without branches: where a random power lies cannot be predicted.
+        const auto isLow = static_cast<std::size_t>(power <= least);
+        const auto isNear = static_cast<std::size_t>(power <= kNear * least);
+        scratch[near] = power;
+        low += isLow;
+        near += isNear - isLow;
+    }
+    const std::size_t upperMiddle = powers.size() / 2;
+    const std::size_t lowerMiddle = (powers.size() - 1) / 2;
+    if (upperMiddle < low)
+        return least;
+    if (lowerMiddle < low || upperMiddle >= low + near) {
+        scratch.assign(powers.begin(), powers.end());
+        low = 0;
+        near = powers.size();
+    }
+    const auto middle = scratch.begin() + static_cast<std::ptrdiff_t>(lowerMiddle - low);
+    const auto end = scratch.begin() + static_cast<std::ptrdiff_t>(near);
+    std::nth_element(scratch.begin(), middle, end);
+    return upperMiddle == lowerMiddle ? *middle
+                                      : (*middle + *std::min_element(middle + 1, end)) / 2;
+}
+
 /// The mean power of a block of frequencies judged by its median, which a line in it hardly moves;
 /// at least 1, the mean without slow changes of the rate.
-double whiteningLevel(std::span<const double> block, std::vector<double>& scratch) {
-    // Most blocks lie at the least level, and counting is cheaper than finding their median.
-    const auto low = static_cast<std::size_t>(std::count_if(
-        block.begin(), block.end(), [](double power) { return power <= std::numbers::ln2; }));
-    if (2 * low > block.size() + 1)
-        return 1;
-    scratch.assign(block.begin(), block.end());
-    return std::max(1.0, medianInPlace(scratch) / std::numbers::ln2);
+float whiteningLevel(std::span<const float> block, std::vector<float>& scratch) {
+    constexpr auto kLn2 = std::numbers::ln2_v<float>;
+    return std::max(1.0F, medianAbove(kLn2, block, scratch) / kLn2);
 }
 
 constexpr std::array<int, 4> kHarmonics{1, 2, 4, 8};
 
 /// For each number of harmonics the highest sum of `power` over harmonics of one frequency. Index j
 /// stands for the highest harmonic, so the h-th of m lies at j h / m, rounded.
-std::array<Peak, 4> highestSums(std::span<const double> power) {
+std::array<Peak, 4> highestSums(std::span<const float> power) {
     std::array<Peak, 4> peaks;
     for (std::size_t j = kFirstFrequency; j + 1 < power.size(); ++j) {
-        double sum = power[j];
+        float sum = power[j];
         peaks[0].offer(sum, j);
         if (j < 2 * kFirstFrequency)
             continue;
@@ -91,33 +115,6 @@ std::array<Peak, 4> highestSums(std::span<const double> power) {
 
 } // namespace
 
-class CoherentTest::Transform {
-public:
-    /// Real input of `bins` values padded with as many zeros.
-    explicit Transform(std::size_t bins)
-        : m_bins(bins)
-        , m_fft(bins, false)
-        , m_result(bins) {}
-
-    std::size_t bins() const { return m_bins; }
-
-    /// Squared magnitudes over `scale` at the frequencies 0..bins.
-    void power(const std::vector<double>& padded, double scale, std::vector<double>& out) {
-        m_fft.transform_real(padded.data(), m_result.data());
-        out.resize(m_bins + 1);
-        // The library packs the two real end points into the first value.
-        out[0] = 0;
-        out[m_bins] = m_result[0].imag() * m_result[0].imag() / scale;
-        for (std::size_t i = 1; i < m_bins; ++i)
-            out[i] = std::norm(m_result[i]) / scale;
-    }
-
-private:
-    std::size_t m_bins;
-    kissfft<double> m_fft;
-    std::vector<std::complex<double>> m_result;
-};
-
 CoherentTest::CoherentTest() = default;
 CoherentTest::~CoherentTest() = default;
 CoherentTest::CoherentTest(CoherentTest&&) noexcept = default;
@@ -128,43 +125,51 @@ bool CoherentTest::canTest(std::span<const double> beatSeconds) {
            beatSeconds.back() - beatSeconds.front() >= kShortestSeconds;
 }
 
-CoherentTest::Transform& CoherentTest::transformFor(std::size_t bins) {
+RealTransform& CoherentTest::transformOf(std::size_t points) {
     for (const auto& transform : m_transforms) {
-        if (transform->bins() == bins)
+        if (transform->points() == points)
             return *transform;
     }
-    return *m_transforms.emplace_back(std::make_unique<Transform>(bins));
+    return *m_transforms.emplace_back(std::make_unique<RealTransform>(points));
 }
 
+/// The power of the series' occupancy, 0 or 1 a bin, less its mean and padded with as many zeros.
 void CoherentTest::fillPower(std::span<const double> beatSeconds, std::size_t bins,
                              double binSeconds) {
-    m_occupancy.assign(2 * bins, 0);
-    double occupied = 0;
+    m_occupied.clear();
     for (const double time : beatSeconds) {
-        const auto bin = static_cast<std::size_t>((time - beatSeconds.front()) / binSeconds);
-        occupied += 1 - m_occupancy[bin];
-        m_occupancy[bin] = 1;
+        const auto bin = static_cast<std::uint32_t>((time - beatSeconds.front()) / binSeconds);
+        if (m_occupied.empty() || m_occupied.back() != bin)
+            m_occupied.push_back(bin);
     }
+    const auto occupied = static_cast<double>(m_occupied.size());
     const double mean = occupied / static_cast<double>(bins);
-    for (std::size_t i = 0; i < bins; ++i)
-        m_occupancy[i] -= mean;
-    transformFor(bins).power(m_occupancy, occupied, m_power);
+    RealTransform& transform = transformOf(2 * bins);
+    // The second half has been zero since the transform was made.
+    const std::span<float> occupancy = transform.input().first(bins);
+    std::fill(occupancy.begin(), occupancy.end(), static_cast<float>(-mean));
+    for (const std::uint32_t bin : m_occupied)
+        occupancy[bin] = static_cast<float>(1 - mean);
+    m_power.resize(bins + 1);
+    transform.power(static_cast<float>(occupied), m_power);
 }
 
 void CoherentTest::whiten() {
     constexpr std::size_t kLeastBlock = 64;
     constexpr double kBlockGrowth = 1.25;
-    std::fill_n(m_power.begin(), kFirstFrequency, 0.0);
+    std::fill_n(m_power.begin(), kFirstFrequency, 0.0F);
     std::size_t begin = kFirstFrequency;
     while (begin < m_power.size()) {
         const std::size_t grown =
             std::max(begin + kLeastBlock,
                      static_cast<std::size_t>(static_cast<double>(begin) * kBlockGrowth));
         const std::size_t end = std::min(grown, m_power.size());
-        const double level =
-            whiteningLevel(std::span(m_power).subspan(begin, end - begin), m_scratch);
-        for (std::size_t i = begin; i < end; ++i)
-            m_power[i] /= level;
+        const std::span<float> block = std::span(m_power).subspan(begin, end - begin);
+        const float level = whiteningLevel(block, m_scratch);
+        if (level > 1) {
+            for (float& power : block)
+                power /= level;
+        }
         begin = end;
     }
 }

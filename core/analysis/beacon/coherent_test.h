@@ -1,10 +1,13 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
 
 namespace beaconscope::analysis::beacon {
+
+class RealTransform;
 
 /// A line in the spectrum of a series: its beats keep a clock.
 struct SpectralLine {
@@ -36,16 +39,14 @@ public:
     SpectralLine find(std::span<const double> beatSeconds);
 
 private:
-    class Transform;
-
-    Transform& transformFor(std::size_t bins);
+    RealTransform& transformOf(std::size_t points);
     void fillPower(std::span<const double> beatSeconds, std::size_t bins, double binSeconds);
     void whiten();
 
-    std::vector<std::unique_ptr<Transform>> m_transforms;
-    std::vector<double> m_occupancy;
-    std::vector<double> m_power;
-    std::vector<double> m_scratch;
+    std::vector<std::unique_ptr<RealTransform>> m_transforms;
+    std::vector<std::uint32_t> m_occupied; ///< bins with a beat, ascending
+    std::vector<float> m_power;
+    std::vector<float> m_scratch;
 };
 
 } // namespace beaconscope::analysis::beacon

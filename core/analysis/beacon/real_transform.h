@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+
+namespace beaconscope::analysis::beacon {
+
+/// The discrete Fourier transform of `points` real values, by FFTW with its own aligned memory.
+/// Single precision: its error, some 1e-6 of the largest power, is nothing beside chance.
+/// Making one may be done by several threads; each object serves one.
+class RealTransform {
+public:
+    /// `points`: even, at least 2.
+    explicit RealTransform(std::size_t points);
+    ~RealTransform();
+    RealTransform(const RealTransform&) = delete;
+    RealTransform& operator=(const RealTransform&) = delete;
+
+    std::size_t points() const { return m_points; }
+
+    /// To be written before power(), which leaves it as it is; zeros at first.
+    std::span<float> input() { return {m_input.get(), m_points}; }
+
+    /// Squared magnitudes over `scale` at the frequencies 0..points/2; `out` has as many places.
+    void power(float scale, std::span<float> out);
+
+private:
+    struct Free {
+        void operator()(void* memory) const;
+    };
+    struct Plan; ///< FFTW's types stay in the source
+    struct DeletePlan {
+        void operator()(Plan* plan) const;
+    };
+
+    std::size_t m_points;
+    std::unique_ptr<float[], Free> m_input;  // NOLINT(modernize-avoid-c-arrays): FFTW's memory
+    std::unique_ptr<float[], Free> m_output; // NOLINT(modernize-avoid-c-arrays): re, im, re, ...
+    std::unique_ptr<Plan, DeletePlan> m_plan;
+};
+
+} // namespace beaconscope::analysis::beacon
