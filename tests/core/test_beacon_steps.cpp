@@ -38,7 +38,7 @@ BeatSeries beatsOf(const std::vector<Query>& queries, double gapSeconds) {
 }
 
 IntervalEvidence evidenceOf(const std::vector<double>& gaps, double deadTime = 0.5) {
-    std::vector<double> scratch;
+    IntervalScratch scratch;
     return testIntervals(gaps, deadTime, scratch);
 }
 

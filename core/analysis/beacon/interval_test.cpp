@@ -61,10 +61,11 @@ std::array<Shape, Size> makeShapes(const std::array<double, Size>& ratios, bool 
 /// Walks over windows in ascending order of their start, keeping the best.
 class Scan {
 public:
-    Scan(std::span<const double> sorted, double deadTimeSeconds)
-        : m_sorted(sorted)
+    Scan(const IntervalScratch& scratch, double deadTimeSeconds)
+        : m_sorted(scratch.sorted)
+        , m_counts(scratch.counts)
         , m_deadTime(deadTimeSeconds)
-        , m_count(static_cast<double>(sorted.size())) {
+        , m_count(static_cast<double>(scratch.sorted.size())) {
         chooseAnchors();
     }
 
@@ -84,6 +85,10 @@ private:
     };
 
     void chooseAnchors();
+    /// Offers the anchors at which a window of this shape could win. `inside(a)` counts the gaps in
+    /// the window at anchor a; `atMost(a, b)` bounds that for the anchors from a to b.
+    template <typename Inside, typename AtMost, typename Offer>
+    void scan(const Shape& shape, Inside inside, AtMost atMost, Offer offerAt);
     void offer(const Best& candidate);
     /// Whether `inside` gaps could at all beat the best so far; exact, see Shape.
     bool canWin(const Shape& shape, std::size_t inside) const {
@@ -94,6 +99,7 @@ private:
     double windowMass(double low, double high) const;
 
     std::span<const double> m_sorted;
+    const GapCounts& m_counts;
     double m_deadTime;
     double m_count;
     double m_lnP = 0;
@@ -142,23 +148,37 @@ void Scan::offer(const Best& candidate) {
     m_best = candidate;
 }
 
-void Scan::scanWindows(const Shape& shape) {
-    const std::size_t n = m_sorted.size();
-    std::size_t end = 0;
-    for (std::size_t i = 0; i < m_anchorCount; ++i) {
-        const std::size_t first = m_anchors[i];
-        const double low = m_sorted[first];
-        const double high = low * shape.ratio;
-        while (end < n && m_sorted[end] <= high)
-            ++end;
-        const std::size_t inside = end - first;
-        if (canWin(shape, inside))
-            offer({low, shape.ratio, false, inside, windowMass(low, high)});
+template <typename Inside, typename AtMost, typename Offer>
+void Scan::scan(const Shape& shape, Inside inside, AtMost atMost, Offer offerAt) {
+    // Where nothing stands out, one look at a block of anchors shows that none of them can win. A
+    // block must be short, as what lies within it counts in its favour, once a tooth.
+    const std::size_t length = std::max<std::size_t>(m_anchorCount / 60, 1);
+    for (std::size_t begin = 0; begin < m_anchorCount; begin += length) {
+        const std::size_t end = std::min(begin + length, m_anchorCount);
+        if (!canWin(shape, atMost(begin, end - 1)))
+            continue;
+        for (std::size_t i = begin; i < end; ++i) {
+            const std::size_t count = inside(i);
+            if (canWin(shape, count))
+                offerAt(m_sorted[m_anchors[i]], count);
+        }
     }
 }
 
+void Scan::scanWindows(const Shape& shape) {
+    const auto inside = [&](std::size_t anchor) {
+        const std::size_t first = m_anchors[anchor];
+        return m_counts.upTo(m_sorted[first] * shape.ratio) - first;
+    };
+    const auto atMost = [&](std::size_t begin, std::size_t last) {
+        return m_counts.atMostUpTo(m_sorted[m_anchors[last]] * shape.ratio) - m_anchors[begin];
+    };
+    scan(shape, inside, atMost, [&](double low, std::size_t count) {
+        offer({low, shape.ratio, false, count, windowMass(low, low * shape.ratio)});
+    });
+}
+
 void Scan::scanComb(const Shape& shape) {
-    const std::size_t n = m_sorted.size();
     std::array<double, kCombTeeth> lowFactors{};
     std::array<double, kCombTeeth> highFactors{};
     const double middle = (1 + shape.ratio) / 2;
@@ -167,30 +187,30 @@ void Scan::scanComb(const Shape& shape) {
         lowFactors[t] = middle * (multiple - shape.width * std::sqrt(multiple));
         highFactors[t] = middle * (multiple + shape.width * std::sqrt(multiple));
     }
-    std::array<std::size_t, kCombTeeth> begins{};
-    std::array<std::size_t, kCombTeeth> ends{};
-    for (std::size_t i = 0; i < m_anchorCount; ++i) {
-        const std::size_t first = m_anchors[i];
+    // An anchor fixes the period as well as the start, so it is not counted at all here.
+    const auto inside = [&](std::size_t anchor) {
+        const std::size_t first = m_anchors[anchor];
         const double low = m_sorted[first];
-        // The anchor fixes the period as well as the start, so it is not counted at all here.
-        begins[0] = first + 1;
-        std::size_t inside = 0;
-        for (std::size_t t = 0; t < kCombTeeth; ++t) {
-            if (t > 0) {
-                while (begins[t] < n && m_sorted[begins[t]] < low * lowFactors[t])
-                    ++begins[t];
-            }
-            while (ends[t] < n && m_sorted[ends[t]] <= low * highFactors[t])
-                ++ends[t];
-            inside += ends[t] - begins[t];
-        }
-        if (!canWin(shape, inside))
-            continue;
+        std::size_t count = m_counts.upTo(low * highFactors[0]) - (first + 1);
+        for (std::size_t t = 1; t < kCombTeeth; ++t)
+            count += m_counts.upTo(low * highFactors[t]) - m_counts.below(low * lowFactors[t]);
+        return count;
+    };
+    const auto atMost = [&](std::size_t begin, std::size_t last) {
+        const double lowest = m_sorted[m_anchors[begin]];
+        const double highest = m_sorted[m_anchors[last]];
+        std::size_t count = m_counts.atMostUpTo(highest * highFactors[0]) - (m_anchors[begin] + 1);
+        for (std::size_t t = 1; t < kCombTeeth; ++t)
+            count += m_counts.atMostUpTo(highest * highFactors[t]) -
+                     m_counts.atLeastBelow(lowest * lowFactors[t]);
+        return std::min(count, m_sorted.size()); // the teeth of a block may overlap
+    };
+    scan(shape, inside, atMost, [&](double low, std::size_t count) {
         const double period = low * middle;
         const double width = shape.width * period / std::max(period - m_deadTime, 1e-9);
         if (width < kWidestComb && period > 3 * m_deadTime)
-            offer({low, shape.ratio, true, inside, std::min(largestCombMass(width), 1.0)});
-    }
+            offer({low, shape.ratio, true, count, std::min(largestCombMass(width), 1.0)});
+    });
 }
 
 IntervalEvidence Scan::evidence() const {
@@ -239,13 +259,14 @@ double lnScannedWindows(std::size_t gaps) {
 }
 
 IntervalEvidence testIntervals(std::span<const double> gaps, double deadTimeSeconds,
-                               std::vector<double>& sorted) {
+                               IntervalScratch& scratch) {
     static const auto kWindows = makeShapes(kWindowRatios, false);
     static const auto kCombs = makeShapes(kCombRatios, true);
 
-    sorted.assign(gaps.begin(), gaps.end());
-    std::sort(sorted.begin(), sorted.end());
-    Scan scan(sorted, deadTimeSeconds);
+    scratch.sorted.assign(gaps.begin(), gaps.end());
+    std::sort(scratch.sorted.begin(), scratch.sorted.end());
+    scratch.counts.assign(scratch.sorted);
+    Scan scan(scratch, deadTimeSeconds);
     for (const Shape& shape : kWindows)
         scan.scanWindows(shape);
     for (const Shape& shape : kCombs)
@@ -259,10 +280,10 @@ std::size_t fewestBeatsToStandOut(double largestLnP) {
     constexpr std::size_t kMostBeats = 4'096;
     constexpr double kPeriodSeconds = 60; // any: the test looks at ratios beyond the dead time
     constexpr double kDeadTimeSeconds = 0.5;
-    std::vector<double> sorted;
+    IntervalScratch scratch;
     const auto standsOut = [&](std::size_t beats) {
         const std::vector<double> gaps(beats - 1, kPeriodSeconds);
-        return testIntervals(gaps, kDeadTimeSeconds, sorted).lnP < largestLnP;
+        return testIntervals(gaps, kDeadTimeSeconds, scratch).lnP < largestLnP;
     };
     std::size_t tooFew = 4;
     std::size_t enough = kMostBeats;

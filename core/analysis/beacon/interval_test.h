@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/analysis/beacon/gap_counts.h"
+
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -28,15 +30,21 @@ struct IntervalEvidence {
 /// Half the width of the first window, relative to its middle.
 double relativeHalfWidth(const IntervalEvidence& evidence);
 
+/// Memory of the test, kept from series to series. The gaps in ascending order.
+struct IntervalScratch {
+    std::vector<double> sorted;
+    GapCounts counts;
+};
+
 /// Step 4. Null: beyond the dead time each gap's law is completely monotone (see window_mass.h). A
 /// window that starts at one of the gaps and holds k of n has ln p = lnBinomialTail(n-1, k-1,
 /// mass), the gap it starts at being given. Scans up to 300 starts times 11 widths, and combs for
 /// missed beats, for the smallest p, and corrects by ln(min(n, 200)), the effective number of
 /// windows measured on the exponential null.
 ///
-/// Needs at least 4 gaps. `gaps` may be in any order; `sorted` is scratch. O(n log n).
+/// Needs at least 4 gaps, all above 0, in any order. O(n log n).
 IntervalEvidence testIntervals(std::span<const double> gaps, double deadTimeSeconds,
-                               std::vector<double>& sorted);
+                               IntervalScratch& scratch);
 
 /// The correction for the windows scanned in a series of `gaps`: ln(min(gaps, 200)).
 double lnScannedWindows(std::size_t gaps);

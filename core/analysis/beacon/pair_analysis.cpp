@@ -122,7 +122,8 @@ void PairAnalyser::testGroup(std::size_t index, PairAnalysis& result) {
             continue;
         beatsBefore = m_beats.size();
         ++result.tests;
-        IntervalEvidence evidence = testIntervals(m_beats.gaps, m_beats.deadTimeSeconds, m_scratch);
+        IntervalEvidence evidence =
+            testIntervals(m_beats.gaps, m_beats.deadTimeSeconds, m_intervals);
         if (looksLikeRetryTimer(m_beats.gaps, evidence)) {
             result.retryLnP = std::min(result.retryLnP, evidence.lnP);
             evidence.lnP = 0;
