@@ -3,7 +3,12 @@
 
 #include <fmt/core.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <ctime>
+#include <span>
+#include <string>
+#include <vector>
 
 using namespace beaconscope::analysis::beacon;
 using namespace beaconscope::test;
@@ -61,10 +66,17 @@ void printRow(std::size_t length, const char* kind, Make make) {
 } // namespace
 
 /// The detector alone, one thread: what a series of so many queries costs.
-int main() {
+///
+/// Usage: bench_detector [QUERIES...]
+int main(int argc, char** argv) {
+    std::vector<std::size_t> lengths{5, 10, 20, 50, 100, 300, 1000, 3000, 10'000, 100'000};
+    if (argc > 1) {
+        lengths.clear();
+        for (const char* argument : std::span(argv + 1, argv + argc))
+            lengths.push_back(std::stoul(argument));
+    }
     fmt::print("{:>8}  {:<10}  {:>10}  {:>12}\n", "queries", "kind", "µs each", "pairs a second");
-    for (const std::size_t length :
-         {5U, 10U, 20U, 50U, 100U, 300U, 1000U, 3000U, 10000U, 100000U}) {
+    for (const std::size_t length : lengths) {
         printRow(length, "beacon", [](std::size_t count, Random& random) {
             return beaconSeries(count, 60, 0.2, random);
         });
