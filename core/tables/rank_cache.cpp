@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <string>
 
 namespace beaconscope::tables {
 
@@ -36,36 +37,75 @@ std::vector<std::uint32_t> rank(std::size_t count, Less less) {
     return ranks;
 }
 
-} // namespace
+/// Names with their labels turned round, so that comparing bytes compares them label by label from
+/// the right: a NUL, which no escaped name holds, ends each label and is less than all else.
+class TurnedNames {
+public:
+    void reserve(std::size_t names) { m_entries.reserve(names); }
 
-bool nameLess(std::string_view left, std::string_view right) {
-    while (!left.empty() && !right.empty()) {
-        const int order = takeLastLabel(left).compare(takeLastLabel(right));
-        if (order != 0)
-            return order < 0;
+    void add(std::string_view name) {
+        Entry entry;
+        entry.begin = m_text.size();
+        while (!name.empty()) {
+            m_text += takeLastLabel(name);
+            m_text += '\0';
+        }
+        entry.length = m_text.size() - entry.begin;
+        // The first bytes as a number: most comparisons need no more.
+        for (std::size_t i = 0; i < sizeof entry.prefix; ++i) {
+            const auto byte = i < entry.length ? m_text[entry.begin + i] : '\0';
+            entry.prefix = (entry.prefix << 8U) | static_cast<unsigned char>(byte);
+        }
+        m_entries.push_back(entry);
     }
-    return left.empty() && !right.empty();
+
+    bool less(std::uint32_t left, std::uint32_t right) const {
+        const Entry& a = m_entries[left];
+        const Entry& b = m_entries[right];
+        return a.prefix != b.prefix ? a.prefix < b.prefix : textOf(a) < textOf(b);
+    }
+
+private:
+    struct Entry {
+        std::uint64_t prefix = 0;
+        std::size_t begin = 0;
+        std::size_t length = 0;
+    };
+
+    std::string_view textOf(const Entry& entry) const {
+        return std::string_view(m_text).substr(entry.begin, entry.length);
+    }
+
+    std::string m_text;
+    std::vector<Entry> m_entries;
+};
+
+/// The ranks of things with a text that is a name.
+template <typename Things>
+std::vector<std::uint32_t> rankByName(const Things& things) {
+    TurnedNames turned;
+    turned.reserve(things.size());
+    for (std::size_t i = 0; i < things.size(); ++i)
+        turned.add(things[i].text);
+    return rank(things.size(), [&turned](std::uint32_t left, std::uint32_t right) {
+        return turned.less(left, right);
+    });
 }
+
+} // namespace
 
 std::span<const std::uint32_t> RankCache::names(const store::StoreView& store, std::uint64_t load) {
     const auto& names = store.names.names;
-    if (m_names.load != load || m_names.ranks.size() != names.size()) {
-        m_names = {load, rank(names.size(), [&names](std::uint32_t left, std::uint32_t right) {
-                       return nameLess(names[left].text, names[right].text);
-                   })};
-    }
+    if (m_names.load != load || m_names.ranks.size() != names.size())
+        m_names = {load, rankByName(names)};
     return m_names.ranks;
 }
 
 std::span<const std::uint32_t> RankCache::domains(const store::StoreView& store,
                                                   std::uint64_t load) {
     const auto& domains = store.names.domains;
-    if (m_domains.load != load || m_domains.ranks.size() != domains.size()) {
-        m_domains = {load,
-                     rank(domains.size(), [&domains](std::uint32_t left, std::uint32_t right) {
-                         return nameLess(domains[left].text, domains[right].text);
-                     })};
-    }
+    if (m_domains.load != load || m_domains.ranks.size() != domains.size())
+        m_domains = {load, rankByName(domains)};
     return m_domains.ranks;
 }
 

@@ -4,18 +4,14 @@
 
 #include <cstdint>
 #include <span>
-#include <string_view>
 #include <vector>
 
 namespace beaconscope::tables {
 
-/// The order in which names are sorted: by labels from the right, so that names of one domain
-/// stand together and a domain stands before what is below it.
-bool nameLess(std::string_view left, std::string_view right);
-
 /// Positions of all names, domains and addresses in sorted order, so that a million rows can be
-/// sorted by comparing numbers. Computed when first asked for, kept until the store has grown or
-/// is another one. Not for several threads.
+/// sorted by comparing numbers. Names are sorted by labels from the right, so that names of one
+/// domain stand together and a domain stands before what is below it. Computed when first asked
+/// for, kept until the store has grown or is another one. Not for several threads.
 class RankCache {
 public:
     std::span<const std::uint32_t> names(const store::StoreView& store, std::uint64_t load);

@@ -5,9 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <numeric>
-#include <string_view>
+#include <string>
+#include <unordered_map>
+#include <utility>
 
 namespace beaconscope::tables {
 
@@ -17,21 +18,37 @@ constexpr std::size_t kRowsBetweenStopChecks = 16'384;
 
 constexpr double kMissing = std::numeric_limits<double>::infinity();
 
-/// Turns texts into their positions among the texts that occur. Columns of texts hold few
-/// different ones, so this costs little and leaves numbers alone to be sorted.
-std::vector<double> rankTexts(const std::vector<std::string>& texts) {
-    std::map<std::string_view, double> ranks;
-    for (const std::string& text : texts)
-        ranks.emplace(text, 0);
-    double next = 0;
-    for (auto& [text, rank] : ranks)
-        rank = text.empty() ? kMissing : next++;
-    std::vector<double> keys;
-    keys.reserve(texts.size());
-    for (const std::string& text : texts)
-        keys.push_back(ranks.at(text));
-    return keys;
-}
+/// Turns a column's texts into numbers of the same order. Columns of texts hold few different ones.
+class TextRanks {
+public:
+    void add(std::string text) {
+        const auto next = static_cast<std::uint32_t>(m_numbers.size());
+        m_rows.push_back(m_numbers.try_emplace(std::move(text), next).first->second);
+    }
+
+    /// A key for each text added: its position among the different ones.
+    std::vector<double> keys() const {
+        std::vector<const std::pair<const std::string, std::uint32_t>*> sorted;
+        sorted.reserve(m_numbers.size());
+        for (const auto& entry : m_numbers)
+            sorted.push_back(&entry);
+        std::sort(sorted.begin(), sorted.end(),
+                  [](const auto* left, const auto* right) { return left->first < right->first; });
+        std::vector<double> ranks(sorted.size());
+        double next = 0;
+        for (const auto* entry : sorted)
+            ranks[entry->second] = entry->first.empty() ? kMissing : next++;
+        std::vector<double> keys;
+        keys.reserve(m_rows.size());
+        for (const std::uint32_t number : m_rows)
+            keys.push_back(ranks[number]);
+        return keys;
+    }
+
+private:
+    std::unordered_map<std::string, std::uint32_t> m_numbers; ///< in order of appearance
+    std::vector<std::uint32_t> m_rows;
+};
 
 /// Reads sort keys: numbers that put the rows of a column in order when they rise, kMissing where
 /// a cell has no value.
@@ -45,19 +62,19 @@ public:
                              const std::stop_token& stop) {
         const bool isText = m_table.columns()[sort.column].kind == ColumnKind::Text;
         std::vector<double> keys;
-        std::vector<std::string> texts;
+        TextRanks texts;
         keys.reserve(rows.size());
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (i % kRowsBetweenStopChecks == 0 && stop.stop_requested())
                 return keys;
             const Cell cell = m_table.cell(rows[i], sort.column);
             if (isText)
-                texts.push_back(textOf(cell));
+                texts.add(textOf(cell));
             else
                 keys.push_back(std::visit([this](const auto& value) { return key(value); }, cell));
         }
         if (isText)
-            keys = rankTexts(texts);
+            keys = texts.keys();
         for (double& key : keys) {
             if (std::isnan(key))
                 key = kMissing;
