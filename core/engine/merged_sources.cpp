@@ -66,13 +66,14 @@ void MergedSources::addFile(const std::string& path, bool isInFolder) {
         m_facts.push_back(std::move(facts));
         return;
     }
-    facts.format = (*source)->formatDescription();
     facts.isLog = (*source)->isLog();
     m_inputs.push_back({std::move(*source), {}, m_facts.size()});
     m_facts.push_back(std::move(facts));
     const bool hasPacket = advance(m_inputs.back());
-    if (hasPacket)
+    if (hasPacket) {
+        m_facts.back().format = m_inputs.back().source->formatDescription();
         enqueue(m_inputs.size() - 1);
+    }
     if (hasPacket && m_inputs.size() > kMostWaitingOpen && canBeOpenedAgain(path))
         m_inputs.back().source.reset();
 }
@@ -110,6 +111,8 @@ bool MergedSources::advance(Input& input) {
         facts.complete = false;
         facts.problem = describe(input.source->error());
     }
+    // Interfaces may be described anywhere in a file.
+    facts.format = input.source->formatDescription();
     m_bytesOfEnded += input.source->bytesRead();
     m_skippedOfEnded.add(input.source->skipped());
     input.source.reset();

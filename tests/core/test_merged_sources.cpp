@@ -1,6 +1,7 @@
 #include "core/engine/input_files.h"
 #include "core/engine/merged_sources.h"
 #include "tests/support/pcap_builder.h"
+#include "tests/support/pcapng_builder.h"
 
 #include <QDir>
 #include <QFile>
@@ -56,6 +57,17 @@ private slots:
                                        {1, 10}, {0, 20}, {0, 30}, {0, 5}, {1, 30}, {1, 31}}));
         QCOMPARE(sources.facts()[0].packets, std::uint64_t{3});
         QCOMPARE(sources.bytesRead(), sources.bytesTotal());
+    }
+
+    /// Interfaces come after the head of a file, some even after packets.
+    void describesAFileWhenItIsRead() {
+        PcapngBuilder builder;
+        builder.interface(101).packet(0, 1, packet()).interface(113).packet(1, 2, packet());
+        writeFile(path("a.pcapng"), builder.bytes());
+        engine::MergedSources sources({path("a.pcapng")});
+        QCOMPARE(readAll(sources).size(), std::size_t{2});
+        QCOMPARE(sources.facts()[0].format,
+                 std::string("pcapng, little-endian, raw IP and Linux cooked, 2 interfaces"));
     }
 
     /// More files than are kept open while they wait.
