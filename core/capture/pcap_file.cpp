@@ -83,8 +83,10 @@ ReadState LibpcapSource::next(Packet& packet) {
     if (status != 1)
         return fail();
     packet.number = ++m_packets;
-    // With the precision this was opened with, tv_usec holds nanoseconds.
-    packet.time = timestampFromSeconds(header->ts.tv_sec, header->ts.tv_usec);
+    // Seconds are unsigned in the file, which libpcap takes for negative from 2038 on. With the
+    // precision this was opened with, tv_usec holds nanoseconds.
+    packet.time =
+        timestampFromSeconds(static_cast<std::uint32_t>(header->ts.tv_sec), header->ts.tv_usec);
     packet.linkType = m_linkType;
     packet.bytes = std::as_bytes(std::span(data, header->caplen));
     packet.originalLength = header->len;

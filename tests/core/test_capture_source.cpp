@@ -84,6 +84,16 @@ private slots:
                  reading.format.c_str());
     }
 
+    /// Seconds are unsigned: the format lasts until 2106.
+    void readsTimesAfter2038() {
+        const Timestamp last = timestampFromSeconds(0xffff'ffff, 999'999'000);
+        PcapBuilder builder;
+        builder.add(last, packet());
+        const Reading reading = readAll(write(builder.bytes()));
+        QCOMPARE(reading.packets.size(), std::size_t{1});
+        QCOMPARE(nanosecondsSinceEpoch(reading.packets[0].time), nanosecondsSinceEpoch(last));
+    }
+
     void keepsWhatCameBeforeTheCut() {
         PcapBuilder builder;
         builder.add(kTime, packet()).add(kTime, packet()).add(kTime, packet());
