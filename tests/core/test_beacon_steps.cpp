@@ -232,6 +232,8 @@ private slots:
         QCOMPARE(cycle->share, 1.0);
         // Runs of two jittered gaps are relatively steadier than one, but not in seconds.
         QVERIFY(!findCycle(jittered, scratch));
+        // Equal gaps make runs of equal length, too, but nothing alternates.
+        QVERIFY(!findCycle(std::vector<double>(40, 60.0), scratch));
         QVERIFY(!findCycle({}, scratch));
     }
 

@@ -13,7 +13,8 @@ constexpr std::size_t kMostBeats = 4;
 constexpr std::size_t kLeastCycles = 3;
 constexpr double kTolerance = 0.05;
 constexpr double kLeastShare = 0.7;
-constexpr double kMostSpread = 0.3; ///< of the runs, over that of the gaps
+constexpr double kLeastVariation = 0.02; ///< of the gaps; below, they are alike
+constexpr double kMostSpread = 0.3;      ///< of the runs, over that of the gaps
 
 /// Lengths of all runs of `beats` gaps.
 void sumRuns(std::span<const double> gaps, std::size_t beats, std::vector<double>& sums) {
@@ -36,8 +37,11 @@ void toDistances(std::vector<double>& values, double center) {
 
 std::optional<Cycle> findCycle(std::span<const double> gaps, std::vector<double>& scratch) {
     scratch.assign(gaps.begin(), gaps.end());
-    toDistances(scratch, medianInPlace(scratch));
+    const double typicalGap = medianInPlace(scratch);
+    toDistances(scratch, typicalGap);
     const double spreadOfGaps = medianInPlace(scratch);
+    if (spreadOfGaps < kLeastVariation * typicalGap)
+        return std::nullopt;
     for (std::size_t beats = 2; beats <= kMostBeats && gaps.size() >= kLeastCycles * beats;
          ++beats) {
         sumRuns(gaps, beats, scratch);
