@@ -53,7 +53,7 @@ struct CaptureFacts {
     /// Of the earliest and the latest packet, whatever its protocol; empty without packets.
     std::optional<Timestamp> first;
     std::optional<Timestamp> last;
-    std::uint64_t packets = 0;
+    std::uint64_t packets = 0; ///< and lines of logs, see recordsOf()
     std::uint64_t dnsMessages = 0;
     std::uint64_t queries = 0;                          ///< messages
     std::uint64_t responses = 0;                        ///< messages
@@ -61,5 +61,9 @@ struct CaptureFacts {
     std::vector<SkippedCount> skipped;                  ///< only reasons that occurred
     std::vector<Notice> notices;
 };
+
+/// What the files of a capture consist of.
+enum class Records : std::uint8_t { Packets, Lines, PacketsAndLines };
+Records recordsOf(const CaptureFacts& capture);
 
 } // namespace beaconscope::engine

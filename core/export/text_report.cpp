@@ -13,6 +13,22 @@ namespace {
 using analysis::Finding;
 using engine::Snapshot;
 
+std::string counted(std::uint64_t count, const char* one, const char* many) {
+    return withThousands(count) + ' ' + (count == 1 ? one : many);
+}
+
+std::string recordsText(const engine::CaptureFacts& capture) {
+    switch (engine::recordsOf(capture)) {
+    case engine::Records::Packets:
+        return counted(capture.packets, "packet", "packets");
+    case engine::Records::Lines:
+        return counted(capture.packets, "line", "lines");
+    case engine::Records::PacketsAndLines:
+        return withThousands(capture.packets) + " packets and lines";
+    }
+    return {};
+}
+
 void writeCapture(const Snapshot& snapshot, std::ostream& out) {
     const engine::CaptureFacts& capture = snapshot.capture;
     for (const engine::FileFacts& file : capture.files) {
@@ -27,12 +43,12 @@ void writeCapture(const Snapshot& snapshot, std::ostream& out) {
         out << fmt::format("From {} to {}, {}\n", toIso8601(*capture.first),
                            toIso8601(*capture.last),
                            toHumanDuration(seconds(*capture.last - *capture.first)));
-    out << fmt::format("{} packets, {} DNS messages: {} queries, {} responses; {} clients, {} "
-                       "names\n",
-                       withThousands(capture.packets), withThousands(capture.dnsMessages),
-                       withThousands(capture.queries), withThousands(capture.responses),
-                       withThousands(snapshot.summaries->clients.size()),
-                       withThousands(snapshot.summaries->names.size()));
+    out << fmt::format("{}, {}: {}, {}; {}, {}\n", recordsText(capture),
+                       counted(capture.dnsMessages, "DNS message", "DNS messages"),
+                       counted(capture.queries, "query", "queries"),
+                       counted(capture.responses, "response", "responses"),
+                       counted(snapshot.summaries->clients.size(), "client", "clients"),
+                       counted(snapshot.summaries->names.size(), "name", "names"));
     for (const engine::Notice& notice : capture.notices)
         out << fmt::format("* {}: {}\n", escapeForTerminal(notice.title),
                            escapeForTerminal(notice.details));
@@ -58,8 +74,8 @@ void writeFinding(const Snapshot& snapshot, std::size_t rank, std::ostream& out)
         out << fmt::format("; period {}", toHumanDuration(*judgement.periodSeconds));
     if (judgement.jitter)
         out << fmt::format("; jitter {:.1f} %", *judgement.jitter * 100);
-    out << fmt::format("; {} beats in {} queries; score {:.1f}\n", judgement.beats, finding.queries,
-                       judgement.score);
+    out << fmt::format("; {} in {}; score {:.1f}\n", counted(judgement.beats, "beat", "beats"),
+                       counted(finding.queries, "query", "queries"), judgement.score);
     for (const std::string& reason : snapshot.detection->reasons(rank))
         out << "  " << escapeForTerminal(reason) << '\n';
 }

@@ -154,7 +154,10 @@ void ReportSections::addFrontPage(PagedDocument& document, const QDateTime& gene
         facts.emplace_back(tr("Span"), QString::fromStdString(toHumanDuration(
                                            seconds(*capture.last - *capture.first))));
     }
-    facts.emplace_back(tr("Packets"), count(capture.packets));
+    facts.emplace_back(engine::recordsOf(capture) == engine::Records::Packets
+                           ? tr("Packets")
+                           : tr("Packets or lines"),
+                       count(capture.packets));
     facts.emplace_back(
         tr("DNS messages"),
         tr("%1 (%2 queries, %3 responses)")

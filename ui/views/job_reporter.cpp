@@ -66,8 +66,10 @@ void JobReporter::loaded(const engine::CaptureFacts& capture) {
     m_settings.addRecentFiles(opened);
     if (!problems.isEmpty())
         m_messages.showMessage(MessageBar::Kind::Error, problems.join(QLatin1Char('\n')));
+    const bool isPackets = engine::recordsOf(capture) == engine::Records::Packets;
     m_status->showMessage(
-        tr("Packets read: %1, DNS messages in them: %2")
+        (isPackets ? tr("Packets read: %1, DNS messages in them: %2")
+                   : tr("Lines read: %1, DNS messages they tell of: %2"))
             .arg(models::countText(capture.packets), models::countText(capture.dnsMessages)),
         kSummaryMilliseconds);
 }

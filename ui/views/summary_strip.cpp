@@ -49,6 +49,18 @@ QString filesText(const engine::CaptureFacts& capture) {
     return SummaryStrip::tr("%1 + %2 more files").arg(names.first()).arg(names.size() - 1);
 }
 
+QString recordsTitle(const engine::CaptureFacts& capture) {
+    switch (engine::recordsOf(capture)) {
+    case engine::Records::Packets:
+        return SummaryStrip::tr("Packets");
+    case engine::Records::Lines:
+        return SummaryStrip::tr("Lines");
+    case engine::Records::PacketsAndLines:
+        return SummaryStrip::tr("Packets and lines");
+    }
+    return {};
+}
+
 QString pathsText(const engine::CaptureFacts& capture) {
     QStringList lines;
     for (const engine::FileFacts& file : capture.files) {
@@ -73,15 +85,16 @@ SummaryStrip::SummaryStrip(QWidget* parent)
     setAccessibleName(tr("Summary of the capture"));
     auto* const facts = new QHBoxLayout;
     facts->setSpacing(2 * fontMetrics().horizontalAdvance(QLatin1Char('m')));
-    m_file = addFact(facts, tr("Capture"), tr("The files that are open"));
-    m_span = addFact(facts, tr("Time"), tr("From the first to the last packet"));
-    m_packets = addFact(facts, tr("Packets"), tr("Packets of every protocol"));
-    m_queries = addFact(facts, tr("Queries"), tr("DNS query messages"));
-    m_clients = addFact(facts, tr("Clients"), tr("Addresses that asked or were answered"));
-    m_names = addFact(facts, tr("Names"), tr("Different names that were asked for"));
+    m_file = addFact(facts, tr("Capture"), tr("The files that are open")).value;
+    m_span = addFact(facts, tr("Time"), tr("From the first to the last packet")).value;
+    m_records = addFact(facts, tr("Packets"), tr("Packets of every protocol, or lines of logs"));
+    m_queries = addFact(facts, tr("Queries"), tr("DNS query messages")).value;
+    m_clients = addFact(facts, tr("Clients"), tr("Addresses that asked or were answered")).value;
+    m_names = addFact(facts, tr("Names"), tr("Different names that were asked for")).value;
     m_findings = addFact(facts, tr("Findings"),
                          tr("Series that the detector flags and no rule "
-                            "hides"));
+                            "hides"))
+                     .value;
     facts->addStretch(1);
     m_chips->setContentsMargins({});
     m_chips->setSpacing(6);
@@ -92,7 +105,8 @@ SummaryStrip::SummaryStrip(QWidget* parent)
     layout->addWidget(m_chipArea);
 }
 
-QLabel* SummaryStrip::addFact(QHBoxLayout* layout, const QString& title, const QString& help) {
+SummaryStrip::Fact SummaryStrip::addFact(QHBoxLayout* layout, const QString& title,
+                                         const QString& help) {
     auto* const caption = new QLabel(title, this);
     caption->setForegroundRole(QPalette::PlaceholderText);
     QFont small = caption->font();
@@ -112,7 +126,7 @@ QLabel* SummaryStrip::addFact(QHBoxLayout* layout, const QString& title, const Q
     column->addWidget(caption);
     column->addWidget(value);
     layout->addLayout(column);
-    return value;
+    return {caption, value};
 }
 
 void SummaryStrip::show(const std::shared_ptr<const engine::Snapshot>& snapshot,
@@ -138,7 +152,9 @@ void SummaryStrip::showFacts(const engine::Snapshot& snapshot, const tables::Cel
     } else {
         m_span->setText(QStringLiteral("–"));
     }
-    m_packets->setText(models::countText(capture.packets));
+    m_records.caption->setText(recordsTitle(capture));
+    m_records.value->setAccessibleName(recordsTitle(capture));
+    m_records.value->setText(models::countText(capture.packets));
     m_queries->setText(models::countText(capture.queries));
     m_clients->setText(models::countText(snapshot.summaries->clients.size()));
     m_names->setText(models::countText(snapshot.summaries->names.size()));

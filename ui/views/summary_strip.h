@@ -36,14 +36,19 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    QLabel* addFact(QHBoxLayout* layout, const QString& title, const QString& help);
+    struct Fact {
+        QLabel* caption = nullptr;
+        QLabel* value = nullptr;
+    };
+
+    Fact addFact(QHBoxLayout* layout, const QString& title, const QString& help);
     QToolButton* addChip(const QString& text, const QString& tip);
     void showFacts(const engine::Snapshot& snapshot, const tables::CellStyle& style);
     void rebuildChips();
 
     QLabel* m_file;
     QLabel* m_span;
-    QLabel* m_packets;
+    Fact m_records;
     QLabel* m_queries;
     QLabel* m_clients;
     QLabel* m_names;
