@@ -21,6 +21,7 @@ constexpr int kAnalyseSlot = 1;
 constexpr int kDescribeSlot = 0;
 constexpr int kFirstTableSlot = 1;
 
+constexpr int kCompareSlot = 0;
 constexpr int kHashSlot = 0;
 
 } // namespace
@@ -61,6 +62,7 @@ struct Engine::Impl {
     // Last, so that the workers stop before what they use goes away.
     LatestWinsQueue analysisWorker;
     LatestWinsQueue viewWorker;
+    LatestWinsQueue compareWorker;
     LatestWinsQueue hashWorker;
 };
 
@@ -126,11 +128,21 @@ void Engine::describe(std::shared_ptr<const Snapshot> snapshot, Selection select
     m_impl->viewWorker.post(kDescribeSlot, [snapshot = std::move(snapshot), selection,
                                             done = std::move(done)](std::stop_token stop) {
         auto detail = describeSelection(*snapshot, selection, stop);
-        if (detail)
-            detail->opinions = opinionsOn(*snapshot, *detail, stop);
         if (!stop.stop_requested())
             done(std::move(detail));
     });
+}
+
+void Engine::compare(std::shared_ptr<const Snapshot> snapshot,
+                     std::shared_ptr<const SelectionDetail> detail,
+                     std::function<void(std::vector<DetectorOpinion>)> done) {
+    m_impl->compareWorker.post(kCompareSlot,
+                               [snapshot = std::move(snapshot), detail = std::move(detail),
+                                done = std::move(done)](std::stop_token stop) {
+                                   auto opinions = opinionsOn(*snapshot, *detail, stop);
+                                   if (!stop.stop_requested())
+                                       done(std::move(opinions));
+                               });
 }
 
 void Engine::hashFiles(std::vector<std::string> paths,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/engine/opinions.h"
 #include "core/engine/selection.h"
 #include "core/engine/snapshot.h"
 #include "core/tables/row_order.h"
@@ -53,7 +54,13 @@ public:
     void describe(std::shared_ptr<const Snapshot> snapshot, Selection selection,
                   std::function<void(std::shared_ptr<const SelectionDetail>)> done);
 
-    /// SHA-256 of files on a third, low-priority thread; `done` is called there for each file.
+    /// What every detector says of the series of `detail`, on a worker of its own, as it takes
+    /// seconds for a series of a million queries. Otherwise as describe().
+    void compare(std::shared_ptr<const Snapshot> snapshot,
+                 std::shared_ptr<const SelectionDetail> detail,
+                 std::function<void(std::vector<DetectorOpinion>)> done);
+
+    /// SHA-256 of files on another, low-priority thread; `done` is called there for each file.
     void hashFiles(std::vector<std::string> paths,
                    std::function<void(std::string path, std::string sha256)> done);
 

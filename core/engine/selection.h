@@ -4,7 +4,6 @@
 #include "core/analysis/interval_statistics.h"
 #include "core/base/strong_id.h"
 #include "core/base/time.h"
-#include "core/engine/opinions.h"
 #include "core/engine/snapshot.h"
 
 #include <cstddef>
@@ -46,8 +45,6 @@ struct SelectionDetail {
     std::optional<double> periodSeconds; ///< the detector's; else the median interval when flagged
     std::optional<double> ttlSeconds;    ///< median of the answers' TTLs
     std::optional<analysis::IntervalWindow> window;
-    /// What every detector says of the finding's series; only where opinionsOn() was asked.
-    std::vector<DetectorOpinion> opinions;
 };
 
 /// Collects the detail of `selection` from a snapshot that is not loading. Linear in events. Null

@@ -1,3 +1,4 @@
+#include "core/engine/opinions.h"
 #include "core/engine/selection.h"
 #include "tests/support/store_builder.h"
 

@@ -241,6 +241,13 @@ private slots:
         show(1);
         QCOMPARE(resets.count(), 0);
         QCOMPARE(lab.data().toString(), QStringLiteral("– Not flagged"));
+
+        // What is known of the last series is not said of the next.
+        model.setWaiting();
+        QCOMPARE(model.rowCount(), int(analysis::detectors().size()));
+        QCOMPARE(lab.data().toString(), QStringLiteral("…"));
+        show(0);
+        QCOMPARE(lab.data().toString(), QStringLiteral("✓ Flagged"));
         model.setOpinions({});
         QCOMPARE(model.rowCount(), 0);
     }

@@ -8,7 +8,14 @@
 
 namespace beaconscope::models {
 
+void OpinionsModel::setWaiting() {
+    m_isWaiting = true;
+    if (!m_opinions.empty())
+        emit dataChanged(index(0, Verdict), index(rowCount() - 1, ColumnCount - 1));
+}
+
 void OpinionsModel::setOpinions(std::vector<engine::DetectorOpinion> opinions) {
+    m_isWaiting = false;
     // Rows are detectors, and those stay; only when there is nothing to say are there none.
     if (opinions.size() != m_opinions.size()) {
         beginResetModel();
@@ -22,6 +29,8 @@ void OpinionsModel::setOpinions(std::vector<engine::DetectorOpinion> opinions) {
 }
 
 QString OpinionsModel::explanation(int row) const {
+    if (m_isWaiting)
+        return tr("The detectors are at work.");
     const engine::DetectorOpinion& opinion = m_opinions[static_cast<std::size_t>(row)];
     QStringList lines;
     for (const std::string& reason : opinion.reasons)
@@ -40,6 +49,8 @@ int OpinionsModel::columnCount(const QModelIndex& parent) const {
 }
 
 QString OpinionsModel::text(const engine::DetectorOpinion& opinion, int column) const {
+    if (m_isWaiting && column != Detector)
+        return QStringLiteral("…");
     switch (column) {
     case Detector:
         return toQString(opinion.detector->info().title);
@@ -66,7 +77,7 @@ QVariant OpinionsModel::data(const QModelIndex& index, int role) const {
         return index.column() == Detector ? toQString(opinion.detector->info().description)
                                           : explanation(index.row());
     case Qt::FontRole: {
-        if (index.column() != Verdict || !opinion.flagged)
+        if (index.column() != Verdict || !opinion.flagged || m_isWaiting)
             return {};
         QFont bold;
         bold.setWeight(QFont::DemiBold);

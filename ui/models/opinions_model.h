@@ -17,6 +17,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setOpinions(std::vector<engine::DetectorOpinion> opinions);
+    /// Until the next opinions, those that are here are about another series and not shown.
+    void setWaiting();
     /// Why the detector of `row` says so, and what it is, in a few lines.
     QString explanation(int row) const;
 
@@ -30,6 +32,7 @@ private:
     QString text(const engine::DetectorOpinion& opinion, int column) const;
 
     std::vector<engine::DetectorOpinion> m_opinions;
+    bool m_isWaiting = false;
 };
 
 } // namespace beaconscope::models

@@ -65,7 +65,8 @@ std::unique_ptr<engine::Engine> InvestigationController::makeEngine() {
                 takeSnapshot(snapshot);
         });
     };
-    callbacks.ended = [this, epoch](engine::JobKind kind, engine::JobEnd end, std::string message) {
+    callbacks.ended = [this, epoch](engine::JobKind kind, engine::JobEnd end,
+                                    const std::string& message) {
         post([this, epoch, kind, end, message = QString::fromStdString(message)] {
             if (epoch == m_epoch)
                 jobHasEnded(kind, end, message);
@@ -106,6 +107,7 @@ void InvestigationController::close() {
     m_runningLoads = 0;
     m_runningAnalyses = 0;
     m_describeDone = m_describeWanted;
+    m_compareDone = m_describeWanted;
     m_newestGeneration = 0;
     m_paths.clear();
     m_completePaths.clear();
@@ -125,7 +127,8 @@ void InvestigationController::cancel() {
 
 bool InvestigationController::isSettled() const {
     return m_runningLoads == 0 && m_runningAnalyses == 0 && m_posted == 0 &&
-           m_describeDone == m_describeWanted && !m_editTimer.isActive() && m_orders.isIdle();
+           m_describeDone == m_describeWanted && m_compareDone == m_describeWanted &&
+           !m_editTimer.isActive() && m_orders.isIdle();
 }
 
 InvestigationController::SnapshotPtr InvestigationController::snapshotWithHashes() const {
@@ -190,18 +193,19 @@ void InvestigationController::hashFiles() {
         return;
     // Not posted through post(): nobody waits for hashes, so they do not count as outstanding.
     const std::uint64_t epoch = m_epoch;
-    m_engine->hashFiles(std::move(paths), [this, epoch](std::string path, std::string sha256) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, epoch, path = QString::fromStdString(path),
-             sha256 = QString::fromStdString(sha256)] {
-                if (epoch != m_epoch || sha256.isEmpty())
-                    return;
-                m_hashes.insert(path, sha256);
-                emit hashReady(path);
-            },
-            Qt::QueuedConnection);
-    });
+    m_engine->hashFiles(std::move(paths),
+                        [this, epoch](const std::string& path, const std::string& sha256) {
+                            QMetaObject::invokeMethod(
+                                this,
+                                [this, epoch, path = QString::fromStdString(path),
+                                 sha256 = QString::fromStdString(sha256)] {
+                                    if (epoch != m_epoch || sha256.isEmpty())
+                                        return;
+                                    m_hashes.insert(path, sha256);
+                                    emit hashReady(path);
+                                },
+                                Qt::QueuedConnection);
+                        });
 }
 
 void InvestigationController::sampleProgress() {
@@ -304,14 +308,33 @@ void InvestigationController::describe(const engine::Selection& selection) {
     if (!m_current || m_current->isLoading)
         return;
     const std::uint64_t wanted = ++m_describeWanted;
-    m_engine->describe(m_current, selection, [this, wanted](DetailPtr detail) {
-        post([this, wanted, detail = std::move(detail)] {
-            if (wanted != m_describeWanted || m_describeDone == wanted)
-                return;
-            m_describeDone = wanted;
-            emit detailReady(detail);
-        });
-    });
+    m_engine->describe(m_current, selection,
+                       [this, wanted, snapshot = m_current](DetailPtr detail) {
+                           post([this, wanted, snapshot, detail = std::move(detail)] {
+                               if (wanted != m_describeWanted || m_describeDone == wanted)
+                                   return;
+                               m_describeDone = wanted;
+                               emit detailReady(detail);
+                               compare(wanted, snapshot, detail);
+                           });
+                       });
+}
+
+void InvestigationController::compare(std::uint64_t described, SnapshotPtr snapshot,
+                                      DetailPtr detail) {
+    if (!detail) {
+        m_compareDone = described;
+        return;
+    }
+    m_engine->compare(std::move(snapshot), std::move(detail),
+                      [this, described](std::vector<engine::DetectorOpinion> opinions) {
+                          post([this, described, opinions = std::move(opinions)] {
+                              if (described != m_describeWanted || m_compareDone == described)
+                                  return;
+                              m_compareDone = described;
+                              emit opinionsReady(opinions);
+                          });
+                      });
 }
 
 } // namespace beaconscope::session

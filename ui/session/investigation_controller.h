@@ -73,7 +73,8 @@ public:
     // Work on the current snapshot, off the UI thread.
 
     OrderQueue& orders() { return m_orders; }
-    /// Answered with detailReady(), unless a later call comes first.
+    /// Answered with detailReady() and, where there is a detail, then with opinionsReady(), unless
+    /// a later call comes first.
     void describe(const engine::Selection& selection);
 
 signals:
@@ -85,6 +86,8 @@ signals:
     void progressed(const beaconscope::session::LoadProgress& progress);
     /// Null when there is nothing such in the snapshot.
     void detailReady(std::shared_ptr<const beaconscope::engine::SelectionDetail> detail);
+    /// Of all detectors, on the series of the last detail; none when it has no finding.
+    void opinionsReady(std::vector<beaconscope::engine::DetectorOpinion> opinions);
     void settingsChanged();
     void rulesChanged();
     void hashReady(QString path);
@@ -99,6 +102,7 @@ private:
     void analyseNow();
     void applyRules();
     void hashFiles();
+    void compare(std::uint64_t described, SnapshotPtr snapshot, DetailPtr detail);
     void sampleProgress();
 
     engine::AnalysisSettings m_settings;
@@ -115,6 +119,7 @@ private:
     int m_runningAnalyses = 0;
     std::uint64_t m_describeWanted = 0;
     std::uint64_t m_describeDone = 0;
+    std::uint64_t m_compareDone = 0;
     /// Raised when the capture is closed: calls posted by the engine of before are dropped.
     std::uint64_t m_epoch = 0;
     /// Calls on their way from the engine's threads to this one.

@@ -98,7 +98,7 @@ void DetailPane::showDetail(const std::shared_ptr<const engine::SelectionDetail>
     m_words->showDetail(*detail, *snapshot);
     showPlots();
     m_tabs->setTabText(2, tr("Evidence (%1)").arg(models::countText(detail->events.size())));
-    m_opinions->setOpinions(detail->opinions);
+    m_opinions->setWaiting();
     m_evidence->showScoped(snapshot, detail->selection);
 }
 

@@ -16,6 +16,7 @@
 #include "ui/views/known_services_editor.h"
 #include "ui/views/menus.h"
 #include "ui/views/message_bar.h"
+#include "ui/views/opinions_view.h"
 #include "ui/views/presenter_mode.h"
 #include "ui/views/rules_panel.h"
 #include "ui/views/start_page.h"
@@ -206,6 +207,8 @@ void MainWindow::connectController() {
     connect(m_controller, &InvestigationController::snapshotChanged, this,
             &MainWindow::showSnapshot);
     connect(m_controller, &InvestigationController::detailReady, this, &MainWindow::showDetail);
+    connect(m_controller, &InvestigationController::opinionsReady, m_detail->opinions(),
+            &OpinionsView::setOpinions);
     connect(m_controller, &InvestigationController::jobStarted, this, &MainWindow::updateActions);
     connect(m_controller, &InvestigationController::jobEnded, this, &MainWindow::updateActions);
     connect(m_controller, &InvestigationController::hashReady, this, [this] {

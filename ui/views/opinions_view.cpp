@@ -85,6 +85,11 @@ void OpinionsView::setOpinions(std::vector<engine::DetectorOpinion> opinions) {
     explainCurrent();
 }
 
+void OpinionsView::setWaiting() {
+    m_model->setWaiting();
+    explainCurrent();
+}
+
 QString OpinionsView::explanation() const {
     return m_explanation->text();
 }

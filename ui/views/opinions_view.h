@@ -23,6 +23,8 @@ public:
     explicit OpinionsView(QWidget* parent = nullptr);
 
     void setOpinions(std::vector<engine::DetectorOpinion> opinions);
+    /// The opinions on another series are on their way.
+    void setWaiting();
 
     QTableView* table() const { return m_table; }
     QString explanation() const;
