@@ -47,11 +47,14 @@ bool isName(std::string_view text) {
 
 Result<KnownServices> KnownServices::parse(std::string_view text) {
     KnownServices services;
-    std::size_t number = 1;
-    std::size_t start = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
-    for (std::size_t end = start; start < text.size(); start = end + 1, ++number) {
-        end = std::min(text.find('\n', start), text.size());
+    std::size_t number = 0;
+    std::size_t next = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+    while (next < text.size()) {
+        const std::size_t start = next;
+        const std::size_t end = std::min(text.find('\n', start), text.size());
         const std::string_view line = trimmed(text.substr(start, end - start));
+        next = end + 1;
+        ++number;
         if (line.empty() || line.front() == '#')
             continue;
         const auto mistake = [&](const std::string& what) {

@@ -28,6 +28,27 @@ SplitTime split(Timestamp time) {
     return {whole, rest};
 }
 
+/// Of a length above 0.
+std::string toHumanLength(double lengthSeconds) {
+    if (lengthSeconds < 1e-3)
+        return fmt::format("{:.0f} µs", lengthSeconds * 1e6);
+    if (lengthSeconds < 0.1)
+        return fmt::format("{:.1f} ms", lengthSeconds * 1e3);
+    if (lengthSeconds < 9.995)
+        return fmt::format("{:.2f} s", lengthSeconds);
+    if (lengthSeconds < 119.95)
+        return fmt::format("{:.1f} s", lengthSeconds);
+    // From here on whole seconds are exact enough; huge values would overflow the cast.
+    if (lengthSeconds > 1e15)
+        return fmt::format("{:.3g} s", lengthSeconds);
+    const auto whole = static_cast<std::int64_t>(std::llround(lengthSeconds));
+    if (whole < 3600)
+        return fmt::format("{} m {:02} s", whole / 60, whole % 60);
+    if (whole < 86'400)
+        return fmt::format("{} h {:02} m", whole / 3600, whole / 60 % 60);
+    return fmt::format("{} d {} h", whole / 86'400, whole / 3600 % 24);
+}
+
 } // namespace
 
 Timestamp timestampFromSeconds(std::int64_t wholeSeconds, std::int64_t nanoseconds) {
@@ -39,10 +60,10 @@ Timestamp timestampFromSeconds(std::int64_t wholeSeconds, std::int64_t nanosecon
     return std::clamp(timestampFromNanoseconds(total), kEarliest, kLatest);
 }
 
-Duration durationFromSeconds(double value) {
-    if (std::isnan(value))
+Duration durationFromSeconds(double lengthSeconds) {
+    if (std::isnan(lengthSeconds))
         return Duration::zero();
-    const double nanoseconds = std::round(value * 1e9);
+    const double nanoseconds = std::round(lengthSeconds * 1e9);
     // The largest double below 2^63; casting anything above it would be undefined.
     constexpr double kLimit = 9223372036854774784.0;
     if (nanoseconds >= kLimit)
@@ -77,30 +98,13 @@ std::string toEpochSeconds(Timestamp time) {
     return fmt::format("{}{}.{:09}", negative ? "-" : "", parts.seconds, parts.nanoseconds);
 }
 
-std::string toHumanDuration(double value) {
-    if (std::isnan(value))
+std::string toHumanDuration(double lengthSeconds) {
+    if (std::isnan(lengthSeconds))
         return "–";
-    if (value < 0)
-        return "-" + toHumanDuration(-value);
-    if (value == 0)
+    if (lengthSeconds == 0)
         return "0 s";
-    if (value < 1e-3)
-        return fmt::format("{:.0f} µs", value * 1e6);
-    if (value < 0.1)
-        return fmt::format("{:.1f} ms", value * 1e3);
-    if (value < 9.995)
-        return fmt::format("{:.2f} s", value);
-    if (value < 119.95)
-        return fmt::format("{:.1f} s", value);
-    // From here on whole seconds are exact enough; huge values would overflow the cast.
-    if (value > 1e15)
-        return fmt::format("{:.3g} s", value);
-    const auto whole = static_cast<std::int64_t>(std::llround(value));
-    if (whole < 3600)
-        return fmt::format("{} m {:02} s", whole / 60, whole % 60);
-    if (whole < 86'400)
-        return fmt::format("{} h {:02} m", whole / 3600, whole / 60 % 60);
-    return fmt::format("{} d {} h", whole / 86'400, whole / 3600 % 24);
+    const std::string length = toHumanLength(std::abs(lengthSeconds));
+    return lengthSeconds < 0 ? "-" + length : length;
 }
 
 } // namespace beaconscope

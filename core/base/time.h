@@ -32,7 +32,7 @@ constexpr double seconds(Duration duration) {
 }
 
 /// Nearest Duration; clamps to its range, NaN becomes zero.
-Duration durationFromSeconds(double seconds);
+Duration durationFromSeconds(double lengthSeconds);
 
 /// "2017-10-18T14:03:05.123456789Z": always nine decimals, always UTC (ISO 8601).
 std::string toIso8601(Timestamp time);
@@ -42,6 +42,6 @@ std::string toIso8601(Timestamp time);
 std::string toEpochSeconds(Timestamp time);
 
 /// A length of time for people: "0.25 s", "61.0 s", "5 m 10 s", "2 h 05 m", "3 d 4 h".
-std::string toHumanDuration(double seconds);
+std::string toHumanDuration(double lengthSeconds);
 
 } // namespace beaconscope

@@ -128,6 +128,7 @@ struct Place {
 void sortRows(std::vector<std::uint32_t>& rows, const Table& table,
               const std::vector<SortKey>& sort, RankCache& ranks, const std::stop_token& stop) {
     std::vector<std::vector<double>> keys;
+    keys.reserve(sort.size());
     KeyReader reader(table, ranks);
     for (const SortKey& one : sort)
         keys.push_back(reader.read(rows, one, stop));

@@ -57,6 +57,9 @@ QByteArray read(const QString& path) {
 class TestCommandLine : public QObject {
     Q_OBJECT
 
+    QTemporaryDir m_folder;
+    QString m_sample;
+
 private slots:
     void initTestCase() {
         QVERIFY(m_folder.isValid());
@@ -209,9 +212,9 @@ private slots:
              {"client", "name", "registered_domain", "group", "queries", "beats", "first_time",
               "last_time", "period_s", "jitter", "score", "flagged", "excluded_by", "reasons"})
             QVERIFY2(findings.at(0).toObject().contains(QLatin1String(field)), field);
-        static const QRegularExpression isoTime(
+        static const QRegularExpression kIsoTime(
             QStringLiteral("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z$"));
-        QVERIFY(isoTime.match(findings.at(0)[u"first_time"].toString()).hasMatch());
+        QVERIFY(kIsoTime.match(findings.at(0)[u"first_time"].toString()).hasMatch());
     }
 
     /// Each finds the exact beacon of the sample but the one that responses mislead.
@@ -262,7 +265,7 @@ private slots:
         QCOMPARE(outcome.exitCode, 0);
         const QJsonArray findings =
             QJsonDocument::fromJson(outcome.output.toUtf8())[u"findings"].toArray();
-        for (const QJsonValue& finding : findings) {
+        for (const auto& finding : findings) {
             const bool isListed =
                 finding[u"registered_domain"].toString() == QStringLiteral("northgate-cdn.example");
             QCOMPARE(finding[u"excluded_by"].isString(), isListed);
@@ -322,8 +325,8 @@ private slots:
                  QStringLiteral("packet\ttime\tclient\tresolver\ttransport\tid\tqtype\tqname"));
         const QStringList fields = lines.at(1).split(u'\t');
         QCOMPARE(fields.size(), 8);
-        static const QRegularExpression epoch(QStringLiteral("^\\d+\\.\\d{9}$"));
-        QVERIFY(epoch.match(fields[1]).hasMatch());
+        static const QRegularExpression kEpoch(QStringLiteral("^\\d+\\.\\d{9}$"));
+        QVERIFY(kEpoch.match(fields[1]).hasMatch());
     }
 
     void outputThatCannotBeWrittenExitsWith5AndLeavesTheOldFile() {
@@ -371,10 +374,6 @@ private slots:
         QCOMPARE(read(first), read(second));
         QVERIFY(run({QStringLiteral("queries"), first}).output.contains(u"c2.example"));
     }
-
-private:
-    QTemporaryDir m_folder;
-    QString m_sample;
 };
 
 QTEST_GUILESS_MAIN(TestCommandLine)

@@ -12,9 +12,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <cstdlib>
 #include <exception>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,16 +35,14 @@ constexpr std::array kKinds = {
     Kind{"window", bench::measureWindow},
 };
 
-/// What a new process measures; exits when it fails.
+/// What a new process measures.
 Figures measure(const char* kind, const QString& path) {
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     process.start(QCoreApplication::applicationFilePath(), {"--measure", kind, path});
     if (!process.waitForFinished(-1) || process.exitStatus() != QProcess::NormalExit ||
-        process.exitCode() != 0) {
-        fmt::print(stderr, "measuring “{}” failed\n", kind);
-        std::exit(1);
-    }
+        process.exitCode() != 0)
+        throw std::runtime_error(fmt::format("measuring “{}” failed", kind));
     return bench::fromText(process.readAllStandardOutput().toStdString());
 }
 
@@ -78,16 +76,14 @@ Cost costOfEmptyLoop(const QString& path) {
     return medianCost("loop", path, kRuns, last);
 }
 
-/// Makes the capture unless it is there; exits when it cannot.
+/// Makes the capture unless it is there.
 void provide(const QString& path, std::uint64_t packets) {
     if (QFileInfo::exists(path))
         return;
     simulate::BenchmarkCapture wanted;
     wanted.packets = packets;
-    if (const auto error = simulate::writeBenchmarkCapture(wanted, path.toStdString())) {
-        fmt::print(stderr, "{}: {}\n", path.toStdString(), describe(*error));
-        std::exit(1);
-    }
+    if (const auto error = simulate::writeBenchmarkCapture(wanted, path.toStdString()))
+        throw std::runtime_error(fmt::format("{}: {}", path.toStdString(), describe(*error)));
 }
 
 void printRow(const char* what, double value, const char* unit) {
@@ -151,24 +147,15 @@ void printEdits(const QString& path) {
 }
 
 int runMeasurement(const QString& kind, const QString& path) {
-    const auto found = std::find_if(kKinds.begin(), kKinds.end(),
-                                    [&kind](const Kind& one) { return kind == one.name; });
+    const auto* const found = std::find_if(kKinds.begin(), kKinds.end(),
+                                           [&kind](const Kind& one) { return kind == one.name; });
     if (found == kKinds.end())
         return 2;
-    try {
-        fmt::print("{}", bench::toText(found->measure(path.toStdString())));
-    } catch (const std::exception& exception) {
-        fmt::print(stderr, "{}\n", exception.what());
-        return 1;
-    }
+    fmt::print("{}", bench::toText(found->measure(path.toStdString())));
     return 0;
 }
 
-} // namespace
-
-/// Loads generated captures and prints what it costs, as multiples of an empty libpcap loop over
-/// the same file in the same run: those can be compared between machines.
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     std::optional<QCoreApplication> application(std::in_place, argc, argv);
@@ -191,7 +178,7 @@ int main(int argc, char** argv) {
         temporary.emplace();
     const QString folder = temporary ? temporary->path() : parser.value("folder");
     const auto capture = [&](const char* option) {
-        const QString path = folder + "/bench-" + parser.value(option) + ".pcap";
+        QString path = folder + "/bench-" + parser.value(option) + ".pcap";
         provide(path, parser.value(option).toULongLong());
         return path;
     };
@@ -199,4 +186,17 @@ int main(int argc, char** argv) {
     std::fflush(stdout);
     printEdits(capture("edit-packets"));
     return 0;
+}
+
+} // namespace
+
+/// Loads generated captures and prints what it costs, as multiples of an empty libpcap loop over
+/// the same file in the same run: those can be compared between machines.
+int main(int argc, char** argv) {
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& exception) {
+        fmt::print(stderr, "bench_load: {}\n", exception.what());
+        return 1;
+    }
 }

@@ -5,8 +5,8 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <iterator>
 #include <map>
 
 using namespace beaconscope;
@@ -76,7 +76,7 @@ constexpr const char* kApex = "the rule .local takes the name local itself with 
 constexpr const char* kTunnel = "the dissector lists the addresses of outer and inner IP header";
 constexpr const char* kCopy = "a second copy of a packet within 10 ms, as a double tap makes it, "
                               "counts once";
-constexpr KnownDifference kKnownDifferences[] = {
+constexpr auto kKnownDifferences = std::to_array<KnownDifference>({
     {"benign__IoT_Sentinel__WeMoInsightSwitch_Setup-A-9-STA.pcap", "alt4-mtalk.google.com", kCopy},
     {"benign__IoT_Sentinel__WeMoInsightSwitch_Setup-A-9-STA.pcap", "android.clients.google.com",
      kCopy},
@@ -90,14 +90,13 @@ constexpr KnownDifference kKnownDifferences[] = {
     {"proto__ipfixprobe__mixed.pcap", "ns1.internal.example.org", kTunnel},
     {"proto__mercury__openvpn_tcp_single.pcap", "local", kApex},
     {"proto__nDPI__KakaoTalk_chat.pcap", "plus-talk.kakao.com", kQuoted},
-};
+});
 
 bool isKnownDifference(const QString& file, const QString& name) {
-    return std::any_of(std::begin(kKnownDifferences), std::end(kKnownDifferences),
-                       [&](const KnownDifference& known) {
-                           return file == QLatin1String(known.file) &&
-                                  name == QLatin1String(known.name);
-                       });
+    return std::any_of(
+        kKnownDifferences.begin(), kKnownDifferences.end(), [&](const KnownDifference& known) {
+            return file == QLatin1String(known.file) && name == QLatin1String(known.name);
+        });
 }
 
 /// The dissector has words of its own for odd names and writes odd bytes as they are.

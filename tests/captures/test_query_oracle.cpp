@@ -85,7 +85,7 @@ QString key(const Row& row, const std::set<int>& oddPackets) {
     QString name = row.name.toLower();
     while (name.endsWith('.'))
         name.chop(1);
-    if (oddPackets.count(row.packet) != 0)
+    if (oddPackets.contains(row.packet))
         name = "?";
     return QStringList{QString::number(row.packet),
                        row.time,

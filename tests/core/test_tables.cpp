@@ -26,7 +26,7 @@ std::shared_ptr<const engine::Snapshot> sample() {
 }
 
 RowOrderRequest request(TableKind kind, std::string_view filter = {},
-                        std::vector<std::pair<std::string_view, bool>> sort = {}) {
+                        const std::vector<std::pair<std::string_view, bool>>& sort = {}) {
     RowOrderRequest result;
     result.table = kind;
     result.filter = *parseFilter(filter, kind);

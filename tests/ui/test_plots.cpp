@@ -14,6 +14,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace beaconscope;
@@ -58,11 +59,10 @@ QStringList legendOf(const QCustomPlot& canvas) {
 }
 
 bool showsText(const QWidget& view, const QString& part) {
-    for (const QLabel* label : view.findChildren<QLabel*>()) {
-        if (label->isVisible() && label->text().contains(part))
-            return true;
-    }
-    return false;
+    const QList<QLabel*> labels = view.findChildren<QLabel*>();
+    return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+        return label->isVisible() && label->text().contains(part);
+    });
 }
 
 std::shared_ptr<engine::SelectionDetail> beacon() {

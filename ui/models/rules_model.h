@@ -30,7 +30,7 @@ public:
     void setSnapshot(const std::shared_ptr<const engine::Snapshot>& snapshot);
 
     void add(rules::Rule rule, int row);
-    void append(const std::vector<rules::Rule>& rules, const QString& what);
+    void append(const std::vector<rules::Rule>& more, const QString& what);
     void duplicate(const QList<int>& rows);
     void remove(const QList<int>& rows);
     /// Moves one rule up (-1) or down (+1). The order matters: the first match decides.

@@ -35,8 +35,8 @@ QStringList Settings::recentFiles() const {
 
 void Settings::addRecentFiles(const QStringList& paths) {
     QStringList files = recentFiles();
-    for (auto path = paths.crbegin(); path != paths.crend(); ++path) {
-        const QString absolute = QFileInfo(*path).absoluteFilePath();
+    for (qsizetype i = paths.size() - 1; i >= 0; --i) {
+        const QString absolute = QFileInfo(paths[i]).absoluteFilePath();
         files.removeAll(absolute);
         files.prepend(absolute);
     }

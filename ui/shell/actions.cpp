@@ -141,7 +141,7 @@ void Actions::makeViewActions() {
     presenter->setCheckable(true);
 }
 
-void Actions::showChoices(session::Theme theme, tables::TimeStyle timeStyle) {
+void Actions::showChoices(session::Theme theme, tables::TimeStyle timeStyle) const {
     switch (theme) {
     case session::Theme::System:
         themeSystem->setChecked(true);

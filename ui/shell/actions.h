@@ -67,7 +67,7 @@ public:
     QAction* about = nullptr;
 
     /// Marks what is in force.
-    void showChoices(session::Theme theme, tables::TimeStyle timeStyle);
+    void showChoices(session::Theme theme, tables::TimeStyle timeStyle) const;
 
     /// In the order above; for the list of keys in the help.
     QList<QAction*> all() const { return m_all; }

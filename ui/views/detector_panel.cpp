@@ -68,8 +68,7 @@ DetectorPanel::DetectorPanel(session::InvestigationController& controller, QWidg
     , m_detector(new QComboBox(this))
     , m_description(new QLabel(this))
     , m_grouping(new QComboBox(this))
-    , m_multicast(new QCheckBox(tr("Include mDNS and LLMNR"), this))
-    , m_form(nullptr) {
+    , m_multicast(new QCheckBox(tr("Include mDNS and LLMNR"), this)) {
     for (const auto& detector : analysis::detectors()) {
         m_detector->addItem(models::toQString(detector->info().title),
                             models::toQString(detector->info().id));

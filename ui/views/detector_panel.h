@@ -38,7 +38,7 @@ private:
     QComboBox* m_grouping;
     QCheckBox* m_multicast;
     QWidget* m_parameterArea = nullptr;
-    QFormLayout* m_form;
+    QFormLayout* m_form = nullptr;
     std::vector<QDoubleSpinBox*> m_boxes;
     QString m_shownDetector; ///< id
 };

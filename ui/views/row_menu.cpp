@@ -95,7 +95,7 @@ void addSortActions(QMenu& menu, const models::SnapshotTableModel& model, int co
 
 QString labelOf(const models::SubjectText& text) {
     const QString what = models::toQString(text.name.empty() ? text.domain : text.name);
-    const QString who = models::toQString(text.client);
+    QString who = models::toQString(text.client);
     if (what.isEmpty())
         return who;
     return who.isEmpty() ? what : who + QStringLiteral(" → ") + what;

@@ -59,7 +59,6 @@ TablePane::TablePane(tables::TableKind kind, const QString& layoutName,
     , m_settings(settings)
     , m_model(new models::SnapshotTableModel(kind, this))
     , m_view(new TableView(this))
-    , m_columns(nullptr)
     , m_filter(new FilterField(kind, this))
     , m_tools(new QHBoxLayout)
     , m_scopeChip(new QToolButton(this))

@@ -108,7 +108,7 @@ private:
 
     models::SnapshotTableModel* m_model;
     TableView* m_view;
-    ColumnArrangement* m_columns;
+    ColumnArrangement* m_columns = nullptr;
     FilterField* m_filter;
     QHBoxLayout* m_tools;
     QToolButton* m_scopeChip;
