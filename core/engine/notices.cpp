@@ -156,7 +156,7 @@ void setReachNotice(const analysis::Coverage& coverage, std::vector<Notice>& not
     notice->title = fmt::format("Periods up to {}", longest);
     notice->details = fmt::format(
         "Even a perfect rhythm is told from chance only up to a period of {}, and only from {} on, "
-        "in what was captured. {} series were tested; {} have too few beats for that.",
+        "in what was captured. Series that were tested: {}; with too few beats for that: {}.",
         longest, toHumanDuration(coverage.shortestPeriodSeconds), withThousands(coverage.tested),
         withThousands(coverage.untested));
     if (!coverage.expectedFalse)

@@ -37,18 +37,24 @@ const ElasticResult* strongest(const ElasticRule::Evidence& evidence,
     return found == evidence.windows.end() ? nullptr : &*found;
 }
 
+/// What is left of exactly equal counts after rounding is no variation.
+std::string variationText(double variation) {
+    constexpr double kRounding = 1e-6;
+    return fmt::format("{:.3g}", variation < kRounding ? 0 : variation);
+}
+
 std::string variationSentence(const char* what, const std::optional<double>& variation,
                               double limit) {
     if (!variation)
         return fmt::format("{}: known in too few minutes to say.", what);
-    return fmt::format("{}: vary by {:.3g}, {} the limit of {:g}.", what, *variation,
+    return fmt::format("{}: vary by {}, {} the limit of {:g}.", what, variationText(*variation),
                        *variation <= limit ? "within" : "above", limit);
 }
 
 DecidingValue decidingValue(const ElasticResult& result, const ElasticLimits& limits,
                             const ElasticVerdict& verdict) {
     if (verdict.lowCountVariation && !verdict.periodic)
-        return {fmt::format("counts vary by {:.3g}", *result.countVariation),
+        return {fmt::format("counts vary by {}", variationText(*result.countVariation)),
                 fmt::format("at most {:g}", limits.countVariation)};
     return {fmt::format("correlation {:.2f}", result.correlation),
             fmt::format("at least {:g}", limits.correlation)};
