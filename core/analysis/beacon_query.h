@@ -15,10 +15,13 @@ inline beacon::Query beaconQuery(const store::Event& event, Timestamp origin) {
     query.name = event.name.value();
     query.type = static_cast<std::uint16_t>(event.qtype);
     query.id = event.id;
+    query.clientPort = event.clientPort;
     if (event.has(store::EventFlag::HasTtl))
         query.ttlSeconds = event.ttlSeconds;
     if (event.has(store::EventFlag::HasResponse))
         query.rcode = static_cast<std::uint16_t>(event.rcode);
+    if (event.roundTrip > Duration::zero())
+        query.roundTripSeconds = static_cast<float>(seconds(event.roundTrip));
     return query;
 }
 

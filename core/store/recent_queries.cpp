@@ -30,8 +30,10 @@ bool RecentQueries::add(const Key& key, const Route& route, EventId event, Times
     for (std::uint64_t sequence = newest; isKept(sequence); sequence = at(sequence).previous) {
         const Entry& entry = at(sequence);
         if (entry.key == key) {
-            // The newest with this key; a clock that steps back makes the difference negative.
-            repeats = std::chrono::abs(time - entry.time) <= kRepeatWindow;
+            // The newest with this key; a clock that steps back makes the difference negative. Who
+            // asks from another port after an answer asks anew: some programs use one id for all.
+            repeats = std::chrono::abs(time - entry.time) <= kRepeatWindow &&
+                      (!entry.answered || entry.route.clientPort == route.clientPort);
             break;
         }
     }

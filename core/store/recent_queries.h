@@ -37,7 +37,8 @@ public:
 
     RecentQueries();
 
-    /// Records a query; true when it repeats one of the last kRepeatWindow.
+    /// Records a query; true when it repeats one of the last kRepeatWindow: from the same port, or
+    /// while that one is unanswered.
     bool add(const Key& key, const Route& route, EventId event, Timestamp time);
 
     /// The latest unanswered query that a response at `time` answers; it counts as answered then.

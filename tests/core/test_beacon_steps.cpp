@@ -149,6 +149,30 @@ private slots:
         QCOMPARE(kept[1].timeSeconds, 30.0);
     }
 
+    /// Programs that are run anew for each query may use the same id in every run.
+    void whoAsksAgainAfterAnAnswerIsHeard() {
+        std::vector<Query> queries = queriesAt({0, 2, 4, 6});
+        for (std::size_t i = 0; i < queries.size(); ++i) {
+            queries[i].id = 2;
+            queries[i].clientPort = static_cast<std::uint16_t>(4000 + i);
+            queries[i].roundTripSeconds = 0.5F;
+        }
+        queries[1].roundTripSeconds = -1;   // so the third repeats it
+        queries[2].roundTripSeconds = 2.5F; // after the fourth, which repeats it
+        DuplicateScratch scratch;
+        std::vector<Query> kept;
+        dropDuplicates(queries, scratch, kept);
+        QCOMPARE(kept.size(), std::size_t{2});
+        QCOMPARE(kept[1].timeSeconds, 2.0);
+
+        for (Query& query : queries) {
+            query.clientPort = 4000; // both copies of a tap
+            query.roundTripSeconds = 0.5F;
+        }
+        dropDuplicates(queries, scratch, kept);
+        QCOMPARE(kept.size(), std::size_t{1});
+    }
+
     void queriesCloseTogetherAreOneBeat() {
         // Chained: 0.4 s steps make one beat however long.
         const auto queries = queriesAt({0, 0.4, 0.8, 60, 60.2, 120});

@@ -72,6 +72,18 @@ private slots:
         QVERIFY(!view.events[0].has(EventFlag::HasResponse));
     }
 
+    /// As programs do that use the same id in every run.
+    void theSameIdFromAnotherPortAfterAnAnswerIsNoRetransmission() {
+        StoreBuilder builder;
+        builder.query({.atSeconds = 1, .port = 4001})
+            .response({.atSeconds = 1.1, .port = 4001})
+            .query({.atSeconds = 2, .port = 4002})
+            .query({.atSeconds = 3, .port = 4003});
+        const store::StoreView view = builder.store().view();
+        QVERIFY(!view.events[1].has(EventFlag::Retransmission));
+        QVERIFY(view.events[2].has(EventFlag::Retransmission)); // the second has no answer
+    }
+
     void theSameQueryMuchLaterIsNoRetransmission() {
         StoreBuilder builder;
         builder.query({.atSeconds = 1}).query({.atSeconds = 11.5});

@@ -4,6 +4,20 @@
 
 namespace beaconscope::analysis::beacon {
 
+namespace {
+
+/// Of two queries with one id, name and type.
+bool isRepeat(const Query& earlier, const Query& later) {
+    if (later.timeSeconds - earlier.timeSeconds > kDuplicateWindowSeconds)
+        return false;
+    const bool isAnswered =
+        earlier.roundTripSeconds >= 0 &&
+        earlier.timeSeconds + double{earlier.roundTripSeconds} <= later.timeSeconds;
+    return !isAnswered || later.clientPort == earlier.clientPort;
+}
+
+} // namespace
+
 void dropDuplicates(std::span<const Query> queries, DuplicateScratch& scratch,
                     std::vector<Query>& kept) {
     auto& keys = scratch.keys;
@@ -20,10 +34,8 @@ void dropDuplicates(std::span<const Query> queries, DuplicateScratch& scratch,
     auto& dropped = scratch.dropped;
     dropped.assign(queries.size(), 0);
     for (std::size_t i = 1; i < keys.size(); ++i) {
-        const Query& earlier = queries[keys[i - 1].second];
-        const Query& later = queries[keys[i].second];
         if (keys[i].first == keys[i - 1].first &&
-            later.timeSeconds - earlier.timeSeconds <= kDuplicateWindowSeconds)
+            isRepeat(queries[keys[i - 1].second], queries[keys[i].second]))
             dropped[keys[i].second] = 1;
     }
 

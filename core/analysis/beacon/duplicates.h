@@ -19,8 +19,10 @@ struct DuplicateScratch {
 
 /// Step 1: copies `queries`, sorted by time, to `kept` without those that repeat the id, name and
 /// type of a query at most kDuplicateWindowSeconds before. Retransmissions of a client that got no
-/// answer and the second copy of a tap both look like this. Repeats chain: a repeat of a dropped
-/// query is dropped too. O(n log n).
+/// answer and the second copy of a tap both look like this. One that comes from another port when
+/// the query before has been answered is asked anew: nslookup uses the same few ids in every run,
+/// and malware runs it by a timer. Repeats chain: a repeat of a dropped query is dropped too.
+/// O(n log n).
 void dropDuplicates(std::span<const Query> queries, DuplicateScratch& scratch,
                     std::vector<Query>& kept);
 

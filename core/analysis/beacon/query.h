@@ -19,6 +19,8 @@ struct Query {
     /// Smallest TTL of the answer, kUnknownTtl if there was none.
     double ttlSeconds = kUnknownTtl;
     std::uint16_t rcode = 0; ///< 0 if nothing answered
+    std::uint16_t clientPort = 0;
+    float roundTripSeconds = -1; ///< to the response; below 0: none, or its time is not known
 };
 
 inline constexpr std::uint16_t kRcodeNxDomain = 3;
