@@ -38,10 +38,11 @@ PriorityWeights priorityWeights(const PairAnalysis& analysis, const Surroundings
 double priority(const PairAnalysis& analysis, const Surroundings& surroundings) {
     constexpr double kLnPScale = 8;
     constexpr double kLargestTieBreaker = 1000;
-    const double timing = -std::expm1(std::min(0.0, analysis.lnPFinal) / kLnPScale);
+    const double surprise = std::max(0.0, -analysis.lnPFinal); // never -0, which would be shown
+    const double timing = -std::expm1(-surprise / kLnPScale);
     const PriorityWeights weights = priorityWeights(analysis, surroundings);
     return 100 * timing * weights.prevalence * weights.persistence * weights.service +
-           std::min(-analysis.lnPFinal, kLargestTieBreaker) / kLargestTieBreaker;
+           std::min(surprise, kLargestTieBreaker) / kLargestTieBreaker;
 }
 
 } // namespace beaconscope::analysis::beacon
