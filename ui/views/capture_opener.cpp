@@ -58,7 +58,8 @@ void CaptureOpener::open(const QStringList& paths) {
 void CaptureOpener::choose() {
     const QStringList paths = QFileDialog::getOpenFileNames(
         m_window, tr("Open Captures"), m_settings.folder(kFolder),
-        tr("Captures (*.pcap *.pcapng *.cap *.dmp *.pcap.gz *.pcapng.gz);;All files (*)"));
+        tr("Captures and logs (*.pcap *.pcapng *.cap *.dmp *.erf *.log *.gz *.zst *.lz4);;"
+           "All files (*)"));
     if (paths.isEmpty())
         return;
     m_settings.rememberFolderOf(kFolder, paths.first());
