@@ -13,16 +13,6 @@ namespace beaconscope::analysis {
 
 namespace {
 
-constexpr std::string_view kBlanks = " \t\r";
-constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(kBlanks);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
 /// The three fields of a line; none where there are more, fewer or empty ones.
 std::optional<KnownService> parseLine(std::string_view line) {
     std::array<std::string_view, 3> fields;

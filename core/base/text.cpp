@@ -147,6 +147,16 @@ std::string withThousands(std::uint64_t count) {
     return text;
 }
 
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view kBlanks = " \t\r";
+    text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+    return text.substr(0, text.find_last_not_of(kBlanks) + 1);
+}
+
+std::string counted(std::uint64_t count, const char* one, const char* many) {
+    return withThousands(count) + ' ' + (count == 1 ? one : many);
+}
+
 std::string toHumanCount(std::uint64_t count) {
     if (count < 1000)
         return fmt::format("{}", count);

@@ -38,8 +38,17 @@ std::string escapeCsvField(std::string_view text, Formulas formulas);
 /// A decimal number with optional sign, fraction and exponent and nothing else: "-1.5e-22".
 bool isNumberText(std::string_view text);
 
+/// With which some editors begin a file of UTF-8.
+inline constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+
+/// Removes blanks, tabs and carriage returns at both ends.
+std::string_view trimmed(std::string_view text);
+
 /// "8,000,000"
 std::string withThousands(std::uint64_t count);
+
+/// "1 query", "8,000 queries"
+std::string counted(std::uint64_t count, const char* one, const char* many);
 
 /// "999", "1.2 k", "8.0 M": at most three digits before the unit.
 std::string toHumanCount(std::uint64_t count);

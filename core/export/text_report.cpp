@@ -13,10 +13,6 @@ namespace {
 using analysis::Finding;
 using engine::Snapshot;
 
-std::string counted(std::uint64_t count, const char* one, const char* many) {
-    return withThousands(count) + ' ' + (count == 1 ? one : many);
-}
-
 std::string recordsText(const engine::CaptureFacts& capture) {
     switch (engine::recordsOf(capture)) {
     case engine::Records::Packets:

@@ -19,7 +19,6 @@ namespace {
 
 constexpr std::string_view kVersionLine = "# beaconscope rules";
 constexpr int kVersion = 1;
-constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
 constexpr std::string_view kExplanation = R"(#
 # One rule a line:   state  action  field  match  value  # note

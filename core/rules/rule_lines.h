@@ -39,9 +39,6 @@ private:
     std::size_t m_moreRules = 0;
 };
 
-/// Removes blanks and tabs at both ends.
-std::string_view trimmed(std::string_view text);
-
 /// Cuts the first run of characters other than blank and tab off the front of `text`.
 std::string_view takeWord(std::string_view& text);
 

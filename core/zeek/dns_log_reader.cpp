@@ -1,5 +1,6 @@
 #include "core/zeek/dns_log_reader.h"
 
+#include "core/base/text.h"
 #include "core/zeek/json_format.h"
 #include "core/zeek/tsv_format.h"
 
@@ -14,8 +15,6 @@ namespace beaconscope::zeek {
 namespace {
 
 using capture::ReadState;
-
-constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
 std::string_view asText(std::span<const std::byte> bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};

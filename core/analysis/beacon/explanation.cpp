@@ -1,5 +1,6 @@
 #include "core/analysis/beacon/explanation.h"
 
+#include "core/base/text.h"
 #include "core/base/time.h"
 
 #include <fmt/format.h>
@@ -156,9 +157,9 @@ void addPlace(const PairAnalysis& analysis, const ExplanationContext& context, S
 }
 
 Sentences explainUntested(const PairAnalysis& analysis) {
-    return {fmt::format("Not tested: {} {} in {} queries, and at least {} are needed.",
-                        analysis.beats, analysis.beats == 1 ? "beat" : "beats", analysis.queries,
-                        kLeastBeats)};
+    return {fmt::format("Not tested: {} in {}, and at least {} are needed.",
+                        counted(analysis.beats, "beat", "beats"),
+                        counted(analysis.queries, "query", "queries"), kLeastBeats)};
 }
 
 Sentences explainNothing(const PairAnalysis& analysis) {
