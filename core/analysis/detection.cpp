@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
+#include <numeric>
 #include <utility>
 
 namespace beaconscope::analysis {
@@ -42,21 +44,27 @@ bool ranksBefore(const Place& left, const Place& right) {
     return left.series < right.series;
 }
 
-/// The order of a part of the series that have no score, by falling number of queries.
-std::vector<std::uint32_t> orderByQueries(const std::vector<Place>& places) {
-    // Most series of a capture are here: numbers sort several times faster than places.
-    constexpr unsigned kSeriesBits = 32;
-    std::vector<std::uint64_t> keys;
-    keys.reserve(places.size());
-    for (const Place& place : places) {
-        const std::uint64_t queries = std::min<std::uint64_t>(place.queries, UINT32_MAX);
-        keys.push_back((UINT32_MAX - queries) << kSeriesBits | place.series);
-    }
-    std::sort(keys.begin(), keys.end());
-    std::vector<std::uint32_t> order;
-    order.reserve(keys.size());
-    for (const std::uint64_t key : keys)
-        order.push_back(static_cast<std::uint32_t>(key));
+/// The order of series without a score, which come in that of the set: by falling number of
+/// queries. Most series of a capture are here, with a handful of queries each, so they are counted
+/// out; only the few with many are sorted.
+std::vector<std::uint32_t> orderByQueries(std::span<const Place> places) {
+    constexpr std::uint64_t kMany = 4096;
+    const auto bucket = [](const Place& place) {
+        return place.queries < kMany ? kMany - place.queries : 0;
+    };
+    std::vector<std::size_t> ends(kMany + 1, 0);
+    for (const Place& place : places)
+        ++ends[bucket(place)];
+    const std::size_t withMany = ends.front();
+    std::exclusive_scan(ends.begin(), ends.end(), ends.begin(), std::size_t{0});
+    std::vector<std::uint32_t> order(places.size());
+    for (std::uint32_t i = 0; i < places.size(); ++i)
+        order[ends[bucket(places[i])]++] = i;
+    const auto many = std::span(order).first(withMany);
+    std::ranges::stable_sort(many, std::greater(),
+                             [&](std::uint32_t place) { return places[place].queries; });
+    std::ranges::transform(order, order.begin(),
+                           [&](std::uint32_t place) { return places[place].series; });
     return order;
 }
 

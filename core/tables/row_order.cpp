@@ -1,11 +1,13 @@
 #include "core/tables/row_order.h"
 
 #include "core/tables/row_filter.h"
+#include "core/tables/sort_by_keys.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <ranges>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -16,7 +18,7 @@ namespace {
 
 constexpr std::size_t kRowsBetweenStopChecks = 16'384;
 
-constexpr double kMissing = std::numeric_limits<double>::infinity();
+constexpr std::uint64_t kMissing = std::numeric_limits<std::uint64_t>::max();
 
 /// Turns a column's texts into numbers of the same order. Columns of texts hold few different ones.
 class TextRanks {
@@ -27,18 +29,18 @@ public:
     }
 
     /// A key for each text added: its position among the different ones.
-    std::vector<double> keys() const {
+    std::vector<std::uint64_t> keys() const {
         std::vector<const std::pair<const std::string, std::uint32_t>*> sorted;
         sorted.reserve(m_numbers.size());
         for (const auto& entry : m_numbers)
             sorted.push_back(&entry);
         std::sort(sorted.begin(), sorted.end(),
                   [](const auto* left, const auto* right) { return left->first < right->first; });
-        std::vector<double> ranks(sorted.size());
-        double next = 0;
+        std::vector<std::uint64_t> ranks(sorted.size());
+        std::uint64_t next = 0;
         for (const auto* entry : sorted)
             ranks[entry->second] = entry->first.empty() ? kMissing : next++;
-        std::vector<double> keys;
+        std::vector<std::uint64_t> keys;
         keys.reserve(m_rows.size());
         for (const std::uint32_t number : m_rows)
             keys.push_back(ranks[number]);
@@ -58,10 +60,11 @@ public:
         : m_table(table)
         , m_ranks(ranks) {}
 
-    std::vector<double> read(std::span<const std::uint32_t> rows, const SortKey& sort,
-                             const std::stop_token& stop) {
+    /// The keys of `rows`, fewer when stop was requested.
+    std::vector<std::uint64_t> read(std::span<const std::uint32_t> rows, const SortKey& sort,
+                                    const std::stop_token& stop) {
         const bool isText = m_table.columns()[sort.column].kind == ColumnKind::Text;
-        std::vector<double> keys;
+        std::vector<std::uint64_t> keys;
         TextRanks texts;
         keys.reserve(rows.size());
         for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -75,11 +78,9 @@ public:
         }
         if (isText)
             keys = texts.keys();
-        for (double& key : keys) {
-            if (std::isnan(key))
-                key = kMissing;
-            else if (sort.descending && key != kMissing)
-                key = -key;
+        if (sort.descending) {
+            for (std::uint64_t& key : keys)
+                key = key == kMissing ? kMissing : ~key;
         }
         return keys;
     }
@@ -90,26 +91,28 @@ private:
         return text != nullptr ? *text : std::string();
     }
 
-    double key(std::monostate) const { return kMissing; }
-    double key(const std::string&) const { return kMissing; }
-    double key(NameId id) const { return rankOf(m_ranks.names(store(), load()), id.index()); }
-    double key(DomainId id) const { return rankOf(m_ranks.domains(store(), load()), id.index()); }
-    double key(AddressId id) const {
+    std::uint64_t key(std::monostate) const { return kMissing; }
+    std::uint64_t key(const std::string&) const { return kMissing; }
+    std::uint64_t key(NameId id) const {
+        return rankOf(m_ranks.names(store(), load()), id.index());
+    }
+    std::uint64_t key(DomainId id) const {
+        return rankOf(m_ranks.domains(store(), load()), id.index());
+    }
+    std::uint64_t key(AddressId id) const {
         return rankOf(m_ranks.addresses(store(), load()), id.index());
     }
-    double key(dns::RecordType type) const {
-        return static_cast<double>(static_cast<std::uint16_t>(type));
+    std::uint64_t key(dns::RecordType type) const { return static_cast<std::uint16_t>(type); }
+    std::uint64_t key(std::int64_t value) const { return key(static_cast<double>(value)); }
+    std::uint64_t key(double value) const {
+        return std::isnan(value) ? kMissing : orderedBits(value);
     }
-    double key(std::int64_t value) const { return static_cast<double>(value); }
-    double key(double value) const { return value; }
-    /// Relative to the start, a double is exact to the nanosecond over a hundred days.
-    double key(Timestamp value) const {
-        const auto& first = m_table.snapshot().capture.first;
-        return static_cast<double>((value - first.value_or(Timestamp{})).count());
+    std::uint64_t key(Timestamp value) const {
+        return orderedBits(value.time_since_epoch().count());
     }
 
-    static double rankOf(std::span<const std::uint32_t> ranks, std::size_t index) {
-        return index < ranks.size() ? static_cast<double>(ranks[index]) : kMissing;
+    static std::uint64_t rankOf(std::span<const std::uint32_t> ranks, std::size_t index) {
+        return index < ranks.size() ? ranks[index] : kMissing;
     }
     const store::StoreView& store() const { return m_table.snapshot().store; }
     std::uint64_t load() const { return m_table.snapshot().load; }
@@ -118,39 +121,21 @@ private:
     RankCache& m_ranks;
 };
 
-/// A row and its most significant key, side by side because a sort looks at little else.
-struct Place {
-    double key = 0;
-    std::uint32_t position = 0; ///< among the rows before sorting: keeps the sort stable
-};
-
 /// Sorts `rows` by the keys of `sort`.
 void sortRows(std::vector<std::uint32_t>& rows, const Table& table,
               const std::vector<SortKey>& sort, RankCache& ranks, const std::stop_token& stop) {
-    std::vector<std::vector<double>> keys;
-    keys.reserve(sort.size());
     KeyReader reader(table, ranks);
-    for (const SortKey& one : sort)
-        keys.push_back(reader.read(rows, one, stop));
-    if (stop.stop_requested())
-        return;
-    std::vector<Place> places(rows.size());
-    for (std::uint32_t i = 0; i < places.size(); ++i)
-        places[i] = {keys.front()[i], i};
-    std::sort(places.begin(), places.end(), [&keys](const Place& left, const Place& right) {
-        if (left.key != right.key)
-            return left.key < right.key;
-        for (std::size_t k = 1; k < keys.size(); ++k) {
-            if (keys[k][left.position] != keys[k][right.position])
-                return keys[k][left.position] < keys[k][right.position];
-        }
-        return left.position < right.position;
-    });
-    std::vector<std::uint32_t> sorted;
-    sorted.reserve(rows.size());
-    for (const Place& place : places)
-        sorted.push_back(rows[place.position]);
-    rows = std::move(sorted);
+    std::vector<std::uint32_t> order(rows.size());
+    std::iota(order.begin(), order.end(), 0U);
+    for (const SortKey& one : sort | std::views::reverse) {
+        const std::vector<std::uint64_t> keys = reader.read(rows, one, stop);
+        if (stop.stop_requested())
+            return;
+        sortByKeys(order, keys);
+    }
+    std::ranges::transform(order, order.begin(),
+                           [&rows](std::uint32_t position) { return rows[position]; });
+    rows = std::move(order);
 }
 
 /// The rows that the request's scope leaves, before rules and filter.
