@@ -1,5 +1,6 @@
 #include "app/command_line.h"
 #include "app/commands.h"
+#include "core/base/platform.h"
 
 #include <cstdio>
 #include <exception>
@@ -31,6 +32,7 @@ int run(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
+    beaconscope::platform::keepFreedMemory();
     try {
         return run(argc, argv);
     } catch (const std::exception& exception) { // no memory, most likely

@@ -4,6 +4,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
@@ -131,6 +135,17 @@ std::optional<Error> replaceFile(const std::string& from, const std::string& to)
         return lastError();
     flushDirectoryOf(to);
     return std::nullopt;
+}
+
+void keepFreedMemory() {
+#ifdef __GLIBC__
+    // Smaller blocks come from the heap, not straight from the system.
+    constexpr int kLargestHeapBlock = 64 << 20;
+    // Free memory at the heap's end that goes back to the system.
+    constexpr int kMostKept = 256 << 20;
+    ::mallopt(M_MMAP_THRESHOLD, kLargestHeapBlock);
+    ::mallopt(M_TRIM_THRESHOLD, kMostKept);
+#endif
 }
 
 } // namespace beaconscope::platform

@@ -54,4 +54,9 @@ private:
 /// Gives `from` the name `to` in one step, replacing what had it, and makes that durable.
 std::optional<Error> replaceFile(const std::string& from, const std::string& to);
 
+/// Makes the process hold on to freed memory for what it allocates next; for its start, before
+/// there are threads. Each analysis fills tens of megabytes anew, and fetching their pages from the
+/// system takes longer than filling them. Does nothing where the C library cannot be told.
+void keepFreedMemory();
+
 } // namespace beaconscope::platform

@@ -1,3 +1,4 @@
+#include "core/base/platform.h"
 #include "core/simulate/simulated_capture.h"
 #include "tests/bench/measurements.h"
 
@@ -193,6 +194,7 @@ int run(int argc, char** argv) {
 /// Loads generated captures and prints what it costs, as multiples of an empty libpcap loop over
 /// the same file in the same run: those can be compared between machines.
 int main(int argc, char** argv) {
+    beaconscope::platform::keepFreedMemory(); // as the program does
     try {
         return run(argc, argv);
     } catch (const std::exception& exception) {
