@@ -1,5 +1,5 @@
-#include "core/analysis/beacon/gap_counts.h"
 #include "core/analysis/beacon/real_transform.h"
+#include "core/analysis/beacon/sorted_gaps.h"
 #include "tests/support/null_series.h"
 
 #include <QTest>
@@ -51,7 +51,7 @@ class TestBeaconNumerics : public QObject {
     Q_OBJECT
 
 private slots:
-    void countsGapsAsASearchDoes_data() {
+    void sortsGapsAndCountsThemAsASearchDoes_data() {
         QTest::addColumn<std::vector<double>>("gaps");
         Random random(1);
         std::vector<double> spread;
@@ -64,21 +64,27 @@ private slots:
         QTest::newRow("few different ones") << rounded;
         QTest::newRow("all alike") << std::vector<double>(100, 30.0);
         QTest::newRow("one far away") << std::vector<double>{1, 1, 1, 1e-9, 1e9};
+        std::vector<double> close{1e9};
+        for (int i = 0; i < 1000; ++i)
+            close.push_back(random.uniform(60, 61));
+        QTest::newRow("all close together but one") << close;
         QTest::newRow("one") << std::vector<double>{2};
     }
 
-    void countsGapsAsASearchDoes() {
+    void sortsGapsAndCountsThemAsASearchDoes() {
         QFETCH(std::vector<double>, gaps);
+        SortedGaps sorted;
+        sorted.assign(std::vector<double>(2000, 1.0)); // nothing of it may remain
+        sorted.assign(gaps);
         std::sort(gaps.begin(), gaps.end());
-        GapCounts counts;
-        counts.assign(gaps);
+        QVERIFY(std::ranges::equal(sorted.values(), gaps));
         for (const double gap : gaps) {
             for (const double factor : {0.5, 1 - 1e-15, 1.0, 1 + 1e-15, 1.01, 3.0, 1e12}) {
                 const double value = gap * factor;
-                QCOMPARE(counts.below(value), below(gaps, value));
-                QCOMPARE(counts.upTo(value), upTo(gaps, value));
-                QVERIFY(counts.atLeastBelow(value) <= counts.below(value));
-                QVERIFY(counts.atMostUpTo(value) >= counts.upTo(value));
+                QCOMPARE(sorted.below(value), below(gaps, value));
+                QCOMPARE(sorted.upTo(value), upTo(gaps, value));
+                QVERIFY(sorted.atLeastBelow(value) <= sorted.below(value));
+                QVERIFY(sorted.atMostUpTo(value) >= sorted.upTo(value));
             }
         }
     }

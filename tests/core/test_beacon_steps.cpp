@@ -38,8 +38,8 @@ BeatSeries beatsOf(const std::vector<Query>& queries, double gapSeconds) {
 }
 
 IntervalEvidence evidenceOf(const std::vector<double>& gaps, double deadTime = 0.5) {
-    IntervalScratch scratch;
-    return testIntervals(gaps, deadTime, scratch);
+    SortedGaps sorted;
+    return testIntervals(gaps, deadTime, sorted);
 }
 
 /// P(Binomial(n, p) >= k), summed.

@@ -16,6 +16,14 @@ bool isRepeat(const Query& earlier, const Query& later) {
     return !isAnswered || later.clientPort == earlier.clientPort;
 }
 
+/// Whether the query at `index` has another at most kDuplicateWindowSeconds away.
+bool hasNeighbour(std::span<const Query> queries, std::size_t index) {
+    const double time = queries[index].timeSeconds;
+    return (index > 0 && time - queries[index - 1].timeSeconds <= kDuplicateWindowSeconds) ||
+           (index + 1 < queries.size() &&
+            queries[index + 1].timeSeconds - time <= kDuplicateWindowSeconds);
+}
+
 } // namespace
 
 void dropDuplicates(std::span<const Query> queries, DuplicateScratch& scratch,
@@ -23,6 +31,8 @@ void dropDuplicates(std::span<const Query> queries, DuplicateScratch& scratch,
     auto& keys = scratch.keys;
     keys.clear();
     for (std::uint32_t i = 0; i < queries.size(); ++i) {
+        if (!hasNeighbour(queries, i))
+            continue;
         const Query& query = queries[i];
         const std::uint64_t key =
             (std::uint64_t{query.name} << 32U) | (std::uint64_t{query.id} << 16U) | query.type;

@@ -61,11 +61,11 @@ std::array<Shape, Size> makeShapes(const std::array<double, Size>& ratios, bool 
 /// Walks over windows in ascending order of their start, keeping the best.
 class Scan {
 public:
-    Scan(const IntervalScratch& scratch, double deadTimeSeconds)
-        : m_sorted(scratch.sorted)
-        , m_counts(scratch.counts)
+    Scan(const SortedGaps& gaps, double deadTimeSeconds)
+        : m_gaps(gaps)
+        , m_sorted(gaps.values())
         , m_deadTime(deadTimeSeconds)
-        , m_count(static_cast<double>(scratch.sorted.size())) {
+        , m_count(static_cast<double>(m_sorted.size())) {
         chooseAnchors();
     }
 
@@ -98,8 +98,8 @@ private:
     }
     double windowMass(double low, double high) const;
 
+    const SortedGaps& m_gaps;
     std::span<const double> m_sorted;
-    const GapCounts& m_counts;
     double m_deadTime;
     double m_count;
     double m_lnP = 0;
@@ -168,10 +168,10 @@ void Scan::scan(const Shape& shape, Inside inside, AtMost atMost, Offer offerAt)
 void Scan::scanWindows(const Shape& shape) {
     const auto inside = [&](std::size_t anchor) {
         const std::size_t first = m_anchors[anchor];
-        return m_counts.upTo(m_sorted[first] * shape.ratio) - first;
+        return m_gaps.upTo(m_sorted[first] * shape.ratio) - first;
     };
     const auto atMost = [&](std::size_t begin, std::size_t last) {
-        return m_counts.atMostUpTo(m_sorted[m_anchors[last]] * shape.ratio) - m_anchors[begin];
+        return m_gaps.atMostUpTo(m_sorted[m_anchors[last]] * shape.ratio) - m_anchors[begin];
     };
     scan(shape, inside, atMost, [&](double low, std::size_t count) {
         offer({low, shape.ratio, false, count, windowMass(low, low * shape.ratio)});
@@ -191,18 +191,18 @@ void Scan::scanComb(const Shape& shape) {
     const auto inside = [&](std::size_t anchor) {
         const std::size_t first = m_anchors[anchor];
         const double low = m_sorted[first];
-        std::size_t count = m_counts.upTo(low * highFactors[0]) - (first + 1);
+        std::size_t count = m_gaps.upTo(low * highFactors[0]) - (first + 1);
         for (std::size_t t = 1; t < kCombTeeth; ++t)
-            count += m_counts.upTo(low * highFactors[t]) - m_counts.below(low * lowFactors[t]);
+            count += m_gaps.upTo(low * highFactors[t]) - m_gaps.below(low * lowFactors[t]);
         return count;
     };
     const auto atMost = [&](std::size_t begin, std::size_t last) {
         const double lowest = m_sorted[m_anchors[begin]];
         const double highest = m_sorted[m_anchors[last]];
-        std::size_t count = m_counts.atMostUpTo(highest * highFactors[0]) - (m_anchors[begin] + 1);
+        std::size_t count = m_gaps.atMostUpTo(highest * highFactors[0]) - (m_anchors[begin] + 1);
         for (std::size_t t = 1; t < kCombTeeth; ++t)
-            count += m_counts.atMostUpTo(highest * highFactors[t]) -
-                     m_counts.atLeastBelow(lowest * lowFactors[t]);
+            count += m_gaps.atMostUpTo(highest * highFactors[t]) -
+                     m_gaps.atLeastBelow(lowest * lowFactors[t]);
         return std::min(count, m_sorted.size()); // the teeth of a block may overlap
     };
     scan(shape, inside, atMost, [&](double low, std::size_t count) {
@@ -259,14 +259,12 @@ double lnScannedWindows(std::size_t gaps) {
 }
 
 IntervalEvidence testIntervals(std::span<const double> gaps, double deadTimeSeconds,
-                               IntervalScratch& scratch) {
+                               SortedGaps& sorted) {
     static const auto kWindows = makeShapes(kWindowRatios, false);
     static const auto kCombs = makeShapes(kCombRatios, true);
 
-    scratch.sorted.assign(gaps.begin(), gaps.end());
-    std::sort(scratch.sorted.begin(), scratch.sorted.end());
-    scratch.counts.assign(scratch.sorted);
-    Scan scan(scratch, deadTimeSeconds);
+    sorted.assign(gaps);
+    Scan scan(sorted, deadTimeSeconds);
     for (const Shape& shape : kWindows)
         scan.scanWindows(shape);
     for (const Shape& shape : kCombs)
@@ -280,10 +278,10 @@ std::size_t fewestBeatsToStandOut(double largestLnP) {
     constexpr std::size_t kMostBeats = 4'096;
     constexpr double kPeriodSeconds = 60; // any: the test looks at ratios beyond the dead time
     constexpr double kDeadTimeSeconds = 0.5;
-    IntervalScratch scratch;
+    SortedGaps sorted;
     const auto standsOut = [&](std::size_t beats) {
         const std::vector<double> gaps(beats - 1, kPeriodSeconds);
-        return testIntervals(gaps, kDeadTimeSeconds, scratch).lnP < largestLnP;
+        return testIntervals(gaps, kDeadTimeSeconds, sorted).lnP < largestLnP;
     };
     std::size_t tooFew = 4;
     std::size_t enough = kMostBeats;

@@ -1,10 +1,9 @@
 #pragma once
 
-#include "core/analysis/beacon/gap_counts.h"
+#include "core/analysis/beacon/sorted_gaps.h"
 
 #include <cstddef>
 #include <span>
-#include <vector>
 
 namespace beaconscope::analysis::beacon {
 
@@ -30,21 +29,16 @@ struct IntervalEvidence {
 /// Half the width of the first window, relative to its middle.
 double relativeHalfWidth(const IntervalEvidence& evidence);
 
-/// Memory of the test, kept from series to series. The gaps in ascending order.
-struct IntervalScratch {
-    std::vector<double> sorted;
-    GapCounts counts;
-};
-
 /// Step 4. Null: beyond the dead time each gap's law is completely monotone (see window_mass.h). A
 /// window that starts at one of the gaps and holds k of n has ln p = lnBinomialTail(n-1, k-1,
 /// mass), the gap it starts at being given. Scans up to 300 starts times 11 widths, and combs for
 /// missed beats, for the smallest p, and corrects by ln(min(n, 200)), the effective number of
 /// windows measured on the exponential null.
 ///
-/// Needs at least 4 gaps, all above 0, in any order. O(n log n).
+/// Needs at least 4 gaps, all above 0, in any order. `sorted` then holds them, and its memory
+/// serves from series to series. O(n log n).
 IntervalEvidence testIntervals(std::span<const double> gaps, double deadTimeSeconds,
-                               IntervalScratch& scratch);
+                               SortedGaps& sorted);
 
 /// The correction for the windows scanned in a series of `gaps`: ln(min(gaps, 200)).
 double lnScannedWindows(std::size_t gaps);

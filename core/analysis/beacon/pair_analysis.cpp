@@ -123,7 +123,7 @@ void PairAnalyser::testGroup(std::size_t index, PairAnalysis& result) {
         beatsBefore = m_beats.size();
         ++result.tests;
         IntervalEvidence evidence =
-            testIntervals(m_beats.gaps, m_beats.deadTimeSeconds, m_intervals);
+            testIntervals(m_beats.gaps, m_beats.deadTimeSeconds, m_sortedGaps);
         if (looksLikeRetryTimer(m_beats.gaps, evidence)) {
             result.retryLnP = std::min(result.retryLnP, evidence.lnP);
             evidence.lnP = 0;

@@ -109,7 +109,7 @@ private:
     std::array<std::vector<double>, kMostCoherentGroups> m_clockBeats;
     std::optional<std::size_t> m_bestGroup;
     BeatSeries m_beats;
-    IntervalScratch m_intervals;
+    SortedGaps m_sortedGaps;
     std::vector<double> m_scratch;
     std::vector<CachedAnswer> m_answers;
     std::vector<double> m_remaining;
