@@ -44,16 +44,22 @@ bool ranksBefore(const Place& left, const Place& right) {
     return left.series < right.series;
 }
 
+/// A series that has no score, as most of a capture: of these there may be a million.
+struct Unscored {
+    std::uint32_t series = 0;
+    std::uint32_t queries = 0;
+};
+
 /// The order of series without a score, which come in that of the set: by falling number of
-/// queries. Most series of a capture are here, with a handful of queries each, so they are counted
-/// out; only the few with many are sorted.
-std::vector<std::uint32_t> orderByQueries(std::span<const Place> places) {
-    constexpr std::uint64_t kMany = 4096;
-    const auto bucket = [](const Place& place) {
+/// queries. Most have a handful of queries, so they are counted out; only the few with many are
+/// sorted.
+std::vector<std::uint32_t> orderByQueries(std::span<const Unscored> places) {
+    constexpr std::size_t kMany = 4096;
+    const auto bucket = [](const Unscored& place) {
         return place.queries < kMany ? kMany - place.queries : 0;
     };
     std::vector<std::size_t> ends(kMany + 1, 0);
-    for (const Place& place : places)
+    for (const Unscored& place : places)
         ++ends[bucket(place)];
     const std::size_t withMany = ends.front();
     std::exclusive_scan(ends.begin(), ends.end(), ends.begin(), std::size_t{0});
@@ -115,7 +121,7 @@ std::shared_ptr<const Detection> Detection::judge(std::shared_ptr<const Measured
     const Detector& detector = *settings.detector;
     std::shared_ptr<Detection> detection(new Detection);
     std::vector<Place> scored;
-    std::vector<Place> others;
+    std::vector<Unscored> others;
     others.reserve(set.size());
     for (std::uint32_t i = 0; i < set.size(); ++i) {
         const Judgement judgement =
@@ -125,9 +131,11 @@ std::shared_ptr<const Detection> Detection::judge(std::shared_ptr<const Measured
                                                 : Part::Reported;
         detection->m_flaggedCount += judgement.flagged ? 1 : 0;
         detection->m_reportedCount += part == Part::Reported ? 1 : 0;
-        auto& places = judgement.flagged || judgement.score > 0 ? scored : others;
-        places.push_back(
-            {part, i, judgement.score, detector.queries(set, *measured->measurements, i)});
+        const std::uint64_t queries = detector.queries(set, *measured->measurements, i);
+        if (judgement.flagged || judgement.score > 0)
+            scored.push_back({part, i, judgement.score, queries});
+        else // rows are numbered by 32 bits
+            others.push_back({i, static_cast<std::uint32_t>(queries)});
     }
     std::sort(scored.begin(), scored.end(), ranksBefore);
     detection->m_order.reserve(set.size());

@@ -53,6 +53,25 @@ private slots:
                  std::string("C2.example"));
     }
 
+    void whatIsNotFlaggedFollowsByItsQueries() {
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "c2.example", everySeconds(60, 20));
+        for (const auto& [name, count] :
+             std::vector<std::pair<std::string, std::size_t>>{{"few.example", 3},
+                                                              {"most.example", 5000},
+                                                              {"many.example", 4200},
+                                                              {"some.example", 7},
+                                                              {"few.too.example", 3}})
+            builder.queries("10.0.0.1", name, everySeconds(0.5, count));
+        const auto snapshot = builder.snapshot(settingsWith("lab"));
+        QStringList names;
+        for (std::size_t rank = 0; rank < snapshot->detection->size(); ++rank)
+            names << QString::fromStdString(
+                snapshot->store.names.text(snapshot->detection->key(rank).name));
+        QCOMPARE(names, QStringList({"c2.example", "most.example", "many.example", "some.example",
+                                     "few.example", "few.too.example"}));
+    }
+
     void limitsAreSharp_data() {
         QTest::addColumn<QList<double>>("times");
         QTest::addColumn<bool>("flagged");

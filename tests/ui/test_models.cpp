@@ -184,6 +184,20 @@ private slots:
                  model.index(1, RulesModel::Value).data());
     }
 
+    void aRuleSaysWhatItIsForWhereverThePointerIs() {
+        RulesModel model;
+        rules::Rule rule;
+        rule.match = rules::Match::EndsWith;
+        rule.value = ".corp.example";
+        rule.note = "our own names";
+        model.setRules(rules::RuleSet({rule}));
+        for (const auto column : {RulesModel::Field, RulesModel::Value, RulesModel::Note}) {
+            const QString tip = model.index(0, column).data(Qt::ToolTipRole).toString();
+            QVERIFY(tip.contains(QStringLiteral(".corp.example")));
+            QVERIFY(tip.contains(QStringLiteral("our own names")));
+        }
+    }
+
     void aBadValueIsMarkedWhereItIsBad() {
         RulesModel model;
         rules::Rule rule;

@@ -198,9 +198,10 @@ QVariant RulesModel::toolTip(int row, int column) const {
         return tr("Names that this rule decides on in the open capture");
     if (column == Findings)
         return tr("Findings that this rule hides");
-    if (column == Note && !m_rules.rules()[index].note.empty())
-        return toQString(m_rules.rules()[index].note);
-    return toQString(rules::describe(m_rules.rules()[index]));
+    // The note's own column is narrow in a dock.
+    const rules::Rule& rule = m_rules.rules()[index];
+    const QString what = toQString(rules::describe(rule));
+    return rule.note.empty() ? what : what + QLatin1Char('\n') + toQString(rule.note);
 }
 
 QVariant RulesModel::data(const QModelIndex& index, int role) const {

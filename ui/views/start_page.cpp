@@ -53,6 +53,7 @@ StartPage::StartPage(shell::Actions& actions, QWidget* parent)
     recentTitle->setForegroundRole(QPalette::PlaceholderText);
     m_recent->setAccessibleName(recentTitle->text());
     m_recent->setObjectName(QStringLiteral("recentFiles"));
+    m_recent->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(m_recent, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) {
         emit openWanted(item->data(Qt::UserRole).toString());
     });
@@ -94,6 +95,8 @@ void StartPage::setRecentFiles(const QStringList& paths) {
         auto* const item = new QListWidgetItem(m_recent);
         item->setData(Qt::UserRole, path);
         item->setToolTip(path);
+        // As wide as the list, which elides what does not fit; the name comes first.
+        item->setSizeHint({0, m_recent->fontMetrics().height() * 3 / 2});
         item->setText(tr("%1  —  %2").arg(file.fileName(), file.absolutePath()));
         if (!file.exists()) {
             item->setText(tr("%1  —  missing").arg(path));
