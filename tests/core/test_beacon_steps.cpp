@@ -241,6 +241,25 @@ private slots:
         QVERIFY(!looksLikeRetryTimer(steady, evidenceOf(steady)));
     }
 
+    void aPollWithTwoGapsIsNoRetryTimer() {
+        // A C2 poll by nslookup every second, which now and then waits one second more.
+        std::vector<double> gaps;
+        for (int i = 0; i < 32; ++i)
+            gaps.push_back((i % 4 < 2 && i > 3 ? 1.15 : 2.15) + 0.01 * (i % 5));
+        IntervalEvidence evidence = evidenceOf(gaps);
+        evidence.lowSeconds = 1.14;
+        evidence.highSeconds = 1.2;
+        evidence.periodSeconds = 1.17;
+        evidence.inside = 14;
+        QVERIFY(2 * evidence.inside < evidence.gaps);
+        QVERIFY(!looksLikeRetryTimer(gaps, evidence));
+        for (double& gap : gaps)
+            gap = gap > 2 ? gap * gap * gap : gap;
+        for (std::size_t i = 0; i < gaps.size(); ++i)
+            gaps[i] *= gaps[i] > 2 ? static_cast<double>(1 + i) : 1;
+        QVERIFY(looksLikeRetryTimer(gaps, evidence));
+    }
+
     void alternatingGapsAreACycle() {
         std::vector<double> scratch;
         std::vector<double> alternating;

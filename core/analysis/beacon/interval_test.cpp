@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <vector>
 
 namespace beaconscope::analysis::beacon {
 
@@ -236,6 +237,29 @@ IntervalEvidence Scan::evidence() const {
     return result;
 }
 
+/// Whether nearly all gaps away from the window lie close together, and are too many for that to
+/// mean nothing: the other gap of a poll that has two.
+bool hasSecondRhythm(std::span<const double> gaps, const IntervalEvidence& window) {
+    constexpr std::size_t kFewest = 8;
+    constexpr double kRatio = 1.2; // wider than the window that wins may be
+    constexpr double kShare = 0.9;
+    std::vector<double> others;
+    for (const double gap : gaps) {
+        if (gap * kRatio < window.highSeconds || gap > kRatio * window.lowSeconds)
+            others.push_back(gap);
+    }
+    std::sort(others.begin(), others.end());
+    std::size_t most = 0;
+    std::size_t end = 0;
+    for (std::size_t begin = 0; begin < others.size(); ++begin) {
+        while (end < others.size() && others[end] <= kRatio * others[begin])
+            ++end;
+        most = std::max(most, end - begin);
+    }
+    return others.size() >= kFewest &&
+           static_cast<double>(most) >= kShare * static_cast<double>(others.size());
+}
+
 /// The scan correction applied to the smallest raw ln p.
 double correctForScan(double lnRaw, std::size_t gaps) {
     if (lnRaw >= 0)
@@ -312,7 +336,7 @@ bool looksLikeRetryTimer(std::span<const double> gaps, const IntervalEvidence& e
         run = isInside(gap) ? run + 1 : 0;
         longest = std::max(longest, run);
     }
-    return longest < kRunOfBeacon;
+    return longest < kRunOfBeacon && !hasSecondRhythm(gaps, evidence);
 }
 
 } // namespace beaconscope::analysis::beacon
