@@ -3,6 +3,7 @@
 #include "tests/bench/measurements.h"
 
 #include <stdexcept>
+#include <utility>
 
 namespace beaconscope::bench {
 
@@ -52,6 +53,17 @@ private:
     Figures& m_figures;
 };
 
+void measureOrders(const SnapshotPtr& snapshot, Figures& figures) {
+    Orders orders(snapshot, figures);
+    orders.sortBy("name", "order_name_first");
+    orders.sortBy("name", "order_name_again");
+    orders.sortBy("time", "order_time");
+    orders.sortBy("transport", "order_transport");
+    orders.filterBy("name:cdn", "filter_name");
+    orders.filterBy("cdn", "filter_anywhere");
+    orders.filterBy("client:10.0.0.1", "filter_client");
+}
+
 AnalysisSettings withRule(AnalysisSettings settings, rules::Field field, const char* value) {
     std::vector<rules::Rule> all = settings.rules->rules();
     rules::Rule rule;
@@ -76,20 +88,14 @@ Figures measureEdits(const std::string& path) {
     engine::Investigation investigation;
     Progress progress;
     const AnalysisSettings start = engine::defaultAnalysisSettings();
-    const SnapshotPtr loaded = investigation.load({path}, start, progress, {});
+    SnapshotPtr loaded = investigation.load({path}, start, progress, {});
     if (!loaded)
         throw std::runtime_error("cannot load the capture");
     figures["events"] = static_cast<double>(loaded->store.events.size());
     figures["series"] = static_cast<double>(loaded->detection->size());
-
-    Orders orders(loaded, figures);
-    orders.sortBy("name", "order_name_first");
-    orders.sortBy("name", "order_name_again");
-    orders.sortBy("time", "order_time");
-    orders.sortBy("transport", "order_transport");
-    orders.filterBy("name:cdn", "filter_name");
-    orders.filterBy("cdn", "filter_anywhere");
-    orders.filterBy("client:10.0.0.1", "filter_client");
+    measureOrders(loaded, figures);
+    // As the window, which lets go of a snapshot when the next has come.
+    const engine::CaptureFacts capture = std::exchange(loaded, nullptr)->capture;
 
     const auto analyse = [&](const char* name, const AnalysisSettings& settings) {
         const Stopwatch watch;
@@ -112,7 +118,7 @@ Figures measureEdits(const std::string& path) {
     lab.detection.grouping = analysis::Grouping::ClientDomain;
     analyse("grouping", lab);
     analyse("detector_undone", start);
-    analyse("range", withMiddleHalf(start, loaded->capture));
+    analyse("range", withMiddleHalf(start, capture));
     return figures;
 }
 

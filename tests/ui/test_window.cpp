@@ -20,6 +20,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <memory>
 
 using namespace beaconscope;
 using namespace beaconscope::views;
@@ -68,6 +69,22 @@ private slots:
             QVERIFY2(w.detailTitle().contains(view.model()->index(last, column).data().toString()),
                      qPrintable(w.detailTitle()));
         }
+    }
+
+    void whatAnEditReplacesIsNotKept() {
+        // Snapshots of big captures take hundreds of megabytes.
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        for (const tables::TableKind kind :
+             {tables::TableKind::Clients, tables::TableKind::Pairs, tables::TableKind::Queries}) {
+            w.tables().setCurrentWidget(w.tables().pane(kind));
+            QVERIFY(w.settle());
+        }
+        const std::weak_ptr<const engine::Snapshot> before = w.window.controller().snapshot();
+        w.window.controller().editRules(rules::RuleSet(), QStringLiteral("Delete rules"));
+        QTRY_VERIFY(w.window.controller().snapshot() != before.lock());
+        QVERIFY(w.settle());
+        QTRY_VERIFY(before.expired());
     }
 
     void theCheckBoxesOfRulesAreDrawn_data() {

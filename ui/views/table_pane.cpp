@@ -292,9 +292,10 @@ void TablePane::currentRowChanged() {
         return;
     const std::size_t row = m_model->tableRow(current.row());
     const std::uint64_t id = m_model->table()->stableId(row);
-    if (std::exchange(m_currentId, id) == id && m_model->table() == m_selectedIn)
+    const std::uint64_t generation = m_model->table()->snapshot().generation;
+    const bool isSameSnapshot = std::exchange(m_selectedIn, generation) == generation;
+    if (std::exchange(m_currentId, id) == id && isSameSnapshot)
         return; // two signals tell of one selection
-    m_selectedIn = m_model->table();
     emit selected(models::subjectOf(*m_model->table(), row).selection);
 }
 

@@ -122,8 +122,8 @@ private:
     bool m_isStale = false; ///< a snapshot came while hidden or busy
     bool m_selectFirst = false;
     bool m_isSwapping = false;
-    std::optional<std::uint64_t> m_currentId;          ///< stable id of the current row
-    models::SnapshotTableModel::TablePtr m_selectedIn; ///< where it was selected
+    std::optional<std::uint64_t> m_currentId; ///< stable id of the current row
+    std::uint64_t m_selectedIn = 0;           ///< generation of the snapshot it was selected in
 };
 
 } // namespace beaconscope::views
