@@ -74,7 +74,9 @@ enum Answer : std::uint8_t { Unknown, No, Yes };
 RowFilter::RowFilter(const Filter& filter, const Table& table)
     : m_table(table) {
     for (const FilterTerm& term : filter.terms)
-        m_terms.push_back({&term, {}, {}, {}, {}});
+        m_terms.push_back({&term, {}, {}, {}, {}, {}});
+    for (Term& term : m_terms)
+        term.texts.resize(table.columns().size());
 }
 
 bool RowFilter::matches(std::size_t row) {
@@ -89,19 +91,19 @@ bool RowFilter::termMatches(Term& term, std::size_t row) const {
     if (wanted.column) {
         const Cell cell = m_table.cell(row, *wanted.column);
         return wanted.comparison ? numberMatches(wanted, cell)
-                                 : cellMatches(term, cell, columns[*wanted.column]);
+                                 : cellMatches(term, cell, *wanted.column);
     }
     for (std::size_t column = 0; column < columns.size(); ++column) {
         if (isSearched(columns[column].kind) &&
-            cellMatches(term, m_table.cell(row, column), columns[column]))
+            cellMatches(term, m_table.cell(row, column), column))
             return true;
     }
     return false;
 }
 
-bool RowFilter::cellMatches(Term& term, const Cell& cell, const Column& column) const {
+bool RowFilter::cellMatches(Term& term, const Cell& cell, std::size_t column) const {
     const auto ask = [&] {
-        return textMatches(*term.wanted, displayText(m_table, column, cell, {}));
+        return textMatches(*term.wanted, displayText(m_table, m_table.columns()[column], cell, {}));
     };
     const auto remembered = [&ask](Answers& answers, std::size_t id) {
         if (id >= answers.size())
@@ -118,6 +120,12 @@ bool RowFilter::cellMatches(Term& term, const Cell& cell, const Column& column) 
         return remembered(term.addresses, address->index());
     if (const auto* type = std::get_if<dns::RecordType>(&cell))
         return remembered(term.types, static_cast<std::uint16_t>(*type));
+    if (const auto* text = std::get_if<std::string>(&cell)) {
+        std::optional<LastText>& last = term.texts[column];
+        if (!last || last->text != *text)
+            last = LastText{*text, ask()};
+        return last->matches;
+    }
     return ask();
 }
 

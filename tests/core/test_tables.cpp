@@ -126,6 +126,16 @@ private slots:
         }
     }
 
+    void aTextThatChangesFromRowToRowIsFilteredInEach() {
+        const QStringList all = shown(request(TableKind::Queries), "rcode");
+        const QStringList found = shown(request(TableKind::Queries, "rcode:noerr"), "rcode");
+        const QStringList others = shown(request(TableKind::Queries, "-rcode:noerr"), "rcode");
+        QVERIFY(found.size() > 1 && others.size() > 1);
+        QCOMPARE(found.size(), all.count(found.front()));
+        QCOMPARE(found.size() + others.size(), all.size());
+        QVERIFY(!others.contains(found.front()));
+    }
+
     void filters_data() {
         QTest::addColumn<QString>("filter");
         QTest::addColumn<QStringList>("names");
