@@ -143,8 +143,10 @@ void keepFreedMemory() {
     constexpr int kLargestHeapBlock = 64 << 20;
     // Free memory at the heap's end that goes back to the system.
     constexpr int kMostKept = 256 << 20;
+    // NOLINTBEGIN(concurrency-mt-unsafe): there are no other threads yet
     ::mallopt(M_MMAP_THRESHOLD, kLargestHeapBlock);
     ::mallopt(M_TRIM_THRESHOLD, kMostKept);
+    // NOLINTEND(concurrency-mt-unsafe)
 #endif
 }
 

@@ -7,7 +7,6 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <ranges>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -127,7 +126,8 @@ void sortRows(std::vector<std::uint32_t>& rows, const Table& table,
     KeyReader reader(table, ranks);
     std::vector<std::uint32_t> order(rows.size());
     std::iota(order.begin(), order.end(), 0U);
-    for (const SortKey& one : sort | std::views::reverse) {
+    const std::vector<SortKey> leastFirst(sort.rbegin(), sort.rend());
+    for (const SortKey& one : leastFirst) {
         const std::vector<std::uint64_t> keys = reader.read(rows, one, stop);
         if (stop.stop_requested())
             return;
