@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <string>
 
 using namespace beaconscope::analysis::beacon;
@@ -53,6 +54,24 @@ private slots:
         verifyContains(text, "No answer with a TTL was seen");
         verifyContains(text, "Asked for by 1 of 12 clients.");
         QVERIFY(text.find("listed lower") == std::string::npos);
+    }
+
+    void theTtlIsThatOfTheNameWithTheRhythm() {
+        Random random(1);
+        std::vector<Query> queries = beaconSeries(30, 60, 0.1, random);
+        const double start = queries.front().timeSeconds;
+        for (int i = 0; i < 40; ++i) {
+            Query other;
+            other.timeSeconds = start + 1.3 * i * i;
+            other.name = 77;
+            other.type = 1;
+            other.id = static_cast<std::uint16_t>(60'000 + i);
+            other.ttlSeconds = 300;
+            queries.push_back(other);
+        }
+        std::ranges::sort(queries, {}, &Query::timeSeconds);
+        verifyContains(explained(queries, {1, 12}, 1800),
+                       "The name with the rhythm got no answer with a TTL");
     }
 
     void whatIsListedLowerAndWhy() {

@@ -91,7 +91,11 @@ void addEstimates(const PairAnalysis& analysis, Sentences& out) {
 
 void addTtl(const PairAnalysis& analysis, Sentences& out) {
     if (analysis.largestTtlSeconds < 0) {
-        out.emplace_back("No answer with a TTL was seen, so no cache is taken into account.");
+        // Other names of the domain may have got one.
+        out.emplace_back(analysis.carrier ? "The name with the rhythm got no answer with a TTL, so "
+                                            "no cache is taken into account."
+                                          : "No answer with a TTL was seen, so no cache is taken "
+                                            "into account.");
         return;
     }
     const std::string ttl = toHumanDuration(analysis.largestTtlSeconds);
