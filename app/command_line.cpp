@@ -65,8 +65,7 @@ CLI::App* addReport(CLI::App& app, ReportCommand& report) {
     command
         ->add_option("--group", report.grouping,
                      "What makes a series: client-name, client-domain or name")
-        ->transform(CLI::Transformer(groupingNames()))
-        ->check(CLI::IsMember(groupingNames()))
+        ->transform(CLI::CheckedTransformer(groupingNames()))
         ->type_name("GROUP");
     command->add_flag("--all", report.all, "List unflagged and excluded series too");
     command->add_flag("--no-hash", report.noHash, "Do not compute SHA-256 of the captures");

@@ -76,6 +76,14 @@ private slots:
         QVERIFY(help.output.contains(QStringLiteral("report")));
     }
 
+    void everyGroupThatADetectorHasIsTaken() {
+        for (const char* group : {"client-name", "client-domain", "name"}) {
+            const Outcome outcome =
+                run({"report", m_sample, "--detector", "lab", "--group", group, "--no-hash"});
+            QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.errors));
+        }
+    }
+
     void usageErrorsExitWith2_data() {
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("unknown option") << QStringList{"--no-such-option"};
