@@ -19,7 +19,7 @@ constexpr const char* kDescription =
 
 constexpr const char* kFooter =
     "Exit codes: 0 done; 1 findings, only with --fail-on-findings; 2 usage; 3 a file cannot be\n"
-    "read at all; 4 read in part (results kept); 5 an output could not be written.";
+    "read or used; 4 read in part (results kept); 5 an output could not be written.";
 
 std::map<std::string, analysis::Grouping> groupingNames() {
     std::map<std::string, analysis::Grouping> names;

@@ -7,7 +7,7 @@ enum class ExitCode : int {
     Done = 0,
     Findings = 1,   ///< there are findings, and --fail-on-findings asked for this
     Usage = 2,      ///< the command line cannot be understood
-    Unreadable = 3, ///< a file cannot be read at all
+    Unreadable = 3, ///< a file cannot be read at all, or one of settings not be used
     ReadInPart = 4, ///< a file was read in part; results are kept
     NotWritten = 5, ///< an output could not be written
 };

@@ -1,11 +1,11 @@
 #include "app/commands.h"
 #include "app/file_problems.h"
+#include "app/messages.h"
 #include "core/capture/query_rows.h"
 #include "core/engine/merged_sources.h"
 #include "core/engine/message_reader.h"
 
 #include <cstdio>
-#include <iostream>
 
 namespace beaconscope::app {
 
@@ -38,7 +38,7 @@ ExitCode runQueries(const QueriesCommand& command) {
     }
     messages.finish();
     if (!written || !flush(table) || std::fflush(stdout) != 0) {
-        std::cerr << "beaconscope: standard output could not be written\n";
+        printMessage("Standard output could not be written");
         return ExitCode::NotWritten;
     }
     reportLeftOut(sources.leftOut());

@@ -1,20 +1,17 @@
 #include "app/commands.h"
 #include "app/file_problems.h"
+#include "app/messages.h"
 #include "app/platform_choice.h"
+#include "app/report_settings.h"
 #include "core/base/sha256.h"
-#include "core/base/text.h"
 #include "core/engine/input_files.h"
 #include "core/engine/investigation.h"
 #include "core/export/csv.h"
 #include "core/export/json.h"
 #include "core/export/text_report.h"
-#include "core/rules/rule_file.h"
 #include "ui/report/pdf_report.h"
-#include "ui/shell/bundled_services.h"
 
 #include <QApplication>
-
-#include <fmt/core.h>
 
 #include <future>
 #include <iostream>
@@ -26,68 +23,6 @@ namespace {
 
 using engine::Snapshot;
 using exporting::Listed;
-
-void printError(const Error& error) {
-    std::cerr << fmt::format("beaconscope: {}\n", escapeForTerminal(describe(error)));
-}
-
-/// Null, after a message, when the rule file cannot be read.
-std::shared_ptr<const rules::RuleSet> rulesOf(const std::string& path) {
-    auto parsed = rules::readRuleFile(path);
-    if (!parsed) {
-        printError(parsed.error());
-        return nullptr;
-    }
-    for (const rules::RuleFileWarning& warning : parsed->warnings)
-        printError(
-            {fmt::format("{}: line {} left out: {}", path, warning.line, warning.message), {}, {}});
-    return std::make_shared<const rules::RuleSet>(std::move(parsed->rules));
-}
-
-/// Null, after a message, when the list cannot be read.
-std::shared_ptr<const analysis::KnownServices> knownServicesOf(const std::string& path) {
-    auto services = analysis::KnownServices::read(path);
-    if (!services) {
-        printError(services.error());
-        return nullptr;
-    }
-    return std::make_shared<const analysis::KnownServices>(std::move(*services));
-}
-
-/// The settings the command asks for; empty, after a message, when a file of them cannot be read.
-std::optional<engine::AnalysisSettings> settingsFor(const ReportCommand& command) {
-    engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
-    if (!command.detector.empty())
-        settings.detection = analysis::settingsFor(analysis::findDetector(command.detector));
-    if (command.grouping)
-        settings.detection.grouping = *command.grouping;
-    if (!command.rulesPath.empty())
-        settings.rules = rulesOf(command.rulesPath);
-    if (command.knownServicesPath.empty()) {
-        // Not the user's own list: the same command gives the same report for everybody.
-        settings.knownServices = shell::bundledKnownServices();
-        return settings.rules ? std::optional(settings) : std::nullopt;
-    }
-    settings.knownServices = knownServicesOf(command.knownServicesPath);
-    settings.knownServicesFile = command.knownServicesPath;
-    if (!settings.rules || !settings.knownServices)
-        return std::nullopt;
-    return settings;
-}
-
-/// Whether the detector can work with the grouping that was asked for; a message when not.
-bool isPossible(const analysis::DetectionSettings& detection) {
-    const analysis::DetectorInfo& info = detection.detector->info();
-    for (const analysis::Grouping grouping : info.groupings) {
-        if (grouping == detection.grouping)
-            return true;
-    }
-    printError({fmt::format("--detector {} does not work with --group {}", info.id,
-                            analysis::identifier(detection.grouping)),
-                {},
-                {}});
-    return false;
-}
 
 using Hashes = std::map<std::string, std::string>;
 
@@ -122,19 +57,24 @@ std::shared_ptr<const Snapshot> analyse(const ReportCommand& command,
     return hashes.valid() ? withHashes(*snapshot, hashes.get()) : snapshot;
 }
 
+/// False, after a message, when standard output does not take what `toStream` writes.
+template <typename ToStream>
+bool print(ToStream toStream) {
+    toStream(std::cout);
+    if (std::cout.flush())
+        return true;
+    printMessage("Standard output could not be written");
+    return false;
+}
+
 /// Calls `toStream` for "-" and `toFile` for a path; false, after a message, when it fails.
 template <typename ToStream, typename ToFile>
 bool write(const std::string& path, ToStream toStream, ToFile toFile) {
     if (path.empty())
         return true;
-    std::optional<Error> error;
-    if (path == "-") {
-        toStream(std::cout);
-        if (!std::cout.flush())
-            error = Error{"standard output could not be written", {}, {}};
-    } else {
-        error = toFile(path);
-    }
+    if (path == "-")
+        return print(toStream);
+    const std::optional<Error> error = toFile(path);
     if (error)
         printError(*error);
     return !error;
@@ -165,25 +105,25 @@ bool writeOutputs(const ReportCommand& command, const Snapshot& snapshot) {
     const bool standardOutputTaken =
         command.csvPath == "-" || command.jsonPath == "-" || command.pdfPath == "-";
     if (!standardOutputTaken)
-        exporting::writeTextReport(snapshot, listed, std::cout);
-    return written && std::cout.flush();
+        written &=
+            print([&](std::ostream& out) { exporting::writeTextReport(snapshot, listed, out); });
+    return written;
 }
 
 } // namespace
 
 ExitCode runReport(const ReportCommand& command, int& argc, char** argv) {
-    const auto settings = settingsFor(command);
-    if (!settings)
-        return ExitCode::Unreadable;
-    if (!isPossible(settings->detection))
-        return ExitCode::Usage;
+    const auto wanted = settingsFor(command);
+    if (const auto* code = std::get_if<ExitCode>(&wanted))
+        return *code;
+    const auto& settings = std::get<engine::AnalysisSettings>(wanted);
 
     std::unique_ptr<QApplication> application;
     if (!command.pdfPath.empty()) { // fonts and plots need one, a screen they do not
         useOffscreenPlatform();
         application = std::make_unique<QApplication>(argc, argv);
     }
-    const auto snapshot = analyse(command, *settings);
+    const auto snapshot = analyse(command, settings);
     const bool written = writeOutputs(command, *snapshot);
     const ExitCode fileProblems = reportFileProblems(snapshot->capture.files);
     if (!written)

@@ -1,4 +1,5 @@
 #include "app/commands.h"
+#include "app/messages.h"
 #include "core/base/text.h"
 #include "core/simulate/simulated_capture.h"
 
@@ -11,7 +12,7 @@ namespace beaconscope::app {
 ExitCode runSimulate(const SimulateCommand& command) {
     const auto packets = simulate::writeCaptureFile(command.scenario, command.outputPath);
     if (!packets) {
-        std::cerr << fmt::format("beaconscope: {}\n", escapeForTerminal(describe(packets.error())));
+        printError(packets.error());
         return ExitCode::NotWritten;
     }
     std::cerr << fmt::format("{}: {} packets\n", escapeForTerminal(command.outputPath),

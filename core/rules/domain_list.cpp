@@ -95,7 +95,8 @@ private:
         if (isOfEveryHostsFile(domain) || !m_seen.insert(domain).second)
             return;
         m_collector.add(
-            {true, Action::Exclude, Field::Name, Match::EndsWith, "." + std::move(domain), ""});
+            {true, Action::Exclude, Field::Name, Match::EndsWith, "." + std::move(domain), ""},
+            number);
     }
 
     RuleCollector m_collector;

@@ -209,7 +209,7 @@ ParsedRules parseRuleLines(LineReader& lines) {
             continue;
         Result<Rule> rule = parseLine(content);
         if (rule)
-            collector.add(std::move(*rule));
+            collector.add(std::move(*rule), lines.lineNumber());
         else
             collector.warn(lines.lineNumber(), rule.error().message);
     }
@@ -243,6 +243,7 @@ Result<ParsedRules> parse(std::string_view text) {
         return parseRuleLines(lines);
     }
     ParsedRules parsed = parseDomainList(text);
+    parsed.isDomainList = true;
     if (parsed.rules.empty() && !parsed.warnings.empty())
         return Error{"This is neither a rule file nor a list of domains", {}, {}};
     return parsed;

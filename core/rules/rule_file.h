@@ -19,6 +19,8 @@ struct RuleFileWarning {
 
 struct ParsedRules {
     std::vector<Rule> rules;
+    std::vector<std::size_t> lines;        ///< of each rule, 1-based
+    bool isDomainList = false;             ///< else it has the version line of a rule file
     std::vector<RuleFileWarning> warnings; ///< lines left out, each with the reason; the last one
                                            ///< sums up the rest when there are very many
 };

@@ -22,11 +22,13 @@ bool LineReader::next(std::string_view& line) {
     return true;
 }
 
-void RuleCollector::add(Rule rule) {
-    if (m_parsed.rules.size() < kMaximumRules)
-        m_parsed.rules.push_back(std::move(rule));
-    else
+void RuleCollector::add(Rule rule, std::size_t line) {
+    if (m_parsed.rules.size() >= kMaximumRules) {
         ++m_moreRules;
+        return;
+    }
+    m_parsed.rules.push_back(std::move(rule));
+    m_parsed.lines.push_back(line);
 }
 
 void RuleCollector::warn(std::size_t line, std::string message) {

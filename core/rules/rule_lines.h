@@ -29,7 +29,7 @@ public:
     static constexpr std::size_t kMaximumRules = 1'000'000;
     static constexpr std::size_t kMaximumWarnings = 100;
 
-    void add(Rule rule);
+    void add(Rule rule, std::size_t line);
     void warn(std::size_t line, std::string message);
     ParsedRules take();
 

@@ -325,6 +325,35 @@ private slots:
         }
     }
 
+    /// Nothing is analysed with other rules than those that were meant.
+    void aRuleFileWithAMistakeExitsWith3() {
+        const QString path = m_folder.filePath("mistakes.rules");
+        const QByteArray version = "# beaconscope rules 1\n";
+        write(path, version + "on exclude name is a.example\non exclude name regex (\n");
+        const Outcome badValue = run({"report", m_sample, "--rules", path});
+        QCOMPARE(badValue.exitCode, 3);
+        QVERIFY(badValue.output.isEmpty());
+        QVERIFY2(badValue.errors.contains(path + ": line 3: name matches regex (: "),
+                 qPrintable(badValue.errors));
+
+        write(path, version + "on exclude name regx a\n");
+        const Outcome badWord = run({"report", m_sample, "--rules", path});
+        QCOMPARE(badWord.exitCode, 3);
+        QVERIFY2(badWord.errors.contains("line 2: Unknown match \"regx\""),
+                 qPrintable(badWord.errors));
+
+        write(path, version + "off exclude name regex (\n");
+        QCOMPARE(run({"report", m_sample, "--rules", path}).exitCode, 0);
+    }
+
+    void aDomainListIsOfUseWithoutTheLinesThatAreNoDomains() {
+        const QString path = m_folder.filePath("domains.txt");
+        write(path, "northgate-cdn.example\nno domain\n");
+        const Outcome outcome = run({"report", m_sample, "--rules", path});
+        QCOMPARE(outcome.exitCode, 0);
+        QVERIFY2(outcome.errors.contains("line 2 left out: "), qPrintable(outcome.errors));
+    }
+
     void queriesAreOneLineEachWithAHeader() {
         const Outcome outcome = run({QStringLiteral("queries"), m_sample});
         QCOMPARE(outcome.exitCode, 0);
@@ -343,12 +372,13 @@ private slots:
             run({QStringLiteral("report"), m_sample, QStringLiteral("--csv"), missing});
         QCOMPARE(outcome.exitCode, 5);
         QVERIFY2(outcome.errors.contains(missing), qPrintable(outcome.errors));
-        if (QFile::exists(QStringLiteral("/dev/full"))) {
-            QCOMPARE(
-                run({QStringLiteral("queries"), m_sample}, QStringLiteral("/dev/full")).exitCode,
-                5);
-            QCOMPARE(
-                run({QStringLiteral("report"), m_sample}, QStringLiteral("/dev/full")).exitCode, 5);
+        if (!QFile::exists("/dev/full"))
+            return;
+        for (const QStringList& command :
+             {QStringList{"queries"}, QStringList{"report"}, QStringList{"report", "--csv", "-"}}) {
+            const Outcome full = run(command + QStringList{"--", m_sample}, "/dev/full");
+            QCOMPARE(full.exitCode, 5);
+            QCOMPARE(full.errors, QString("beaconscope: Standard output could not be written\n"));
         }
     }
 

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/base/error.h"
+
+#include <string>
+
+namespace beaconscope::app {
+
+/// A line on standard error that names the program; safe whatever `message` holds.
+void printMessage(const std::string& message);
+void printError(const Error& error);
+
+} // namespace beaconscope::app

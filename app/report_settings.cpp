@@ -1,0 +1,88 @@
+#include "app/report_settings.h"
+
+#include "app/messages.h"
+#include "core/rules/rule_file.h"
+#include "ui/shell/bundled_services.h"
+
+#include <fmt/core.h>
+
+namespace beaconscope::app {
+
+namespace {
+
+/// Says what is wrong with lines and enabled rules of a file; true when that leaves nothing that
+/// may be used. A rule file with a mistake would exclude something else than was meant; a list of
+/// domains from elsewhere is of use without the lines that are none.
+bool hasMistakes(const std::string& path, const rules::ParsedRules& parsed,
+                 const rules::RuleSet& rules) {
+    for (const rules::RuleFileWarning& warning : parsed.warnings)
+        printMessage(fmt::format("{}: line {}{}: {}", path, warning.line,
+                                 parsed.isDomainList ? " left out" : "", warning.message));
+    bool isAnyWrong = !parsed.warnings.empty();
+    for (std::size_t i = 0; i < rules.rules().size(); ++i) {
+        const rules::Rule& rule = rules.rules()[i];
+        if (!rule.enabled || !rules.error(i))
+            continue;
+        printMessage(fmt::format("{}: line {}: {}: {}", path, parsed.lines[i],
+                                 rules::describe(rule), rules.error(i)->message));
+        isAnyWrong = true;
+    }
+    return isAnyWrong && !parsed.isDomainList;
+}
+
+/// Null, after a message, when the rule file cannot be used.
+std::shared_ptr<const rules::RuleSet> rulesOf(const std::string& path) {
+    const auto parsed = rules::readRuleFile(path);
+    if (!parsed) {
+        printError(parsed.error());
+        return nullptr;
+    }
+    auto rules = std::make_shared<const rules::RuleSet>(parsed->rules);
+    return hasMistakes(path, *parsed, *rules) ? nullptr : rules;
+}
+
+/// Null, after a message, when the list cannot be used.
+std::shared_ptr<const analysis::KnownServices> knownServicesOf(const std::string& path) {
+    auto services = analysis::KnownServices::read(path);
+    if (!services) {
+        printError(services.error());
+        return nullptr;
+    }
+    return std::make_shared<const analysis::KnownServices>(std::move(*services));
+}
+
+/// Whether the detector can work with the grouping that was asked for; a message when not.
+bool isPossible(const analysis::DetectionSettings& detection) {
+    const analysis::DetectorInfo& info = detection.detector->info();
+    for (const analysis::Grouping grouping : info.groupings) {
+        if (grouping == detection.grouping)
+            return true;
+    }
+    printMessage(fmt::format("--detector {} does not work with --group {}", info.id,
+                             analysis::identifier(detection.grouping)));
+    return false;
+}
+
+} // namespace
+
+std::variant<engine::AnalysisSettings, ExitCode> settingsFor(const ReportCommand& command) {
+    engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+    if (!command.detector.empty())
+        settings.detection = analysis::settingsFor(analysis::findDetector(command.detector));
+    if (command.grouping)
+        settings.detection.grouping = *command.grouping;
+    if (!isPossible(settings.detection))
+        return ExitCode::Usage;
+    if (!command.rulesPath.empty())
+        settings.rules = rulesOf(command.rulesPath);
+    // Without a list, not the user's own one: the same command gives the same report for everybody.
+    settings.knownServices = command.knownServicesPath.empty()
+                                 ? shell::bundledKnownServices()
+                                 : knownServicesOf(command.knownServicesPath);
+    settings.knownServicesFile = command.knownServicesPath;
+    if (!settings.rules || !settings.knownServices)
+        return ExitCode::Unreadable;
+    return settings;
+}
+
+} // namespace beaconscope::app
