@@ -1,6 +1,7 @@
 #include "app/commands.h"
 #include "app/file_problems.h"
 #include "app/messages.h"
+#include "app/overwriting.h"
 #include "app/platform_choice.h"
 #include "app/report_settings.h"
 #include "core/base/sha256.h"
@@ -113,6 +114,10 @@ bool writeOutputs(const ReportCommand& command, const Snapshot& snapshot) {
 } // namespace
 
 ExitCode runReport(const ReportCommand& command, int& argc, char** argv) {
+    if (const auto mistake = overwritingOf(command)) {
+        printMessage(*mistake);
+        return ExitCode::Usage;
+    }
     const auto wanted = settingsFor(command);
     if (const auto* code = std::get_if<ExitCode>(&wanted))
         return *code;

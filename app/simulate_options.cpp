@@ -4,7 +4,9 @@
 #include <fmt/core.h>
 
 #include <charconv>
+#include <cmath>
 #include <functional>
+#include <initializer_list>
 #include <map>
 #include <string_view>
 
@@ -15,8 +17,11 @@ namespace {
 constexpr const char* kRhythmHelp =
     "name=NAME,period=SECONDS[,jitter=SHARE][,shorten][,loss=SHARE][,ttl=SECONDS]";
 
-std::optional<double> parseNumber(std::string_view text) {
-    double value = 0;
+constexpr std::uint32_t kMaximumTtlSeconds = 0x7fff'ffff; // RFC 2181: the top bit is never set
+
+template <typename Number>
+std::optional<Number> parseNumber(std::string_view text) {
+    Number value = 0;
     const char* end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, value);
     if (text.empty() || error != std::errc{} || stop != end)
@@ -29,35 +34,67 @@ class KeyValueReader {
 public:
     using Reader = std::function<bool(std::string_view value)>;
 
-    void on(std::string key, Reader reader) { m_readers[std::move(key)] = std::move(reader); }
+    /// `expected` says what values the key takes.
+    void on(std::string key, std::string expected, Reader reader) {
+        m_keys[std::move(key)] = {std::move(expected), std::move(reader)};
+    }
     void onNumber(std::string key, std::function<void(double)> take) {
-        on(std::move(key), [take = std::move(take)](std::string_view value) {
-            const auto number = parseNumber(value);
-            if (number)
-                take(*number);
-            return number.has_value();
+        on(std::move(key), "a number", [take = std::move(take)](std::string_view value) {
+            const auto number = parseNumber<double>(value);
+            if (!number || !std::isfinite(*number))
+                return false;
+            take(*number);
+            return true;
         });
     }
+    void onWholeNumber(std::string key, std::uint32_t& target, std::uint32_t maximum) {
+        on(std::move(key), fmt::format("a whole number from 0 to {}", maximum),
+           [&target, maximum](std::string_view value) {
+               const auto number = parseNumber<std::uint32_t>(value);
+               if (!number || *number > maximum)
+                   return false;
+               target = *number;
+               return true;
+           });
+    }
 
-    std::optional<Error> read(std::string_view text) const {
+    std::optional<Error> read(std::string_view text, std::initializer_list<const char*> required) {
         while (!text.empty()) {
             const std::string_view part = text.substr(0, text.find(','));
             text.remove_prefix(std::min(text.size(), part.size() + 1));
-            const std::size_t equals = part.find('=');
-            const std::string key(part.substr(0, equals));
-            const auto reader = m_readers.find(key);
-            if (reader == m_readers.end())
-                return Error{fmt::format("“{}” is not known here", key), {}, {}};
-            const std::string_view value =
-                equals == std::string_view::npos ? std::string_view{} : part.substr(equals + 1);
-            if (!reader->second(value))
-                return Error{fmt::format("“{}” is no value for {}", value, key), {}, {}};
+            if (auto error = readPart(part))
+                return error;
+        }
+        for (const char* key : required) {
+            if (!m_keys.at(key).wasGiven)
+                return Error{fmt::format("{}= is missing", key), {}, {}};
         }
         return std::nullopt;
     }
 
 private:
-    std::map<std::string, Reader, std::less<>> m_readers;
+    struct Key {
+        std::string expected;
+        Reader reader;
+        bool wasGiven = false;
+    };
+
+    std::optional<Error> readPart(std::string_view part) {
+        const std::size_t equals = part.find('=');
+        const std::string_view name = part.substr(0, equals);
+        const auto key = m_keys.find(name);
+        if (key == m_keys.end())
+            return Error{fmt::format("“{}” is not known here", name), {}, {}};
+        const std::string_view value =
+            equals == std::string_view::npos ? std::string_view{} : part.substr(equals + 1);
+        if (!key->second.reader(value))
+            return Error{
+                fmt::format("{} takes {}, not “{}”", name, key->second.expected, value), {}, {}};
+        key->second.wasGiven = true;
+        return std::nullopt;
+    }
+
+    std::map<std::string, Key, std::less<>> m_keys;
 };
 
 void readRhythm(KeyValueReader& reader, simulate::Rhythm& rhythm) {
@@ -65,14 +102,14 @@ void readRhythm(KeyValueReader& reader, simulate::Rhythm& rhythm) {
                     [&rhythm](double value) { rhythm.period = durationFromSeconds(value); });
     reader.onNumber("jitter", [&rhythm](double value) { rhythm.jitter = value; });
     reader.onNumber("loss", [&rhythm](double value) { rhythm.missedShare = value; });
-    reader.on("shorten", [&rhythm](std::string_view value) {
+    reader.on("shorten", "no value", [&rhythm](std::string_view value) {
         rhythm.jitterKind = simulate::JitterKind::Shortening;
         return value.empty();
     });
 }
 
 void readName(KeyValueReader& reader, std::string& name) {
-    reader.on("name", [&name](std::string_view value) {
+    reader.on("name", "a domain name", [&name](std::string_view value) {
         name = value;
         return !value.empty();
     });
@@ -83,13 +120,11 @@ Result<simulate::Beacon> parseBeacon(const std::string& text) {
     KeyValueReader reader;
     readName(reader, beacon.name);
     readRhythm(reader, beacon.rhythm);
-    reader.onNumber("host",
-                    [&beacon](double value) { beacon.host = static_cast<std::uint32_t>(value); });
+    reader.onWholeNumber("host", beacon.host, simulate::kMaximumHosts - 1);
     reader.onNumber("start",
                     [&beacon](double value) { beacon.start = durationFromSeconds(value); });
-    reader.onNumber(
-        "ttl", [&beacon](double value) { beacon.ttlSeconds = static_cast<std::uint32_t>(value); });
-    if (const auto error = reader.read(text))
+    reader.onWholeNumber("ttl", beacon.ttlSeconds, kMaximumTtlSeconds);
+    if (const auto error = reader.read(text, {"name", "period"}))
         return Error{fmt::format("--beacon {}: {}", text, error->message), {}, {}};
     return beacon;
 }
@@ -99,10 +134,8 @@ Result<simulate::Service> parseService(const std::string& text) {
     KeyValueReader reader;
     readName(reader, service.name);
     readRhythm(reader, service.rhythm);
-    reader.onNumber("ttl", [&service](double value) {
-        service.ttlSeconds = static_cast<std::uint32_t>(value);
-    });
-    if (const auto error = reader.read(text))
+    reader.onWholeNumber("ttl", service.ttlSeconds, kMaximumTtlSeconds);
+    if (const auto error = reader.read(text, {"name", "period"}))
         return Error{fmt::format("--service {}: {}", text, error->message), {}, {}};
     return service;
 }
@@ -117,6 +150,7 @@ CLI::App* addSimulate(CLI::App& app, SimulateOptions& options) {
     CLI::Option* sample =
         command->add_flag("--sample", options.sample, "The sample that comes with the program");
     command->add_option("--seed", options.seed, "Number that all chance is drawn from [1]")
+        ->check(CLI::NonNegativeNumber)
         ->excludes(sample);
     command->add_option("--hosts", options.hosts, "Number of hosts [6]")
         ->check(CLI::Range(1U, simulate::kMaximumHosts))

@@ -110,15 +110,17 @@ std::optional<Error> replaceContent(const std::string& target, bool exists,
     return std::nullopt;
 }
 
-std::optional<Error> writeTo(const std::string& target,
+std::optional<Error> writeTo(const std::string& path,
                              const std::function<void(std::ostream&)>& write) {
-    const FileKind kind = platform::fileKind(target);
+    const FileKind kind = platform::fileKind(path);
     if (kind == FileKind::Directory)
         return Error{"it is a directory", {}, {}};
     if (kind == FileKind::Special) {
-        Result<OutputFile> file = OutputFile::open(target);
+        // By its own path: the link of /dev/stdout to a pipe leads to no file of the system.
+        Result<OutputFile> file = OutputFile::open(path);
         return file ? fill(*file, write) : file.error();
     }
+    const std::string target = platform::followLinks(path);
     if (kind == FileKind::Regular) {
         if (auto error = platform::checkWritable(target))
             return error;
@@ -130,7 +132,7 @@ std::optional<Error> writeTo(const std::string& target,
 
 std::optional<Error> writeFileAtomically(const std::string& path,
                                          const std::function<void(std::ostream&)>& write) {
-    auto error = writeTo(platform::followLinks(path), write);
+    auto error = writeTo(path, write);
     if (error)
         error->message = fmt::format("Could not write {}: {}", path, error->message);
     return error;

@@ -22,13 +22,15 @@ Error lastError() {
     return Error{std::generic_category().message(errno), {}, {}};
 }
 
+std::string folderOf(const std::filesystem::path& path) {
+    std::string folder = path.parent_path().string();
+    return folder.empty() ? "." : folder;
+}
+
 /// Durability of a rename needs the directory on disk too; a file system that cannot do it is no
 /// reason to fail, since the content is safe under either name.
 void flushDirectoryOf(const std::string& path) {
-    std::string directory = std::filesystem::path(path).parent_path().string();
-    if (directory.empty())
-        directory = ".";
-    const int descriptor = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int descriptor = ::open(folderOf(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0)
         return;
     ::fsync(descriptor);
@@ -57,6 +59,20 @@ std::string followLinks(const std::string& path) {
         current = target.is_absolute() ? target : current.parent_path() / target;
     }
     return current.string();
+}
+
+std::optional<FileIdentity> fileIdentity(const std::string& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) == 0) {
+        if (!S_ISREG(status.st_mode))
+            return std::nullopt;
+        return FileIdentity{status.st_dev, status.st_ino, {}};
+    }
+    const std::filesystem::path target(followLinks(path));
+    const std::string folder = folderOf(target);
+    if (::stat(folder.c_str(), &status) != 0)
+        return std::nullopt;
+    return FileIdentity{status.st_dev, status.st_ino, target.filename().string()};
 }
 
 std::optional<Error> checkWritable(const std::string& path) {

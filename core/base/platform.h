@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -18,6 +19,19 @@ FileKind fileKind(const std::string& path);
 
 /// Where `path` leads when it is a symbolic link (the target need not exist), else `path`.
 std::string followLinks(const std::string& path);
+
+/// What two paths to one file have in common, whatever links and folders they go through.
+struct FileIdentity {
+    std::uint64_t device = 0;
+    std::uint64_t number = 0; ///< of the file; of the folder for one that does not exist yet
+    std::string newName;      ///< that it would have there; empty for one that exists
+
+    auto operator<=>(const FileIdentity&) const = default;
+};
+
+/// Nothing for what is no regular file, since many may write to a device or a pipe, and where no
+/// file could be created.
+std::optional<FileIdentity> fileIdentity(const std::string& path);
 
 /// Whether an existing file could be opened for writing; says why not.
 std::optional<Error> checkWritable(const std::string& path);

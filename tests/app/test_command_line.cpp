@@ -2,14 +2,13 @@
 #include "core/simulate/packet_builder.h"
 #include "core/simulate/pcap_writer.h"
 #include "core/simulate/simulated_capture.h"
+#include "tests/app/program.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
-#include <QProcessEnvironment>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -18,41 +17,7 @@
 #include <fstream>
 
 using namespace beaconscope;
-
-namespace {
-
-struct Outcome {
-    int exitCode = -1;
-    QString output;
-    QString errors;
-};
-
-Outcome run(const QStringList& arguments, const QString& standardOutputFile = {}) {
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
-    process.setProcessEnvironment(environment);
-    if (!standardOutputFile.isEmpty())
-        process.setStandardOutputFile(standardOutputFile);
-    process.start(QStringLiteral(BEACONSCOPE_PROGRAM), arguments);
-    if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit)
-        return {-1, {}, process.errorString()};
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
-}
-
-void write(const QString& path, const QByteArray& content) {
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(content), content.size());
-}
-
-QByteArray read(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-} // namespace
+using namespace beaconscope::testing;
 
 class TestCommandLine : public QObject {
     Q_OBJECT
@@ -99,6 +64,15 @@ private slots:
             << QStringList{"simulate", "-o", "x.pcap", "--beacon", "period=60"};
         QTest::newRow("beacon with an unknown key")
             << QStringList{"simulate", "-o", "x.pcap", "--beacon", "name=a.example,pace=60"};
+        QTest::newRow("beacon without a period")
+            << QStringList{"simulate", "-o", "x.pcap", "--beacon", "name=a.example"};
+        for (const char* pair : {"host=nan", "host=1e20", "host=1.7", "host=-1", "host=60000",
+                                 "ttl=-5", "ttl=4294967296", "period=inf", "jitter=2", "shorten=1"})
+            QTest::newRow(pair) << QStringList{"simulate", "-o", "x.pcap", "--beacon",
+                                               QString("name=a.example,period=60,%1").arg(pair)};
+        for (const char* option :
+             {"--seed=-3", "--seed=1.5", "--hosts=1.7", "--hosts=0", "--duration=nan"})
+            QTest::newRow(option) << QStringList{"simulate", "-o", "x.pcap", option};
     }
     void usageErrorsExitWith2() {
         QFETCH(QStringList, arguments);
@@ -364,35 +338,6 @@ private slots:
         QCOMPARE(fields.size(), 8);
         static const QRegularExpression kEpoch(QStringLiteral("^\\d+\\.\\d{9}$"));
         QVERIFY(kEpoch.match(fields[1]).hasMatch());
-    }
-
-    void outputThatCannotBeWrittenExitsWith5AndLeavesTheOldFile() {
-        const QString missing = m_folder.filePath(QStringLiteral("no/such/folder/out.csv"));
-        const Outcome outcome =
-            run({QStringLiteral("report"), m_sample, QStringLiteral("--csv"), missing});
-        QCOMPARE(outcome.exitCode, 5);
-        QVERIFY2(outcome.errors.contains(missing), qPrintable(outcome.errors));
-        if (!QFile::exists("/dev/full"))
-            return;
-        for (const QStringList& command :
-             {QStringList{"queries"}, QStringList{"report"}, QStringList{"report", "--csv", "-"}}) {
-            const Outcome full = run(command + QStringList{"--", m_sample}, "/dev/full");
-            QCOMPARE(full.exitCode, 5);
-            QCOMPARE(full.errors, QString("beaconscope: Standard output could not be written\n"));
-        }
-    }
-
-    void everyFormatIsWritten() {
-        const QString csv = m_folder.filePath(QStringLiteral("out.csv"));
-        const QString json = m_folder.filePath(QStringLiteral("out.json"));
-        const QString pdf = m_folder.filePath(QStringLiteral("out.pdf"));
-        const Outcome outcome =
-            run({QStringLiteral("report"), m_sample, QStringLiteral("--csv"), csv,
-                 QStringLiteral("--json"), json, QStringLiteral("--pdf"), pdf});
-        QCOMPARE(outcome.exitCode, 0);
-        QVERIFY(read(csv).startsWith("client,name,registered_domain,group,kind,"));
-        QVERIFY(QJsonDocument::fromJson(read(json)).isObject());
-        QVERIFY(read(pdf).startsWith("%PDF-"));
     }
 
     void simulatingTwiceGivesTheSameBytes() {

@@ -1,4 +1,5 @@
 #include "core/base/atomic_file.h"
+#include "core/base/platform.h"
 
 #include <QDir>
 #include <QFile>
@@ -8,6 +9,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <array>
 #include <csignal>
 #include <ostream>
 
@@ -134,6 +136,41 @@ private slots:
     void doesNotReplaceADevice() {
         QVERIFY(!writeText("/dev/null", "x"));
         QVERIFY(!QFileInfo("/dev/null").isFile());
+    }
+
+    void writesIntoThePipeBehindADescriptor() {
+        std::array<int, 2> ends{};
+        QCOMPARE(::pipe(ends.data()), 0);
+        QVERIFY(!writeText(QString("/dev/fd/%1").arg(ends[1]), "x"));
+        char received = 0;
+        QCOMPARE(::read(ends[0], &received, 1), ssize_t{1});
+        QCOMPARE(received, 'x');
+        ::close(ends[0]);
+        ::close(ends[1]);
+    }
+
+    void aFileIsTheSameUnderEachOfItsNames() {
+        const QTemporaryDir directory;
+        const auto identity = [&](const char* name) {
+            return platform::fileIdentity(directory.filePath(name).toStdString());
+        };
+        put(directory.filePath("file"), "x");
+        put(directory.filePath("other"), "x");
+        QVERIFY(QDir(directory.path()).mkdir("folder"));
+        QVERIFY(QFile::link("file", directory.filePath("link")));
+        QVERIFY(QFile::link("folder/later", directory.filePath("dangling")));
+        QCOMPARE(
+            ::link(qPrintable(directory.filePath("file")), qPrintable(directory.filePath("hard"))),
+            0);
+        QVERIFY(identity("file"));
+        for (const char* name : {"link", "hard", "folder/../file"})
+            QVERIFY2(identity(name) == identity("file"), name);
+        QVERIFY(identity("other") != identity("file"));
+        QVERIFY(identity("folder/later"));
+        QVERIFY(identity("dangling") == identity("folder/later"));
+        QVERIFY(identity("later") != identity("folder/later"));
+        QVERIFY(!identity("no/such/folder/file"));
+        QVERIFY(!platform::fileIdentity("/dev/null"));
     }
 
     void leavesTheOldFileWhenTheContentFails() {

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace beaconscope::testing {
+
+struct Outcome {
+    int exitCode = -1; ///< -1: the program did not end by itself
+    QString output;
+    QString errors;
+};
+
+/// Runs the program without a display.
+Outcome run(const QStringList& arguments, const QString& standardOutputFile = {});
+
+void write(const QString& path, const QByteArray& content);
+/// Empty for a file that cannot be read.
+QByteArray read(const QString& path);
+
+} // namespace beaconscope::testing
