@@ -12,12 +12,15 @@ struct Progress {
     std::atomic<std::uint64_t> bytesTotal{0}; ///< 0 when unknown (a pipe)
     std::atomic<std::uint64_t> packets{0};
     std::atomic<std::uint64_t> dnsMessages{0};
+    /// While something is read that cannot be read again: a pipe, a device or standard input.
+    std::atomic<bool> isReadOnce{false};
 
     void reset() {
         bytesRead = 0;
         bytesTotal = 0;
         packets = 0;
         dnsMessages = 0;
+        isReadOnce = false;
     }
 };
 

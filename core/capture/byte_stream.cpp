@@ -1,11 +1,15 @@
 #include "core/capture/byte_stream.h"
 
+#include "core/base/platform.h"
+#include "core/base/platform_input.h"
+
 #include <fmt/core.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
-#include <filesystem>
 #include <system_error>
+#include <utility>
 
 namespace beaconscope::capture {
 
@@ -39,6 +43,51 @@ private:
     std::optional<Error> m_error;
 };
 
+/// Of something that may keep its reader waiting.
+class WaitingStream final : public ByteStream {
+public:
+    WaitingStream(platform::WaitingInput input, WhileWaiting whileWaiting)
+        : m_input(std::move(input))
+        , m_whileWaiting(std::move(whileWaiting)) {}
+
+    std::size_t read(std::span<std::byte> out) override {
+        while (!m_isEnded && !m_error) {
+            // Also when bytes keep coming, as they may never stop.
+            if (const auto now = Clock::now(); now >= m_nextCall) {
+                m_nextCall = now + kPatience;
+                if (m_whileWaiting && !m_whileWaiting()) {
+                    m_error = Error{kReadingWasEnded, std::nullopt, m_bytesRead};
+                    break;
+                }
+            }
+            const auto taken = m_input.read(out, kPatience);
+            if (!taken) {
+                m_error = Error{fmt::format("cannot read: {}", taken.error().message), std::nullopt,
+                                m_bytesRead};
+                break;
+            }
+            m_isEnded = taken->arrival == platform::WaitingInput::Arrival::End;
+            m_bytesRead += taken->count;
+            if (taken->count > 0)
+                return taken->count;
+        }
+        return 0;
+    }
+    const std::optional<Error>& error() const override { return m_error; }
+    std::uint64_t bytesRead() const override { return m_bytesRead; }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    static constexpr std::chrono::milliseconds kPatience{100};
+
+    platform::WaitingInput m_input;
+    WhileWaiting m_whileWaiting;
+    Clock::time_point m_nextCall = Clock::now() + kPatience;
+    std::uint64_t m_bytesRead = 0;
+    bool m_isEnded = false;
+    std::optional<Error> m_error;
+};
+
 std::string openingError(int cause) {
     switch (cause) {
     case ENOENT:
@@ -54,11 +103,34 @@ std::string openingError(int cause) {
 
 } // namespace
 
-Result<std::unique_ptr<ByteStream>> openByteStream(const std::string& path) {
-    if (path == "-")
-        return {std::make_unique<FileStream>(File(stdin, [](std::FILE*) {}))};
-    std::error_code ignored; // fopen() says it better
-    if (std::filesystem::is_directory(path, ignored))
+std::size_t readFully(ByteStream& stream, std::span<std::byte> out) {
+    std::size_t total = 0;
+    while (total < out.size()) {
+        const std::size_t count = stream.read(out.subspan(total));
+        if (count == 0)
+            break;
+        total += count;
+    }
+    return total;
+}
+
+bool isReadOnce(const std::string& path) {
+    return path == "-" || platform::fileKind(path) == platform::FileKind::Special;
+}
+
+Result<std::unique_ptr<ByteStream>> openByteStream(const std::string& path,
+                                                   WhileWaiting whileWaiting) {
+    if (path == "-") {
+        return {std::make_unique<WaitingStream>(platform::WaitingInput::standardInput(),
+                                                std::move(whileWaiting))};
+    }
+    if (isReadOnce(path)) {
+        auto input = platform::WaitingInput::open(path);
+        if (!input)
+            return Error{"cannot be opened: " + input.error().message, std::nullopt, std::nullopt};
+        return {std::make_unique<WaitingStream>(std::move(*input), std::move(whileWaiting))};
+    }
+    if (platform::fileKind(path) == platform::FileKind::Directory)
         return Error{openingError(EISDIR), std::nullopt, std::nullopt};
     File file(std::fopen(path.c_str(), "rb"), [](std::FILE* opened) { std::fclose(opened); });
     if (!file)

@@ -140,14 +140,14 @@ private:
 template <typename Codec>
 std::size_t DecompressedStream<Codec>::read(std::span<std::byte> out) {
     std::size_t total = 0;
-    while (total < out.size() && !m_error) {
+    while (total == 0 && !m_error) {
         // A codec may hold output back although it has all its input.
         const bool hasInput = !m_rest.empty() || refill();
         if (!hasInput && !m_isInsideFrame)
             break;
-        const Progressed step = m_codec.decode(m_rest, out.subspan(total));
+        const Progressed step = m_codec.decode(m_rest, out);
         m_rest = m_rest.subspan(step.consumed);
-        total += step.produced;
+        total = step.produced;
         m_isInsideFrame = !step.isFrameEnd;
         if (step.isDamaged)
             fail("is damaged");

@@ -11,6 +11,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace beaconscope::capture {
 
@@ -56,8 +57,9 @@ std::string describeHead(std::span<const std::byte> head) {
 
 } // namespace
 
-Result<std::unique_ptr<PacketSource>> openPacketSource(const std::string& path) {
-    auto bytes = openByteStream(path);
+Result<std::unique_ptr<PacketSource>> openPacketSource(const std::string& path,
+                                                       WhileWaiting whileWaiting) {
+    auto bytes = openByteStream(path, std::move(whileWaiting));
     if (!bytes)
         return bytes.error();
     return openPacketSource(std::move(*bytes));

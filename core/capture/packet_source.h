@@ -44,7 +44,8 @@ public:
 /// Opens a capture file, or standard input for "-": pcap, pcapng, ERF or Zeek's dns.log, as it is
 /// or packed with gzip, zstd or lz4, told by content. The errors name the cause: does not exist, is
 /// a directory, no permission, empty, not a capture (with the first bytes).
-Result<std::unique_ptr<PacketSource>> openPacketSource(const std::string& path);
+Result<std::unique_ptr<PacketSource>> openPacketSource(const std::string& path,
+                                                       WhileWaiting whileWaiting = {});
 
 /// The same for a stream.
 Result<std::unique_ptr<PacketSource>> openPacketSource(std::unique_ptr<ByteStream> bytes);

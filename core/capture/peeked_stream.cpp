@@ -6,14 +6,16 @@ namespace beaconscope::capture {
 
 PeekedStream::PeekedStream(std::unique_ptr<ByteStream> inner)
     : m_inner(std::move(inner)) {
-    m_headSize = m_inner->read(m_head);
+    m_headSize = readFully(*m_inner, m_head);
 }
 
 std::size_t PeekedStream::read(std::span<std::byte> out) {
+    if (m_headUsed == m_headSize)
+        return m_inner->read(out);
     const std::size_t fromHead = std::min(out.size(), m_headSize - m_headUsed);
     std::copy_n(m_head.begin() + static_cast<std::ptrdiff_t>(m_headUsed), fromHead, out.begin());
     m_headUsed += fromHead;
-    return fromHead + (fromHead < out.size() ? m_inner->read(out.subspan(fromHead)) : 0);
+    return fromHead;
 }
 
 } // namespace beaconscope::capture

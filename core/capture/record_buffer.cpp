@@ -23,7 +23,12 @@ std::span<const std::byte> RecordBuffer::peek(std::size_t count) {
         m_begin = 0;
         if (m_bytes.size() < count)
             m_bytes.resize(count);
-        m_end += m_stream->read(std::span(m_bytes).subspan(m_end));
+        while (m_end < count) {
+            const std::size_t more = m_stream->read(std::span(m_bytes).subspan(m_end));
+            if (more == 0)
+                break;
+            m_end += more;
+        }
     }
     return std::span(m_bytes).subspan(m_begin, std::min(count, m_end - m_begin));
 }

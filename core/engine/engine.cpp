@@ -31,7 +31,7 @@ struct Engine::Impl {
         : callbacks(std::move(given)) {}
 
     /// Runs `work` as a job that ends exactly once, whatever it throws.
-    void runJob(JobKind kind, const std::stop_token& stop,
+    void runJob(JobKind kind, const std::function<bool()>& isCancelled,
                 const std::function<std::shared_ptr<const Snapshot>()>& work) const {
         std::string problem;
         try {
@@ -45,7 +45,7 @@ struct Engine::Impl {
         } catch (const std::exception& exception) {
             problem = exception.what();
         }
-        const bool cancelled = stop.stop_requested() && problem.empty();
+        const bool cancelled = problem.empty() && isCancelled();
         callbacks.ended(kind, cancelled ? JobEnd::Cancelled : JobEnd::Failed,
                         problem.empty() ? "Nothing is loaded." : problem);
     }
@@ -56,6 +56,7 @@ struct Engine::Impl {
 
     Callbacks callbacks;
     Progress progress;
+    std::stop_source reading;    ///< of the latest load; touched by the caller of the engine alone
     Investigation investigation; ///< touched by the analysis worker alone
     tables::RankCache ranks;     ///< touched by the view worker alone
 
@@ -73,13 +74,17 @@ Engine::~Engine() = default;
 void Engine::load(std::vector<std::string> paths, AnalysisSettings settings) {
     Impl* impl = m_impl.get();
     impl->analysisWorker.cancelAll();
+    impl->reading = std::stop_source();
     impl->analysisWorker.post(
         kLoadSlot,
-        [impl, paths = std::move(paths), settings = std::move(settings)](std::stop_token stop) {
-            impl->runJob(JobKind::Load, stop, [&] {
-                return impl->investigation.load(paths, settings, impl->progress, stop,
-                                                impl->callbacks.snapshot);
-            });
+        [impl, paths = std::move(paths), settings = std::move(settings),
+         endReading = impl->reading.get_token()](std::stop_token stop) {
+            impl->runJob(
+                JobKind::Load, [&] { return stop.stop_requested() || endReading.stop_requested(); },
+                [&] {
+                    return impl->investigation.load(paths, settings, impl->progress, stop,
+                                                    impl->callbacks.snapshot, endReading);
+                });
         },
         impl->dropped(JobKind::Load));
 }
@@ -89,13 +94,17 @@ void Engine::analyse(AnalysisSettings settings) {
     impl->analysisWorker.post(
         kAnalyseSlot,
         [impl, settings = std::move(settings)](std::stop_token stop) {
-            impl->runJob(JobKind::Analyse, stop,
-                         [&] { return impl->investigation.analyse(settings, stop); });
+            impl->runJob(
+                JobKind::Analyse, [&] { return stop.stop_requested(); },
+                [&] { return impl->investigation.analyse(settings, stop); });
         },
         impl->dropped(JobKind::Analyse));
 }
 
 void Engine::cancel() {
+    // Only the first request ends the reading; the next one stops the analysis of what came.
+    if (m_impl->progress.isReadOnce && m_impl->reading.request_stop())
+        return;
     m_impl->analysisWorker.cancelAll();
 }
 

@@ -21,7 +21,8 @@ enum class JobEnd : std::uint8_t { Finished, Cancelled, Failed };
 /// waiting one of the same kind, and a load also stops whatever runs. Each job ends exactly once;
 /// after Cancelled or Failed the previous snapshot stays valid. Destruction stops and joins.
 ///
-/// The callbacks are called on worker threads; they must only pass their arguments on.
+/// Calls come from one thread. The callbacks are called on worker threads; they must only pass
+/// their arguments on.
 class Engine {
 public:
     struct Callbacks {
@@ -37,7 +38,8 @@ public:
     void load(std::vector<std::string> paths, AnalysisSettings settings);
     /// Ignored when nothing is loaded; during a load, its settings apply when it ends.
     void analyse(AnalysisSettings settings);
-    /// Stops the running load or analysis and drops what waits.
+    /// Stops the running load or analysis and drops what waits. While something is read that cannot
+    /// be read again (Progress::isReadOnce), only the reading ends: what came is analysed and kept.
     void cancel();
 
     bool isBusy() const;

@@ -124,7 +124,8 @@ bool detect(Snapshot& snapshot, const Snapshot* before, const std::stop_token& s
 std::shared_ptr<const Snapshot> Investigation::load(const std::vector<std::string>& paths,
                                                     const AnalysisSettings& settings,
                                                     Progress& progress, std::stop_token stop,
-                                                    const Publish& provisional) {
+                                                    const Publish& provisional,
+                                                    const std::stop_token& endReading) {
     const std::uint64_t number = ++m_loadsStarted;
     std::function<void(LoadedCapture)> publish;
     if (provisional) {
@@ -140,7 +141,7 @@ std::shared_ptr<const Snapshot> Investigation::load(const std::vector<std::strin
             provisional(std::move(snapshot));
         };
     }
-    auto capture = loadCapture(paths, progress, stop, publish);
+    auto capture = loadCapture(paths, progress, stop, publish, endReading);
     if (!capture)
         return nullptr;
     --m_loadsStarted; // take() counts it

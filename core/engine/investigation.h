@@ -22,10 +22,11 @@ public:
     /// Reads `paths`, merged in time order, and analyses them. A file that cannot be read does not
     /// stop the others: its FileFacts says so. Null when stop was requested; what was loaded
     /// before stays then. `provisional`, when given, is called about twice a second with what has
-    /// been read so far.
+    /// been read so far. `endReading` as in loadCapture().
     std::shared_ptr<const Snapshot> load(const std::vector<std::string>& paths,
                                          const AnalysisSettings& settings, Progress& progress,
-                                         std::stop_token stop, const Publish& provisional = {});
+                                         std::stop_token stop, const Publish& provisional = {},
+                                         const std::stop_token& endReading = {});
 
     /// Takes over what was loaded elsewhere and analyses it. Null as above.
     std::shared_ptr<const Snapshot> take(LoadedCapture capture, const AnalysisSettings& settings,

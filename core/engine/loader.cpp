@@ -22,37 +22,32 @@ constexpr int kProvisionalShare = 10;
 /// One load, from files to facts.
 class Load {
 public:
-    Load(const std::vector<std::string>& paths, Progress& progress)
-        : m_sources(paths)
-        , m_progress(progress)
+    Load(Progress& progress, const std::stop_token& stop, const std::stop_token& endReading,
+         const std::function<void(LoadedCapture)>& provisional)
+        : m_progress(progress)
+        , m_stop(stop)
+        , m_endReading(endReading)
+        , m_provisional(provisional)
         , m_messages([this](const capture::DnsPayload& payload, const dns::Message& message) {
             if (!payload.isDuplicate)
                 m_store.add(payload, message, FileId(static_cast<std::uint32_t>(m_file)));
-        }) {
-        m_progress.bytesTotal = m_sources.bytesTotal();
-    }
+        }) {}
 
-    /// False when stop was requested.
-    bool run(const std::stop_token& stop, const std::function<void(LoadedCapture)>& provisional) {
-        auto nextProvisional = Clock::now() + kProvisionalPause;
-        while (const capture::Packet* packet = m_sources.next(m_file)) {
+    /// False when it was stopped and nothing is to be kept.
+    bool run(const std::vector<std::string>& paths) {
+        m_progress.isReadOnce = std::any_of(paths.begin(), paths.end(), capture::isReadOnce);
+        m_sources.emplace(paths, [this] { return goOn(); });
+        m_progress.bytesTotal = m_sources->bytesTotal();
+        while (const capture::Packet* packet = m_sources->next(m_file)) {
             addPacket(*packet);
-            if (m_facts.packets % kPacketsBetweenChecks != 0)
-                continue;
-            if (stop.stop_requested())
-                return false;
-            showProgress();
-            const auto now = Clock::now();
-            if (provisional && now >= nextProvisional) {
-                provisional(result(m_store.view()));
-                const auto cost = Clock::now() - now;
-                nextProvisional = Clock::now() + std::max<Clock::duration>(
-                                                     kProvisionalPause, cost * kProvisionalShare);
-            }
+            if (m_facts.packets % kPacketsBetweenChecks == 0 && !goOn())
+                break;
         }
+        m_sources->endReading();
         m_messages.finish();
         showProgress();
-        return !stop.stop_requested();
+        const bool isKept = m_progress.isReadOnce.exchange(false) && m_facts.packets > 0;
+        return !m_stop.stop_requested() && (isKept || !m_endReading.stop_requested());
     }
 
     /// After run().
@@ -62,17 +57,35 @@ private:
     LoadedCapture result(store::StoreView view) const {
         LoadedCapture capture{m_facts, std::move(view)};
         const store::MessageCounts& counts = m_store.counts();
-        capture.facts.files = m_sources.facts();
-        capture.facts.leftOut = m_sources.leftOut();
+        capture.facts.files = m_sources->facts();
+        capture.facts.leftOut = m_sources->leftOut();
         capture.facts.dnsMessages = counts.messages;
         capture.facts.queries = counts.queries;
         capture.facts.responses = counts.responses;
         capture.facts.encryptedDns = m_messages.encryptedDns();
         capture::SkipCounts skipped = m_messages.skipped();
-        skipped.add(m_sources.skipped());
+        skipped.add(m_sources->skipped());
         capture.facts.skipped = skippedCounts(skipped);
         capture.facts.notices = noticesFor(capture.facts, counts);
         return capture;
+    }
+
+    /// Shows how far the reading has come; false when it is to end.
+    bool goOn() {
+        if (m_stop.stop_requested() || m_endReading.stop_requested())
+            return false;
+        if (!m_sources)
+            return true; // still being opened
+        showProgress();
+        const auto now = Clock::now();
+        if (m_provisional && m_facts.packets > m_packetsShown && now >= m_nextProvisional) {
+            m_packetsShown = m_facts.packets;
+            m_provisional(result(m_store.view()));
+            const auto cost = Clock::now() - now;
+            m_nextProvisional = Clock::now() + std::max<Clock::duration>(kProvisionalPause,
+                                                                         cost * kProvisionalShare);
+        }
+        return true;
     }
 
     void addPacket(const capture::Packet& packet) {
@@ -83,13 +96,19 @@ private:
     }
 
     void showProgress() {
-        m_progress.bytesRead = m_sources.bytesRead();
+        m_progress.bytesRead = m_sources->bytesRead();
         m_progress.packets = m_facts.packets;
         m_progress.dnsMessages = m_store.counts().messages;
     }
 
-    MergedSources m_sources;
     Progress& m_progress;
+    const std::stop_token& m_stop;
+    const std::stop_token& m_endReading;
+    const std::function<void(LoadedCapture)>& m_provisional;
+    Clock::time_point m_nextProvisional = Clock::now() + kProvisionalPause;
+    std::uint64_t m_packetsShown = 0;
+
+    std::optional<MergedSources> m_sources; ///< once they are open
     MessageReader m_messages;
     store::EventStore m_store;
     CaptureFacts m_facts;
@@ -100,10 +119,11 @@ private:
 
 std::optional<LoadedCapture> loadCapture(const std::vector<std::string>& paths, Progress& progress,
                                          const std::stop_token& stop,
-                                         const std::function<void(LoadedCapture)>& provisional) {
+                                         const std::function<void(LoadedCapture)>& provisional,
+                                         const std::stop_token& endReading) {
     progress.reset();
-    Load load(paths, progress);
-    if (!load.run(stop, provisional))
+    Load load(progress, stop, endReading, provisional);
+    if (!load.run(paths))
         return std::nullopt;
     return load.finish();
 }

@@ -20,9 +20,15 @@ struct LoadedCapture {
 
 /// Reads `paths`, merged in time order, into an event store. `provisional` is called now and then,
 /// at most twice a second and never for more than a tenth of the time, with what has been read
-/// so far. Empty when stop was requested.
+/// so far.
+///
+/// Empty when stop was requested. A request on `endReading` keeps what came of input that cannot be
+/// read again (Progress::isReadOnce) as if it had ended there; it is a stop where there is no such
+/// input or nothing has come yet. Both are heeded within about a tenth of a second, also while a
+/// pipe is silent.
 std::optional<LoadedCapture> loadCapture(const std::vector<std::string>& paths, Progress& progress,
                                          const std::stop_token& stop,
-                                         const std::function<void(LoadedCapture)>& provisional);
+                                         const std::function<void(LoadedCapture)>& provisional,
+                                         const std::stop_token& endReading = {});
 
 } // namespace beaconscope::engine

@@ -24,7 +24,9 @@ bool canBeOpenedAgain(const std::string& path) {
 
 } // namespace
 
-MergedSources::MergedSources(const std::vector<std::string>& paths) {
+MergedSources::MergedSources(const std::vector<std::string>& paths,
+                             capture::WhileWaiting whileWaiting)
+    : m_whileWaiting(std::move(whileWaiting)) {
     const InputFiles inputs = findInputFiles(paths);
     std::vector<std::size_t> files(inputs.folders.size(), 0);
     std::vector<std::size_t> captures(inputs.folders.size(), 0);
@@ -54,7 +56,7 @@ void MergedSources::addFile(const std::string& path, bool isInFolder) {
     std::error_code error;
     const auto bytes = std::filesystem::file_size(path, error);
     facts.bytes = error ? 0 : bytes;
-    auto source = capture::openPacketSource(path);
+    auto source = capture::openPacketSource(path, m_whileWaiting);
     if (!source) {
         if (isInFolder) {
             m_leftOut.push_back({path, describe(source.error())});
@@ -141,6 +143,25 @@ const capture::Packet* MergedSources::next(std::size_t& file) {
         return &input.packet;
     }
     return nullptr;
+}
+
+void MergedSources::endReading() {
+    for (const Place& place : m_queue)
+        endReading(m_inputs[place.input]);
+    if (const std::size_t given = std::exchange(m_given, kNone); given != kNone)
+        endReading(m_inputs[given]);
+    m_queue.clear();
+}
+
+void MergedSources::endReading(Input& input) {
+    FileFacts& facts = m_facts[input.file];
+    facts.complete = false;
+    facts.problem = capture::kReadingWasEnded;
+    if (!input.source)
+        return;
+    m_bytesOfEnded += input.source->bytesRead();
+    m_skippedOfEnded.add(input.source->skipped());
+    input.source.reset();
 }
 
 capture::SkipCounts MergedSources::skipped() const {

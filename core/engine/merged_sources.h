@@ -16,12 +16,17 @@ namespace beaconscope::engine {
 class MergedSources {
 public:
     /// Opens all files, and those in folders. Files that cannot be opened are noted in their facts;
-    /// in folders they are left out.
-    explicit MergedSources(const std::vector<std::string>& paths);
+    /// in folders they are left out. `whileWaiting` is called by the constructor and by next().
+    explicit MergedSources(const std::vector<std::string>& paths,
+                           capture::WhileWaiting whileWaiting = {});
 
     /// The next packet and the index of its file; null at the end of all files. The packet is
     /// valid until the next call.
     const capture::Packet* next(std::size_t& file);
+
+    /// There will be no further packet, and the facts of files that are not read to their end say
+    /// so.
+    void endReading();
 
     /// One for each file, counted up to the last packet that was handed out; and one for each
     /// folder without any capture.
@@ -55,7 +60,9 @@ private:
     bool wake(Input& input);
     bool advance(Input& input);
     void enqueue(std::size_t input);
+    void endReading(Input& input);
 
+    capture::WhileWaiting m_whileWaiting;
     std::vector<FileFacts> m_facts;
     std::vector<LeftOutFile> m_leftOut;
     std::vector<Input> m_inputs;

@@ -10,14 +10,17 @@ LineReader::LineReader(std::unique_ptr<capture::ByteStream> stream)
     : m_stream(std::move(stream))
     , m_buffer(kLongestLine + 1) {}
 
-/// Fills the buffer behind what is unread; false when nothing came.
+/// Reads behind what is unread; false when nothing came or a line fills the buffer.
 bool LineReader::readMore() {
-    std::copy(m_buffer.begin() + static_cast<std::ptrdiff_t>(m_begin),
-              m_buffer.begin() + static_cast<std::ptrdiff_t>(m_end), m_buffer.begin());
-    m_end -= m_begin;
-    m_begin = 0;
-    const std::size_t count =
-        m_stream->read(std::as_writable_bytes(std::span(m_buffer).subspan(m_end)));
+    // A pipe may give a few bytes at a time: a long line is not moved for each of them.
+    if (m_begin > 0 && m_buffer.size() - m_end < m_buffer.size() / 2) {
+        std::copy(m_buffer.begin() + static_cast<std::ptrdiff_t>(m_begin),
+                  m_buffer.begin() + static_cast<std::ptrdiff_t>(m_end), m_buffer.begin());
+        m_end -= m_begin;
+        m_begin = 0;
+    }
+    const auto room = std::as_writable_bytes(std::span(m_buffer).subspan(m_end));
+    const std::size_t count = room.empty() ? 0 : m_stream->read(room);
     m_end += count;
     return count > 0;
 }
@@ -29,9 +32,11 @@ void LineReader::take(std::size_t length) {
 
 bool LineReader::next(Line& line) {
     std::size_t end = unread().find('\n');
-    if (end == std::string_view::npos) {
-        readMore();
-        end = unread().find('\n');
+    while (end == std::string_view::npos) {
+        const std::size_t searched = unread().size();
+        if (!readMore())
+            break;
+        end = unread().find('\n', searched);
     }
     if (unread().empty())
         return false;

@@ -1,4 +1,5 @@
 #include "core/capture/packet_source.h"
+#include "tests/support/memory_stream.h"
 #include "tests/support/pcap_builder.h"
 
 #include <QTemporaryDir>
@@ -64,6 +65,21 @@ private slots:
         QFETCH(Pack, pack);
         const Bytes packed = pack(capture());
         const Reading reading = read(packed);
+        QCOMPARE(reading.end, ReadState::End);
+        QCOMPARE(reading.packets, kPackets);
+        QCOMPARE(reading.bytesRead, std::uint64_t{packed.size()});
+    }
+
+    /// As through a pipe whose writer is slow.
+    void readsWhatComesByteByByte_data() {
+        addPackings();
+        QTest::newRow("not packed") << Pack([](const Bytes& plain) { return plain; });
+    }
+    void readsWhatComesByteByByte() {
+        QFETCH(Pack, pack);
+        const Bytes packed = pack(capture());
+        const Reading reading =
+            readSource(capture::openPacketSource(std::make_unique<MemoryStream>(packed, 1)));
         QCOMPARE(reading.end, ReadState::End);
         QCOMPARE(reading.packets, kPackets);
         QCOMPARE(reading.bytesRead, std::uint64_t{packed.size()});
@@ -135,8 +151,11 @@ private:
     Reading read(const Bytes& file) {
         const std::string path = m_folder.filePath("capture").toStdString();
         writeFile(path, file);
+        return readSource(capture::openPacketSource(path));
+    }
+
+    static Reading readSource(Result<std::unique_ptr<capture::PacketSource>> source) {
         Reading reading;
-        auto source = capture::openPacketSource(path);
         if (!source) {
             reading.message = source.error().message;
             return reading;

@@ -30,7 +30,8 @@ struct Reading {
 };
 
 Reading readAll(const Bytes& file) {
-    capture::PcapngReader reader(std::make_unique<MemoryStream>(file));
+    // In pieces as a pipe may give them, which end anywhere in a block.
+    capture::PcapngReader reader(std::make_unique<MemoryStream>(file, 7));
     Reading reading;
     capture::Packet packet;
     while ((reading.end = reader.next(packet)) == ReadState::More) {

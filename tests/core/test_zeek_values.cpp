@@ -14,8 +14,8 @@ namespace {
 
 std::unique_ptr<capture::ByteStream> streamOf(const std::string& text) {
     const auto* data = reinterpret_cast<const std::byte*>(text.data());
-    return std::make_unique<testing::MemoryStream>(
-        std::vector<std::byte>(data, data + text.size()));
+    return std::make_unique<testing::MemoryStream>(std::vector<std::byte>(data, data + text.size()),
+                                                   3'000); // as a pipe gives them
 }
 
 } // namespace

@@ -4,20 +4,22 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <utility>
 #include <vector>
 
 namespace beaconscope::testing {
 
-/// A stream over bytes in memory.
+/// A stream over bytes in memory, which gives at most so many at once.
 class MemoryStream final : public capture::ByteStream {
 public:
-    explicit MemoryStream(std::vector<std::byte> bytes)
-        : m_bytes(std::move(bytes)) {}
+    explicit MemoryStream(std::vector<std::byte> bytes, std::size_t mostAtOnce = SIZE_MAX)
+        : m_bytes(std::move(bytes))
+        , m_mostAtOnce(mostAtOnce) {}
 
     std::size_t read(std::span<std::byte> out) override {
-        const std::size_t count = std::min(out.size(), m_bytes.size() - m_offset);
+        const std::size_t count = std::min({out.size(), m_mostAtOnce, m_bytes.size() - m_offset});
         std::copy_n(m_bytes.begin() + static_cast<std::ptrdiff_t>(m_offset), count, out.begin());
         m_offset += count;
         return count;
@@ -27,6 +29,7 @@ public:
 
 private:
     std::vector<std::byte> m_bytes;
+    std::size_t m_mostAtOnce;
     std::size_t m_offset = 0;
     std::optional<Error> m_error;
 };

@@ -1,0 +1,196 @@
+#include "core/engine/engine.h"
+#include "tests/support/pcap_builder.h"
+
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+
+using namespace beaconscope;
+using namespace beaconscope::testing;
+using engine::JobEnd;
+
+namespace {
+
+constexpr qint64 kSoonMs = 1'000;
+constexpr std::chrono::seconds kPatience{20};
+
+/// The side of a named pipe that a capturing program has.
+class Writer {
+public:
+    /// Waits until the other side is open.
+    explicit Writer(const std::string& path)
+        : m_descriptor(::open(path.c_str(), O_WRONLY | O_CLOEXEC)) {}
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+    ~Writer() { close(); }
+
+    bool write(const Bytes& bytes) const {
+        return ::write(m_descriptor, bytes.data(), bytes.size()) ==
+               static_cast<ssize_t>(bytes.size());
+    }
+    void close() {
+        if (m_descriptor >= 0)
+            ::close(std::exchange(m_descriptor, -1));
+    }
+
+private:
+    int m_descriptor;
+};
+
+/// An engine that reads, and what it reports from its threads.
+class Reading {
+public:
+    Reading()
+        : m_engine(std::in_place, engine::Engine::Callbacks{
+                                      [this](std::shared_ptr<const engine::Snapshot> snapshot) {
+                                          const std::lock_guard lock(m_mutex);
+                                          m_latest = std::move(snapshot);
+                                          m_changed.notify_all();
+                                      },
+                                      [this](engine::JobKind, JobEnd end, const std::string&) {
+                                          const std::lock_guard lock(m_mutex);
+                                          m_end = end;
+                                          m_changed.notify_all();
+                                      }}) {}
+
+    void load(std::vector<std::string> paths) {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_end.reset();
+        }
+        m_engine->load(std::move(paths), engine::defaultAnalysisSettings());
+    }
+    void cancel() { m_engine->cancel(); }
+    void quit() { m_engine.reset(); }
+
+    std::optional<JobEnd> waitForEnd() {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait_for(lock, kPatience, [this] { return m_end.has_value(); });
+        return m_end;
+    }
+    /// Of a snapshot in which so many packets are; null when none comes.
+    std::shared_ptr<const engine::Snapshot> waitForPackets(std::uint64_t packets) {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait_for(lock, kPatience, [&] { return hasPackets(packets); });
+        return hasPackets(packets) ? m_latest : nullptr;
+    }
+
+private:
+    bool hasPackets(std::uint64_t packets) const {
+        return m_latest && m_latest->capture.packets == packets;
+    }
+
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::shared_ptr<const engine::Snapshot> m_latest;
+    std::optional<JobEnd> m_end;
+    std::optional<engine::Engine> m_engine; ///< last: its threads use the above
+};
+
+/// A capture of so many queries, a second apart.
+Bytes captureOf(int queries) {
+    PcapBuilder builder;
+    for (int i = 0; i < queries; ++i) {
+        builder.add(timestampFromSeconds(1'700'000'000 + i, 0),
+                    ethernet(udpPacket({"10.0.0.1", 4000}, {"10.0.0.2", 53},
+                                       dnsQuery(static_cast<std::uint16_t>(i), "a.example"))));
+    }
+    return builder.bytes();
+}
+
+} // namespace
+
+/// Input that comes while it is read, through a named pipe.
+class TestLiveInput : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() {
+        m_folder.emplace();
+        m_pipe = m_folder->filePath("pipe").toStdString();
+        QCOMPARE(::mkfifo(m_pipe.c_str(), 0600), 0);
+    }
+
+    void isReadToItsEnd() {
+        Reading reading;
+        reading.load({m_pipe});
+        Writer writer(m_pipe);
+        QVERIFY(writer.write(captureOf(20)));
+        writer.close();
+        QCOMPARE(reading.waitForEnd(), std::optional(JobEnd::Finished));
+        const auto snapshot = reading.waitForPackets(20);
+        QVERIFY(snapshot && !snapshot->isLoading);
+        QVERIFY(snapshot->capture.files.at(0).complete);
+    }
+
+    void whatCameIsShownWhileThePipeIsSilent() {
+        Reading reading;
+        reading.load({m_pipe});
+        const Writer writer(m_pipe);
+        QVERIFY(writer.write(captureOf(5)));
+        const auto snapshot = reading.waitForPackets(5);
+        QVERIFY(snapshot && snapshot->isLoading);
+        QCOMPARE(snapshot->store.events.size(), std::size_t{5});
+    }
+
+    void cancellingKeepsWhatCame() {
+        Reading reading;
+        reading.load({m_pipe});
+        const Writer writer(m_pipe);
+        QVERIFY(writer.write(captureOf(20)));
+        QVERIFY(reading.waitForPackets(20));
+        QElapsedTimer clock;
+        clock.start();
+        reading.cancel();
+        QCOMPARE(reading.waitForEnd(), std::optional(JobEnd::Finished));
+        QVERIFY2(clock.elapsed() < kSoonMs, qPrintable(QString::number(clock.elapsed())));
+        const auto snapshot = reading.waitForPackets(20);
+        QVERIFY(snapshot && !snapshot->isLoading && snapshot->detection);
+        const engine::FileFacts& file = snapshot->capture.files.at(0);
+        QVERIFY(file.opened && !file.complete);
+        QVERIFY2(file.problem.find("reading was ended") != std::string::npos, file.problem.c_str());
+    }
+
+    void cancellingBeforeAnythingCameKeepsTheCaptureBefore() {
+        const std::string file = m_folder->filePath("before.pcap").toStdString();
+        writeFile(file, captureOf(7));
+        Reading reading;
+        reading.load({file});
+        QCOMPARE(reading.waitForEnd(), std::optional(JobEnd::Finished));
+        reading.load({m_pipe});
+        QTest::qWait(200); // for the reader to wait for somebody who writes
+        QElapsedTimer clock;
+        clock.start();
+        reading.cancel();
+        QCOMPARE(reading.waitForEnd(), std::optional(JobEnd::Cancelled));
+        QVERIFY2(clock.elapsed() < kSoonMs, qPrintable(QString::number(clock.elapsed())));
+        QVERIFY(reading.waitForPackets(7));
+    }
+
+    void quittingDoesNotWaitForThePipe() {
+        Reading reading;
+        reading.load({m_pipe});
+        const Writer writer(m_pipe);
+        QVERIFY(writer.write(captureOf(5)));
+        QVERIFY(reading.waitForPackets(5));
+        QElapsedTimer clock;
+        clock.start();
+        reading.quit();
+        QVERIFY2(clock.elapsed() < kSoonMs, qPrintable(QString::number(clock.elapsed())));
+    }
+
+private:
+    std::optional<QTemporaryDir> m_folder;
+    std::string m_pipe;
+};
+
+QTEST_GUILESS_MAIN(TestLiveInput)
+#include "test_live_input.moc"
