@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace beaconscope::engine {
 
@@ -203,6 +204,8 @@ describeSelection(const Snapshot& snapshot, const Selection& selection, std::sto
     if (rank) {
         detail->finding = snapshot.detection->finding(*rank);
         detail->findingRank = rank;
+        if (std::string title = selector.title(SelectedFinding{*rank}); title != detail->title)
+            detail->findingTitle = std::move(title);
         detail->window = snapshot.detection->window(*rank);
         detail->periodSeconds = detail->finding->judgement.periodSeconds;
         detail->reasons = snapshot.detection->reasons(*rank);

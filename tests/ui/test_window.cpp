@@ -71,6 +71,30 @@ private slots:
         }
     }
 
+    void reasonsOfARowOfManySeriesNameTheirFinding() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        const views::DetailWords& words = *w.window.detail()->words();
+        QVERIFY2(words.about().isEmpty(), qPrintable(words.about())); // it is the finding itself
+        const QString client = w.detailTitle().section(QStringLiteral(" → "), 0, 0);
+        const QString strongest = w.detailTitle();
+        const QString reasons = words.reasons();
+
+        const auto kind = tables::TableKind::Clients;
+        w.tables().setCurrentWidget(w.tables().pane(kind));
+        QVERIFY(w.settle());
+        TableView& view = w.view(kind);
+        const int column = columnOf(kind, "client");
+        int row = 0;
+        while (view.model()->index(row, column).data().toString() != client)
+            QVERIFY(++row < view.model()->rowCount());
+        view.selectRow(row);
+        QVERIFY(w.settle());
+        QCOMPARE(w.detailTitle(), client);
+        QCOMPARE(words.about(), QStringLiteral("Strongest finding here: ") + strongest);
+        QCOMPARE(words.reasons(), reasons);
+    }
+
     void whatAnEditReplacesIsNotKept() {
         // Snapshots of big captures take hundreds of megabytes.
         Window w;

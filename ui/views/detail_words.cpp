@@ -35,6 +35,15 @@ QString factsOf(const engine::SelectionDetail& detail, const engine::Snapshot& s
     return facts.join(QStringLiteral("  · "));
 }
 
+QString aboutOf(const engine::SelectionDetail& detail, const engine::Snapshot& snapshot) {
+    if (detail.findingTitle.empty())
+        return {};
+    const bool isReported = *detail.findingRank < snapshot.detection->reportedCount();
+    return (isReported ? DetailWords::tr("Strongest finding here: %1")
+                       : DetailWords::tr("Nearest to a finding here: %1"))
+        .arg(models::toQString(detail.findingTitle));
+}
+
 QLabel* makeLabel(QWidget* parent) {
     auto* const label = new QLabel(parent);
     label->setTextFormat(Qt::PlainText);
@@ -64,12 +73,16 @@ DetailWords::DetailWords(QWidget* parent)
     QFont bold = m_facts->font();
     bold.setWeight(QFont::DemiBold);
     m_facts->setFont(bold);
+    m_about = new WrappingText(content);
+    m_about->setAccessibleName(tr("Finding"));
+    m_about->setFont(bold);
     m_reasons = new WrappingText(content);
     m_reasons->setAccessibleName(tr("Reasons"));
     auto* const layout = new QVBoxLayout(content);
     layout->setSpacing(8);
     layout->addWidget(m_title);
     layout->addWidget(m_subtitle);
+    layout->addWidget(m_about);
     layout->addWidget(m_facts);
     layout->addWidget(m_reasons);
     layout->addStretch(1);
@@ -81,6 +94,9 @@ void DetailWords::showDetail(const engine::SelectionDetail& detail,
                              const engine::Snapshot& snapshot) {
     m_title->setPlainText(models::toQString(detail.title));
     m_subtitle->setText(models::toQString(detail.subtitle));
+    const QString about = aboutOf(detail, snapshot);
+    m_about->setPlainText(about);
+    m_about->setVisible(!about.isEmpty());
     const QString facts = factsOf(detail, snapshot);
     m_facts->setText(facts);
     m_facts->setVisible(!facts.isEmpty());
@@ -92,6 +108,10 @@ void DetailWords::showDetail(const engine::SelectionDetail& detail,
 
 QString DetailWords::title() const {
     return m_title->toPlainText();
+}
+
+QString DetailWords::about() const {
+    return m_about->toPlainText();
 }
 
 QString DetailWords::reasons() const {

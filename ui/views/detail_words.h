@@ -22,11 +22,14 @@ public:
     void showDetail(const engine::SelectionDetail& detail, const engine::Snapshot& snapshot);
 
     QString title() const;
+    /// Which finding the numbers and reasons are of, where the title does not name it.
+    QString about() const;
     QString reasons() const;
 
 private:
     WrappingText* m_title;
     QLabel* m_subtitle;
+    WrappingText* m_about;
     QLabel* m_facts;
     WrappingText* m_reasons;
 };
