@@ -1,9 +1,7 @@
 #include "ui/report/paged_document.h"
 
-#include <QBuffer>
 #include <QCoreApplication>
 #include <QFontMetricsF>
-#include <QPdfWriter>
 #include <QTextLayout>
 #include <qcustomplot.h>
 
@@ -15,8 +13,6 @@ namespace beaconscope::report {
 
 namespace {
 
-constexpr double kUnitsPerInch = 96;
-constexpr int kResolution = 1200;
 constexpr double kSideMargin = 60;
 constexpr double kTopMargin = 70; ///< holds the header
 constexpr double kBottomMargin = 64;
@@ -70,8 +66,8 @@ void drawLine(QCPPainter& painter, const QRectF& place, const QString& text, con
 PagedDocument::PagedDocument(QPageSize::PageSizeId pageSize)
     : m_pageSize(pageSize) {
     const QSizeF inches = m_pageSize.size(QPageSize::Inch);
-    m_contentWidth = inches.width() * kUnitsPerInch - 2 * kSideMargin;
-    m_contentHeight = inches.height() * kUnitsPerInch - kTopMargin - kBottomMargin;
+    m_contentWidth = inches.width() * kDocumentUnitsPerInch - 2 * kSideMargin;
+    m_contentHeight = inches.height() * kDocumentUnitsPerInch - kTopMargin - kBottomMargin;
 }
 
 QFont PagedDocument::font(TextStyle style) {
@@ -215,12 +211,13 @@ void PagedDocument::addTable(const std::vector<ReportColumn>& columns, std::size
     }
 }
 
-void PagedDocument::addDrawing(double height,
+void PagedDocument::addDrawing(double height, std::function<void()> prepare,
                                std::function<void(QCPPainter&, const QRectF&)> draw) {
     Block block;
     block.height = std::min(height, m_contentHeight);
     block.spaceBefore = 6;
     block.startsPage = std::exchange(m_breakPending, false);
+    block.prepare = std::move(prepare);
     block.draw = std::move(draw);
     m_blocks.push_back(std::move(block));
 }
@@ -242,7 +239,7 @@ bool PagedDocument::fits(double top, std::size_t index) const {
     return true;
 }
 
-std::vector<PagedDocument::Page> PagedDocument::paginate() const {
+void PagedDocument::layOut() {
     std::vector<Page> pages(1);
     double top = 0;
     for (std::size_t i = 0; i < m_blocks.size(); ++i) {
@@ -261,53 +258,41 @@ std::vector<PagedDocument::Page> PagedDocument::paginate() const {
         pages.back().push_back({&block, top});
         top += block.height;
     }
-    return pages;
+    m_pages = std::move(pages);
 }
 
-QByteArray PagedDocument::write(const Margins& margins) {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QPdfWriter writer(&buffer);
-    writer.setPageSize(m_pageSize);
-    writer.setPageMargins(QMarginsF());
-    writer.setResolution(kResolution);
-    writer.setTitle(margins.title);
-    writer.setCreator(QCoreApplication::applicationName());
-    QCPPainter painter;
-    if (!painter.begin(&writer))
-        return {};
-    // Qt begins QCPPainter, whose own begin() looks for a pixel device, as any other painter.
-    painter.setMode(QCPPainter::pmVectorized);
-    painter.setMode(QCPPainter::pmNoCaching);
-    painter.scale(kResolution / kUnitsPerInch, kResolution / kUnitsPerInch);
+bool PagedDocument::needsPreparation(std::size_t page) const {
+    return std::ranges::any_of(
+        m_pages[page], [](const Placed& placed) { return placed.block->prepare != nullptr; });
+}
 
-    const std::vector<Page> pages = paginate();
-    const QFont small = font(TextStyle::Small);
-    const double bottom = kTopMargin + m_contentHeight;
-    for (std::size_t number = 0; number < pages.size(); ++number) {
-        if (number > 0) {
-            writer.newPage();
-            const QString header =
-                QFontMetricsF(small).elidedText(margins.header, Qt::ElideMiddle, m_contentWidth);
-            drawLine(painter, QRectF(kSideMargin, kTopMargin - 36, m_contentWidth, 12), header,
-                     small, Qt::AlignLeft, kFaintColor);
-        }
-        for (const Placed& placed : pages[number]) {
-            const QRectF place(kSideMargin, kTopMargin + placed.top, m_contentWidth,
-                               placed.block->height);
-            placed.block->draw(painter, place);
-        }
-        const QRectF foot(kSideMargin, bottom + 20, m_contentWidth, 12);
-        drawLine(painter, foot, margins.footer, small, Qt::AlignLeft, kFaintColor);
-        const QString count =
-            QCoreApplication::translate("beaconscope::report::PagedDocument", "Page %1 of %2")
-                .arg(number + 1)
-                .arg(pages.size());
-        drawLine(painter, foot, count, small, Qt::AlignRight, kFaintColor);
+void PagedDocument::prepare(std::size_t page) const {
+    for (const Placed& placed : m_pages[page]) {
+        if (placed.block->prepare)
+            placed.block->prepare();
     }
-    painter.end();
-    return bytes;
+}
+
+void PagedDocument::drawPage(QCPPainter& painter, std::size_t page, const Margins& margins) const {
+    const QFont small = font(TextStyle::Small);
+    if (page > 0) {
+        const QString header =
+            QFontMetricsF(small).elidedText(margins.header, Qt::ElideMiddle, m_contentWidth);
+        drawLine(painter, QRectF(kSideMargin, kTopMargin - 36, m_contentWidth, 12), header, small,
+                 Qt::AlignLeft, kFaintColor);
+    }
+    for (const Placed& placed : m_pages[page]) {
+        const QRectF place(kSideMargin, kTopMargin + placed.top, m_contentWidth,
+                           placed.block->height);
+        placed.block->draw(painter, place);
+    }
+    const QRectF foot(kSideMargin, kTopMargin + m_contentHeight + 20, m_contentWidth, 12);
+    drawLine(painter, foot, margins.footer, small, Qt::AlignLeft, kFaintColor);
+    const QString count =
+        QCoreApplication::translate("beaconscope::report::PagedDocument", "Page %1 of %2")
+            .arg(page + 1)
+            .arg(m_pages.size());
+    drawLine(painter, foot, count, small, Qt::AlignRight, kFaintColor);
 }
 
 } // namespace beaconscope::report

@@ -16,6 +16,9 @@ class QCPPainter;
 
 namespace beaconscope::report {
 
+/// Lengths in a document are in this unit, as on a screen at 100 %.
+inline constexpr double kDocumentUnitsPerInch = 96;
+
 enum class TextStyle : std::uint8_t { Title, Heading, Subheading, Body, Strong, Small };
 
 struct ReportColumn {
@@ -25,7 +28,7 @@ struct ReportColumn {
 };
 
 /// A document of text, tables and drawings that is laid out in full before it is written, so that
-/// each page can say how many there are. Lengths are in 1/96 inch, as on a screen at 100 %.
+/// each page can say how many there are. One thread at a time.
 ///
 /// All text is plain: no part of it goes through a rich text parser, so names that look like markup
 /// are shown as they are and nothing can refer to a file or an address. Lines break anywhere when
@@ -44,17 +47,28 @@ public:
     /// Column titles are repeated on every page.
     void addTable(const std::vector<ReportColumn>& columns, std::size_t rows,
                   const std::function<QStringList(std::size_t)>& row);
-    /// `draw` is called once, when the document is written, with the place on the page.
-    void addDrawing(double height, std::function<void(QCPPainter&, const QRectF&)> draw);
+    /// When its page is to be drawn, `prepare` is called once, by prepare(), for what takes long,
+    /// and then `draw` with the place on the page.
+    void addDrawing(double height, std::function<void()> prepare,
+                    std::function<void(QCPPainter&, const QRectF&)> draw);
     void addPageBreak();
+
+    /// Distributes what was added over pages, of which there is at least one. Nothing can be added
+    /// after it.
+    void layOut();
+    std::size_t pageCount() const { return m_pages.size(); }
+    QPageSize pageSize() const { return m_pageSize; }
 
     struct Margins {
         QString header; ///< on every page but the first
         QString footer; ///< left of the page number
         QString title;  ///< of the file
     };
-    /// The pages as PDF; empty when it could not be made. Drawings are consumed.
-    QByteArray write(const Margins& margins);
+    /// Whether prepare() has anything to do for the page.
+    bool needsPreparation(std::size_t page) const;
+    /// On any thread, before drawPage().
+    void prepare(std::size_t page) const;
+    void drawPage(QCPPainter& painter, std::size_t page, const Margins& margins) const;
 
     static QFont font(TextStyle style);
 
@@ -64,7 +78,8 @@ private:
         double height = 0;
         double spaceBefore = 0;
         bool startsPage = false;
-        bool staysWithNext = false; ///< a heading is never the last line of a page
+        bool staysWithNext = false;    ///< a heading is never the last line of a page
+        std::function<void()> prepare; ///< empty: nothing is to be prepared
         Draw draw;
         std::shared_ptr<const Block> pageHead; ///< repeated above it at the top of a page
     };
@@ -79,7 +94,6 @@ private:
     Block rowBlock(const QStringList& cells, const std::vector<double>& lefts,
                    const std::vector<double>& widths, const std::vector<ReportColumn>& columns,
                    const QFont& font) const;
-    std::vector<Page> paginate() const;
     bool fits(double top, std::size_t index) const;
 
     QPageSize m_pageSize;
@@ -87,6 +101,7 @@ private:
     double m_contentHeight = 0;
     bool m_breakPending = false;
     std::vector<Block> m_blocks;
+    std::vector<Page> m_pages; ///< of m_blocks
 };
 
 } // namespace beaconscope::report

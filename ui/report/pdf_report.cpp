@@ -1,6 +1,7 @@
 #include "ui/report/pdf_report.h"
 
 #include "core/base/atomic_file.h"
+#include "ui/report/document_writer.h"
 #include "ui/report/paged_document.h"
 #include "ui/report/report_sections.h"
 
@@ -8,38 +9,95 @@
 #include <QFile>
 
 #include <ostream>
+#include <utility>
 
 namespace beaconscope::report {
 
-QByteArray pdfReport(const engine::Snapshot& snapshot, const PdfReportOptions& options) {
-    PagedDocument document(options.pageSize);
-    const ReportSections sections(snapshot);
-    sections.addFrontPage(document, options.generatedAt);
+struct PdfReport::Parts {
+    Parts(std::shared_ptr<const engine::Snapshot> given, const PdfReportOptions& options)
+        : snapshot(std::move(given))
+        , generatedAt(options.generatedAt)
+        , sections(*snapshot)
+        , document(options.pageSize) {}
+
+    std::shared_ptr<const engine::Snapshot> snapshot;
+    QDateTime generatedAt;
+    ReportSections sections;
+    PagedDocument document;
+    std::optional<DocumentWriter> writer; ///< from the first page on
+};
+
+PdfReport::PdfReport(std::shared_ptr<const engine::Snapshot> snapshot,
+                     const PdfReportOptions& options)
+    : m_parts(std::make_unique<Parts>(std::move(snapshot), options)) {}
+PdfReport::~PdfReport() = default;
+
+void PdfReport::layOut(const std::stop_token& stop) {
+    PagedDocument& document = m_parts->document;
+    const ReportSections& sections = m_parts->sections;
+    sections.addFrontPage(document, m_parts->generatedAt);
     sections.addMethod(document);
     sections.addRules(document);
     sections.addNotices(document);
     sections.addFindings(document);
-    sections.addDetails(document, kDetailedFindings);
+    sections.addDetails(document, kDetailedFindings, stop);
     sections.addLimits(document);
-
-    PagedDocument::Margins margins;
-    margins.title = sections.title();
-    margins.header = sections.fileNames();
-    margins.footer = ReportSections::madeBy(options.generatedAt);
-    return document.write(margins);
+    document.layOut();
 }
 
-std::optional<Error> writePdfReport(const engine::Snapshot& snapshot, const QString& path,
-                                    const PdfReportOptions& options) {
-    const QByteArray bytes = pdfReport(snapshot, options);
-    if (bytes.isEmpty())
+std::size_t PdfReport::pageCount() const {
+    return m_parts->document.pageCount();
+}
+
+bool PdfReport::needsPreparation(std::size_t page) const {
+    return m_parts->document.needsPreparation(page);
+}
+
+void PdfReport::preparePage(std::size_t page) const {
+    m_parts->document.prepare(page);
+}
+
+void PdfReport::drawPage(std::size_t page) {
+    if (page == 0) {
+        PagedDocument::Margins margins;
+        margins.title = m_parts->sections.title();
+        margins.header = m_parts->sections.fileNames();
+        margins.footer = ReportSections::madeBy(m_parts->generatedAt);
+        m_parts->writer.emplace(m_parts->document, std::move(margins));
+    }
+    m_parts->writer->drawNextPage();
+}
+
+QByteArray PdfReport::finish() {
+    return m_parts->writer->finish();
+}
+
+QByteArray pdfReport(const engine::Snapshot& snapshot, const PdfReportOptions& options) {
+    // The snapshot belongs to the caller.
+    PdfReport report(std::shared_ptr<const engine::Snapshot>(std::shared_ptr<void>(), &snapshot),
+                     options);
+    report.layOut();
+    for (std::size_t page = 0; page < report.pageCount(); ++page) {
+        report.preparePage(page);
+        report.drawPage(page);
+    }
+    return report.finish();
+}
+
+std::optional<Error> writePdfFile(const QByteArray& pdf, const QString& path) {
+    if (pdf.isEmpty())
         return Error{QCoreApplication::translate("beaconscope::report::PdfReport",
                                                  "The PDF report could not be drawn.")
                          .toStdString(),
                      std::nullopt, std::nullopt};
-    return writeFileAtomically(
-        QFile::encodeName(path).toStdString(),
-        [&bytes](std::ostream& stream) { stream.write(bytes.constData(), bytes.size()); });
+    return writeFileAtomically(QFile::encodeName(path).toStdString(), [&pdf](std::ostream& stream) {
+        stream.write(pdf.constData(), pdf.size());
+    });
+}
+
+std::optional<Error> writePdfReport(const engine::Snapshot& snapshot, const QString& path,
+                                    const PdfReportOptions& options) {
+    return writePdfFile(pdfReport(snapshot, options), path);
 }
 
 } // namespace beaconscope::report

@@ -8,12 +8,15 @@
 #include <QPageSize>
 #include <QString>
 
+#include <cstddef>
+#include <memory>
 #include <optional>
+#include <stop_token>
 
 namespace beaconscope::report {
 
 /// Findings with pages of their own in a PDF report: the strongest ones. Its table lists all.
-inline constexpr std::size_t kDetailedFindings = 50;
+inline constexpr std::size_t kDetailedFindings = 500;
 
 struct PdfReportOptions {
     QPageSize::PageSizeId pageSize = QPageSize::A4; ///< A4 or Letter
@@ -21,15 +24,45 @@ struct PdfReportOptions {
 };
 
 /// A report of a snapshot that is not loading: facts of the capture, method, rules, notices,
-/// findings with both plots as vectors, limits. Always in the light theme. Empty when it could not
-/// be drawn.
+/// findings with both plots as vectors, limits. Always in the light theme. Time is linear in the
+/// findings and in the queries behind the detailed ones.
 ///
-/// Needs a QApplication, for its fonts and plots, and its thread. Time is linear in the findings
-/// and in the queries behind the detailed ones.
+/// It is made in steps, so that a window stays alive meanwhile: layOut() once; then for each page
+/// preparePage(), where needsPreparation() says so, and drawPage(); then finish(). Needs a
+/// QApplication, for its fonts and plots. One thread at a time; which one, each step says.
+class PdfReport {
+public:
+    explicit PdfReport(std::shared_ptr<const engine::Snapshot> snapshot,
+                       const PdfReportOptions& options = {});
+    PdfReport(const PdfReport&) = delete;
+    PdfReport& operator=(const PdfReport&) = delete;
+    /// UI thread.
+    ~PdfReport();
+
+    /// Any thread. When stop is requested it ends early, and the report is of no use.
+    void layOut(const std::stop_token& stop = {});
+    std::size_t pageCount() const;
+    bool needsPreparation(std::size_t page) const;
+    /// Any thread: collects the queries that a page shows.
+    void preparePage(std::size_t page) const;
+    /// UI thread; from the first page to the last.
+    void drawPage(std::size_t page);
+    /// UI thread. The file; empty when it could not be drawn.
+    QByteArray finish();
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+/// All steps at once, on the UI thread.
 QByteArray pdfReport(const engine::Snapshot& snapshot, const PdfReportOptions& options = {});
 
-/// The same into a file, which is replaced only when the report is complete; on an Error the old
-/// one is as it was.
+/// Writes what pdfReport() gave, or finish(). Any thread. The file is replaced only when the report
+/// is complete; on an Error the old one is as it was. An Error, too, when `pdf` is empty.
+std::optional<Error> writePdfFile(const QByteArray& pdf, const QString& path);
+
+/// Both.
 std::optional<Error> writePdfReport(const engine::Snapshot& snapshot, const QString& path,
                                     const PdfReportOptions& options = {});
 

@@ -306,16 +306,18 @@ void ReportSections::addFindings(PagedDocument& document) const {
                       });
 }
 
-void ReportSections::addDetails(PagedDocument& document, std::size_t most) const {
+void ReportSections::addDetails(PagedDocument& document, std::size_t most,
+                                const std::stop_token& stop) const {
     const std::size_t reported = reportedCount();
     const std::size_t detailed = std::min(reported, most);
     if (detailed < reported) {
-        document.addText(tr("The pages that follow show the %1 strongest findings; the table above "
-                            "lists all %2.")
-                             .arg(count(detailed), count(reported)),
-                         TextStyle::Strong);
+        document.addText(
+            tr("The pages that follow show the %1 strongest findings. The other %2 have "
+               "no page of their own; the table above lists all %3.")
+                .arg(count(detailed), count(reported - detailed), count(reported)),
+            TextStyle::Strong);
     }
-    for (std::size_t i = 0; i < detailed; ++i)
+    for (std::size_t i = 0; i < detailed && !stop.stop_requested(); ++i)
         addDetail(document, i);
 }
 
@@ -333,11 +335,14 @@ void ReportSections::addDetail(PagedDocument& document, std::size_t index) const
         reasons.append(shown(reason));
     document.addList(reasons);
     document.addText(plots::intervalSummary(detail->intervals), TextStyle::Strong);
-    // Collected again when it is drawn: 50 findings of a large capture would not fit in memory.
+    // Collected again for its page: all findings of a large capture would not fit in memory.
+    const auto drawn = std::make_shared<std::shared_ptr<const engine::SelectionDetail>>();
     document.addDrawing(
-        kReportPlotsHeight, [this, selected](QCPPainter& painter, const QRectF& place) {
-            if (const auto drawn = engine::describeSelection(m_snapshot, selected))
-                drawTimelineAndIntervals(painter, place, drawn, captureRange(m_snapshot));
+        kReportPlotsHeight,
+        [this, selected, drawn] { *drawn = engine::describeSelection(m_snapshot, selected); },
+        [this, drawn](QCPPainter& painter, const QRectF& place) {
+            if (const auto collected = std::exchange(*drawn, nullptr))
+                drawTimelineAndIntervals(painter, place, collected, captureRange(m_snapshot));
         });
     addEvidence(document, detail->events);
 }

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <memory>
+#include <stop_token>
 
 namespace beaconscope::report {
 
@@ -30,8 +31,8 @@ public:
     void addRules(PagedDocument& document) const;
     void addNotices(PagedDocument& document) const;
     void addFindings(PagedDocument& document) const;
-    /// A page, at least, for each of the strongest findings.
-    void addDetails(PagedDocument& document, std::size_t most) const;
+    /// A page, at least, for each of the strongest findings. Ends early when stop is requested.
+    void addDetails(PagedDocument& document, std::size_t most, const std::stop_token& stop) const;
     void addLimits(PagedDocument& document) const;
 
 private:

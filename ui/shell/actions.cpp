@@ -1,5 +1,6 @@
 #include "ui/shell/actions.h"
 
+#include "ui/report/pdf_report.h"
 #include "ui/shell/line_icon.h"
 
 namespace beaconscope::shell {
@@ -58,7 +59,8 @@ void Actions::makeFileActions() {
                        {},
                        tr("Write capture, parameters, rules and findings as JSON")});
     exportPdf = make({tr("&PDF Report…"), QStringLiteral("report"), Qt::CTRL | Qt::Key_P,
-                      tr("Write a report with plots for every finding")});
+                      tr("Write a report with plots, a page each for the %1 strongest findings")
+                          .arg(report::kDetailedFindings)});
     quit = make({tr("&Quit"), {}, Qt::CTRL | Qt::Key_Q, tr("Leave the program")});
     quit->setMenuRole(QAction::QuitRole);
 }
@@ -79,7 +81,8 @@ void Actions::makeTableActions() {
                        tr("Give up the time range that was brushed on the timeline")});
     clearRange->setEnabled(false);
     cancel = make({tr("&Stop"), QStringLiteral("stop"), Qt::CTRL | Qt::Key_Period,
-                   tr("Stop reading or analysing; what was shown before stays")});
+                   tr("Stop reading or analysing; what was shown before stays, and what came "
+                      "through a pipe")});
     cancel->setEnabled(false);
 }
 
