@@ -1,6 +1,7 @@
 #include "core/engine/engine.h"
 
 #include "core/base/sha256.h"
+#include "core/engine/input_files.h"
 #include "core/engine/investigation.h"
 #include "core/engine/latest_wins_queue.h"
 
@@ -155,17 +156,22 @@ void Engine::compare(std::shared_ptr<const Snapshot> snapshot,
 }
 
 void Engine::hashFiles(std::vector<std::string> paths,
-                       std::function<void(std::string path, std::string sha256)> done) {
+                       std::function<void(std::string path, std::string sha256)> done,
+                       std::function<void()> ended) {
+    auto dropped = ended;
     m_impl->hashWorker.post(
-        kHashSlot, [paths = std::move(paths), done = std::move(done)](std::stop_token stop) {
-            for (const std::string& path : paths) {
+        kHashSlot,
+        [paths = std::move(paths), done = std::move(done),
+         ended = std::move(ended)](std::stop_token stop) {
+            for (const InputFile& file : findInputFiles(paths).files) {
                 if (stop.stop_requested())
-                    return;
-                auto hash = sha256OfFile(path, stop);
-                if (hash)
-                    done(path, *hash);
+                    break;
+                if (auto hash = sha256OfFile(file.path, stop))
+                    done(file.path, *hash);
             }
-        });
+            ended();
+        },
+        std::move(dropped));
 }
 
 } // namespace beaconscope::engine

@@ -62,9 +62,12 @@ public:
                  std::shared_ptr<const SelectionDetail> detail,
                  std::function<void(std::vector<DetectorOpinion>)> done);
 
-    /// SHA-256 of files on another, low-priority thread; `done` is called there for each file.
+    /// SHA-256 of the files that `paths` stand for (see findInputFiles()), on a thread of its own,
+    /// so that they are computed beside the reading. `done` is called there for each that could be
+    /// read. `ended` is called once: after the last, or when a later call replaced this one.
     void hashFiles(std::vector<std::string> paths,
-                   std::function<void(std::string path, std::string sha256)> done);
+                   std::function<void(std::string path, std::string sha256)> done,
+                   std::function<void()> ended);
 
 private:
     struct Impl;

@@ -88,6 +88,8 @@ void InvestigationController::open(const QStringList& paths) {
     ++m_runningLoads;
     m_progressTimer.start();
     m_engine->load(toStrings(paths), m_settings);
+    m_loadingHashes = std::make_shared<FileHashes>();
+    startHashing(toStrings(paths), m_loadingHashes);
     emit jobStarted(engine::JobKind::Load);
 }
 
@@ -111,7 +113,8 @@ void InvestigationController::close() {
     m_newestGeneration = 0;
     m_paths.clear();
     m_completePaths.clear();
-    m_hashes.clear();
+    m_hashes.reset();
+    m_loadingHashes.reset();
     m_complete.reset();
     m_current.reset();
     if (m_settings.range) {
@@ -131,15 +134,9 @@ bool InvestigationController::isSettled() const {
            !m_editTimer.isActive() && m_orders.isIdle();
 }
 
-InvestigationController::SnapshotPtr InvestigationController::snapshotWithHashes() const {
-    if (!m_current)
-        return nullptr;
-    auto copy = std::make_shared<engine::Snapshot>(*m_current);
-    for (engine::FileFacts& file : copy->capture.files) {
-        if (file.sha256.empty())
-            file.sha256 = m_hashes.value(QString::fromStdString(file.path)).toStdString();
-    }
-    return copy;
+std::shared_ptr<const FileHashes> InvestigationController::hashes() const {
+    const auto& current = m_current && m_current->isLoading ? m_loadingHashes : m_hashes;
+    return current ? current : std::make_shared<const FileHashes>();
 }
 
 void InvestigationController::takeSnapshot(SnapshotPtr snapshot) {
@@ -148,6 +145,13 @@ void InvestigationController::takeSnapshot(SnapshotPtr snapshot) {
     m_newestGeneration = snapshot->generation;
     m_current = std::move(snapshot);
     if (!m_current->isLoading) {
+        if (!m_complete || m_complete->load != m_current->load) {
+            // With another load begun since, the hashes that are computed now are those of its
+            // files.
+            const bool isNewest = m_runningLoads <= 1 && m_loadingHashes;
+            m_hashes =
+                isNewest ? std::exchange(m_loadingHashes, nullptr) : std::make_shared<FileHashes>();
+        }
         m_complete = m_current;
         m_completePaths = m_paths;
     }
@@ -168,10 +172,9 @@ void InvestigationController::jobHasEnded(engine::JobKind kind, engine::JobEnd e
 
 void InvestigationController::loadHasEnded(engine::JobEnd end) {
     m_progressTimer.stop();
-    if (end == engine::JobEnd::Finished) {
-        hashFiles();
+    if (end == engine::JobEnd::Finished)
         return;
-    }
+    resumeHashing();
     m_paths = m_completePaths;
     if (m_current != m_complete) {
         m_current = m_complete;
@@ -182,30 +185,42 @@ void InvestigationController::loadHasEnded(engine::JobEnd end) {
         m_editTimer.start();
 }
 
-void InvestigationController::hashFiles() {
-    m_hashes.clear();
-    std::vector<std::string> paths;
-    for (const engine::FileFacts& file : m_current->capture.files) {
-        if (file.opened && file.sha256.empty() && file.path != "-")
-            paths.push_back(file.path);
-    }
-    if (paths.empty())
-        return;
+void InvestigationController::startHashing(std::vector<std::string> paths,
+                                           const std::shared_ptr<FileHashes>& hashes) {
+    ++hashes->running;
     // Not posted through post(): nobody waits for hashes, so they do not count as outstanding.
-    const std::uint64_t epoch = m_epoch;
-    m_engine->hashFiles(std::move(paths),
-                        [this, epoch](const std::string& path, const std::string& sha256) {
-                            QMetaObject::invokeMethod(
-                                this,
-                                [this, epoch, path = QString::fromStdString(path),
-                                 sha256 = QString::fromStdString(sha256)] {
-                                    if (epoch != m_epoch || sha256.isEmpty())
-                                        return;
-                                    m_hashes.insert(path, sha256);
-                                    emit hashReady(path);
-                                },
-                                Qt::QueuedConnection);
-                        });
+    const auto onUiThread = [this](std::function<void()> call) {
+        QMetaObject::invokeMethod(
+            this, [call = std::move(call)] { call(); }, Qt::QueuedConnection);
+    };
+    m_engine->hashFiles(
+        std::move(paths),
+        [this, onUiThread, hashes](const std::string& path, const std::string& sha256) {
+            onUiThread([this, hashes, path = QString::fromStdString(path),
+                        sha256 = QString::fromStdString(sha256)] {
+                hashes->byPath.insert(path, sha256);
+                emit hashesChanged();
+            });
+        },
+        [this, onUiThread, hashes] {
+            onUiThread([this, hashes] {
+                --hashes->running;
+                emit hashesChanged();
+            });
+        });
+}
+
+/// A load that began and ended without a capture has cut the hashing of the one before short.
+void InvestigationController::resumeHashing() {
+    m_loadingHashes.reset();
+    if (!m_complete)
+        return;
+    std::vector<std::string> missing;
+    for (const engine::FileFacts& file : m_complete->capture.files) {
+        if (file.opened && !m_hashes->byPath.contains(QString::fromStdString(file.path)))
+            missing.push_back(file.path);
+    }
+    startHashing(std::move(missing), m_hashes); // also with none: it ends what runs in vain
 }
 
 void InvestigationController::sampleProgress() {

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "core/engine/engine.h"
+#include "ui/session/file_hashes.h"
 #include "ui/session/load_rate.h"
 #include "ui/session/order_queue.h"
 #include "ui/session/rule_history.h"
 
 #include <QElapsedTimer>
-#include <QHash>
 #include <QObject>
 #include <QStringList>
 #include <QTimer>
@@ -40,9 +40,8 @@ public:
 
     /// Null when no capture is open.
     SnapshotPtr snapshot() const { return m_current; }
-    /// The same, with the file hashes that have been computed since.
-    SnapshotPtr snapshotWithHashes() const;
-    QString sha256Of(const QString& path) const { return m_hashes.value(path); }
+    /// Of the files of snapshot(). They are computed while the files are read, and kept up to date.
+    std::shared_ptr<const FileHashes> hashes() const;
     /// Files of the open capture, or of the one being loaded.
     QStringList paths() const { return m_paths; }
     bool isBusy() const { return m_runningLoads > 0 || m_runningAnalyses > 0; }
@@ -90,7 +89,8 @@ signals:
     void opinionsReady(std::vector<beaconscope::engine::DetectorOpinion> opinions);
     void settingsChanged();
     void rulesChanged();
-    void hashReady(QString path);
+    /// Another one is known, or no further ones will come.
+    void hashesChanged();
 
 private:
     std::unique_ptr<engine::Engine> makeEngine();
@@ -101,7 +101,8 @@ private:
     void changed();
     void analyseNow();
     void applyRules();
-    void hashFiles();
+    void startHashing(std::vector<std::string> paths, const std::shared_ptr<FileHashes>& hashes);
+    void resumeHashing();
     void compare(std::uint64_t described, SnapshotPtr snapshot, DetailPtr detail);
     void sampleProgress();
 
@@ -113,7 +114,8 @@ private:
     std::uint64_t m_newestGeneration = 0;
     QStringList m_paths;
     QStringList m_completePaths;
-    QHash<QString, QString> m_hashes;
+    std::shared_ptr<FileHashes> m_hashes;        ///< of m_complete
+    std::shared_ptr<FileHashes> m_loadingHashes; ///< null when no load runs
 
     int m_runningLoads = 0;
     int m_runningAnalyses = 0;

@@ -3,16 +3,19 @@
 #include "core/export/csv.h"
 #include "core/export/json.h"
 #include "ui/models/text.h"
-#include "ui/report/pdf_report.h"
 #include "ui/session/investigation_controller.h"
 #include "ui/session/settings.h"
+#include "ui/shell/line_icon.h"
+#include "ui/views/export_job.h"
+#include "ui/views/job_bar.h"
+#include "ui/views/pdf_export.h"
 #include "ui/views/table_pane.h"
 
-#include <QApplication>
+#include <QAction>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QThreadPool>
+#include <QStatusBar>
 
 #include <algorithm>
 #include <exception>
@@ -40,11 +43,53 @@ chosenRows(const std::shared_ptr<const tables::RowOrder>& order, QList<int> rows
 } // namespace
 
 Exports::Exports(session::InvestigationController& controller, session::Settings& settings,
-                 QWidget* window)
+                 QStatusBar* bar, QWidget* window)
     : QObject(window)
     , m_controller(controller)
     , m_settings(settings)
-    , m_window(window) {}
+    , m_window(window) {
+    auto* const stop =
+        new QAction(shell::lineIcon(QStringLiteral("stop")), tr("Stop Export"), this);
+    stop->setToolTip(tr("Stop writing; a file that is there stays as it was"));
+    connect(stop, &QAction::triggered, this, &Exports::cancel);
+    m_bar = new JobBar(stop, bar);
+    m_bar->setObjectName(QStringLiteral("exportBar"));
+    bar->addPermanentWidget(m_bar);
+    connect(&controller, &session::InvestigationController::hashesChanged, this, [this] {
+        // A job may end, and leave the list, while it is told.
+        for (ExportJob* const job : QList<ExportJob*>(m_jobs))
+            job->hashesChanged();
+    });
+}
+
+Exports::~Exports() {
+    for (ExportJob* const job : std::as_const(m_jobs)) {
+        job->disconnect(); // nobody is left to be told
+        job->cancel();
+    }
+    m_pool.waitForDone();
+}
+
+void Exports::start(ExportJob* job) {
+    m_jobs.append(job);
+    connect(job, &ExportJob::progressed, m_bar, &JobBar::showStep);
+    connect(job, &ExportJob::ended, this,
+            [this, job](bool isCancelled, const std::optional<Error>& error) {
+                m_jobs.removeOne(job);
+                if (m_jobs.isEmpty())
+                    m_bar->stop();
+                if (isCancelled)
+                    emit cancelled(job->path());
+                else
+                    report(job->path(), error);
+            });
+    job->start();
+}
+
+void Exports::cancel() {
+    for (ExportJob* const job : QList<ExportJob*>(m_jobs))
+        job->cancel();
+}
 
 QString Exports::askPath(const QString& title, const QString& name, const QString& filter) {
     const QString capture = QFileInfo(m_controller.paths().value(0)).completeBaseName();
@@ -61,7 +106,7 @@ QString Exports::askPath(const QString& title, const QString& name, const QStrin
 
 void Exports::runAside(const QString& path, Write write) {
     ++m_running;
-    QThreadPool::globalInstance()->start([this, path, write = std::move(write)] {
+    m_pool.start([this, path, write = std::move(write)] {
         std::optional<Error> error;
         try {
             error = write();
@@ -86,7 +131,7 @@ void Exports::report(const QString& path, const std::optional<Error>& error) {
 }
 
 void Exports::findingsCsv() {
-    const auto snapshot = m_controller.snapshotWithHashes();
+    const auto snapshot = m_controller.snapshot();
     if (!snapshot)
         return;
     const QString path = askPath(tr("Export the Findings"), QStringLiteral("findings.csv"),
@@ -100,30 +145,29 @@ void Exports::findingsCsv() {
 }
 
 void Exports::json() {
-    const auto snapshot = m_controller.snapshotWithHashes();
+    const auto snapshot = m_controller.snapshot();
+    const auto hashes = m_controller.hashes();
     if (!snapshot)
         return;
     const QString path = askPath(tr("Export as JSON"), QStringLiteral("report.json"),
                                  tr("JSON files (*.json);;All files (*)"));
     if (path.isEmpty())
         return;
-    runAside(path, [snapshot, file = path.toStdString()] {
-        return exporting::writeJson(*snapshot, exporting::Listed::Reported, file);
-    });
+    const auto write = [](const engine::Snapshot& hashed, const QString& file) {
+        return exporting::writeJson(hashed, exporting::Listed::Reported, file.toStdString());
+    };
+    start(new FileExport(snapshot, hashes, path, write, m_pool, this));
 }
 
 void Exports::pdf() {
-    const auto snapshot = m_controller.snapshotWithHashes();
+    const auto snapshot = m_controller.snapshot();
+    const auto hashes = m_controller.hashes();
     if (!snapshot)
         return;
     const QString path = askPath(tr("Write a PDF Report"), QStringLiteral("report.pdf"),
                                  tr("PDF files (*.pdf);;All files (*)"));
-    if (path.isEmpty())
-        return;
-    QApplication::setOverrideCursor(Qt::WaitCursor);
-    const std::optional<Error> error = report::writePdfReport(*snapshot, path);
-    QApplication::restoreOverrideCursor();
-    report(path, error);
+    if (!path.isEmpty())
+        start(new PdfExport(snapshot, hashes, path, m_pool, this));
 }
 
 void Exports::tableCsv(const TablePane& pane, const QList<int>& rows) {

@@ -61,6 +61,14 @@ void JobBar::showProgress(const session::LoadProgress& progress) {
     }
 }
 
+void JobBar::showStep(const QString& what, std::optional<double> fraction) {
+    m_text->setText(what);
+    m_bar->setRange(0, fraction ? kSteps : 0);
+    if (fraction)
+        m_bar->setValue(static_cast<int>(*fraction * kSteps));
+    show();
+}
+
 void JobBar::stop() {
     hide();
 }

@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QAction;
 class QLabel;
 class QProgressBar;
@@ -18,6 +20,8 @@ public:
 
     void start(const QString& what);
     void showProgress(const session::LoadProgress& progress);
+    /// For other work than loading; without `fraction` the bar only says that something happens.
+    void showStep(const QString& what, std::optional<double> fraction);
     void stop();
 
 private:

@@ -165,7 +165,7 @@ void MainWindow::connectActions() {
 }
 
 void MainWindow::connectExports() {
-    m_exports = new Exports(*m_controller, m_settings, this);
+    m_exports = new Exports(*m_controller, m_settings, statusBar(), this);
     connect(m_actions->exportFindings, &QAction::triggered, m_exports, &Exports::findingsCsv);
     connect(m_actions->exportJson, &QAction::triggered, m_exports, &Exports::json);
     connect(m_actions->exportPdf, &QAction::triggered, m_exports, &Exports::pdf);
@@ -179,6 +179,10 @@ void MainWindow::connectExports() {
             [this, exportRows](const QList<int>& rows) { exportRows(m_detail->evidence(), rows); });
     connect(m_exports, &Exports::written, this, [this](const QString& path) {
         m_message->showMessage(MessageBar::Kind::Information, tr("Written to %1").arg(path));
+    });
+    connect(m_exports, &Exports::cancelled, this, [this](const QString& path) {
+        m_message->showMessage(MessageBar::Kind::Information,
+                               tr("Stopped. %1 was not written.").arg(path));
     });
     connect(m_exports, &Exports::failed, this, &MainWindow::showError);
 }
@@ -211,7 +215,7 @@ void MainWindow::connectController() {
             &OpinionsView::setOpinions);
     connect(m_controller, &InvestigationController::jobStarted, this, &MainWindow::updateActions);
     connect(m_controller, &InvestigationController::jobEnded, this, &MainWindow::updateActions);
-    connect(m_controller, &InvestigationController::hashReady, this, [this] {
+    connect(m_controller, &InvestigationController::hashesChanged, this, [this] {
         if (m_details != nullptr && m_details->isVisible())
             showCaptureDetails();
     });
@@ -303,12 +307,12 @@ void MainWindow::showError(const QString& message) {
 }
 
 void MainWindow::showCaptureDetails(const QString& noticeId) {
-    const auto snapshot = m_controller->snapshotWithHashes();
+    const auto snapshot = m_controller->snapshot();
     if (!snapshot)
         return;
     if (m_details == nullptr)
         m_details = new dialogs::CaptureDetailsDialog(this);
-    m_details->showCapture(*snapshot, noticeId);
+    m_details->showCapture(*session::withHashes(*snapshot, *m_controller->hashes()), noticeId);
 }
 
 void MainWindow::setTimeStyle(tables::TimeStyle style) {

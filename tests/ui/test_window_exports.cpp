@@ -1,0 +1,244 @@
+#include "tests/support/pcap_builder.h"
+#include "tests/ui/window_fixture.h"
+#include "ui/session/file_hashes.h"
+#include "ui/views/export_job.h"
+#include "ui/views/exports.h"
+#include "ui/views/message_bar.h"
+
+#include <QElapsedTimer>
+#include <QFileDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QThreadPool>
+#include <QTimer>
+#include <QToolButton>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace beaconscope;
+using testing::Window;
+
+namespace {
+
+constexpr int kFindings = 30;
+
+simulate::Scenario manyBeacons() {
+    simulate::Scenario scenario;
+    scenario.browsing.reset();
+    for (int i = 0; i < kFindings; ++i) {
+        simulate::Beacon beacon;
+        beacon.name = "beacon" + std::to_string(i) + ".example";
+        beacon.rhythm.period = std::chrono::seconds{60 + i};
+        scenario.beacons.push_back(beacon);
+    }
+    return scenario;
+}
+
+QByteArray contentOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void writeOld(const QString& path) {
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("old") == 3);
+}
+
+/// As the PDF holds its title.
+QByteArray utf16(const QString& text) {
+    QByteArray bytes;
+    for (const QChar character : text) {
+        bytes.append(static_cast<char>(character.unicode() >> 8U));
+        bytes.append(static_cast<char>(character.unicode() & 0xffU));
+    }
+    return bytes;
+}
+
+/// Triggers an export and answers its file dialog.
+void exportTo(const QString& path, QAction* action) {
+    QTimer::singleShot(0, [path] {
+        auto* const dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        QVERIFY(dialog != nullptr);
+        dialog->setOption(QFileDialog::DontConfirmOverwrite);
+        dialog->selectFile(path);
+        QMetaObject::invokeMethod(dialog, "accept", Qt::QueuedConnection);
+    });
+    action->trigger();
+}
+
+QAction* actionOf(const Window& w, const QString& text) {
+    const auto actions = w.window.findChildren<QAction*>();
+    for (QAction* const action : actions) {
+        if (action->text().contains(text))
+            return action;
+    }
+    return nullptr;
+}
+
+QJsonObject fileIn(const QString& json) {
+    const QJsonObject root = QJsonDocument::fromJson(contentOf(json)).object();
+    return root[u"capture"][u"files"][0].toObject();
+}
+
+/// A job that ends when the test fills its hashes.
+struct WaitingJob {
+    std::shared_ptr<session::FileHashes> hashes = std::make_shared<session::FileHashes>();
+    std::string written; ///< the hash that was written
+    QString step;
+    std::optional<bool> isCancelled;
+    QThreadPool pool;
+    views::FileExport* job = nullptr;
+
+    WaitingJob() {
+        auto snapshot = std::make_shared<engine::Snapshot>();
+        engine::FileFacts file;
+        file.path = "/does/not/exist";
+        snapshot->capture.files.push_back(file);
+        hashes->running = 1;
+        job = new views::FileExport(
+            snapshot, hashes, QStringLiteral("out"),
+            [this](const engine::Snapshot& hashed, const QString&) -> std::optional<Error> {
+                written = hashed.capture.files.at(0).sha256;
+                return std::nullopt;
+            },
+            pool, nullptr);
+        QObject::connect(job, &views::ExportJob::progressed,
+                         [this](const QString& what, auto) { step = what; });
+        QObject::connect(job, &views::ExportJob::ended,
+                         [this](bool cancelled, const auto&) { isCancelled = cancelled; });
+        job->start();
+    }
+};
+
+} // namespace
+
+class TestWindowExports : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() {
+        QVERIFY(m_folder.prepare());
+        m_many = m_folder.path(QStringLiteral("many.pcap"));
+        QVERIFY(simulate::writeCaptureFile(manyBeacons(), m_many.toStdString()));
+    }
+
+    void aReportIsDrawnWhileTheWindowGoesOn() {
+        Window w;
+        QVERIFY(w.open({m_many}));
+        QVERIFY(w.model(tables::TableKind::Findings).rowCount() >= kFindings);
+        const QString path = m_folder.path(QStringLiteral("lively.pdf"));
+        int turns = 0;
+        qint64 longest = 0;
+        QElapsedTimer sinceLast;
+        QTimer ticks;
+        connect(&ticks, &QTimer::timeout, this, [&] {
+            ++turns;
+            longest = std::max(longest, sinceLast.restart());
+        });
+        exportTo(path, actionOf(w, QStringLiteral("PDF Report")));
+        sinceLast.start();
+        ticks.start(0);
+        QVERIFY(w.settle());
+        qInfo("%d turns of the event loop, the longest of %lld ms", turns,
+              static_cast<long long>(longest));
+        QVERIFY2(turns >= kFindings, qPrintable(QString::number(turns)));
+        QVERIFY(contentOf(path).startsWith("%PDF-"));
+    }
+
+    void stoppingLeavesTheOldFile() {
+        Window w;
+        QVERIFY(w.open({m_many}));
+        const QString path = m_folder.path(QStringLiteral("stopped.pdf"));
+        writeOld(path);
+        exportTo(path, actionOf(w, QStringLiteral("PDF Report")));
+        auto* const bar = w.window.findChild<QWidget*>(QStringLiteral("exportBar"));
+        QVERIFY(bar != nullptr);
+        const auto* const step = bar->findChild<QLabel*>();
+        QTRY_VERIFY(step->text().contains(QStringLiteral("page")));
+        QVERIFY(bar->isVisible());
+        QTest::mouseClick(bar->findChild<QToolButton*>(), Qt::LeftButton);
+        QVERIFY(w.settle());
+        QCOMPARE(contentOf(path), QByteArray("old"));
+        QVERIFY(!bar->isVisible());
+        const QString message = w.window.findChild<views::MessageBar*>()->text();
+        QVERIFY2(message.contains(QStringLiteral("was not written")), qPrintable(message));
+    }
+
+    void closingTheWindowStopsTheReport() {
+        const QString path = m_folder.path(QStringLiteral("closed.pdf"));
+        writeOld(path);
+        {
+            Window w;
+            QVERIFY(w.open({m_many}));
+            exportTo(path, actionOf(w, QStringLiteral("PDF Report")));
+        }
+        QCOMPARE(contentOf(path), QByteArray("old"));
+    }
+
+    void theReportIsOfWhatWasShown() {
+        Window w;
+        QVERIFY(w.open({m_many}));
+        const QString path = m_folder.path(QStringLiteral("shown.pdf"));
+        exportTo(path, actionOf(w, QStringLiteral("PDF Report")));
+        QVERIFY(w.open({m_folder.sample()}));
+        const QByteArray pdf = contentOf(path);
+        QVERIFY(pdf.startsWith("%PDF-"));
+        QVERIFY(pdf.contains(utf16(QStringLiteral("Beacon report: many.pcap"))));
+    }
+
+    void anExportHasTheHash() {
+        Window w;
+        QVERIFY(w.open({m_many}));
+        const QString path = m_folder.path(QStringLiteral("hashed.json"));
+        exportTo(path, actionOf(w, QStringLiteral("JSON for")));
+        QVERIFY(w.settle());
+        QCOMPARE(fileIn(path)[u"sha256"].toString().size(), 64);
+    }
+
+    void anExportWaitsForTheHash() {
+        WaitingJob waiting;
+        QTest::qWait(50);
+        QVERIFY(!waiting.isCancelled);
+        QVERIFY2(waiting.step.contains(QStringLiteral("SHA-256")), qPrintable(waiting.step));
+        waiting.hashes->byPath.insert(QStringLiteral("/does/not/exist"), QStringLiteral("abc"));
+        waiting.hashes->running = 0;
+        waiting.job->hashesChanged();
+        QTRY_VERIFY(waiting.isCancelled);
+        QVERIFY(!*waiting.isCancelled);
+        QCOMPARE(waiting.written, std::string("abc"));
+    }
+
+    void anExportThatWaitsCanBeStopped() {
+        WaitingJob waiting;
+        waiting.job->cancel();
+        QVERIFY(waiting.isCancelled && *waiting.isCancelled);
+        QVERIFY(waiting.written.empty());
+    }
+
+    void filesAreHashedBesideTheReading() {
+        const QString pipe = m_folder.path(QStringLiteral("pipe"));
+        QCOMPARE(::mkfifo(pipe.toLocal8Bit().constData(), 0600), 0);
+        session::InvestigationController controller;
+        controller.open({m_many, pipe});
+        // A packet from the pipe, and then silence, keeps the load running.
+        const testing::Bytes bytes =
+            testing::PcapBuilder().add(timestampFromSeconds(1, 0), testing::Bytes(60)).bytes();
+        const int writer = ::open(pipe.toLocal8Bit().constData(), O_WRONLY | O_CLOEXEC);
+        QCOMPARE(::write(writer, bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
+        QTRY_VERIFY(controller.hashes()->byPath.value(m_many).size() == 64);
+        QVERIFY(controller.isBusy() && controller.snapshot()->isLoading);
+        ::close(writer);
+        QTRY_VERIFY(!controller.isBusy());
+        QCOMPARE(controller.hashes()->byPath.value(m_many).size(), 64);
+    }
+
+private:
+    testing::WindowFolder m_folder;
+    QString m_many;
+};
+
+QTEST_MAIN(TestWindowExports)
+#include "test_window_exports.moc"

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/engine/snapshot.h"
+
+#include <QHash>
+#include <QString>
+
+#include <memory>
+#include <stop_token>
+
+namespace beaconscope::session {
+
+/// SHA-256 of the files of one load, filled while they are computed. UI thread.
+struct FileHashes {
+    QHash<QString, QString> byPath;
+    int running = 0; ///< computations under way
+
+    /// Whether further ones may come. Where none come, some may still be missing: a later load cuts
+    /// the computing short.
+    bool isPending() const { return running > 0; }
+};
+
+/// A copy of `snapshot` with the hashes that are there.
+std::shared_ptr<engine::Snapshot> withHashes(const engine::Snapshot& snapshot,
+                                             const FileHashes& hashes);
+
+/// Computes those that are missing, of files that can be read again. Any thread. Ends early when
+/// stop is requested.
+void computeMissingHashes(engine::Snapshot& snapshot, const std::stop_token& stop);
+
+} // namespace beaconscope::session
