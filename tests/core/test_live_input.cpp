@@ -1,13 +1,10 @@
 #include "core/engine/engine.h"
+#include "tests/support/named_pipe.h"
 #include "tests/support/pcap_builder.h"
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <condition_variable>
 #include <mutex>
@@ -21,29 +18,6 @@ namespace {
 
 constexpr qint64 kSoonMs = 1'000;
 constexpr std::chrono::seconds kPatience{20};
-
-/// The side of a named pipe that a capturing program has.
-class Writer {
-public:
-    /// Waits until the other side is open.
-    explicit Writer(const std::string& path)
-        : m_descriptor(::open(path.c_str(), O_WRONLY | O_CLOEXEC)) {}
-    Writer(const Writer&) = delete;
-    Writer& operator=(const Writer&) = delete;
-    ~Writer() { close(); }
-
-    bool write(const Bytes& bytes) const {
-        return ::write(m_descriptor, bytes.data(), bytes.size()) ==
-               static_cast<ssize_t>(bytes.size());
-    }
-    void close() {
-        if (m_descriptor >= 0)
-            ::close(std::exchange(m_descriptor, -1));
-    }
-
-private:
-    int m_descriptor;
-};
 
 /// An engine that reads, and what it reports from its threads.
 class Reading {
@@ -116,13 +90,13 @@ private slots:
     void init() {
         m_folder.emplace();
         m_pipe = m_folder->filePath("pipe").toStdString();
-        QCOMPARE(::mkfifo(m_pipe.c_str(), 0600), 0);
+        QVERIFY(makePipe(m_pipe));
     }
 
     void isReadToItsEnd() {
         Reading reading;
         reading.load({m_pipe});
-        Writer writer(m_pipe);
+        PipeWriter writer(m_pipe);
         QVERIFY(writer.write(captureOf(20)));
         writer.close();
         QCOMPARE(reading.waitForEnd(), std::optional(JobEnd::Finished));
@@ -134,7 +108,7 @@ private slots:
     void whatCameIsShownWhileThePipeIsSilent() {
         Reading reading;
         reading.load({m_pipe});
-        const Writer writer(m_pipe);
+        const PipeWriter writer(m_pipe);
         QVERIFY(writer.write(captureOf(5)));
         const auto snapshot = reading.waitForPackets(5);
         QVERIFY(snapshot && snapshot->isLoading);
@@ -144,7 +118,7 @@ private slots:
     void cancellingKeepsWhatCame() {
         Reading reading;
         reading.load({m_pipe});
-        const Writer writer(m_pipe);
+        const PipeWriter writer(m_pipe);
         QVERIFY(writer.write(captureOf(20)));
         QVERIFY(reading.waitForPackets(20));
         QElapsedTimer clock;
@@ -178,7 +152,7 @@ private slots:
     void quittingDoesNotWaitForThePipe() {
         Reading reading;
         reading.load({m_pipe});
-        const Writer writer(m_pipe);
+        const PipeWriter writer(m_pipe);
         QVERIFY(writer.write(captureOf(5)));
         QVERIFY(reading.waitForPackets(5));
         QElapsedTimer clock;

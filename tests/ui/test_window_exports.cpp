@@ -1,3 +1,4 @@
+#include "tests/support/named_pipe.h"
 #include "tests/support/pcap_builder.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/session/file_hashes.h"
@@ -14,10 +15,6 @@
 #include <QThreadPool>
 #include <QTimer>
 #include <QToolButton>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 using namespace beaconscope;
 using testing::Window;
@@ -220,17 +217,17 @@ private slots:
 
     void filesAreHashedBesideTheReading() {
         const QString pipe = m_folder.path(QStringLiteral("pipe"));
-        QCOMPARE(::mkfifo(pipe.toLocal8Bit().constData(), 0600), 0);
+        QVERIFY(testing::makePipe(pipe.toStdString()));
         session::InvestigationController controller;
         controller.open({m_many, pipe});
         // A packet from the pipe, and then silence, keeps the load running.
         const testing::Bytes bytes =
             testing::PcapBuilder().add(timestampFromSeconds(1, 0), testing::Bytes(60)).bytes();
-        const int writer = ::open(pipe.toLocal8Bit().constData(), O_WRONLY | O_CLOEXEC);
-        QCOMPARE(::write(writer, bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
+        testing::PipeWriter writer(pipe.toStdString());
+        QVERIFY(writer.write(bytes));
         QTRY_VERIFY(controller.hashes()->byPath.value(m_many).size() == 64);
         QVERIFY(controller.isBusy() && controller.snapshot()->isLoading);
-        ::close(writer);
+        writer.close();
         QTRY_VERIFY(!controller.isBusy());
         QCOMPARE(controller.hashes()->byPath.value(m_many).size(), 64);
     }

@@ -113,6 +113,13 @@ QList<int> TablePane::visibleColumns() const {
     return m_columns->visibleColumns();
 }
 
+bool TablePane::isBehind() const {
+    if (!m_snapshot || !m_model->table())
+        return false;
+    const bool isOtherLoad = m_model->table()->snapshot().load != m_snapshot->load;
+    return isOtherLoad || (m_isStale && m_snapshot->isLoading && !isVisible());
+}
+
 void TablePane::setSnapshot(std::shared_ptr<const engine::Snapshot> snapshot) {
     const bool isOtherLoad = !snapshot || !m_snapshot || snapshot->load != m_snapshot->load;
     m_snapshot = std::move(snapshot);
@@ -132,9 +139,10 @@ void TablePane::setSnapshot(std::shared_ptr<const engine::Snapshot> snapshot) {
     // provisional snapshot: on a big table none would ever be ready.
     if (m_snapshot->isLoading && (m_isOrdering || !isVisible())) {
         m_isStale = true;
-        return;
+    } else {
+        requestOrder();
     }
-    requestOrder();
+    emit countChanged();
 }
 
 void TablePane::setCellStyle(const tables::CellStyle& style) {

@@ -43,6 +43,8 @@ public:
     FilterField* filterField() const { return m_filter; }
     const models::SnapshotTableModel& model() const { return *m_model; }
     QList<int> visibleColumns() const;
+    /// The rows are those of an earlier capture, or of what had been read when they were last seen.
+    bool isBehind() const;
 
     /// Null: no capture.
     void setSnapshot(std::shared_ptr<const engine::Snapshot> snapshot);

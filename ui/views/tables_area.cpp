@@ -146,9 +146,11 @@ void TablesArea::showTab(int index) {
 void TablesArea::updateTitles() {
     const auto titled = [](const QString& title, const TablePane* pane) {
         const auto& order = pane->model().order();
+        if (!order)
+            return title;
         // Menus and tabs read & as the mark of a key; no title has one.
-        return order ? QStringLiteral("%1 (%2)").arg(title, models::countText(order->rows.size()))
-                     : title;
+        return QStringLiteral("%1 (%2)").arg(
+            title, pane->isBehind() ? QStringLiteral("…") : models::countText(order->rows.size()));
     };
     setTabText(0, titled(tr("Findings"), m_findings));
     setTabText(1, titled(tr("Domains"), m_domains->currentPane()));
