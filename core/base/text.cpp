@@ -98,11 +98,13 @@ std::string escapeForTerminal(std::string_view text) {
     return result;
 }
 
+std::string neutralised(std::string_view text) {
+    const bool isFormula = startsLikeFormula(text) && !isNumberText(text);
+    return (isFormula ? "'" : "") + std::string(text);
+}
+
 std::string escapeCsvField(std::string_view text, Formulas formulas) {
-    std::string field;
-    if (formulas == Formulas::Neutralise && startsLikeFormula(text) && !isNumberText(text))
-        field += '\'';
-    field += text;
+    std::string field = formulas == Formulas::Neutralise ? neutralised(text) : std::string(text);
     if (field.find_first_of(",\"\r\n") == std::string::npos)
         return field;
     std::string quoted = "\"";

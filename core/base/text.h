@@ -32,7 +32,11 @@ enum class Formulas : std::uint8_t {
     Neutralise, ///< text that a spreadsheet would run as a formula gets a leading apostrophe
 };
 
-/// A field of a CSV row, quoted where RFC 4180 needs it. Plain numbers are never neutralised.
+/// Text with which a cell of a spreadsheet can be filled: with an apostrophe in front where it
+/// would be run as a formula. Plain numbers stay as they are.
+std::string neutralised(std::string_view text);
+
+/// A field of a CSV row, quoted where RFC 4180 needs it.
 std::string escapeCsvField(std::string_view text, Formulas formulas);
 
 /// A decimal number with optional sign, fraction and exponent and nothing else: "-1.5e-22".

@@ -135,6 +135,15 @@ private slots:
                  QStringLiteral("Queries\tName\n10\ta.example\n8\tb.example\n"));
     }
 
+    void aCopiedNameIsNoFormula() {
+        testing::StoreBuilder builder;
+        builder.queries("10.0.0.1", "=cmd|' /c calc'!a1.example", {1, 2, 3});
+        SnapshotTableModel model(tables::TableKind::Domains);
+        show(model, builder.snapshot());
+        QCOMPARE(toTsv(model, {0}, {columnOf(model.kind(), "name")}),
+                 QStringLiteral("Name\n'=cmd|' /c calc'!a1.example\n"));
+    }
+
     void aRowKnowsItsWiresharkFilter() {
         const SnapshotPtr snapshot = threeNames();
         const auto pairs = tables::makeTable(tables::TableKind::Pairs, snapshot);

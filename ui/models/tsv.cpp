@@ -1,6 +1,8 @@
 #include "ui/models/tsv.h"
 
+#include "core/base/text.h"
 #include "ui/models/snapshot_table_model.h"
+#include "ui/models/text.h"
 
 #include <QStringList>
 
@@ -10,8 +12,10 @@ namespace beaconscope::models {
 
 namespace {
 
-/// A tab or a line break inside a cell would shift every cell after it.
-QString cellText(QString text) {
+/// A tab or a line break inside a cell would shift every cell after it, and what is pasted into a
+/// spreadsheet must not run there.
+QString cellText(const QString& exact) {
+    QString text = toQString(neutralised(exact.toStdString()));
     for (QChar& character : text) {
         if (character == QLatin1Char('\t') || character == QLatin1Char('\n') ||
             character == QLatin1Char('\r'))
