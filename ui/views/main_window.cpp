@@ -39,7 +39,7 @@ namespace beaconscope::views {
 namespace {
 
 constexpr QSize kFirstSize(1440, 900);
-constexpr int kDockCharacters = 60;
+constexpr int kDockCharacters = 63;
 constexpr int kNarrowCharacters = 160;
 const QString kMainSplitter = QStringLiteral("main");
 

@@ -47,13 +47,16 @@ QTableView* makeView(models::RulesModel* model, QWidget* parent) {
     QHeaderView* const header = view->horizontalHeader();
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    for (const int column : {models::RulesModel::Value, models::RulesModel::Note})
-        header->setSectionResizeMode(column, QHeaderView::Interactive);
-    header->resizeSection(models::RulesModel::Value, 15 * view->fontMetrics().averageCharWidth());
-    // What a rule does right now stands beside its value, and the note takes what is left.
+    const int character = view->fontMetrics().averageCharWidth();
+    header->setSectionResizeMode(models::RulesModel::Enabled, QHeaderView::Fixed);
+    header->resizeSection(models::RulesModel::Enabled, 5 * character);
+    header->setSectionResizeMode(models::RulesModel::Value, QHeaderView::Interactive);
+    header->resizeSection(models::RulesModel::Value, 15 * character);
+    // What a rule does right now stands beside its value, and the note takes what is left: its end
+    // is elided, and the tool tip has all of it.
     header->moveSection(header->visualIndex(models::RulesModel::Note),
                         models::RulesModel::ColumnCount - 1);
-    header->setStretchLastSection(true);
+    header->setSectionResizeMode(models::RulesModel::Note, QHeaderView::Stretch);
     // Excluding is all that rules do; a column that says so in each row would cost the note its.
     view->hideColumn(models::RulesModel::Action);
     return view;
