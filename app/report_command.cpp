@@ -1,3 +1,4 @@
+#include "app/application_identity.h"
 #include "app/commands.h"
 #include "app/file_problems.h"
 #include "app/messages.h"
@@ -127,6 +128,7 @@ ExitCode runReport(const ReportCommand& command, int& argc, char** argv) {
     if (!command.pdfPath.empty()) { // fonts and plots need one, a screen they do not
         useOffscreenPlatform();
         application = std::make_unique<QApplication>(argc, argv);
+        setApplicationIdentity();
     }
     const auto snapshot = analyse(command, settings);
     const bool written = writeOutputs(command, *snapshot);

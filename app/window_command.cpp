@@ -1,11 +1,19 @@
+#include "app/application_identity.h"
 #include "app/commands.h"
-#include "app/platform_choice.h"
+#include "app/file_problems.h"
+#include "app/messages.h"
+#include "app/overwriting.h"
+#include "core/base/atomic_file.h"
+#include "ui/session/investigation_controller.h"
 #include "ui/views/main_window.h"
 
 #include <QApplication>
+#include <QBuffer>
 #include <QTimer>
 
-#include <iostream>
+#include <fmt/core.h>
+
+#include <ostream>
 
 namespace beaconscope::app {
 
@@ -22,40 +30,70 @@ std::optional<session::Theme> themeFrom(const std::string& name) {
 }
 
 /// "1440x900"; empty when it says anything else.
-QSize sizeFrom(const std::string& text) {
+std::optional<QSize> sizeFrom(const std::string& text) {
+    constexpr int kMostPixels = 16'384; // either way
     const QStringList parts = QString::fromStdString(text).split(u'x');
-    return parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
+    if (parts.size() != 2)
+        return std::nullopt;
+    const QSize size(parts[0].toInt(), parts[1].toInt()); // 0 where there is no number
+    if (size.isEmpty() || size.width() > kMostPixels || size.height() > kMostPixels)
+        return std::nullopt;
+    return size;
+}
+
+std::optional<Error> writePicture(QWidget& window, const std::string& path) {
+    QBuffer png;
+    png.open(QIODevice::WriteOnly);
+    if (!window.grab().save(&png, "PNG"))
+        return Error{fmt::format("Could not make the picture {}", path), {}, {}};
+    return writeFileAtomically(
+        path, [&png](std::ostream& out) { out.write(png.data().constData(), png.data().size()); });
+}
+
+ExitCode takePicture(views::MainWindow& window, const std::string& path) {
+    if (const auto error = writePicture(window, path)) {
+        printError(*error);
+        return ExitCode::NotWritten;
+    }
+    const auto snapshot = window.controller().snapshot();
+    return snapshot ? reportFileProblems(snapshot->capture.files) : ExitCode::Done;
 }
 
 /// Saves a picture of the window once nothing is under way any more, and quits.
-void pictureWhenSettled(views::MainWindow& window, const QString& path) {
+void pictureWhenSettled(views::MainWindow& window, const std::string& path) {
     auto* timer = new QTimer(&window);
     QObject::connect(timer, &QTimer::timeout, &window, [&window, timer, path] {
         if (!window.isSettled())
             return;
         timer->stop();
-        const bool saved = window.grab().save(path);
-        if (!saved)
-            std::cerr << "beaconscope: " << path.toStdString() << " could not be written\n";
-        QCoreApplication::exit(toInt(saved ? ExitCode::Done : ExitCode::NotWritten));
+        QCoreApplication::exit(toInt(takePicture(window, path)));
     });
     timer->start(kSettlePollMilliseconds);
+}
+
+/// A message when the command cannot be carried out.
+std::optional<std::string> mistakeIn(const WindowCommand& command) {
+    if (!command.screenshotSize.empty() && !sizeFrom(command.screenshotSize))
+        return fmt::format("--screenshot-size takes a size such as 1440x900, not “{}”",
+                           command.screenshotSize);
+    return overwritingOf(command);
 }
 
 } // namespace
 
 int runWindow(const WindowCommand& command, int& argc, char** argv) {
+    if (const auto mistake = mistakeIn(command)) {
+        printMessage(*mistake);
+        return toInt(ExitCode::Usage);
+    }
     QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("Beaconscope"));
-    QApplication::setApplicationDisplayName(QStringLiteral("Beaconscope"));
-    QApplication::setApplicationVersion(QStringLiteral(BEACONSCOPE_VERSION));
-    QApplication::setDesktopFileName(QStringLiteral("io.github.beaconscope.Beaconscope"));
+    setApplicationIdentity();
 
     views::MainWindow window;
     if (const auto theme = themeFrom(command.theme))
         window.setTheme(*theme);
-    if (const QSize size = sizeFrom(command.screenshotSize); size.isValid())
-        window.resize(size);
+    if (const auto size = sizeFrom(command.screenshotSize))
+        window.resize(*size);
     window.show();
     QStringList files;
     for (const std::string& file : command.files)
@@ -63,7 +101,7 @@ int runWindow(const WindowCommand& command, int& argc, char** argv) {
     if (!files.isEmpty())
         window.openFiles(files);
     if (!command.screenshotPath.empty())
-        pictureWhenSettled(window, QString::fromLocal8Bit(command.screenshotPath.c_str()));
+        pictureWhenSettled(window, command.screenshotPath);
     return QApplication::exec();
 }
 
