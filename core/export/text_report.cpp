@@ -1,6 +1,7 @@
 #include "core/export/text_report.h"
 
 #include "core/base/text.h"
+#include "core/export/findings_table.h"
 
 #include <fmt/core.h>
 
@@ -62,16 +63,9 @@ void writeFinding(const Snapshot& snapshot, std::size_t rank, std::ostream& out)
     const Finding finding = snapshot.detection->finding(rank);
     const std::string client = clientOf(snapshot, finding);
     const std::string name = nameOf(snapshot, finding);
-    const analysis::Judgement& judgement = finding.judgement;
-    out << fmt::format("\n{:<16} {}\n", client.empty() ? "any client" : client,
+    out << fmt::format("\n{}. {} {}\n", rank + 1, client.empty() ? "any client" : client,
                        escapeForTerminal(name.empty() ? domainOf(snapshot, finding) : name));
-    out << "  " << escapeForTerminal(statusOf(snapshot, finding));
-    if (judgement.periodSeconds)
-        out << fmt::format("; period {}", toHumanDuration(*judgement.periodSeconds));
-    if (judgement.jitter)
-        out << fmt::format("; jitter {:.1f} %", *judgement.jitter * 100);
-    out << fmt::format("; {} in {}; score {:.1f}\n", counted(judgement.beats, "beat", "beats"),
-                       counted(finding.queries, "query", "queries"), judgement.score);
+    out << "  " << escapeForTerminal(statusOf(snapshot, finding)) << '\n';
     for (const std::string& reason : snapshot.detection->reasons(rank))
         out << "  " << escapeForTerminal(reason) << '\n';
 }
@@ -85,6 +79,7 @@ void writeTextReport(const Snapshot& snapshot, Listed listed, std::ostream& out)
                        snapshot.detection ? snapshot.detection->reportedCount() : 0);
     if (!snapshot.emptyReason.empty())
         out << snapshot.emptyReason << '\n';
+    writeFindingsTable(snapshot, listed, out);
     for (std::size_t rank = 0; rank < listedFindings(snapshot, listed); ++rank)
         writeFinding(snapshot, rank, out);
     out << "\nSuspicious timing is no proof: updaters, time services and telemetry ask with a "

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/engine/snapshot.h"
+#include "core/export/finding_fields.h"
+
+#include <iosfwd>
+
+namespace beaconscope::exporting {
+
+/// The listed findings in aligned columns, numbered from 1: as wide as their texts, and names only
+/// so far that a line fits 100 columns where it can. Nothing when there are none. Safe to print.
+void writeFindingsTable(const engine::Snapshot& snapshot, Listed listed, std::ostream& out);
+
+} // namespace beaconscope::exporting
