@@ -5,20 +5,43 @@
 #include <QProcessEnvironment>
 #include <QTest>
 
+#include <sys/prctl.h>
+
+#include <linux/capability.h>
+
 namespace beaconscope::testing {
 
-Outcome run(const QStringList& arguments, const QString& standardOutputFile) {
-    QProcess process;
+namespace {
+
+Outcome runIn(QProcess& process, const QStringList& arguments) {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert("QT_QPA_PLATFORM", "offscreen");
     process.setProcessEnvironment(environment);
-    if (!standardOutputFile.isEmpty())
-        process.setStandardOutputFile(standardOutputFile);
     process.start(BEACONSCOPE_PROGRAM, arguments);
     if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit)
         return {-1, {}, process.errorString()};
     return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
             QString::fromUtf8(process.readAllStandardError())};
+}
+
+} // namespace
+
+Outcome run(const QStringList& arguments, const QString& standardOutputFile) {
+    QProcess process;
+    if (!standardOutputFile.isEmpty())
+        process.setStandardOutputFile(standardOutputFile);
+    return runIn(process, arguments);
+}
+
+Outcome runBoundByPermissions(const QStringList& arguments) {
+    QProcess process;
+    // What is gone from the bounding set is not given to the superuser's programs. Others have
+    // no such rights, and the calls fail.
+    process.setChildProcessModifier([] {
+        ::prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE);
+        ::prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH);
+    });
+    return runIn(process, arguments);
 }
 
 void write(const QString& path, const QByteArray& content) {

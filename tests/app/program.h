@@ -14,6 +14,8 @@ struct Outcome {
 
 /// Runs the program without a display.
 Outcome run(const QStringList& arguments, const QString& standardOutputFile = {});
+/// Also without the superuser's right to pass over the permissions of files.
+Outcome runBoundByPermissions(const QStringList& arguments);
 
 void write(const QString& path, const QByteArray& content);
 /// Empty for a file that cannot be read.

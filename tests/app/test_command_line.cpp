@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -70,6 +71,8 @@ private slots:
                                  "ttl=-5", "ttl=4294967296", "period=inf", "jitter=2", "shorten=1"})
             QTest::newRow(pair) << QStringList{"simulate", "-o", "x.pcap", "--beacon",
                                                QString("name=a.example,period=60,%1").arg(pair)};
+        for (const char* size : {"1440", "1440x", "0x900", "-5x900", "99999x900", "1440x900x2"})
+            QTest::newRow(size) << QStringList{"--screenshot", "x.png", "--screenshot-size", size};
         for (const char* option :
              {"--seed=-3", "--seed=1.5", "--hosts=1.7", "--hosts=0", "--duration=nan"})
             QTest::newRow(option) << QStringList{"simulate", "-o", "x.pcap", option};
@@ -136,12 +139,40 @@ private slots:
         const QString path = m_folder.filePath(QStringLiteral("secret.pcap"));
         write(path, read(m_sample));
         QFile::setPermissions(path, {});
-        if (QFile(path).open(QIODevice::ReadOnly))
-            QSKIP("This user reads files whatever their permissions.");
-        const Outcome outcome = run({QStringLiteral("report"), path});
-        QCOMPARE(outcome.exitCode, 3);
-        QVERIFY2(outcome.errors.contains(QRegularExpression(QStringLiteral("permi"))),
-                 qPrintable(outcome.errors));
+        for (const char* command : {"report", "queries"}) {
+            const Outcome outcome = runBoundByPermissions({command, path});
+            QCOMPARE(outcome.exitCode, 3);
+            QVERIFY2(outcome.errors.contains(path) &&
+                         outcome.errors.contains(QRegularExpression("[Pp]ermi")),
+                     qPrintable(outcome.errors));
+        }
+    }
+
+    void thePictureHasTheSizeAskedForAndTellsOfItsFiles() {
+        const QString picture = m_folder.filePath("window.png");
+        const QStringList options{"--screenshot", picture, "--screenshot-size", "1200x800"};
+        const Outcome whole = run(options + QStringList{m_sample});
+        QVERIFY2(whole.exitCode == 0, qPrintable(whole.errors));
+        QCOMPARE(QImage(picture).size(), QSize(1200, 800));
+
+        const QString cut = m_folder.filePath("half.pcap");
+        write(cut, read(m_sample).left(5'000));
+        const Outcome inPart = run(options + QStringList{cut});
+        QCOMPARE(inPart.exitCode, 4);
+        QVERIFY2(inPart.errors.contains(cut + ": read in part"), qPrintable(inPart.errors));
+        for (const auto& [name, content] : {std::pair("none.pcap", QByteArray()),
+                                            std::pair("words.pcap", QByteArray("Just words\n"))}) {
+            const QString path = m_folder.filePath(name);
+            if (!content.isEmpty())
+                write(path, content);
+            const Outcome unread = run(options + QStringList{path});
+            QCOMPARE(unread.exitCode, 3);
+            QVERIFY2(unread.errors.contains(path + ": not read"), qPrintable(unread.errors));
+        }
+        const Outcome unwritten = run({"--screenshot", "/no/such/folder/\x1b.png", m_sample});
+        QCOMPARE(unwritten.exitCode, 5);
+        QVERIFY(unwritten.errors.contains("/no/such/folder/"));
+        QVERIFY(!unwritten.errors.contains(u'\x1b'));
     }
 
     void aCaptureWithoutDnsIsNoErrorAndSaysSo() {

@@ -3,13 +3,44 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace beaconscope;
 using namespace beaconscope::testing;
+
+namespace {
+
+/// The text between a heading of the man page and the next.
+QString manPageSection(const QString& title) {
+    const QString page = read(BEACONSCOPE_SOURCE_DIR "/packaging/beaconscope.1");
+    return page.section("\n.SH " + title + "\n", 1).section("\n.SH ", 0, 0);
+}
+
+bool hasWord(const QString& text, const QString& word) {
+    return text.contains(QRegularExpression("\\b" + QRegularExpression::escape(word) + "\\b"));
+}
+
+/// The names of all fields, also of objects in objects and lists.
+void collectFields(const QJsonValue& value, QSet<QString>& fields) {
+    for (const QJsonValue element : value.toArray())
+        collectFields(element, fields);
+    const QJsonObject object = value.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        fields.insert(it.key());
+        // What is in these is named by the detector and by what the capture holds.
+        if (it.key() != u"parameters" && it.key() != u"skipped")
+            collectFields(it.value(), fields);
+    }
+}
+
+} // namespace
 
 /// Where the outputs of the commands go, and what they must not destroy.
 class TestCommandOutputs : public QObject {
@@ -114,6 +145,62 @@ private slots:
         }
     }
 
+    void theManPageHasEveryFieldOfTheJson() {
+        const Outcome outcome = run({"report", m_sample, "--json", "-"});
+        QSet<QString> fields;
+        collectFields(QJsonDocument::fromJson(outcome.output.toUtf8()).object(), fields);
+        QVERIFY(fields.contains("details") && fields.contains("group_names"));
+        // A finding has the fields of CSV, and more.
+        const QString documented = manPageSection("CSV") + manPageSection("JSON");
+        for (const QString& field : std::as_const(fields))
+            QVERIFY2(hasWord(documented, field), qPrintable(field));
+    }
+
+    void everyColumnOfTheCsvIsDocumented() {
+        const QString header = run({"report", m_sample, "--csv", "-"}).output.section("\r\n", 0, 0);
+        const QString manPage = manPageSection("CSV");
+        const QString help = read(BEACONSCOPE_SOURCE_DIR "/resources/help/7-exports.md");
+        QCOMPARE(header.count(u','), 14);
+        for (const QString& column : header.split(u',')) {
+            QVERIFY2(hasWord(manPage, column), qPrintable(column));
+            QVERIFY2(help.contains(u'`' + column + u'`'), qPrintable(column));
+        }
+    }
+
+    /// For people: aligned columns, numbered as the reasons below.
+    void theTableOfFindingsIsAlignedAndNumbered() {
+        for (const QStringList& more : {QStringList{}, QStringList{"--all"}}) {
+            const QStringList lines =
+                run(QStringList{"report", m_sample, "--no-hash"} + more).output.split(u'\n');
+            const int first = static_cast<int>(
+                lines.indexOf(QRegularExpression("^ *#  client +name .* score.*")));
+            QVERIFY(first > 0);
+            const QStringList titles = lines[first].split(u' ', Qt::SkipEmptyParts);
+            QCOMPARE(titles.contains("verdict"), !more.isEmpty());
+            const auto name = lines[first].indexOf(u"name");
+            int rows = 0;
+            while (!lines.value(first + 1 + rows).isEmpty()) {
+                const QString& line = lines[first + 1 + rows];
+                ++rows;
+                QVERIFY2(line.size() <= 100, qPrintable(line));
+                QCOMPARE(line.trimmed().section(u' ', 0, 0).toInt(), rows);
+                QVERIFY2(line[name - 1] == u' ' && line[name] != u' ', qPrintable(line));
+                QVERIFY(!lines.filter(QRegularExpression(QString("^%1\\. ").arg(rows))).isEmpty());
+            }
+            QVERIFY(rows >= (more.isEmpty() ? 2 : 10));
+        }
+    }
+
+    void aWriteProtectedFileIsKept() {
+        const QString path = m_folder.filePath("protected.csv");
+        write(path, "old");
+        QVERIFY(QFile::setPermissions(path, QFile::ReadOwner));
+        const Outcome outcome = runBoundByPermissions({"report", m_sample, "--csv", path});
+        QCOMPARE(outcome.exitCode, 5);
+        QVERIFY2(outcome.errors.contains(path), qPrintable(outcome.errors));
+        QCOMPARE(read(path), QByteArray("old"));
+    }
+
     void everyFormatIsWritten() {
         const QString csv = m_folder.filePath(QStringLiteral("out.csv"));
         const QString json = m_folder.filePath(QStringLiteral("out.json"));
@@ -125,6 +212,12 @@ private slots:
         QVERIFY(read(csv).startsWith("client,name,registered_domain,group,kind,"));
         QVERIFY(QJsonDocument::fromJson(read(json)).isObject());
         QVERIFY(read(pdf).startsWith("%PDF-"));
+        QProcess text;
+        text.start("pdftotext", {pdf, "-"});
+        if (!text.waitForFinished())
+            QSKIP("pdftotext is not installed.");
+        const QString version = run({"--version"}).output.trimmed().section(u' ', 1);
+        QVERIFY(text.readAllStandardOutput().contains("Beaconscope " + version.toUtf8()));
     }
 };
 
