@@ -52,7 +52,7 @@ private:
             // A folder may hold what an earlier report left there.
             if (file.folder == engine::InputFile::kNoFolder ||
                 capture::openPacketSource(file.path).hasValue())
-                return file.path;
+                return file.path == "-" ? "on standard input" : file.path;
         }
         return std::nullopt;
     }

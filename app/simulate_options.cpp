@@ -7,6 +7,7 @@
 #include <cmath>
 #include <functional>
 #include <initializer_list>
+#include <limits>
 #include <map>
 #include <string_view>
 
@@ -27,6 +28,14 @@ std::optional<Number> parseNumber(std::string_view text) {
     if (text.empty() || error != std::errc{} || stop != end)
         return std::nullopt;
     return value;
+}
+
+/// For CLI11, which takes -3 for a very large number: empty when the text is a seed.
+std::string seedMistake(const std::string& text) {
+    if (parseNumber<std::uint64_t>(text))
+        return {};
+    return fmt::format("it takes a whole number from 0 to {}, not “{}”",
+                       std::numeric_limits<std::uint64_t>::max(), text);
 }
 
 /// Reads "key=value,key=value,flag" by handing each pair to the reader of its key.
@@ -150,13 +159,12 @@ CLI::App* addSimulate(CLI::App& app, SimulateOptions& options) {
     CLI::Option* sample =
         command->add_flag("--sample", options.sample, "The sample that comes with the program");
     command->add_option("--seed", options.seed, "Number that all chance is drawn from [1]")
-        ->check(CLI::NonNegativeNumber)
+        ->check(seedMistake)
         ->excludes(sample);
     command->add_option("--hosts", options.hosts, "Number of hosts [6]")
         ->check(CLI::Range(1U, simulate::kMaximumHosts))
         ->excludes(sample);
     command->add_option("--duration", options.durationSeconds, "Length of the capture in s [7200]")
-        ->check(CLI::PositiveNumber)
         ->excludes(sample);
     command->add_flag("--no-browsing", options.noBrowsing, "No other traffic")->excludes(sample);
     command

@@ -73,8 +73,8 @@ private slots:
                                                QString("name=a.example,period=60,%1").arg(pair)};
         for (const char* size : {"1440", "1440x", "0x900", "-5x900", "99999x900", "1440x900x2"})
             QTest::newRow(size) << QStringList{"--screenshot", "x.png", "--screenshot-size", size};
-        for (const char* option :
-             {"--seed=-3", "--seed=1.5", "--hosts=1.7", "--hosts=0", "--duration=nan"})
+        for (const char* option : {"--seed=-3", "--seed=1.5", "--hosts=1.7", "--hosts=0",
+                                   "--duration=nan", "--duration=-1"})
             QTest::newRow(option) << QStringList{"simulate", "-o", "x.pcap", option};
     }
     void usageErrorsExitWith2() {
