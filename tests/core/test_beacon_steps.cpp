@@ -173,6 +173,27 @@ private slots:
         QCOMPARE(kept.size(), std::size_t{1});
     }
 
+    /// A client that had to ask twice caches what the second answer said.
+    void whatIsKeptHasTheAnswerOfItsRepeats() {
+        std::vector<Query> queries = queriesAt({0, 2, 60, 61});
+        queries[0].id = queries[1].id = 7;
+        queries[1].ttlSeconds = 300;
+        queries[1].roundTripSeconds = 0.5F;
+        queries[2].id = queries[3].id = 8;
+        queries[2].ttlSeconds = 100; // both copies of a tap are answered: the first stays
+        queries[2].roundTripSeconds = 0.25F;
+        queries[3].ttlSeconds = 99;
+        DuplicateScratch scratch;
+        std::vector<Query> kept;
+        dropDuplicates(queries, scratch, kept);
+        QCOMPARE(kept.size(), std::size_t{2});
+        QCOMPARE(kept[0].timeSeconds, 0.0);
+        QCOMPARE(kept[0].ttlSeconds, 300.0);
+        QCOMPARE(kept[0].roundTripSeconds, 2.5F);
+        QCOMPARE(kept[1].ttlSeconds, 100.0);
+        QCOMPARE(kept[1].roundTripSeconds, 0.25F);
+    }
+
     void queriesCloseTogetherAreOneBeat() {
         // Chained: 0.4 s steps make one beat however long.
         const auto queries = queriesAt({0, 0.4, 0.8, 60, 60.2, 120});

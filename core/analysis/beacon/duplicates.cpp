@@ -1,10 +1,13 @@
 #include "core/analysis/beacon/duplicates.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace beaconscope::analysis::beacon {
 
 namespace {
+
+constexpr std::uint32_t kDropped = UINT32_MAX;
 
 /// Of two queries with one id, name and type.
 bool isRepeat(const Query& earlier, const Query& later) {
@@ -14,6 +17,24 @@ bool isRepeat(const Query& earlier, const Query& later) {
         earlier.roundTripSeconds >= 0 &&
         earlier.timeSeconds + double{earlier.roundTripSeconds} <= later.timeSeconds;
     return !isAnswered || later.clientPort == earlier.clientPort;
+}
+
+bool hasAnswer(const Query& query) {
+    return query.roundTripSeconds >= 0 || query.ttlSeconds >= 0 || query.rcode != 0;
+}
+
+/// Whether what `copy` was answered says more than what `known` was.
+bool tellsMore(const Query& copy, const Query& known) {
+    return (copy.ttlSeconds >= 0 && known.ttlSeconds < 0) || (hasAnswer(copy) && !hasAnswer(known));
+}
+
+Query withAnswerOf(Query query, const Query& answered) {
+    query.ttlSeconds = answered.ttlSeconds;
+    query.rcode = answered.rcode;
+    query.roundTripSeconds = answered.roundTripSeconds;
+    if (query.roundTripSeconds >= 0)
+        query.roundTripSeconds += static_cast<float>(answered.timeSeconds - query.timeSeconds);
+    return query;
 }
 
 /// Whether the query at `index` has another at most kDuplicateWindowSeconds away.
@@ -41,18 +62,26 @@ void dropDuplicates(std::span<const Query> queries, DuplicateScratch& scratch,
     // The index is the time order, so copies of one query become neighbours in time order.
     std::sort(keys.begin(), keys.end());
 
-    auto& dropped = scratch.dropped;
-    dropped.assign(queries.size(), 0);
-    for (std::size_t i = 1; i < keys.size(); ++i) {
-        if (keys[i].first == keys[i - 1].first &&
-            isRepeat(queries[keys[i - 1].second], queries[keys[i].second]))
-            dropped[keys[i].second] = 1;
+    auto& answered = scratch.answered;
+    answered.resize(queries.size());
+    std::iota(answered.begin(), answered.end(), std::uint32_t{0});
+    std::uint32_t first = 0;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const std::uint32_t copy = keys[i].second;
+        if (i == 0 || keys[i].first != keys[i - 1].first ||
+            !isRepeat(queries[keys[i - 1].second], queries[copy])) {
+            first = copy;
+            continue;
+        }
+        if (tellsMore(queries[copy], queries[answered[first]]))
+            answered[first] = copy;
+        answered[copy] = kDropped;
     }
 
     kept.clear();
     for (std::size_t i = 0; i < queries.size(); ++i) {
-        if (dropped[i] == 0)
-            kept.push_back(queries[i]);
+        if (answered[i] != kDropped)
+            kept.push_back(withAnswerOf(queries[i], queries[answered[i]]));
     }
 }
 

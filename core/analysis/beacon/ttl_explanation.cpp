@@ -133,8 +133,11 @@ void remainingTtls(std::span<const Query> queries, const BeatSeries& beats, std:
     remainingSeconds.assign(beats.gaps.size(), 0);
     for (std::size_t beat = 0; beat + 1 < beats.size(); ++beat) {
         for (std::size_t i = beats.firstQuery[beat]; i < beats.firstQuery[beat + 1]; ++i) {
-            if (queries[i].ttlSeconds >= 0)
-                answers[queries[i].name] = {queries[i].timeSeconds, queries[i].ttlSeconds};
+            const Query& query = queries[i];
+            if (query.ttlSeconds >= 0)
+                answers[query.name] = {query.timeSeconds +
+                                           std::max(0.0, double{query.roundTripSeconds}),
+                                       query.ttlSeconds};
         }
         const CachedAnswer& answer = answers[queries[beats.firstQuery[beat + 1]].name];
         if (answer.ttlSeconds >= 0)
