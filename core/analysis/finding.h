@@ -29,12 +29,12 @@ struct IntervalWindow {
 /// What a detector says of one series.
 struct Judgement {
     bool flagged = false;
-    double score = 0; ///< orders findings: higher is more suspicious
-    std::uint64_t beats = 0;
+    double score = 0;                   ///< orders findings: higher is more suspicious
+    std::optional<std::uint64_t> beats; ///< none for a stream, which has none
     std::optional<double> periodSeconds;
     std::optional<double> jitter; ///< relative half-width: 0.05 is ±5 %
     std::optional<double> missedRate;
-    std::optional<double> ttlSeconds; ///< typical answer TTL
+    std::optional<double> ttlSeconds; ///< largest TTL of the answers behind the rhythm
     std::optional<FalseAlarm> falseAlarm;
     /// For a series of a whole registered domain: the name that carries the rhythm alone.
     std::optional<NameId> carrier;

@@ -160,8 +160,9 @@ Judgement LabRule::judge(const SeriesSet& set, const Measurements& measurements,
                          const ParameterValues& parameters, std::size_t index) const {
     const IntervalStatistics& intervals = of(measurements).series[index].intervals;
     Judgement judgement;
-    judgement.beats = intervals.count == 0 ? set[index].rows.size() : intervals.count + 1;
-    judgement.flagged = static_cast<double>(judgement.beats) >= parameters[MinimumTimes] &&
+    const std::uint64_t times = intervals.count == 0 ? set[index].rows.size() : intervals.count + 1;
+    judgement.beats = times;
+    judgement.flagged = static_cast<double>(times) >= parameters[MinimumTimes] &&
                         intervals.count > 0 &&
                         intervals.minimumSeconds >= parameters[MinimumInterval] &&
                         intervals.standardDeviationSeconds < parameters[LargestDeviation];

@@ -4,6 +4,7 @@
 #include "core/analysis/beacon/explanation.h"
 #include "core/analysis/beacon/interval_test.h"
 #include "core/analysis/rhythm_measurements.h"
+#include "core/base/text.h"
 
 #include <fmt/core.h>
 
@@ -17,10 +18,52 @@ namespace {
 using beacon::PairAnalysis;
 using beacon::Surroundings;
 
-enum Parameter : std::size_t { LargestLnP, FewestTunnelNames, LeastNewShare, LeastBitsPerName };
+enum Parameter : std::size_t {
+    LargestLnP,
+    FewestTunnelNames,
+    LeastNewShare,
+    LeastBitsPerName,
+    AddressOnlyFactor,
+    LeastDataTypeShare,
+    LeastStreamShare,
+    LeastAnswerBytes,
+};
 
 const RhythmMeasurements& of(const Measurements& measurements) {
     return static_cast<const RhythmMeasurements&>(measurements);
+}
+
+std::vector<ParameterInfo> parameterInfos() {
+    const beacon::TunnelLimits limits;
+    return {
+        {"max_ln_p", "Largest chance, as ln p", "",
+         "A series is flagged when the logarithm of its false-alarm probability is below this: -7 "
+         "is about 1 in 1,100 for a single series.",
+         beacon::kFlagLnP, -700, 0, 1},
+        {"min_tunnel_names", "Fewest names of a tunnel", "",
+         "A stream of names below one domain counts as volume only with this many.",
+         static_cast<double>(limits.leastNames), 50, 1'000'000, 0},
+        {"min_tunnel_new_share", "Least share of new names", "",
+         "Of its queries, those that ask for a name the first time.", limits.leastNewShare, 0, 1,
+         2},
+        {"min_tunnel_bits", "Least information a name", "bits",
+         "Length of a name times the entropy of its bytes.", limits.leastBitsPerName, 0, 2'000, 0},
+        {"tunnel_address_factor", "Names where only addresses are asked for", "times",
+         "So many times the fewest names: antivirus look-ups put a hash into a name and read the "
+         "verdict from an address.",
+         limits.addressOnlyFactor, 1, 1'000, 1},
+        {"min_tunnel_data_types", "Least share of other types", "",
+         "Of its queries, for types that can carry data back (TXT, NULL, CNAME, MX and others); "
+         "with fewer, only addresses are asked for.",
+         limits.leastDataTypeShare, 0, 1, 2},
+        {"min_tunnel_stream", "Least share in a stream", "",
+         "Of its queries, those at most 2.5 s after the one before. Look-ups of hashes come one "
+         "by one. Long answers count instead.",
+         limits.leastStreamShare, 0, 1, 2},
+        {"min_tunnel_answer", "Least length of answers", "bytes",
+         "Mean of what responses are longer than their queries; a stream counts instead.",
+         limits.leastAnswerBytes, 0, 65'535, 0},
+    };
 }
 
 DetectorInfo detectorInfo() {
@@ -35,17 +78,7 @@ DetectorInfo detectorInfo() {
         "cached answers explain are not flagged. It cannot tell an honest updater from a beacon "
         "by timing, and a continuous stream has no beats.";
     info.groupings = {Grouping::ClientDomain};
-    info.parameters = {{"max_ln_p", "Largest chance, as ln p", "",
-                        "A series is flagged when the logarithm of its false-alarm probability is "
-                        "below this: -7 is about 1 in 1,100 for a single series.",
-                        beacon::kFlagLnP, -700, 0, 1},
-                       {"min_tunnel_names", "Fewest names of a tunnel", "",
-                        "A stream of names below one domain counts as volume only with this many.",
-                        100, 50, 1'000'000, 0},
-                       {"min_tunnel_new_share", "Least share of new names", "",
-                        "Of its queries, those that ask for a name the first time.", 0.8, 0, 1, 2},
-                       {"min_tunnel_bits", "Least information a name", "bits",
-                        "Length of a name times the entropy of its characters.", 80, 0, 2'000, 0}};
+    info.parameters = parameterInfos();
     info.scoreTitle = "Priority";
     info.scoreHelp = "0 to 100: how certain, how rare among the clients, how persistent, and "
                      "whether a known service explains it. Orders the list and hides nothing.";
@@ -57,6 +90,10 @@ beacon::TunnelLimits tunnelLimits(const ParameterValues& parameters) {
     limits.leastNames = static_cast<std::size_t>(parameters[FewestTunnelNames]);
     limits.leastNewShare = parameters[LeastNewShare];
     limits.leastBitsPerName = parameters[LeastBitsPerName];
+    limits.addressOnlyFactor = parameters[AddressOnlyFactor];
+    limits.leastDataTypeShare = parameters[LeastDataTypeShare];
+    limits.leastStreamShare = parameters[LeastStreamShare];
+    limits.leastAnswerBytes = parameters[LeastAnswerBytes];
     return limits;
 }
 
@@ -214,7 +251,13 @@ std::vector<std::string> RhythmDetector::reasons(const SeriesSet& set,
         for (const DomainId domain : flock->second)
             context.domains.push_back(own.names.text(domain));
     }
-    return beacon::explain(analysis, context);
+    std::vector<std::string> sentences = beacon::explain(analysis, context);
+    if (const auto pair = pairWithTheRhythm(own, set, index, parameters[LargestLnP]))
+        sentences.insert(sentences.begin(),
+                         fmt::format("Nearly all of these queries are for {}, which is a finding "
+                                     "of its own; so this one is not.",
+                                     own.names.text(set[*pair].key.domain)));
+    return sentences;
 }
 
 DecidingValue RhythmDetector::decidingValue(const SeriesSet& set, const Measurements& measurements,

@@ -81,7 +81,7 @@ private:
     std::string basis(const Finding& finding, std::size_t seriesCount, bool poolsClients) const {
         if (poolsClients)
             return fmt::format("Looked at {} messages for {}, whoever sent them.",
-                               finding.judgement.beats, subject(finding));
+                               finding.judgement.beats.value_or(0), subject(finding));
         if (finding.queries == m_rows.size())
             return {};
         return fmt::format("Looked at {} of the {} queries, those for {}: the strongest of {} "

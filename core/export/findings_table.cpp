@@ -53,7 +53,7 @@ Cells cellsOf(const Snapshot& snapshot, std::size_t rank) {
             client.empty() ? "any client" : client,
             escapeForTerminal(name.empty() ? domainOf(snapshot, finding) : name),
             withThousands(finding.queries),
-            withThousands(judgement.beats),
+            judgement.beats ? withThousands(*judgement.beats) : "-",
             judgement.periodSeconds ? toHumanDuration(*judgement.periodSeconds) : "-",
             judgement.jitter ? fmt::format("{:.1f} %", *judgement.jitter * 100) : "-",
             fmt::format("{:.1f}", judgement.score),

@@ -139,7 +139,7 @@ Json findingJson(const engine::Snapshot& snapshot, std::size_t rank) {
             {"group", analysis::identifier(snapshot.settings.detection.grouping)},
             {"kind", analysis::identifier(finding.key.kind)},
             {"queries", finding.queries},
-            {"beats", judgement.beats},
+            {"beats", judgement.beats ? Json(*judgement.beats) : Json()},
             {"first_time", toIso8601(finding.first)},
             {"last_time", toIso8601(finding.last)},
             {"period_s", numberOrNull(judgement.periodSeconds)},

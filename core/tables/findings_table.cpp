@@ -141,7 +141,7 @@ Cell FindingsTable::cell(std::size_t row, std::size_t column) const {
     case Jitter:
         return optionalCell(one.judgement.jitter);
     case Beats:
-        return countCell(one.judgement.beats);
+        return one.judgement.beats ? countCell(*one.judgement.beats) : Cell();
     case Queries:
         return countCell(one.queries);
     case Score:

@@ -49,7 +49,7 @@ SeriesTable detect(const std::string& path, const std::string& detector) {
     SeriesTable table;
     for (std::size_t rank = 0; rank < snapshot->detection->size(); ++rank) {
         const analysis::Finding finding = snapshot->detection->finding(rank);
-        if (finding.isExcluded() || finding.judgement.beats < 5)
+        if (finding.isExcluded() || finding.judgement.beats.value_or(0) < 5)
             continue;
         const QString client =
             finding.key.client.isValid()
@@ -57,7 +57,7 @@ SeriesTable detect(const std::string& path, const std::string& detector) {
                       snapshot->store.addresses[finding.key.client.index()].toString())
                 : QStringLiteral("*");
         const QString name = QString::fromStdString(snapshot->store.names.text(finding.key.name));
-        table[{client, name}] = {finding.judgement.beats, finding.intervals.minimumSeconds,
+        table[{client, name}] = {*finding.judgement.beats, finding.intervals.minimumSeconds,
                                  finding.intervals.standardDeviationSeconds,
                                  finding.judgement.flagged};
     }

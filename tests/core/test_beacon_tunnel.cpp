@@ -26,11 +26,15 @@ struct Traffic {
     std::vector<TunnelQuery> queries;
 
     void add(const std::string& subdomain, std::uint16_t type) {
+        add(subdomain, type, static_cast<double>(queries.size()));
+    }
+
+    void add(const std::string& subdomain, std::uint16_t type, double seconds) {
         const auto position = std::find(subdomains.begin(), subdomains.end(), subdomain);
         TunnelQuery query;
         query.name = static_cast<std::uint32_t>(position - subdomains.begin());
         query.type = type;
-        query.timeSeconds = static_cast<double>(queries.size());
+        query.timeSeconds = seconds;
         query.queryBytes = 40;
         query.responseBytes = 100;
         queries.push_back(query);
@@ -79,7 +83,8 @@ QSet<QString> tunnelsIn(const QString& path) {
         if (domain.size() >= canonical.size())
             continue;
         byPair[field[2] + ' ' + QString::fromStdString(domain)].add(
-            canonical.substr(0, canonical.size() - domain.size() - 1), field[5].toUShort());
+            canonical.substr(0, canonical.size() - domain.size() - 1), field[5].toUShort(),
+            field[1].toDouble());
     }
     QSet<QString> result;
     for (auto& [pair, traffic] : byPair) {
@@ -116,6 +121,32 @@ private slots:
         QCOMPARE(measureTunnel({}).names, std::size_t{0});
     }
 
+    void measuresBytesAndNotTheirEscapes() {
+        Traffic traffic;
+        traffic.add("\\001\\002\\.\\255", kTxt);
+        const TunnelVolume volume = traffic.measure();
+        QCOMPARE(volume.longestLabel, std::size_t{4});
+        QCOMPARE(volume.meanLength, 4.0);
+        QCOMPARE(volume.entropyBits, 2.0);
+    }
+
+    void hashesLookedUpOneByOneAreNone() {
+        test::Random random(4);
+        Traffic lookUps;
+        Traffic answeredAtLength;
+        for (int i = 0; i < 2'000; ++i) {
+            const std::string hash = randomHex(40, random);
+            lookUps.add(hash, kTxt, 20.0 * i);
+            lookUps.queries.back().responseBytes = 60;
+            answeredAtLength.add(hash, kTxt, 20.0 * i);
+            answeredAtLength.queries.back().responseBytes = 200;
+        }
+        QVERIFY(!isTunnel(lookUps));
+        QCOMPARE(lookUps.measure().answerBytes, 20.0);
+        QCOMPARE(decidingLimit(lookUps.measure(), {}).value, std::string("0 % in a stream"));
+        QVERIFY(isTunnel(answeredAtLength));
+    }
+
     void dataInNamesIsATunnel() {
         test::Random random(1);
         Traffic traffic;
@@ -134,6 +165,10 @@ private slots:
         for (int i = 0; i < 99; ++i)
             shorter.add(randomHex(40, random), kTxt);
         QVERIFY(!isTunnel(shorter));
+        QCOMPARE(decidingLimit(shorter.measure(), {}).value, std::string("99 names"));
+        TunnelLimits strict;
+        strict.leastBitsPerName = 1'000;
+        QCOMPARE(decidingLimit(volume, strict).limit, std::string("at least 1000"));
     }
 
     void addressLookUpsNeedMore() {

@@ -143,7 +143,7 @@ private slots:
             QVERIFY2(finding.judgement.flagged == flagged,
                      (id + " " + std::to_string(finding.judgement.score) + " " + reasons.front())
                          .c_str());
-            QCOMPARE(finding.judgement.beats, std::uint64_t{times.size()});
+            QCOMPARE(finding.judgement.beats.value_or(0), std::uint64_t{times.size()});
         }
     }
 

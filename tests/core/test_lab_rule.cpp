@@ -31,7 +31,7 @@ private slots:
         const auto exact = builder.snapshot(settingsWith("lab-exact"));
         QCOMPARE(exact->detection->reportedCount(), std::size_t{0});
         const analysis::Finding finding = exact->detection->finding(0);
-        QCOMPARE(finding.judgement.beats, std::uint64_t{40});
+        QCOMPARE(finding.judgement.beats.value_or(0), std::uint64_t{40});
         QVERIFY(std::abs(finding.intervals.minimumSeconds - 0.02) < 1e-9);
     }
 

@@ -14,8 +14,9 @@ namespace beaconscope::analysis::beacon {
 /// One query of one client below one registered domain, with what a tunnel would use.
 struct TunnelQuery {
     double timeSeconds = 0;
-    std::uint32_t name = 0;     ///< any number that is the same for the same name
-    std::string_view subdomain; ///< of the name, what is left of the registered domain's dot
+    std::uint32_t name = 0; ///< any number that is the same for the same name
+    std::string_view
+        subdomain; ///< of the name, what is left of the registered domain's dot; escaped
     std::uint16_t type = 0;
     std::uint32_t queryBytes = 0;
     std::uint32_t responseBytes = 0; ///< 0: no response
@@ -27,20 +28,23 @@ struct TunnelVolume {
     std::size_t names = 0;  ///< different names with a subdomain
     double newShare = 0;    ///< of the queries, those that ask for a name and type the first time
     double bitsPerName = 0; ///< mean length times entropy per character: what a name can carry
-    double meanLength = 0;  ///< characters of the subdomain
+    double meanLength = 0;  ///< bytes of the subdomain on the wire, without lengths
     std::size_t longestLabel = 0;
-    double entropyBits = 0;   ///< of the subdomains' characters, bits a character
+    double entropyBits = 0;   ///< of the subdomains' bytes, bits a byte
     double dataTypeShare = 0; ///< of the queries: types other than A, AAAA, HTTPS, SVCB and PTR
+    double streamShare = 0;   ///< of the queries, those that follow the one before within a beat
     std::map<std::uint16_t, std::size_t> types;
     std::uint64_t queryBytes = 0;
     std::uint64_t responseBytes = 0;
+    /// Mean over the responses of the bytes that they are longer than their queries: the answer.
+    double answerBytes = 0;
     double firstSeconds = 0;
     double lastSeconds = 0;
 
     double carriedBytes() const { return bitsPerName / 8 * static_cast<double>(names); }
 };
 
-/// When volume counts as a tunnel. To be edited by the user.
+/// When volume counts as a tunnel. All can be edited by the user.
 struct TunnelLimits {
     std::size_t leastNames = 100;
     double leastNewShare = 0.8;
@@ -51,15 +55,28 @@ struct TunnelLimits {
     double addressOnlyFactor = 5;
     /// Of the queries, for a domain not to count as addresses alone.
     double leastDataTypeShare = 0.1;
+    /// Data is sent in a stream, or comes back in the answers; look-ups of hashes and the like come
+    /// one by one, as files and mails do, and are answered with a verdict. One of the two suffices.
+    double leastStreamShare = 0.5;
+    double leastAnswerBytes = 40;
 };
 
-/// Linear in queries and their subdomains; order does not matter.
+/// Linear in queries and their subdomains. `queries` in time order.
 TunnelVolume measureTunnel(std::span<const TunnelQuery> queries);
 
 /// Continuous streams have no beats, so the rhythm test cannot see a busy tunnel; its volume can.
-/// What the numbers cannot do: tell a tunnel from another service that puts data into names and
-/// answers with other types than addresses, and see a tunnel that sends less than the limits.
+/// What the numbers cannot do: tell a tunnel from another service that puts data into names in a
+/// stream or answers at length, and see a tunnel that sends less than the limits, or sends slowly
+/// and takes nothing back.
 bool looksLikeTunnel(const TunnelVolume& volume, const TunnelLimits& limits);
+
+/// The number that decides and the limit it is compared with, in words: the first limit that is
+/// not met, or the number of names.
+struct DecidingLimit {
+    std::string value;
+    std::string limit;
+};
+DecidingLimit decidingLimit(const TunnelVolume& volume, const TunnelLimits& limits);
 
 /// Where it stands among findings, 0 to 100; see priority().
 double tunnelPriority(const TunnelVolume& volume, const TunnelLimits& limits,
