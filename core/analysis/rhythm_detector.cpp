@@ -99,21 +99,12 @@ beacon::TunnelLimits tunnelLimits(const ParameterValues& parameters) {
 
 Judgement tunnelJudgement(const beacon::TunnelVolume& volume, const beacon::TunnelLimits& limits,
                           const beacon::Prevalence& prevalence) {
-    Judgement judgement;
-    judgement.beats = volume.names;
+    Judgement judgement; // without beats: a stream has none
     judgement.clients = prevalence.clients;
     judgement.flagged = beacon::looksLikeTunnel(volume, limits);
     if (judgement.flagged)
         judgement.score = beacon::tunnelPriority(volume, limits, prevalence);
     return judgement;
-}
-
-/// Of the name that carries the rhythm, or of the whole domain; null where none is known.
-const KnownService* knownService(const RhythmMeasurements& own, const SeriesKey& key,
-                                 const std::optional<NameId>& carrier) {
-    if (!own.knownServices || key.kind != FindingKind::Beacon)
-        return nullptr;
-    return own.knownServices->find(carrier ? own.names.text(*carrier) : own.names.text(key.domain));
 }
 
 std::optional<NameId> carrierOf(const MeasuredSeries& measured) {
@@ -125,11 +116,43 @@ std::optional<NameId> carrierOf(const MeasuredSeries& measured) {
     return sole.isValid() ? std::optional(sole) : std::nullopt;
 }
 
-std::string explainedBy(const PairAnalysis& analysis, const beacon::Prevalence& prevalence,
-                        const KnownService* service) {
-    if (analysis.outcome == beacon::Outcome::ExplainedByTtl)
+/// Of all names that keep the rhythm, or where these are many of their domain; null where one of
+/// them is not known.
+const KnownService* knownService(const RhythmMeasurements& own, const SeriesKey& key,
+                                 std::size_t index) {
+    if (!own.knownServices || !own.series[index].analysed)
+        return nullptr;
+    const std::vector<NameId>& names = own.series[index].analysed->rhythmNames;
+    if (names.empty() && key.kind == FindingKind::Beacon)
+        return own.knownServices->find(own.names.text(key.domain));
+    const KnownService* service = nullptr;
+    for (const NameId name : names) {
+        service = own.knownServices->find(own.names.text(name));
+        if (service == nullptr)
+            return nullptr;
+    }
+    return service;
+}
+
+/// For a pool whose names are, for nearly all queries, those of one pair that has a rhythm itself:
+/// that pair. One beacon is to be one finding.
+std::optional<std::size_t> pairWithTheRhythm(const RhythmMeasurements& own, const SeriesSet& set,
+                                             std::size_t index, double largestLnP) {
+    const auto found = own.mainPairs.find(index);
+    if (found == own.mainPairs.end() || set[found->second].isExcluded())
+        return std::nullopt;
+    const MeasuredSeries& pair = own.series[found->second];
+    if (!pair.isTested() || pair.analysed->rhythm.lnPFinal >= largestLnP)
+        return std::nullopt;
+    return found->second;
+}
+
+std::string explainedBy(const PairAnalysis& analysis, double largestLnP,
+                        const beacon::Prevalence& prevalence, const KnownService* service) {
+    const beacon::Outcome outcome = analysis.outcome(largestLnP);
+    if (outcome == beacon::Outcome::ExplainedByTtl)
         return "cache refresh";
-    if (analysis.outcome == beacon::Outcome::RetryTimer)
+    if (outcome == beacon::Outcome::RetryTimer)
         return "client's retry timer";
     if (service != nullptr)
         return service->title;
@@ -168,16 +191,22 @@ Judgement RhythmDetector::judge(const SeriesSet& set, const Measurements& measur
     if (!measured.isTested())
         return judgement;
     const PairAnalysis& analysis = measured.analysed->rhythm;
-    const KnownService* service = knownService(own, key, judgement.carrier);
+    const double largestLnP = parameters[LargestLnP];
+    const KnownService* service = knownService(own, key, index);
     judgement.score = beacon::priority(analysis, {prevalence, service != nullptr});
-    judgement.flagged = analysis.lnPFinal < parameters[LargestLnP];
+    judgement.flagged = analysis.lnPFinal < largestLnP;
     judgement.falseAlarm = FalseAlarm{analysis.lnPFree, analysis.lnPFinal, std::exp(measured.lnQ)};
-    judgement.explainedBy = explainedBy(analysis, prevalence, service);
+    judgement.explainedBy = explainedBy(analysis, largestLnP, prevalence, service);
     if (analysis.largestTtlSeconds >= 0)
         judgement.ttlSeconds = analysis.largestTtlSeconds;
-    // Jitter is shown where the window is narrow enough to speak of a period.
-    if (analysis.lnPFree < parameters[LargestLnP]) {
-        judgement.periodSeconds = analysis.periodSeconds();
+    if (pairWithTheRhythm(own, set, index, largestLnP)) {
+        judgement.flagged = false;
+        judgement.explainedBy = "one registered domain";
+    }
+    if (analysis.lnPFree >= largestLnP)
+        return judgement;
+    judgement.periodSeconds = analysis.periodSeconds();
+    if (analysis.estimatesFitPeriod()) {
         judgement.jitter = analysis.estimates.jitterHalfWidth;
         judgement.missedRate = analysis.estimates.missedRate;
     }
@@ -241,7 +270,8 @@ std::vector<std::string> RhythmDetector::reasons(const SeriesSet& set,
     const std::optional<NameId> carrier = carrierOf(own.series[index]);
     beacon::ExplanationContext context;
     context.surroundings.prevalence = prevalence;
-    if (const KnownService* service = knownService(own, key, carrier)) {
+    context.largestLnP = parameters[LargestLnP];
+    if (const KnownService* service = knownService(own, key, index)) {
         context.surroundings.isKnownService = true;
         context.service = fmt::format("{} ({})", service->title, service->kind);
     }
@@ -264,12 +294,14 @@ DecidingValue RhythmDetector::decidingValue(const SeriesSet& set, const Measurem
                                             const ParameterValues& parameters,
                                             std::size_t index) const {
     const RhythmMeasurements& own = of(measurements);
-    if (const auto tunnel = own.tunnels.find(index); tunnel != own.tunnels.end())
-        return {fmt::format("{} names", tunnel->second->volume.names),
-                fmt::format("at least {:.0f}", parameters[FewestTunnelNames])};
+    if (const auto tunnel = own.tunnels.find(index); tunnel != own.tunnels.end()) {
+        const auto deciding =
+            beacon::decidingLimit(tunnel->second->volume, tunnelLimits(parameters));
+        return {deciding.value, deciding.limit};
+    }
     const PairAnalysis analysis = own.analysisOf(set, index);
     if (!analysis.tested())
-        return {fmt::format("{} beats", analysis.beats),
+        return {counted(analysis.beats, "beat", "beats"),
                 fmt::format("at least {}", beacon::kLeastBeats)};
     return {"chance " + beacon::describeChance(analysis.lnPFinal),
             "below " + beacon::describeChance(parameters[LargestLnP])};

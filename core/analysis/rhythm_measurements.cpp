@@ -47,6 +47,21 @@ IntervalStatistics intervalsOfRows(const AnalysisInput& input, std::span<const E
     return intervalStatistics(intervals);
 }
 
+std::vector<NameId> rhythmNames(const AnalysisInput& input, std::span<const EventId> rows,
+                                const PairAnalysis& rhythm) {
+    constexpr std::size_t kMost = 6; // a service has few; a tunnel a new one each time
+    if (rhythm.carrier)
+        return {NameId(*rhythm.carrier)};
+    std::vector<NameId> names;
+    for (std::size_t i = 0; i < rows.size() && rhythm.names <= kMost && names.size() < rhythm.names;
+         ++i) {
+        const NameId name = input.events[rows[i].index()].name;
+        if (std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(name);
+    }
+    return names;
+}
+
 /// Fills in measurements as series are added to the set.
 class Measurer {
 public:
@@ -129,6 +144,7 @@ void Measurer::analyse(const std::vector<std::size_t>& chosen) {
         analysed->intervals = intervalsOfRows(m_input, rows);
         if (analysed->rhythm.names == 1)
             analysed->soleName = m_input.events[rows.front().index()].name;
+        analysed->rhythmNames = rhythmNames(m_input, rows, analysed->rhythm);
         m_result.series[chosen[unit]].analysed = std::move(analysed);
     }
 }
@@ -139,7 +155,7 @@ void addFlocks(const AnalysisInput& input, SeriesSet& set, RhythmMeasurements& r
     for (std::size_t i = 0; i < set.groups().size(); ++i) {
         const MeasuredSeries& pair = result.series[i];
         if (set[i].isExcluded() || result.clientsOfDomain[set[i].key.domain.index()] != 1 ||
-            (pair.isTested() && pair.analysed->rhythm.outcome == beacon::Outcome::Periodic))
+            (pair.isTested() && pair.analysed->rhythm.outcome() == beacon::Outcome::Periodic))
             continue;
         candidates.push_back(i);
         likeness.push_back(pair.likeness);
@@ -148,6 +164,32 @@ void addFlocks(const AnalysisInput& input, SeriesSet& set, RhythmMeasurements& r
     auto flocks = addLookAlikes(input, candidates, likeness, set);
     for (std::size_t i = 0; i < flocks.size(); ++i)
         result.flocks.emplace(first + i, std::move(flocks[i]));
+}
+
+/// The pair that nine tenths of a pool's queries belong to.
+std::optional<std::size_t> mainPairOf(const AnalysisInput& input, const SeriesSet& set,
+                                      const Series& pool) {
+    constexpr double kNearlyAll = 0.9;
+    std::map<DomainId, std::size_t> counts;
+    for (const EventId row : pool.rows)
+        ++counts[input.names.domainOf(input.events[row.index()].name)];
+    const auto busiest =
+        std::ranges::max_element(counts, {}, &std::pair<const DomainId, std::size_t>::second);
+    if (static_cast<double>(busiest->second) < kNearlyAll * static_cast<double>(pool.rows.size()))
+        return std::nullopt;
+    const SeriesKey key{pool.key.client, NameId(), busiest->first, FindingKind::Beacon};
+    const auto end = set.begin() + static_cast<std::ptrdiff_t>(set.groups().size());
+    const auto pair = std::ranges::lower_bound(set.begin(), end, key, {}, &Series::key);
+    return static_cast<std::size_t>(pair - set.begin());
+}
+
+void findMainPairs(const AnalysisInput& input, const SeriesSet& set, RhythmMeasurements& result) {
+    for (std::size_t i = set.groups().size(); i < set.size(); ++i) {
+        if (set[i].key.kind != FindingKind::NxdomainPool)
+            continue;
+        if (const auto pair = mainPairOf(input, set, set[i]))
+            result.mainPairs.emplace(i, *pair);
+    }
 }
 
 /// What no rule hides is ranked together; what rules hide is ranked on its own, so that it does not
@@ -230,6 +272,7 @@ std::unique_ptr<const RhythmMeasurements> measureRhythms(const AnalysisInput& in
         return result;
     addFlocks(input, set, *result);
     measurer.measureNew();
+    findMainPairs(input, set, *result);
     rank(set, result->series);
     return result;
 }

@@ -18,6 +18,8 @@ struct AnalysedSeries {
     beacon::PairAnalysis rhythm;
     IntervalStatistics intervals;
     NameId soleName; ///< where all queries ask for one name
+    /// The carrier alone, or all names, each once; empty where there are more than a few.
+    std::vector<NameId> rhythmNames;
 };
 
 /// What the rhythm detector keeps of one series. Small, as captures hold hundreds of thousands of
@@ -43,6 +45,8 @@ struct RhythmMeasurements : Measurements {
     std::map<std::size_t, std::shared_ptr<const MeasuredTunnel>> tunnels;
     /// Of each series of look-alikes, by index: its registered domains.
     std::map<std::size_t, std::vector<DomainId>> flocks;
+    /// Of each pool whose queries are nearly all for one registered domain: that pair, by index.
+    std::map<std::size_t, std::size_t> mainPairs;
     std::vector<std::uint32_t> clientsOfDomain; ///< that ask for it, by DomainId; rules applied
     std::size_t clientsInCapture = 0;
     double captureSeconds = 0; ///< length of what is looked at

@@ -75,7 +75,7 @@ private slots:
         const auto analyses = analyseNull(Null::CacheFixed, kSeed);
         const auto explained =
             std::count_if(analyses.begin(), analyses.end(), [](const PairAnalysis& analysis) {
-                return analysis.outcome == Outcome::ExplainedByTtl;
+                return analysis.outcome() == Outcome::ExplainedByTtl;
             });
         QVERIFY(explained > static_cast<std::ptrdiff_t>(kSeries / 2));
     }
@@ -86,7 +86,7 @@ private slots:
         for (const double jitter : {0.0, 0.3, 0.5}) {
             const auto queries = beaconSeries(100, 600, jitter, random);
             const PairAnalysis analysis = analyser.analyse(queries, {});
-            QVERIFY(analysis.outcome == Outcome::Periodic);
+            QVERIFY(analysis.outcome() == Outcome::Periodic);
             QVERIFY(analysis.lnPFinal < -20);
             QVERIFY(std::abs(analysis.periodSeconds() / (600 * (1 - jitter / 2)) - 1) < 0.05);
         }

@@ -18,7 +18,7 @@ std::string explained(const std::vector<Query>& queries, const Prevalence& preva
     options.captureSeconds = captureSeconds;
     std::string text;
     for (const std::string& sentence :
-         explain(analyser.analyse(queries, options), {{prevalence}, {}, {}, {}}))
+         explain(analyser.analyse(queries, options), {{prevalence}, {}, {}, {}, kFlagLnP}))
         text += sentence + '\n';
     return text;
 }
@@ -104,6 +104,65 @@ private slots:
         const std::string text = explained(queries, {});
         verifyContains(text, "The cache explains it");
         verifyContains(text, "TTL up to 5 m 00 s");
+    }
+
+    void answersThatMayNotBeCached() {
+        Random random(1);
+        auto queries = beaconSeries(30, 60, 0.1, random);
+        for (Query& query : queries)
+            query.ttlSeconds = 0;
+        verifyContains(explained(queries, {}), "TTL is 0 s: no cache holds them");
+    }
+
+    void oneRepeatIsOne() {
+        Random random(1);
+        auto queries = beaconSeries(30, 60, 0.1, random);
+        Query repeat = queries[3];
+        repeat.timeSeconds += 1;
+        queries.insert(queries.begin() + 4, repeat);
+        verifyContains(explained(queries, {}), "1 of 31 queries repeated the same query "
+                                               "(retransmitted or captured twice) and is left out");
+    }
+
+    /// A window that holds nearly nothing by chance is not said to hold nothing.
+    void noWindowIsEmptyByChance() {
+        Random random(1);
+        const std::string text = explained(beaconSeries(8, 60, 0, random), {});
+        verifyContains(text, "would put fewer than 0.1 there");
+        QVERIFY(text.find("at most 0.0") == std::string::npos);
+    }
+
+    void ticksOfAClockAreNotThePeriod() {
+        Random random(1);
+        PairAnalyser analyser;
+        PairAnalysis analysis = analyser.analyse(beaconSeries(30, 60, 0.05, random), {});
+        const double period = analysis.estimates.periodSeconds;
+        const auto wordsFor = [&](double lineSeconds) {
+            analysis.line.periodSeconds = lineSeconds;
+            analysis.lnPCoherent = -10;
+            std::string text;
+            for (const std::string& sentence : explain(analysis, {}))
+                text += sentence + '\n';
+            return text;
+        };
+        verifyContains(wordsFor(period), "The beats keep a clock: the spectrum has a line at");
+        const std::string ticks = wordsFor(period / 12);
+        verifyContains(ticks, "1/12 of the period: beats fall on ticks of that length. Chance");
+        QVERIFY(ticks.find("keep a clock") == std::string::npos);
+        verifyContains(wordsFor(3 * period), ", 3 periods. Chance");
+        verifyContains(wordsFor(1.4 * period), "neither a part nor a multiple of the period");
+    }
+
+    /// Where the spectrum is the stronger evidence, the period is the line's.
+    void jitterOfAnotherPeriodIsNotTold() {
+        Random random(1);
+        PairAnalyser analyser;
+        PairAnalysis analysis = analyser.analyse(beaconSeries(30, 60, 0.05, random), {});
+        analysis.line.periodSeconds = analysis.estimates.periodSeconds / 4;
+        analysis.lnPCoherent = analysis.lnPInterval - 1;
+        QVERIFY(!analysis.estimatesFitPeriod());
+        for (const std::string& sentence : explain(analysis, {}))
+            QVERIFY(sentence.find("Jitter") == std::string::npos);
     }
 
     void tooFewBeats() {

@@ -108,7 +108,7 @@ private slots:
                 groupLookAlikes(results.content.queries, results.pairs, results.units);
             const auto units = analyseCapture(results.content.queries, unions, kThreads);
             for (std::size_t i = 0; i < units.size(); ++i) {
-                if (units[i].analysis.outcome != Outcome::Periodic)
+                if (units[i].analysis.outcome() != Outcome::Periodic)
                     continue;
                 const UnitName name{results.content.clients[unions.units[i].client],
                                     results.content.domains[unions.units[i].domain]};
@@ -170,7 +170,7 @@ private:
         const auto reference = readReference(path);
         std::map<UnitName, const PairAnalysis*> flagged;
         for (std::size_t i = 0; i < results.units.size(); ++i) {
-            if (results.units[i].analysis.outcome == Outcome::Periodic)
+            if (results.units[i].analysis.outcome() == Outcome::Periodic)
                 flagged[nameOf(results.content, results.pairs.units[i])] =
                     &results.units[i].analysis;
         }

@@ -97,6 +97,129 @@ private slots:
         QVERIFY(!reasons(*told, 0).contains(QStringLiteral("Known service")));
     }
 
+    void aServiceMayKeepItsTimeInTwoNames() {
+        StoreBuilder builder;
+        for (int i = 0; i < 60; ++i) // in turn, so that neither name has the rhythm alone
+            builder.queries("10.0.0.1", i * i % 7 < 3 ? "a.one.example" : "b.one.example",
+                            {60.0 * i});
+        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        settings.knownServices = services("a.one.example | updates | One Update\n"
+                                          "b.one.example | updates | One Update");
+        const auto told = builder.snapshot(settings);
+        QCOMPARE(told->detection->reportedCount(), std::size_t{1});
+        QVERIFY(!told->detection->finding(0).judgement.carrier.has_value());
+        QCOMPARE(told->detection->finding(0).judgement.explainedBy, std::string("One Update"));
+        settings.knownServices = services("a.one.example | updates | One Update");
+        QCOMPARE(builder.snapshot(settings)->detection->finding(0).judgement.explainedBy,
+                 std::string());
+    }
+
+    /// Clients ask again when no answer comes, and cache what the second answer says.
+    void aCacheExplainsARhythmWithRetransmissions() {
+        std::mt19937 random(3);
+        std::exponential_distribution<double> idleSeconds(1.0 / 8);
+        StoreBuilder builder;
+        double time = 0;
+        for (std::uint16_t i = 0; i < 150; ++i, time += 300 + idleSeconds(random)) {
+            MessageLine line;
+            line.name = "api.refresh.example";
+            line.id = static_cast<std::uint16_t>(1'000 + i);
+            line.atSeconds = time;
+            builder.query(line);
+            if (random() % 5 == 0) {
+                line.atSeconds += 1;
+                builder.query(line);
+            }
+            line.atSeconds += 0.02;
+            builder.response(line);
+        }
+        const auto snapshot = builder.snapshot();
+        QCOMPARE(snapshot->detection->reportedCount(), std::size_t{0});
+        const analysis::Judgement judgement = snapshot->detection->finding(0).judgement;
+        QVERIFY(judgement.falseAlarm->lnFree < -100);
+        QCOMPARE(judgement.explainedBy, std::string("cache refresh"));
+    }
+
+    void namesThatDoNotExistBelowOneDomainAreOneFinding() {
+        StoreBuilder one;
+        StoreBuilder many;
+        for (std::uint16_t i = 0; i < 60; ++i) {
+            MessageLine line;
+            line.id = static_cast<std::uint16_t>(1'000 + i);
+            line.rcode = dns::ResponseCode::NxDomain;
+            line.ttlSeconds = -1;
+            for (StoreBuilder* builder : {&one, &many}) {
+                const std::string label = "x" + std::to_string(i * 7919);
+                line.name = builder == &one ? label + ".made.example" : label + ".example";
+                line.atSeconds = 60.0 * i;
+                builder->query(line);
+                line.atSeconds += 0.02;
+                builder->response(line);
+            }
+        }
+        const auto pair = one.snapshot();
+        QCOMPARE(pair->detection->reportedCount(), std::size_t{1});
+        QCOMPARE(pair->detection->key(0).kind, FindingKind::Beacon);
+        QCOMPARE(pair->detection->key(1).kind, FindingKind::NxdomainPool);
+        QVERIFY2(reasons(*pair, 1).startsWith(
+                     QStringLiteral("Nearly all of these queries are for made.example")),
+                 qPrintable(reasons(*pair, 1)));
+        const auto pool = many.snapshot();
+        QCOMPARE(pool->detection->reportedCount(), std::size_t{1});
+        QCOMPARE(pool->detection->key(0).kind, FindingKind::NxdomainPool);
+    }
+
+    void wordsNameTheLimitThatIsSet() {
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "c2.one.example", everySeconds(60, 8));
+        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        QCOMPARE(builder.snapshot(settings)->detection->reportedCount(), std::size_t{1});
+        settings.detection.parameters.set(0, -100);
+        const auto strict = builder.snapshot(settings);
+        QCOMPARE(strict->detection->reportedCount(), std::size_t{0});
+        QVERIFY2(reasons(*strict, 0)
+                     .contains(QStringLiteral("No rhythm stands out in 8 beats: chance 1 in 10^")),
+                 qPrintable(reasons(*strict, 0)));
+        QVERIFY(reasons(*strict, 0).contains(QStringLiteral("1 in 10^43 or less")));
+    }
+
+    void theLimitThatATunnelMissesIsTheOneShown() {
+        std::mt19937 random(9);
+        const auto hashes = [&random](double gapSeconds) {
+            StoreBuilder builder;
+            for (std::uint16_t i = 0; i < 200; ++i) {
+                MessageLine line;
+                line.type = dns::RecordType::Txt;
+                line.id = static_cast<std::uint16_t>(1'000 + i);
+                std::uniform_real_distribution<double> uniform(0, 1);
+                std::uniform_int_distribution<int> letter('a', 'z');
+                line.name.assign(26, 'a');
+                for (char& character : line.name)
+                    character = static_cast<char>(letter(random));
+                line.name += ".hash.one.example";
+                line.atSeconds = gapSeconds * (i + 0.4 * uniform(random));
+                builder.query(line);
+            }
+            return builder.snapshot();
+        };
+        const auto rankOfTunnel = [](const engine::Snapshot& snapshot) {
+            std::size_t rank = 0;
+            while (snapshot.detection->key(rank).kind != FindingKind::Tunnel)
+                ++rank;
+            return rank;
+        };
+        const auto stream = hashes(0.5);
+        const std::size_t found = rankOfTunnel(*stream);
+        QVERIFY(stream->detection->isFlagged(found));
+        QCOMPARE(stream->detection->decidingValue(found).value, std::string("200 names"));
+        QVERIFY(!stream->detection->finding(found).judgement.beats.has_value());
+
+        const auto lookUps = hashes(20); // one by one
+        const std::size_t missed = rankOfTunnel(*lookUps);
+        QVERIFY(!lookUps->detection->isFlagged(missed));
+        QCOMPARE(lookUps->detection->decidingValue(missed).value, std::string("0 % in a stream"));
+    }
+
     void coverageTellsWhatTheCaptureCanShow() {
         StoreBuilder builder;
         builder.queries("10.0.0.1", "c2.one.example", everySeconds(60, 61))

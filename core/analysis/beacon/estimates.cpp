@@ -76,28 +76,44 @@ void estimateJitter(std::vector<double>& oneBeatGaps, RhythmEstimates& estimates
     estimates.jitterShortening = 1 - low / high;
 }
 
+struct Schedule {
+    double missed = 0;
+    double scheduled = 0;
+    std::size_t pauses = 0;
+
+    void add(std::span<const double> gaps, double period) {
+        for (const double gap : gaps) {
+            const double multiple = multipleOf(gap, period);
+            if (multiple > kMostMissedPeriods) {
+                ++pauses;
+                continue;
+            }
+            missed += multiple - 1;
+            scheduled += multiple;
+        }
+    }
+};
+
 } // namespace
 
 RhythmEstimates estimateRhythm(std::span<const double> gaps, const IntervalEvidence& evidence,
+                               std::span<const OtherPace> otherPaces,
                                std::vector<double>& scratch) {
     RhythmEstimates estimates;
     estimates.periodSeconds = evidence.comb ? fitCombPeriod(gaps, evidence, scratch)
                                             : windowPeriod(gaps, evidence, scratch);
     estimateJitter(scratch, estimates);
 
-    double missed = 0;
-    double scheduled = 0;
-    for (const double gap : gaps) {
-        const double multiple = multipleOf(gap, estimates.periodSeconds);
-        if (multiple > kMostMissedPeriods) {
-            ++estimates.pauses;
-            continue;
-        }
-        missed += multiple - 1;
-        scheduled += multiple;
+    Schedule schedule;
+    std::size_t next = 0;
+    for (const OtherPace& pace : otherPaces) {
+        schedule.add(gaps.subspan(next, pace.firstGap - next), estimates.periodSeconds);
+        next = pace.firstGap + pace.gaps;
     }
+    schedule.add(gaps.subspan(next), estimates.periodSeconds);
+    estimates.pauses = schedule.pauses;
     if (evidence.comb || evidence.ratio <= kWidestMissedRatio)
-        estimates.missedRate = missed / std::max(scheduled, 1.0);
+        estimates.missedRate = schedule.missed / std::max(schedule.scheduled, 1.0);
     return estimates;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/analysis/beacon/interval_test.h"
+#include "core/analysis/beacon/period_change.h"
 
 #include <optional>
 #include <span>
@@ -25,8 +26,9 @@ struct RhythmEstimates {
 /// A gap of this many periods is the longest that counts as missed beats.
 inline constexpr double kMostMissedPeriods = 6;
 
-/// Step 9. `gaps` are those `evidence` was found in; `scratch` is overwritten.
+/// Step 9. `gaps` are those `evidence` was found in; the gaps of `otherPaces` count neither as
+/// missed beats nor as pauses. `scratch` is overwritten.
 RhythmEstimates estimateRhythm(std::span<const double> gaps, const IntervalEvidence& evidence,
-                               std::vector<double>& scratch);
+                               std::span<const OtherPace> otherPaces, std::vector<double>& scratch);
 
 } // namespace beaconscope::analysis::beacon

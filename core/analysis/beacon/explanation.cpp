@@ -34,62 +34,121 @@ std::string describeRange(const IntervalEvidence& window) {
                        window.comb ? ", or around two to four times that" : "");
 }
 
-void addWindow(const PairAnalysis& analysis, Sentences& out) {
-    const IntervalEvidence& window = analysis.window;
-    out.push_back(fmt::format("{} of {} gaps lie between {}; traffic without a rhythm would put at "
-                              "most {:.1f} there. Chance {}.",
-                              window.inside, window.gaps, describeRange(window),
-                              window.chanceMass * static_cast<double>(window.gaps),
-                              describeChance(analysis.lnPInterval)));
+/// What chance may put into a window at most, where it rounds to nothing too.
+std::string describeByChance(const IntervalEvidence& window) {
+    constexpr double kLeastShown = 0.05;
+    const double gaps = window.chanceMass * static_cast<double>(window.gaps);
+    return gaps < kLeastShown ? "fewer than 0.1" : fmt::format("at most {:.1f}", gaps);
 }
 
-void addLine(const PairAnalysis& analysis, Sentences& out) {
-    if (analysis.lnPCoherent >= kFlagLnP)
+void addWindow(const PairAnalysis& analysis, Sentences& out) {
+    const IntervalEvidence& window = analysis.window;
+    out.push_back(fmt::format("{} of {} gaps lie between {}; traffic without a rhythm would put {} "
+                              "there. Chance {}.",
+                              window.inside, window.gaps, describeRange(window),
+                              describeByChance(window), describeChance(analysis.lnPInterval)));
+}
+
+/// How a spectral line stands to the period of the gaps, where it is not the period itself.
+std::string relationToPeriod(double lineSeconds, double periodSeconds) {
+    constexpr double kTolerance = 0.05;
+    constexpr double kMost = 60;
+    const double ratio = periodSeconds / lineSeconds;
+    const double whole = std::nearbyint(ratio >= 1 ? ratio : 1 / ratio);
+    const double exact = ratio >= 1 ? ratio : 1 / ratio;
+    if (whole > kMost || std::abs(exact / whole - 1) > kTolerance)
+        return "neither a part nor a multiple of the period";
+    return ratio >= 1
+               ? fmt::format("1/{:.0f} of the period: beats fall on ticks of that length", whole)
+               : fmt::format("{:.0f} periods", whole);
+}
+
+void addLine(const PairAnalysis& analysis, double largestLnP, Sentences& out) {
+    if (analysis.lnPCoherent >= largestLnP)
         return;
-    out.push_back(fmt::format("The beats keep a clock: the spectrum has a line at {}. Chance {}.",
-                              toHumanDuration(analysis.line.periodSeconds),
-                              describeChance(analysis.lnPCoherent)));
+    const double line = analysis.line.periodSeconds;
+    const std::string chance = describeChance(analysis.lnPCoherent);
+    constexpr double kTolerance = 0.05;
+    const double period = analysis.periodSeconds();
+    if (std::abs(line - period) <= kTolerance * period)
+        out.push_back(fmt::format("The beats keep a clock: the spectrum has a line at {}. Chance "
+                                  "{}.",
+                                  toHumanDuration(line), chance));
+    else
+        out.push_back(fmt::format("The spectrum has a line at {}, {}. Chance {}.",
+                                  toHumanDuration(line), relationToPeriod(line, period), chance));
 }
 
 /// The stronger of window and spectral line first.
-void addRhythm(const PairAnalysis& analysis, Sentences& out) {
+void addRhythm(const PairAnalysis& analysis, double largestLnP, Sentences& out) {
     if (analysis.lnPInterval <= analysis.lnPCoherent) {
         addWindow(analysis, out);
-        addLine(analysis, out);
+        addLine(analysis, largestLnP, out);
         return;
     }
-    addLine(analysis, out);
-    if (analysis.lnPInterval < kFlagLnP)
+    addLine(analysis, largestLnP, out);
+    if (analysis.lnPInterval < largestLnP)
         addWindow(analysis, out);
 }
 
-void addEstimates(const PairAnalysis& analysis, Sentences& out) {
+void addJitter(const RhythmEstimates& estimates, Sentences& out) {
     constexpr double kLeastJitter = 0.005;
+    if (estimates.jitterHalfWidth < kLeastJitter)
+        out.emplace_back("Of the gaps of one beat, nine in ten differ by less than 1 %.");
+    else
+        out.push_back(fmt::format("Jitter ±{} (or sleeps shortened by up to {}).",
+                                  percent(estimates.jitterHalfWidth),
+                                  percent(estimates.jitterShortening)));
+}
+
+/// Pauses that as many lost beats in a row would not make are more than losses.
+void addPauses(const PairAnalysis& analysis, Sentences& out) {
+    const RhythmEstimates& estimates = analysis.estimates;
+    if (estimates.pauses == 0)
+        return;
+    const double missed = estimates.missedRate.value_or(0);
+    const double byLoss =
+        static_cast<double>(analysis.window.gaps) * std::pow(missed, kMostMissedPeriods);
+    const bool mayBeLoss = 2 * byLoss >= static_cast<double>(estimates.pauses);
+    out.push_back(
+        fmt::format("{} longer than {:.0f} periods: {}.",
+                    counted(estimates.pauses, "pause", "pauses"), kMostMissedPeriods,
+                    mayBeLoss ? "beats missed in a row, or a rest" : "asleep or switched off"));
+}
+
+void addOtherPaces(const std::vector<OtherPace>& paces, Sentences& out) {
+    constexpr std::size_t kMostTold = 3;
+    if (paces.empty())
+        return;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(kMostTold, paces.size()); ++i)
+        text += fmt::format("{}{} gaps in a row around {}", i == 0 ? "" : ", then ", paces[i].gaps,
+                            toHumanDuration(paces[i].gapSeconds));
+    if (paces.size() > kMostTold)
+        text += fmt::format(" and {} more times", paces.size() - kMostTold);
+    out.push_back(fmt::format("The period changes: {}.", text));
+}
+
+void addEstimates(const PairAnalysis& analysis, double largestLnP, Sentences& out) {
     constexpr double kLeastMissed = 0.005;
     const RhythmEstimates& estimates = analysis.estimates;
-    if (analysis.lnPInterval < kFlagLnP) {
-        if (estimates.jitterHalfWidth < kLeastJitter)
-            out.emplace_back("The gaps vary by less than 1 %.");
-        else
-            out.push_back(fmt::format("Jitter ±{} (or sleeps shortened by up to {}).",
-                                      percent(estimates.jitterHalfWidth),
-                                      percent(estimates.jitterShortening)));
-    }
+    if (!analysis.estimatesFitPeriod())
+        return;
+    if (analysis.lnPInterval < largestLnP)
+        addJitter(estimates, out);
     if (analysis.cycle)
         out.push_back(
             fmt::format("The gaps alternate: every {} beats make a cycle of {} ({} of the "
                         "time).",
                         analysis.cycle->beats, toHumanDuration(analysis.cycle->seconds),
                         percent(analysis.cycle->share)));
+    addOtherPaces(analysis.otherPaces, out);
     if (estimates.missedRate.value_or(0) >= kLeastMissed)
         out.push_back(fmt::format("About {} of the beats missed.", percent(*estimates.missedRate)));
-    if (estimates.pauses > 0)
-        out.push_back(fmt::format("{} {} longer than {:.0f} periods: asleep or switched off.",
-                                  estimates.pauses, estimates.pauses == 1 ? "pause" : "pauses",
-                                  kMostMissedPeriods));
+    addPauses(analysis, out);
 }
 
-void addTtl(const PairAnalysis& analysis, Sentences& out) {
+void addTtl(const PairAnalysis& analysis, double largestLnP, Sentences& out) {
     if (analysis.largestTtlSeconds < 0) {
         // Other names of the domain may have got one.
         out.emplace_back(analysis.carrier ? "The name with the rhythm got no answer with a TTL, so "
@@ -98,13 +157,17 @@ void addTtl(const PairAnalysis& analysis, Sentences& out) {
                                             "into account.");
         return;
     }
+    if (analysis.largestTtlSeconds == 0) {
+        out.emplace_back("The answers' TTL is 0 s: no cache holds them.");
+        return;
+    }
     const std::string ttl = toHumanDuration(analysis.largestTtlSeconds);
-    if (analysis.outcome == Outcome::ExplainedByTtl)
+    if (analysis.outcome(largestLnP) == Outcome::ExplainedByTtl)
         out.push_back(fmt::format(
             "The cache explains it: the client asks again when its cached answer (TTL up to {}) "
             "expires. Chance beyond that {}, and {} or less would be needed.",
-            ttl, describeChance(analysis.lnPFinal), describeChance(kFlagLnP)));
-    else if (analysis.outcome == Outcome::Periodic)
+            ttl, describeChance(analysis.lnPFinal), describeChance(largestLnP)));
+    else
         out.push_back(fmt::format("The answers' TTL (up to {}) does not explain it: chance {} with "
                                   "caches allowed for.",
                                   ttl, describeChance(analysis.lnPFinal)));
@@ -113,16 +176,20 @@ void addTtl(const PairAnalysis& analysis, Sentences& out) {
 void addCarrier(const PairAnalysis& analysis, const ExplanationContext& context, Sentences& out) {
     constexpr double kNewNames = 0.8;
     constexpr std::size_t kLeastBeatsForNames = 9;
+    const Outcome outcome = analysis.outcome(context.largestLnP);
+    const bool hasRhythm = outcome == Outcome::Periodic || outcome == Outcome::ExplainedByTtl;
     if (analysis.namesPerBeat > kNewNames && analysis.beats >= kLeastBeatsForNames)
         out.emplace_back("Nearly every beat asks for a new name: no cache can answer those, and "
                          "names can carry data.");
     else if (analysis.carrier && !context.carrier.empty())
-        out.push_back(
-            fmt::format("The rhythm is in {}, one of {} names.", context.carrier, analysis.names));
+        out.push_back(fmt::format("{} {}, one of {} names.",
+                                  hasRhythm ? "The rhythm is in" : "These are the gaps of",
+                                  context.carrier, analysis.names));
     if (analysis.duplicates > 0)
-        out.push_back(fmt::format("{} of {} queries were repeats of the same query (retransmitted "
-                                  "or captured twice) and left out.",
-                                  analysis.duplicates, analysis.queries));
+        out.push_back(fmt::format("{} of {} queries repeated the same query (retransmitted or "
+                                  "captured twice) and {} left out.",
+                                  analysis.duplicates, analysis.queries,
+                                  analysis.duplicates == 1 ? "is" : "are"));
 }
 
 /// "a.example, b.example, c.example and 7 more"
@@ -166,17 +233,17 @@ Sentences explainUntested(const PairAnalysis& analysis) {
                         counted(analysis.queries, "query", "queries"), kLeastBeats)};
 }
 
-Sentences explainNothing(const PairAnalysis& analysis) {
+Sentences explainNothing(const PairAnalysis& analysis, double largestLnP) {
     const IntervalEvidence& window = analysis.window;
     Sentences out{fmt::format("No rhythm stands out in {} beats: chance {}, and {} or less would "
                               "be needed.",
                               analysis.beats, describeChance(analysis.lnPFinal),
-                              describeChance(kFlagLnP))};
+                              describeChance(largestLnP))};
     if (window.lnP < 0)
         out.push_back(fmt::format("The most striking: {} of {} gaps between {}, where traffic "
-                                  "without a rhythm may put {:.1f}.",
+                                  "without a rhythm may put {}.",
                                   window.inside, window.gaps, describeRange(window),
-                                  window.chanceMass * static_cast<double>(window.gaps)));
+                                  describeByChance(window)));
     return out;
 }
 
@@ -194,23 +261,24 @@ std::string describeChance(double lnP) {
 }
 
 std::vector<std::string> explain(const PairAnalysis& analysis, const ExplanationContext& context) {
+    const double largestLnP = context.largestLnP;
     Sentences out;
-    switch (analysis.outcome) {
+    switch (analysis.outcome(largestLnP)) {
     case Outcome::TooFewBeats:
         return explainUntested(analysis);
     case Outcome::NoRhythm:
-        out = explainNothing(analysis);
+        out = explainNothing(analysis, largestLnP);
         break;
     case Outcome::RetryTimer:
-        out = explainNothing(analysis);
+        out = explainNothing(analysis, largestLnP);
         out.emplace_back("Short gaps of equal length come singly or few in a row: a client that "
                          "repeats its query, not a beacon.");
         break;
     case Outcome::ExplainedByTtl:
     case Outcome::Periodic:
-        addRhythm(analysis, out);
-        addTtl(analysis, out);
-        addEstimates(analysis, out);
+        addRhythm(analysis, largestLnP, out);
+        addTtl(analysis, largestLnP, out);
+        addEstimates(analysis, largestLnP, out);
         break;
     }
     addDomains(context.domains, out);

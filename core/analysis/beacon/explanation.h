@@ -18,6 +18,7 @@ struct ExplanationContext {
     std::string_view carrier; ///< text of PairAnalysis::carrier
     std::string service;      ///< what is known about its names, "Windows Update (updates)"
     std::vector<std::string_view> domains; ///< of look-alikes: those that keep the rhythm together
+    double largestLnP = kFlagLnP;          ///< what is flagged lies below
 };
 
 /// Why the pair is flagged or not, built from its evidence: sentences with numbers and the limits

@@ -53,7 +53,7 @@ std::set<ClientDomain> rhythmicPairs(const CapturePairs& pairs,
     std::set<ClientDomain> found;
     for (std::size_t i = 0; i < results.size(); ++i) {
         const Unit& unit = pairs.units[i];
-        if (unit.kind == UnitKind::Pair && results[i].analysis.outcome == Outcome::Periodic)
+        if (unit.kind == UnitKind::Pair && results[i].analysis.outcome() == Outcome::Periodic)
             found.emplace(unit.client, unit.domain);
     }
     return found;

@@ -17,17 +17,22 @@ bool standsOutMore(const IntervalEvidence& candidate, const IntervalEvidence& be
            (candidate.lnP == best.lnP && candidate.evidence > best.evidence);
 }
 
-Outcome judge(const PairAnalysis& result) {
-    if (!result.tested())
+} // namespace
+
+Outcome PairAnalysis::outcome(double largestLnP) const {
+    if (!tested())
         return Outcome::TooFewBeats;
-    if (result.lnPFinal < kFlagLnP)
+    if (lnPFinal < largestLnP)
         return Outcome::Periodic;
-    if (result.lnPFree < kFlagLnP)
+    if (lnPFree < largestLnP)
         return Outcome::ExplainedByTtl;
-    return result.retryLnP < kFlagLnP ? Outcome::RetryTimer : Outcome::NoRhythm;
+    return retryLnP < largestLnP ? Outcome::RetryTimer : Outcome::NoRhythm;
 }
 
-} // namespace
+bool PairAnalysis::estimatesFitPeriod() const {
+    constexpr double kTolerance = 0.05;
+    return std::abs(estimates.periodSeconds - periodSeconds()) <= kTolerance * periodSeconds();
+}
 
 PairAnalysis PairAnalyser::analyse(std::span<const Query> queries, const PairOptions& options) {
     PairAnalysis result;
@@ -58,7 +63,6 @@ PairAnalysis PairAnalyser::analyse(std::span<const Query> queries, const PairOpt
     }
     result.lnPFree = std::min(result.lnPInterval, result.lnPCoherent);
     explain(result, options);
-    result.outcome = judge(result);
     return result;
 }
 
@@ -183,9 +187,15 @@ void PairAnalyser::explain(PairAnalysis& result, const PairOptions& options) {
     for (const Query& query : queries)
         result.largestTtlSeconds = std::max(result.largestTtlSeconds, query.ttlSeconds);
 
-    result.estimates = estimateRhythm(m_beats.gaps, result.window, m_scratch);
-    if (result.lnPInterval < kFlagLnP)
+    const bool standsOut = result.lnPInterval < kFlagLnP;
+    if (standsOut) {
         result.cycle = findCycle(m_beats.gaps, m_scratch);
+        result.otherPaces = findOtherPaces(m_beats.gaps, result.window);
+    }
+    result.estimates = estimateRhythm(m_beats.gaps, result.window, result.otherPaces, m_scratch);
+    // What a cycle skips was never scheduled.
+    if (result.cycle)
+        result.estimates.missedRate.reset();
     remainingTtls(queries, m_beats, m_names.size(), m_answers, m_remaining);
     const double lnCorrections =
         lnScannedWindows(m_beats.gaps.size()) + std::log(static_cast<double>(result.tests));

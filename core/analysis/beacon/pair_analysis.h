@@ -6,6 +6,7 @@
 #include "core/analysis/beacon/duplicates.h"
 #include "core/analysis/beacon/estimates.h"
 #include "core/analysis/beacon/interval_test.h"
+#include "core/analysis/beacon/period_change.h"
 #include "core/analysis/beacon/query.h"
 #include "core/analysis/beacon/ttl_explanation.h"
 
@@ -31,15 +32,16 @@ enum class Outcome : std::uint8_t {
 /// All that the detector knows about one pair. Probabilities are natural logarithms, at most 0,
 /// corrected for everything that was tried within the pair, not for the number of pairs.
 struct PairAnalysis {
-    Outcome outcome = Outcome::TooFewBeats;
     std::size_t queries = 0;    ///< as given
     std::size_t duplicates = 0; ///< of these, copies that step 1 dropped
     std::size_t names = 0;      ///< different names
     std::size_t beats = 0;      ///< of the series that carries the rhythm; if not tested, the most
     std::size_t tests = 0;      ///< series and levels tried
 
-    double lnPFree = 0;  ///< is it periodic at all?
-    double lnPFinal = 0; ///< ... in a way that caches do not explain
+    double lnPFree = 0; ///< is it periodic at all?
+    /// ... in a way that caches do not explain. Below lnPFree where the gaps of missed beats alone
+    /// say more than all gaps together.
+    double lnPFinal = 0;
     double lnPInterval = 0;
     double lnPCoherent = 0;
     double lnPTtl = 0;
@@ -53,7 +55,8 @@ struct PairAnalysis {
     double lastBeatSeconds = 0;
     IntervalEvidence window;
     RhythmEstimates estimates;
-    std::optional<Cycle> cycle; ///< where the gaps alternate
+    std::optional<Cycle> cycle;        ///< where the gaps alternate
+    std::vector<OtherPace> otherPaces; ///< where the period changes; in time order
     TtlExplanation ttl;
     double largestTtlSeconds = kUnknownTtl;
     double namesPerBeat = 0;
@@ -65,10 +68,14 @@ struct PairAnalysis {
     double retryLnP = 0; ///< smallest of the levels dropped as retry timers, uncorrected
 
     bool tested() const { return tests > 0; }
+    /// What that comes to when chances below `largestLnP` count as a rhythm.
+    Outcome outcome(double largestLnP = kFlagLnP) const;
     /// The period to show: the line's where it is the stronger evidence, else the window's.
     double periodSeconds() const {
         return lnPCoherent < lnPInterval ? line.periodSeconds : estimates.periodSeconds;
     }
+    /// Whether jitter and missed beats, which are read off the window, are those of this period.
+    bool estimatesFitPeriod() const;
 };
 
 struct PairOptions {

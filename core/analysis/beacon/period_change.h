@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/analysis/beacon/interval_test.h"
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace beaconscope::analysis::beacon {
+
+/// A stretch of neighbouring gaps that keep a pace of their own, all shorter or all longer than the
+/// window in which the rhythm was found: the beacon was told to sleep for another time.
+struct OtherPace {
+    std::size_t firstGap = 0;
+    std::size_t gaps = 0;
+    double gapSeconds = 0; ///< the median
+};
+
+/// All such stretches of `gaps` (in time order), which do not overlap. Gaps beside the window that
+/// come one by one, as after missed beats or between a person's visits, make no stretch of six by
+/// chance; those of a stretch must be alike too. It describes, and is no evidence.
+std::vector<OtherPace> findOtherPaces(std::span<const double> gaps,
+                                      const IntervalEvidence& evidence);
+
+} // namespace beaconscope::analysis::beacon

@@ -1,0 +1,134 @@
+#include "core/analysis/beacon/cycle.h"
+#include "core/analysis/beacon/estimates.h"
+#include "core/analysis/beacon/interval_test.h"
+#include "core/analysis/beacon/period_change.h"
+#include "tests/support/null_series.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace beaconscope::analysis::beacon;
+using namespace beaconscope::test;
+
+namespace {
+
+IntervalEvidence evidenceOf(const std::vector<double>& gaps) {
+    SortedGaps sorted;
+    return testIntervals(gaps, 0.5, sorted);
+}
+
+std::vector<double> alternating(std::size_t count) {
+    std::vector<double> gaps;
+    for (std::size_t i = 0; i < count; ++i)
+        gaps.push_back((i % 2 == 0 ? 17.0 : 35.0) + 0.1 * static_cast<double>(i % 3));
+    return gaps;
+}
+
+std::vector<double> jittered(std::size_t count, double period, double jitter, Random& random) {
+    std::vector<double> gaps;
+    for (std::size_t i = 0; i < count; ++i)
+        gaps.push_back(period * (1 + jitter * random.uniform(-1, 1)));
+    return gaps;
+}
+
+std::optional<Cycle> cycleOf(const std::vector<double>& gaps) {
+    std::vector<double> scratch;
+    return findCycle(gaps, scratch);
+}
+
+} // namespace
+
+/// What is said of a rhythm once it is found: cycles, changes of the period, missed beats.
+class TestBeaconDescriptions : public QObject {
+    Q_OBJECT
+
+private slots:
+    void anOddNumberOfGapsAlternatesToo() {
+        for (const std::size_t count : {20U, 21U, 40U, 41U}) {
+            const auto cycle = cycleOf(alternating(count));
+            QVERIFY2(cycle.has_value(), qPrintable(QString::number(count)));
+            QCOMPARE(cycle->beats, std::size_t{2});
+            QVERIFY(std::abs(cycle->seconds - 52.2) < 0.3);
+        }
+    }
+
+    void longerCyclesAreFound() {
+        std::vector<double> gaps;
+        for (int i = 0; i < 31; ++i)
+            gaps.push_back(i % 4 == 3 ? 40.0 : 10.0 + 0.01 * (i % 5));
+        const auto cycle = cycleOf(gaps);
+        QVERIFY(cycle.has_value());
+        QCOMPARE(cycle->beats, std::size_t{4});
+        QVERIFY(std::abs(cycle->seconds - 70) < 1);
+    }
+
+    void fewGapsFollowNoCycle() {
+        QVERIFY(!cycleOf(alternating(6)));
+        QVERIFY(!cycleOf(alternating(7)));
+    }
+
+    void noCycleArisesByChance() {
+        Random random(5);
+        int found = 0;
+        for (int trial = 0; trial < 400; ++trial) {
+            std::vector<double> gaps;
+            const std::size_t count = 6 + random.below(30);
+            for (std::size_t i = 0; i < count; ++i) // 17 s or 35 s by the toss of a coin
+                gaps.push_back((random.uniform() < 0.5 ? 17.0 : 35.0) + random.uniform());
+            found += cycleOf(gaps) ? 1 : 0;
+        }
+        QVERIFY2(found <= 8, qPrintable(QString::number(found)));
+    }
+
+    void missedBeatsAreNoCycle() {
+        Random random(6);
+        int found = 0;
+        for (int trial = 0; trial < 200; ++trial) {
+            std::vector<double> gaps = jittered(60, 60, 0.02, random);
+            const double lost = random.uniform(0.05, 0.5);
+            for (double& gap : gaps) {
+                while (random.uniform() < lost)
+                    gap += 60;
+            }
+            found += cycleOf(gaps) ? 1 : 0;
+        }
+        QVERIFY2(found <= 4, qPrintable(QString::number(found)));
+    }
+
+    void aChangeOfThePeriodIsNoLoss() {
+        Random random(7);
+        std::vector<double> gaps = jittered(40, 60, 0.1, random);
+        const auto slower = jittered(20, 180, 0.1, random);
+        gaps.insert(gaps.begin() + 25, slower.begin(), slower.end());
+        const IntervalEvidence evidence = evidenceOf(gaps);
+        const auto paces = findOtherPaces(gaps, evidence);
+        QCOMPARE(paces.size(), std::size_t{1});
+        QCOMPARE(paces[0].firstGap, std::size_t{25});
+        QCOMPARE(paces[0].gaps, std::size_t{20});
+        QVERIFY(std::abs(paces[0].gapSeconds - 180) < 10);
+
+        std::vector<double> scratch;
+        const RhythmEstimates told = estimateRhythm(gaps, evidence, paces, scratch);
+        QCOMPARE(told.missedRate, std::optional(0.0));
+        const RhythmEstimates untold = estimateRhythm(gaps, evidence, {}, scratch);
+        QVERIFY(untold.missedRate > 0.3);
+    }
+
+    void missedBeatsAreNoChangeOfThePeriod() {
+        Random random(8);
+        int found = 0;
+        for (int trial = 0; trial < 200; ++trial) {
+            std::vector<double> gaps = jittered(150, 60, 0.1, random);
+            for (double& gap : gaps) {
+                while (random.uniform() < 0.5)
+                    gap += 60;
+            }
+            found += findOtherPaces(gaps, evidenceOf(gaps)).empty() ? 0 : 1;
+        }
+        QVERIFY2(found <= 4, qPrintable(QString::number(found)));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestBeaconDescriptions)
+#include "test_beacon_descriptions.moc"
