@@ -93,12 +93,18 @@ QStringList detectorCases() {
     return result;
 }
 
-std::optional<DetectorCase> readCase(const QString& path) {
+QStringList caseLines(const QString& path) {
     QProcess xz;
     xz.start("xz", {"-dc", path + ".tsv.xz"});
     if (!xz.waitForFinished(60'000) || xz.exitCode() != 0)
-        return std::nullopt;
+        return {};
+    return lines(xz.readAllStandardOutput());
+}
 
+std::optional<DetectorCase> readCase(const QString& path) {
+    const QStringList messages = caseLines(path);
+    if (messages.isEmpty())
+        return std::nullopt;
     DetectorCase one;
     Numbering clientNumber(one.clients);
     Numbering domainNumber(one.domains);
@@ -107,7 +113,7 @@ std::optional<DetectorCase> readCase(const QString& path) {
     Numbering hostNumber(hosts);
     std::unordered_map<std::string, std::vector<std::size_t>> copiesByQuestion;
     std::optional<double> origin;
-    for (const QString& line : lines(xz.readAllStandardOutput())) {
+    for (const QString& line : messages) {
         const QStringList field = line.split('\t');
         const QString name = field[2].toLower();
         if (isExcluded(name))

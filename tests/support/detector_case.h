@@ -61,6 +61,8 @@ QStringList detectorCases();
 
 /// Reads what `path` + ".tsv.xz", ".reference.tsv" and ".labels.tsv" hold; needs the xz program.
 std::optional<DetectorCase> readCase(const QString& path);
+/// The lines of its table, packets in order; empty when it cannot be read.
+QStringList caseLines(const QString& path);
 std::map<UnitName, ReferenceNumbers> readReference(const QString& path);
 CaseLabels readLabels(const QString& path);
 
