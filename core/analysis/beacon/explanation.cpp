@@ -94,7 +94,7 @@ void addRhythm(const PairAnalysis& analysis, double largestLnP, Sentences& out) 
 void addJitter(const RhythmEstimates& estimates, Sentences& out) {
     constexpr double kLeastJitter = 0.005;
     if (estimates.jitterHalfWidth < kLeastJitter)
-        out.emplace_back("Of the gaps of one beat, nine in ten differ by less than 1 %.");
+        out.emplace_back("Jitter below ±0.5 %.");
     else
         out.push_back(fmt::format("Jitter ±{} (or sleeps shortened by up to {}).",
                                   percent(estimates.jitterHalfWidth),

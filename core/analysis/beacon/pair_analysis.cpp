@@ -188,10 +188,11 @@ void PairAnalyser::explain(PairAnalysis& result, const PairOptions& options) {
         result.largestTtlSeconds = std::max(result.largestTtlSeconds, query.ttlSeconds);
 
     const bool standsOut = result.lnPInterval < kFlagLnP;
-    if (standsOut) {
-        result.cycle = findCycle(m_beats.gaps, m_scratch);
+    if (standsOut)
         result.otherPaces = findOtherPaces(m_beats.gaps, result.window);
-    }
+    // Stretches of equal gaps make runs of equal length, and do not alternate.
+    if (standsOut && result.otherPaces.empty())
+        result.cycle = findCycle(m_beats.gaps, m_scratch);
     result.estimates = estimateRhythm(m_beats.gaps, result.window, result.otherPaces, m_scratch);
     // What a cycle skips was never scheduled.
     if (result.cycle)
