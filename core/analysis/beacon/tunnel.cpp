@@ -182,7 +182,7 @@ bool looksLikeTunnel(const TunnelVolume& volume, const TunnelLimits& limits) {
 }
 
 DecidingLimit decidingLimit(const TunnelVolume& volume, const TunnelLimits& limits) {
-    const DecidingLimit names{counted(volume.names, "name", "names"),
+    DecidingLimit names{counted(volume.names, "name", "names"),
                               fmt::format("at least {:.0f}", leastNames(volume, limits))};
     if (static_cast<double>(volume.names) < leastNames(volume, limits))
         return names;
