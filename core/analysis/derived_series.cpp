@@ -86,32 +86,32 @@ std::vector<std::size_t> sharedLikeness(std::span<const std::size_t> candidates,
 
 } // namespace
 
-void addPools(const AnalysisInput& input, std::span<const std::uint32_t> clientsOfDomain,
-              SeriesSet& set) {
-    std::map<AddressId, std::vector<EventId>> pools;
+void addPools(const AnalysisInput& input, const Populations& populations, SeriesSet& set) {
+    std::map<std::pair<RuleIndex, AddressId>, std::vector<EventId>> pools;
     for (const Series& pair : set) {
-        if (pair.isExcluded() || clientsOfDomain[pair.key.domain.index()] >= kPoolDomainClients)
+        if (populations.around(pair).clientsOf(pair.key.domain) >= kPoolDomainClients)
             continue;
         for (const EventId row : pair.rows) {
             if (doesNotExist(input.events[row.index()]))
-                pools[pair.key.client].push_back(row);
+                pools[{pair.excludedBy, pair.key.client}].push_back(row);
         }
     }
-    for (auto& [client, rows] : pools) {
+    for (auto& [owner, rows] : pools) {
         if (rows.size() < kFewestPoolQueries)
             continue;
         std::sort(rows.begin(), rows.end(), [&input](EventId left, EventId right) {
             return std::pair(input.events[left.index()].time, left) <
                    std::pair(input.events[right.index()].time, right);
         });
-        set.add({client, NameId(), DomainId(), FindingKind::NxdomainPool}, std::move(rows));
+        set.add({owner.second, NameId(), DomainId(), FindingKind::NxdomainPool}, std::move(rows),
+                owner.first);
     }
 }
 
 void addTunnels(SeriesSet& set) {
-    const std::size_t pairs = set.groups().size();
-    for (std::size_t i = 0; i < pairs; ++i) {
-        if (set[i].rows.size() < kFewestTunnelQueries)
+    const std::size_t size = set.size();
+    for (std::size_t i = 0; i < size; ++i) {
+        if (set[i].key.kind != FindingKind::Beacon || set[i].rows.size() < kFewestTunnelQueries)
             continue;
         Series tunnel = set[i];
         tunnel.key.kind = FindingKind::Tunnel;
@@ -169,7 +169,7 @@ std::vector<std::vector<DomainId>> addLookAlikes(const AnalysisInput& input,
         }
         set.add(
             {AddressId(flock.client), NameId(), DomainId(flock.domain), FindingKind::LookAlikes},
-            std::move(rows));
+            std::move(rows), set[candidates.front()].excludedBy);
         domainsOfFlocks.push_back(std::move(domains));
     }
     return domainsOfFlocks;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/analysis/populations.h"
 #include "core/analysis/series.h"
 
 #include <cstdint>
@@ -12,10 +13,8 @@ namespace beaconscope::analysis {
 // domain, and add to its end in an order that depends on the pairs alone.
 
 /// For each client a pool of the names that do not exist and whose registered domain fewer than
-/// three clients ask for, without what rules hide; its key has no domain. `clientsOfDomain` is by
-/// DomainId.
-void addPools(const AnalysisInput& input, std::span<const std::uint32_t> clientsOfDomain,
-              SeriesSet& set);
+/// three clients ask for; its key has no domain. What a rule hides makes pools of its own.
+void addPools(const AnalysisInput& input, const Populations& populations, SeriesSet& set);
 
 /// Each busy pair once more, to be looked at for its volume; hidden ones too.
 void addTunnels(SeriesSet& set);
@@ -27,8 +26,8 @@ std::uint64_t likenessOf(const AnalysisInput& input, const Series& pair);
 
 /// Registered domains of one client that look alike (see beacon/look_alikes.h), as one series each
 /// whose key names the domain asked for first. `candidates` are indices of pairs whose domain has
-/// one client and that have no rhythm of their own, `likeness` their numbers. Gives the domains of
-/// each series added, in order.
+/// one client and that have no rhythm of their own, `likeness` their numbers; all are kept, or
+/// all excluded by one rule. Gives the domains of each series added, in order.
 std::vector<std::vector<DomainId>> addLookAlikes(const AnalysisInput& input,
                                                  std::span<const std::size_t> candidates,
                                                  std::span<const std::uint64_t> likeness,

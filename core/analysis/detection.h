@@ -51,6 +51,7 @@ public:
     std::size_t reportedCount() const { return m_reportedCount; }
     bool isFlagged(std::size_t rank) const { return rank < m_flaggedCount; }
     RuleIndex excludedBy(std::size_t rank) const { return series(rank).excludedBy; }
+    bool isSplitOff(std::size_t rank) const { return series(rank).isSplitOff; }
     const SeriesKey& key(std::size_t rank) const { return series(rank).key; }
     /// Events of a finding, in time order.
     std::span<const EventId> rows(std::size_t rank) const { return series(rank).rows; }

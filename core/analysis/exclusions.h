@@ -30,7 +30,7 @@ public:
     RuleIndex ofClient(AddressId client) const;
     RuleIndex ofPair(AddressId client, NameId canonicalName) const;
 
-    /// Number of names (canonical) that each rule decides on.
+    /// Number of names (canonical) that each rule decides on, queried or only answered.
     const std::vector<std::uint64_t>& namesByRule() const { return m_namesByRule; }
 
 private:

@@ -136,10 +136,10 @@ const KnownService* knownService(const RhythmMeasurements& own, const SeriesKey&
 
 /// For a pool whose names are, for nearly all queries, those of one pair that has a rhythm itself:
 /// that pair. One beacon is to be one finding.
-std::optional<std::size_t> pairWithTheRhythm(const RhythmMeasurements& own, const SeriesSet& set,
-                                             std::size_t index, double largestLnP) {
+std::optional<std::size_t> pairWithTheRhythm(const RhythmMeasurements& own, std::size_t index,
+                                             double largestLnP) {
     const auto found = own.mainPairs.find(index);
-    if (found == own.mainPairs.end() || set[found->second].isExcluded())
+    if (found == own.mainPairs.end())
         return std::nullopt;
     const MeasuredSeries& pair = own.series[found->second];
     if (!pair.isTested() || pair.analysed->rhythm.lnPFinal >= largestLnP)
@@ -179,7 +179,7 @@ Judgement RhythmDetector::judge(const SeriesSet& set, const Measurements& measur
                                 const ParameterValues& parameters, std::size_t index) const {
     const RhythmMeasurements& own = of(measurements);
     const SeriesKey& key = set[index].key;
-    const beacon::Prevalence prevalence = own.prevalenceOf(key);
+    const beacon::Prevalence prevalence = own.prevalenceOf(set[index]);
     if (key.kind == FindingKind::Tunnel)
         return tunnelJudgement(own.tunnels.at(index)->volume, tunnelLimits(parameters), prevalence);
 
@@ -199,7 +199,7 @@ Judgement RhythmDetector::judge(const SeriesSet& set, const Measurements& measur
     judgement.explainedBy = explainedBy(analysis, largestLnP, prevalence, service);
     if (analysis.largestTtlSeconds >= 0)
         judgement.ttlSeconds = analysis.largestTtlSeconds;
-    if (pairWithTheRhythm(own, set, index, largestLnP)) {
+    if (pairWithTheRhythm(own, index, largestLnP)) {
         judgement.flagged = false;
         judgement.explainedBy = "one registered domain";
     }
@@ -261,7 +261,7 @@ std::vector<std::string> RhythmDetector::reasons(const SeriesSet& set,
                                                  std::size_t index) const {
     const RhythmMeasurements& own = of(measurements);
     const SeriesKey& key = set[index].key;
-    const beacon::Prevalence prevalence = own.prevalenceOf(key);
+    const beacon::Prevalence prevalence = own.prevalenceOf(set[index]);
     if (key.kind == FindingKind::Tunnel)
         return beacon::explainTunnel(own.tunnels.at(index)->volume, tunnelLimits(parameters),
                                      prevalence);
@@ -282,7 +282,7 @@ std::vector<std::string> RhythmDetector::reasons(const SeriesSet& set,
             context.domains.push_back(own.names.text(domain));
     }
     std::vector<std::string> sentences = beacon::explain(analysis, context);
-    if (const auto pair = pairWithTheRhythm(own, set, index, parameters[LargestLnP]))
+    if (const auto pair = pairWithTheRhythm(own, index, parameters[LargestLnP]))
         sentences.insert(sentences.begin(),
                          fmt::format("Nearly all of these queries are for {}, which is a finding "
                                      "of its own; so this one is not.",

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <thread>
+#include <tuple>
 #include <utility>
 
 namespace beaconscope::analysis {
@@ -76,8 +77,6 @@ public:
     /// Measures what has been added since the last call.
     void measureNew();
 
-    bool isPair(std::size_t index) const { return index < m_set.groups().size(); }
-
 private:
     void takeOver(std::size_t index, std::size_t earlier);
     void measureTunnel(std::size_t index) {
@@ -108,7 +107,7 @@ void Measurer::measureNew() {
             continue;
         }
         const Series& series = m_set[i];
-        if (isPair(i))
+        if (series.key.kind == FindingKind::Beacon)
             m_result.series[i].likeness = likenessOf(m_input, series);
         if (series.key.kind == FindingKind::Tunnel)
             measureTunnel(i);
@@ -150,25 +149,31 @@ void Measurer::analyse(const std::vector<std::size_t>& chosen) {
 }
 
 void addFlocks(const AnalysisInput& input, SeriesSet& set, RhythmMeasurements& result) {
-    std::vector<std::size_t> candidates;
-    std::vector<std::uint64_t> likeness;
-    for (std::size_t i = 0; i < set.groups().size(); ++i) {
+    struct Candidates {
+        std::vector<std::size_t> pairs;
+        std::vector<std::uint64_t> likeness;
+    };
+    std::map<RuleIndex, Candidates> byRule;
+    for (std::size_t i = 0; i < set.size(); ++i) {
         const MeasuredSeries& pair = result.series[i];
-        if (set[i].isExcluded() || result.clientsOfDomain[set[i].key.domain.index()] != 1 ||
+        if (set[i].key.kind != FindingKind::Beacon ||
+            result.populations.around(set[i]).clientsOf(set[i].key.domain) != 1 ||
             (pair.isTested() && pair.analysed->rhythm.outcome() == beacon::Outcome::Periodic))
             continue;
-        candidates.push_back(i);
-        likeness.push_back(pair.likeness);
+        Candidates& candidates = byRule[set[i].excludedBy];
+        candidates.pairs.push_back(i);
+        candidates.likeness.push_back(pair.likeness);
     }
-    const std::size_t first = set.size();
-    auto flocks = addLookAlikes(input, candidates, likeness, set);
-    for (std::size_t i = 0; i < flocks.size(); ++i)
-        result.flocks.emplace(first + i, std::move(flocks[i]));
+    for (const auto& [rule, candidates] : byRule) {
+        const std::size_t first = set.size();
+        auto flocks = addLookAlikes(input, candidates.pairs, candidates.likeness, set);
+        for (std::size_t i = 0; i < flocks.size(); ++i)
+            result.flocks.emplace(first + i, std::move(flocks[i]));
+    }
 }
 
-/// The pair that nine tenths of a pool's queries belong to.
-std::optional<std::size_t> mainPairOf(const AnalysisInput& input, const SeriesSet& set,
-                                      const Series& pool) {
+/// The domain of nine tenths of a pool's queries.
+std::optional<DomainId> mainDomainOf(const AnalysisInput& input, const Series& pool) {
     constexpr double kNearlyAll = 0.9;
     std::map<DomainId, std::size_t> counts;
     for (const EventId row : pool.rows)
@@ -177,18 +182,25 @@ std::optional<std::size_t> mainPairOf(const AnalysisInput& input, const SeriesSe
         std::ranges::max_element(counts, {}, &std::pair<const DomainId, std::size_t>::second);
     if (static_cast<double>(busiest->second) < kNearlyAll * static_cast<double>(pool.rows.size()))
         return std::nullopt;
-    const SeriesKey key{pool.key.client, NameId(), busiest->first, FindingKind::Beacon};
-    const auto end = set.begin() + static_cast<std::ptrdiff_t>(set.groups().size());
-    const auto pair = std::ranges::lower_bound(set.begin(), end, key, {}, &Series::key);
-    return static_cast<std::size_t>(pair - set.begin());
+    return busiest->first;
 }
 
 void findMainPairs(const AnalysisInput& input, const SeriesSet& set, RhythmMeasurements& result) {
+    using Place = std::tuple<AddressId, DomainId, RuleIndex>;
+    std::map<Place, std::size_t> pools;
     for (std::size_t i = set.groups().size(); i < set.size(); ++i) {
         if (set[i].key.kind != FindingKind::NxdomainPool)
             continue;
-        if (const auto pair = mainPairOf(input, set, set[i]))
-            result.mainPairs.emplace(i, *pair);
+        if (const auto domain = mainDomainOf(input, set[i]))
+            pools.emplace(Place{set[i].key.client, *domain, set[i].excludedBy}, i);
+    }
+    for (std::size_t i = 0; i < set.size() && !pools.empty(); ++i) {
+        const SeriesKey& key = set[i].key;
+        if (key.kind != FindingKind::Beacon)
+            continue;
+        const auto pool = pools.find({key.client, key.domain, set[i].excludedBy});
+        if (pool != pools.end())
+            result.mainPairs.emplace(pool->second, i);
     }
 }
 
@@ -219,21 +231,13 @@ double lengthSeconds(const AnalysisInput& input) {
     return std::max(0.0, seconds(last - first));
 }
 
-std::size_t countClients(const SeriesSet& set, std::size_t addressCount) {
-    std::vector<bool> isClient(addressCount, false);
-    for (const Series& series : set) {
-        if (!series.isExcluded())
-            isClient[series.key.client.index()] = true;
-    }
-    return static_cast<std::size_t>(std::count(isClient.begin(), isClient.end(), true));
-}
-
 } // namespace
 
-beacon::Prevalence RhythmMeasurements::prevalenceOf(const SeriesKey& key) const {
-    const std::size_t clients =
-        key.domain.isValid() ? std::max(1U, clientsOfDomain[key.domain.index()]) : 1U;
-    return {clients, clientsInCapture};
+beacon::Prevalence RhythmMeasurements::prevalenceOf(const Series& one) const {
+    const Population& population = populations.around(one);
+    const DomainId domain = one.key.domain;
+    const std::size_t clients = domain.isValid() ? std::max(1U, population.clientsOf(domain)) : 1U;
+    return {clients, population.clients()};
 }
 
 PairAnalysis RhythmMeasurements::analysisOf(const SeriesSet& set, std::size_t index) const {
@@ -245,15 +249,6 @@ PairAnalysis RhythmMeasurements::analysisOf(const SeriesSet& set, std::size_t in
     return analysis;
 }
 
-std::vector<std::uint32_t> countClientsOfDomains(const SeriesSet& set, std::size_t domainCount) {
-    std::vector<std::uint32_t> clients(domainCount, 0);
-    for (std::size_t i = 0; i < set.groups().size(); ++i) {
-        if (!set[i].isExcluded())
-            ++clients[set[i].key.domain.index()];
-    }
-    return clients;
-}
-
 std::unique_ptr<const RhythmMeasurements> measureRhythms(const AnalysisInput& input, SeriesSet& set,
                                                          const EarlierRun* earlier,
                                                          const std::stop_token& stop) {
@@ -261,11 +256,10 @@ std::unique_ptr<const RhythmMeasurements> measureRhythms(const AnalysisInput& in
     result->names = input.names;
     result->knownServices = input.knownServices;
     result->captureSeconds = lengthSeconds(input);
-    result->clientsInCapture = countClients(set, input.addresses.size());
-    result->clientsOfDomain = countClientsOfDomains(set, input.names.domains.size());
+    result->populations = Populations(set, input.names.domains.size(), input.addresses.size());
 
     Measurer measurer(input, set, earlier, stop, *result);
-    addPools(input, result->clientsOfDomain, set);
+    addPools(input, result->populations, set);
     addTunnels(set);
     measurer.measureNew();
     if (stop.stop_requested())

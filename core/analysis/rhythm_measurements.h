@@ -5,6 +5,7 @@
 #include "core/analysis/beacon/tunnel.h"
 #include "core/analysis/detector.h"
 #include "core/analysis/known_services.h"
+#include "core/analysis/populations.h"
 
 #include <cstdint>
 #include <map>
@@ -47,19 +48,15 @@ struct RhythmMeasurements : Measurements {
     std::map<std::size_t, std::vector<DomainId>> flocks;
     /// Of each pool whose queries are nearly all for one registered domain: that pair, by index.
     std::map<std::size_t, std::size_t> mainPairs;
-    std::vector<std::uint32_t> clientsOfDomain; ///< that ask for it, by DomainId; rules applied
-    std::size_t clientsInCapture = 0;
+    Populations populations;
     double captureSeconds = 0; ///< length of what is looked at
     store::NameTableView names;
     std::shared_ptr<const KnownServices> knownServices; ///< may be null
 
-    beacon::Prevalence prevalenceOf(const SeriesKey& key) const;
+    beacon::Prevalence prevalenceOf(const Series& one) const;
     /// The analysis of the series at `index`, or what it would be.
     beacon::PairAnalysis analysisOf(const SeriesSet& set, std::size_t index) const;
 };
-
-/// Number of clients that ask for each domain, over series that no rule hides.
-std::vector<std::uint32_t> countClientsOfDomains(const SeriesSet& set, std::size_t domainCount);
 
 /// Measures a set that holds the pairs of client and registered domain, and adds the series that
 /// show only across pairs: pools of names that do not exist, tunnels, look-alike domains.

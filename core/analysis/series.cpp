@@ -126,30 +126,55 @@ SeriesSet::SeriesSet(std::shared_ptr<const EventGroups> groups, const AnalysisIn
     constexpr std::size_t kAddedByDetectors = 16; // for one in so many
     m_series.reserve(m_groups->size() + m_groups->size() / kAddedByDetectors + 1);
     const std::vector<RuleIndex> rules = rulesOfEvents(input);
-    std::vector<EventId> kept;
+    std::vector<std::size_t> mixed;
     for (std::size_t group = 0; group < m_groups->size(); ++group) {
         Series series{m_groups->key(group), kNotExcluded, m_groups->rows(group)};
-        if (input.exclusions) {
-            kept.clear();
-            RuleIndex firstRule = kNotExcluded;
-            for (const EventId row : series.rows) {
-                const RuleIndex rule = rules[row.index()];
-                if (rule == kNotExcluded)
-                    kept.push_back(row);
-                else if (firstRule == kNotExcluded)
-                    firstRule = rule;
-            }
-            if (kept.empty())
-                series.excludedBy = firstRule;
-            else if (kept.size() < series.rows.size())
-                series.rows = keep(kept);
+        if (!rules.empty()) {
+            series.excludedBy = rules[series.rows.front().index()];
+            const auto hasOtherRule = [&](EventId row) {
+                return rules[row.index()] != series.excludedBy;
+            };
+            if (std::ranges::any_of(series.rows, hasOtherRule))
+                mixed.push_back(group);
         }
         m_series.push_back(series);
     }
+    split(mixed, rules);
 }
 
-void SeriesSet::add(const SeriesKey& key, std::vector<EventId> rows) {
-    m_series.push_back({key, kNotExcluded, keep(std::move(rows))});
+void SeriesSet::split(std::span<const std::size_t> groups, std::span<const RuleIndex> rules) {
+    const auto ruleOf = [rules](EventId row) { return rules[row.index()]; };
+    std::size_t size = 0;
+    for (const std::size_t group : groups)
+        size += m_series[group].rows.size();
+    std::vector<EventId> sorted; // of all groups in one: there may be hundreds of thousands
+    sorted.reserve(size);
+    for (const std::size_t group : groups) {
+        const Series whole = m_series[group];
+        const auto begin = sorted.insert(sorted.end(), whole.rows.begin(), whole.rows.end());
+        std::span<const EventId> rest(begin, sorted.end());
+        std::stable_sort(begin, sorted.end(), [&](EventId left, EventId right) {
+            return ruleOf(left) < ruleOf(right); // what is kept comes first
+        });
+        while (!rest.empty()) {
+            const RuleIndex rule = ruleOf(rest.front());
+            const auto end =
+                std::ranges::find_if(rest, [&](EventId row) { return ruleOf(row) != rule; });
+            const auto length = static_cast<std::size_t>(end - rest.begin());
+            const bool isFirst = rest.size() == whole.rows.size();
+            const Series part{whole.key, rule, rest.first(length), !isFirst};
+            if (isFirst)
+                m_series[group] = part;
+            else
+                m_series.push_back(part);
+            rest = rest.subspan(length);
+        }
+    }
+    keep(std::move(sorted));
+}
+
+void SeriesSet::add(const SeriesKey& key, std::vector<EventId> rows, RuleIndex excludedBy) {
+    m_series.push_back({key, excludedBy, keep(std::move(rows)), excludedBy != kNotExcluded});
 }
 
 std::span<const EventId> SeriesSet::keep(std::vector<EventId> rows) {
@@ -158,6 +183,11 @@ std::span<const EventId> SeriesSet::keep(std::vector<EventId> rows) {
 }
 
 std::vector<std::size_t> sameSeries(const SeriesSet& set, const SeriesSet& earlier) {
+    // Of the series with one key and of one kind, no two hold the same event.
+    using Identity = std::pair<SeriesKey, EventId>;
+    const auto identityOf = [](const Series& series) {
+        return Identity(series.key, series.rows.front());
+    };
     const auto haveSameRows = [](const Series& left, const Series& right) {
         return left.rows.data() == right.rows.data() ? left.rows.size() == right.rows.size()
                                                      : std::ranges::equal(left.rows, right.rows);
@@ -168,11 +198,11 @@ std::vector<std::size_t> sameSeries(const SeriesSet& set, const SeriesSet& earli
         if (haveSameRows(set[i], earlier[i]))
             indices[i] = i;
     }
-    std::map<SeriesKey, std::size_t> added;
+    std::map<Identity, std::size_t> added;
     for (std::size_t i = groups; i < earlier.size(); ++i)
-        added.emplace(earlier[i].key, i);
+        added.emplace(identityOf(earlier[i]), i);
     for (std::size_t i = groups; i < set.size(); ++i) {
-        const auto found = added.find(set[i].key);
+        const auto found = added.find(identityOf(set[i]));
         if (found != added.end() && haveSameRows(set[i], earlier[found->second]))
             indices[i] = found->second;
     }

@@ -75,21 +75,25 @@ private:
 std::shared_ptr<const EventGroups> groupQueries(const AnalysisInput& input, Grouping grouping,
                                                 const std::stop_token& stop);
 
-/// The events of one key. Where rules exclude some of a key's events, the series holds the others;
-/// where they exclude all, it holds all of them and names the rule.
+/// Events of one key: those that no rule excludes, or those that one rule excludes.
 struct Series {
     SeriesKey key;
     RuleIndex excludedBy = kNotExcluded;
     std::span<const EventId> rows; ///< in time order, never empty; lives as long as the set
+    bool isSplitOff = false;       ///< by a rule: another series holds the rest of its key
 
     bool isExcluded() const { return excludedBy != kNotExcluded; }
 };
 
 /// The series of a capture that a detector looks at: one for each group, in the order of the
-/// groups, then any that the detector added. Several may share rows.
+/// groups, then those that rules split off, then any that the detector added. Several may share
+/// rows.
 class SeriesSet {
 public:
-    /// Applies the input's rules to `groups`.
+    /// Applies the input's rules to `groups`. A group of which rules exclude a part is split: its
+    /// own series holds what is kept, and one more for each rule what that rule excludes. So what
+    /// a rule hides is judged by itself, and neither part weighs on the other. Where nothing is
+    /// kept, the group's own series holds what the first of the rules excludes.
     SeriesSet(std::shared_ptr<const EventGroups> groups, const AnalysisInput& input);
     SeriesSet(const SeriesSet&) = delete;
     SeriesSet& operator=(const SeriesSet&) = delete;
@@ -110,10 +114,12 @@ public:
 
     /// Adds a series that shares the rows of another.
     void add(const Series& series) { m_series.push_back(series); }
-    /// Adds a series of its own rows, which must be in time order.
-    void add(const SeriesKey& key, std::vector<EventId> rows);
+    /// Adds a series of its own rows, which must be in time order; all of them are kept, or all
+    /// excluded by one rule.
+    void add(const SeriesKey& key, std::vector<EventId> rows, RuleIndex excludedBy);
 
 private:
+    void split(std::span<const std::size_t> groups, std::span<const RuleIndex> rules);
     std::span<const EventId> keep(std::vector<EventId> rows);
 
     std::shared_ptr<const EventGroups> m_groups;

@@ -60,7 +60,7 @@ public:
         return {settings.detector,
                 m_detail.finding->judgement.flagged,
                 m_snapshot.detection->decidingValue(*m_detail.findingRank),
-                m_detail.reasons,
+                m_snapshot.detection->reasons(*m_detail.findingRank),
                 {}};
     }
 

@@ -125,7 +125,8 @@ bool exists(const Snapshot& snapshot, const Selection& selection) {
     return std::visit(Exists{snapshot}, selection);
 }
 
-/// Rank of the finding that was selected, or of the strongest one about the selection.
+/// Rank of the finding that was selected, or of the strongest one about the selection with queries
+/// of it: rules may have taken them out of the series of its domain.
 std::optional<std::size_t> bestFinding(const Snapshot& snapshot, const Selection& selection) {
     if (const auto* selected = std::get_if<SelectedFinding>(&selection))
         return selected->rank;
@@ -135,7 +136,13 @@ std::optional<std::size_t> bestFinding(const Snapshot& snapshot, const Selection
         const auto concerns = [&](const auto& what) {
             return selector.concerns(what, detection.key(rank));
         };
-        if (std::visit(concerns, selection))
+        const auto isOfSelection = [&](EventId row) {
+            const Event& event = snapshot.store.events[row.index()];
+            return std::visit([&](const auto& what) { return selector.contains(what, event); },
+                              selection);
+        };
+        if (std::visit(concerns, selection) &&
+            std::ranges::any_of(detection.rows(rank), isOfSelection))
             return rank;
     }
     return std::nullopt;
@@ -161,6 +168,12 @@ std::string subtitleOf(const SelectionDetail& detail) {
         return "1 query.";
     return fmt::format("{} queries in {}.", withThousands(detail.times.size()),
                        toHumanDuration(seconds(detail.times.back() - detail.times.front())));
+}
+
+std::string hiddenBy(const Snapshot& snapshot, const analysis::Finding& finding) {
+    const auto& rules = snapshot.settings.rules->rules();
+    return fmt::format("Hidden by the rule “{}”.",
+                       rules::describe(rules[static_cast<std::size_t>(finding.excludedBy)]));
 }
 
 /// Why there are no reasons of a detector for this selection.
@@ -209,6 +222,8 @@ describeSelection(const Snapshot& snapshot, const Selection& selection, std::sto
         detail->window = snapshot.detection->window(*rank);
         detail->periodSeconds = detail->finding->judgement.periodSeconds;
         detail->reasons = snapshot.detection->reasons(*rank);
+        if (detail->finding->isExcluded())
+            detail->reasons.insert(detail->reasons.begin(), hiddenBy(snapshot, *detail->finding));
     }
     if (detail->reasons.empty())
         detail->reasons.push_back(reasonWithoutFinding(*detail));

@@ -42,7 +42,8 @@ struct SelectionDetail {
     std::optional<analysis::Finding> finding;
     std::optional<std::size_t> findingRank; ///< of `finding`
     std::string findingTitle;               ///< of `finding` where `title` does not name it
-    std::vector<std::string> reasons;       ///< why it is flagged or not; never empty
+    /// The rule that hides the finding, if one does, and why it is flagged or not; never empty.
+    std::vector<std::string> reasons;
     std::optional<double> periodSeconds; ///< the detector's; else the median interval when flagged
     std::optional<double> ttlSeconds;    ///< median of the answers' TTLs
     std::optional<analysis::IntervalWindow> window;

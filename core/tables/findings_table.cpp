@@ -111,7 +111,11 @@ public:
         const analysis::SeriesKey& key = snapshot().detection->key(row);
         const std::uint32_t what = key.name.isValid() ? key.name.value() : ~key.domain.value();
         const auto kind = static_cast<std::uint64_t>(key.kind);
-        return (kind << 62U) ^ (std::uint64_t{key.client.value()} << 32U) ^ what;
+        const std::uint64_t id = (kind << 62U) ^ (std::uint64_t{key.client.value()} << 32U) ^ what;
+        // What a rule split off has the key of the rest, but other events.
+        constexpr std::uint64_t kSpread = 0x9e3779b97f4a7c15; // 2^64 over the golden ratio
+        const std::uint64_t part = snapshot().detection->rows(row).front().value() + 1;
+        return snapshot().detection->isSplitOff(row) ? id ^ (part * kSpread) : id;
     }
 };
 

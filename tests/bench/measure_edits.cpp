@@ -108,6 +108,8 @@ Figures measureEdits(const std::string& path) {
     analyse("rule_undone", start);
     analyse("domain_rule", withRule(start, rules::Field::RegisteredDomain, "e"));
     analyse("rules_undone_again", start);
+    analyse("query_type_rule", withRule(start, rules::Field::QueryType, "AAAA"));
+    analyse("query_type_rule_undone", start);
     AnalysisSettings moved = start;
     moved.detection.parameters.set(0, moved.detection.parameters[0] + 1);
     analyse("threshold", moved);

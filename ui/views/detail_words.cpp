@@ -39,8 +39,10 @@ QString aboutOf(const engine::SelectionDetail& detail, const engine::Snapshot& s
     if (detail.findingTitle.empty())
         return {};
     const bool isReported = *detail.findingRank < snapshot.detection->reportedCount();
-    return (isReported ? DetailWords::tr("Strongest finding here: %1")
-                       : DetailWords::tr("Nearest to a finding here: %1"))
+    const bool isFlagged = snapshot.detection->isFlagged(*detail.findingRank);
+    return (isReported  ? DetailWords::tr("Strongest finding here: %1")
+            : isFlagged ? DetailWords::tr("Finding here that a rule hides: %1")
+                        : DetailWords::tr("Nearest to a finding here: %1"))
         .arg(models::toQString(detail.findingTitle));
 }
 

@@ -47,7 +47,9 @@ std::vector<beacon::Prevalence> prevalences(const AnalysisInput& input, const Se
     std::vector<std::size_t> asking(
         byDomain ? input.names.domains.size() : input.names.names.size(), 0);
     std::vector<AddressId> all;
-    for (const Series& series : set) {
+    // What rules split off has the client and the domain or name of the rest.
+    for (std::size_t i = 0; i < set.groups().size(); ++i) {
+        const Series& series = set[i];
         std::vector<AddressId> clients;
         if (series.key.client.isValid())
             clients.push_back(series.key.client);
