@@ -26,17 +26,6 @@ std::vector<std::uint32_t> countFindingsByClient(const analysis::Detection& dete
     return counts;
 }
 
-std::vector<RuleHits> hitsByRule(const analysis::Exclusions& exclusions,
-                                 const analysis::Detection& detection) {
-    const auto& names = exclusions.namesByRule();
-    const auto findings = detection.hiddenByRule(names.size());
-    std::vector<RuleHits> hits;
-    hits.reserve(names.size());
-    for (std::size_t i = 0; i < names.size(); ++i)
-        hits.push_back({names[i], findings[i]});
-    return hits;
-}
-
 std::string reasonForNothing(const Snapshot& snapshot) {
     const CaptureFacts& capture = snapshot.capture;
     if (capture.packets == 0)
@@ -115,7 +104,7 @@ bool detect(Snapshot& snapshot, const Snapshot* before, const std::stop_token& s
         setReachNotice(*coverage, snapshot.capture.notices);
     snapshot.findingsByClient =
         countFindingsByClient(*snapshot.detection, snapshot.store.addresses.size());
-    snapshot.ruleHits = hitsByRule(*snapshot.exclusions, *snapshot.detection);
+    snapshot.ruleHits = hitsByRule(snapshot, before);
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include "core/analysis/interval_statistics.h"
 #include "core/analysis/known_services.h"
 #include "core/engine/capture_facts.h"
+#include "core/engine/rule_hits.h"
 #include "core/engine/summaries.h"
 #include "core/rules/rule_set.h"
 #include "core/store/event_store.h"
@@ -29,12 +30,6 @@ struct AnalysisSettings {
 };
 
 AnalysisSettings defaultAnalysisSettings();
-
-/// What one rule does to the loaded capture right now.
-struct RuleHits {
-    std::uint64_t names = 0;    ///< names it decides on
-    std::uint64_t findings = 0; ///< flagged series it hides
-};
 
 /// Everything that views, exports and reports show: a capture and its analysis at one moment.
 /// Immutable; shared between threads by shared_ptr<const Snapshot>.

@@ -104,6 +104,8 @@ Json rulesJson(const engine::Snapshot& snapshot) {
                          {"value", rule.value},
                          {"note", rule.note},
                          {"names", hits.names},
+                         {"clients", hits.clients},
+                         {"queries", hits.queries},
                          {"findings", hits.findings}});
     }
     return rules;

@@ -40,7 +40,11 @@ QStringList flattened(const engine::Snapshot& snapshot) {
                      .arg(finding.judgement.clients.value_or(0));
     }
     for (const engine::RuleHits& hits : snapshot.ruleHits)
-        lines << QStringLiteral("rule names=%1 findings=%2").arg(hits.names).arg(hits.findings);
+        lines << QStringLiteral("rule names=%1 clients=%2 queries=%3 findings=%4")
+                     .arg(hits.names)
+                     .arg(hits.clients)
+                     .arg(hits.queries)
+                     .arg(hits.findings);
     lines << QStringLiteral("pairs=%1").arg(snapshot.summaries->pairs.size());
     return lines;
 }

@@ -226,14 +226,41 @@ private slots:
         model.setSnapshot(threeNames(settings));
         const auto& list = settings.rules->rules();
         for (std::size_t i = 0; i < list.size(); ++i) {
-            const QString names =
-                model.index(static_cast<int>(i), RulesModel::Names).data().toString();
-            QCOMPARE(names, list[i].value == ".local" ? QStringLiteral("1") : QStringLiteral("0"));
+            const QString hits =
+                model.index(static_cast<int>(i), RulesModel::Hits).data().toString();
+            QCOMPARE(hits,
+                     list[i].value == ".local" ? QStringLiteral("1 name") : QStringLiteral("none"));
         }
         auto edited = list;
         edited[0].value = "not.analysed.yet";
         model.setRules(rules::RuleSet(edited));
-        QCOMPARE(model.index(0, RulesModel::Names).data().toString(), QStringLiteral("…"));
+        QCOMPARE(model.index(0, RulesModel::Hits).data().toString(), QStringLiteral("…"));
+    }
+
+    void hitsSayWhatARuleIsAbout() {
+        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        settings.rules = std::make_shared<const rules::RuleSet>(std::vector<rules::Rule>{
+            {.field = rules::Field::Client,
+             .match = rules::Match::Is,
+             .value = "10.0.0.2",
+             .note = {}},
+            {.match = rules::Match::EndsWith, .value = ".example", .note = {}},
+            {.field = rules::Field::QueryType, .match = rules::Match::Is, .value = "A", .note = {}},
+            {.match = rules::Match::Is, .value = "unused.example", .note = {}}});
+        RulesModel model;
+        model.setRules(*settings.rules);
+        model.setSnapshot(threeNames(settings));
+        QCOMPARE(testing::toText(model, {RulesModel::Hits}),
+                 (QStringList{"1 client", "2 names", "6 queries", "none"}));
+        QStringList tips;
+        for (int row = 0; row < model.rowCount(); ++row)
+            tips << model.index(row, RulesModel::Hits)
+                        .data(Qt::ToolTipRole)
+                        .toString()
+                        .section(u'\n', 0, 0);
+        QCOMPARE(tips, (QStringList{"Hides: 1 client, 8 queries, 1 finding",
+                                    "Hides: 2 names, 10 queries, 1 finding",
+                                    "Hides: 6 queries, 1 finding", "Hides: none, 0 findings"}));
     }
 
     void opinionsAreARowADetector() {

@@ -178,7 +178,7 @@ private slots:
         QVERIFY(chooseFromRowMenu(view, 0, column, QStringLiteral("Exclude the Name")));
         QVERIFY(w.settle());
         QVERIFY(!isThere());
-        QCOMPARE(hitsOf(w, name.toStdString(), models::RulesModel::Names), QStringLiteral("1"));
+        QCOMPARE(hitsOf(w, name.toStdString(), models::RulesModel::Hits), QStringLiteral("1 name"));
         QVERIFY(hitsOf(w, name.toStdString(), models::RulesModel::Findings).toInt() >= 1);
         w.window.actions().undo->trigger();
         QVERIFY(w.settle());

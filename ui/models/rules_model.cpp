@@ -1,5 +1,6 @@
 #include "ui/models/rules_model.h"
 
+#include "core/base/text.h"
 #include "ui/models/text.h"
 
 #include <QColor>
@@ -15,10 +16,6 @@
 namespace beaconscope::models {
 
 namespace {
-
-bool isCount(int column) {
-    return column == RulesModel::Names || column == RulesModel::Findings;
-}
 
 /// Changes one cell of a rule. False when the value is none for that cell.
 bool assign(rules::Rule& rule, int column, const QVariant& value) {
@@ -38,6 +35,12 @@ bool assign(rules::Rule& rule, int column, const QVariant& value) {
     default:
         return false;
     }
+}
+
+QString hitsText(const engine::RuleHits& hits, const rules::Rule& rule) {
+    return RulesModel::tr("Hides: %1, %2")
+        .arg(toQString(engine::describe(hits, rule.field)),
+             toQString(counted(hits.findings, "finding", "findings")));
 }
 
 } // namespace
@@ -80,7 +83,7 @@ void RulesModel::setRules(const rules::RuleSet& rules) {
 void RulesModel::setSnapshot(const std::shared_ptr<const engine::Snapshot>& snapshot) {
     m_snapshot = snapshot;
     if (rowCount() > 0)
-        emit dataChanged(index(0, Names), index(rowCount() - 1, Findings));
+        emit dataChanged(index(0, Hits), index(rowCount() - 1, Findings));
 }
 
 void RulesModel::emitEdited(std::vector<rules::Rule> rules, const QString& what,
@@ -166,12 +169,13 @@ QVariant RulesModel::displayText(int row, int column) const {
         return toQString(rule.value);
     case Note:
         return toQString(rule.note);
-    case Names:
+    case Hits:
     case Findings: {
         const engine::RuleHits* const hits = hitsOf(row);
         if (hits == nullptr)
             return m_snapshot ? QStringLiteral("…") : QString();
-        return countText(column == Names ? hits->names : hits->findings);
+        return column == Hits ? toQString(engine::describeBriefly(*hits, rule.field))
+                              : countText(hits->findings);
     }
     default:
         return {};
@@ -194,10 +198,11 @@ QVariant RulesModel::toolTip(int row, int column) const {
         return tr("%1 (at character %2). The rule does nothing until it is mended.")
             .arg(toQString(error->message), QString::number(error->column + 1));
     }
-    if (column == Names)
-        return tr("Names that this rule decides on in the open capture");
-    if (column == Findings)
-        return tr("Findings that this rule hides");
+    if (column == Hits || column == Findings) {
+        const engine::RuleHits* const hits = hitsOf(row);
+        const QString help = headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString();
+        return hits == nullptr ? help : hitsText(*hits, m_rules.rules()[index]) + u'\n' + help;
+    }
     // The note's own column is narrow in a dock.
     const rules::Rule& rule = m_rules.rules()[index];
     const QString what = toQString(rules::describe(rule));
@@ -224,7 +229,7 @@ QVariant RulesModel::data(const QModelIndex& index, int role) const {
         return m_rules.rules()[place].enabled ? Qt::Checked : Qt::Unchecked;
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter |
-                                   (isCount(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
+                                   (index.column() == Findings ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ForegroundRole:
         if (!m_rules.rules()[place].enabled && !marksError)
             return QGuiApplication::palette().color(QPalette::PlaceholderText);
@@ -291,8 +296,10 @@ QVariant RulesModel::headerData(int section, Qt::Orientation orientation, int ro
                          "whole labels")},
         {tr("Value"), tr("Compared without regard to letter case")},
         {tr("Note"), tr("Why the rule is there")},
-        {tr("Names"), tr("Names that the rule decides on in the open capture")},
-        {tr("Findings"), tr("Findings that the rule hides")},
+        {tr("Hits"), tr("What the rule hides in the open capture right now: names or clients that "
+                        "no earlier rule matches, and queries in the chosen time range")},
+        {tr("Findings"), tr("Findings that the rule hides right now. Show Excluded in the Table "
+                            "menu lists them")},
     }};
     const Title& title = titles[static_cast<std::size_t>(section)];
     if (role == Qt::DisplayRole)
@@ -301,7 +308,7 @@ QVariant RulesModel::headerData(int section, Qt::Orientation orientation, int ro
         return title.help;
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::AlignVCenter |
-                                   (isCount(section) ? Qt::AlignRight : Qt::AlignLeft));
+                                   (section == Findings ? Qt::AlignRight : Qt::AlignLeft));
     return {};
 }
 

@@ -16,7 +16,7 @@ namespace beaconscope::models {
 class RulesModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Enabled, Action, Field, Match, Value, Note, Names, Findings, ColumnCount };
+    enum Column { Enabled, Action, Field, Match, Value, Note, Hits, Findings, ColumnCount };
     enum Role {
         ErrorRole = Qt::UserRole, ///< QString, empty for a valid rule
         ErrorColumnRole,          ///< int: where in the value

@@ -241,9 +241,9 @@ void ReportSections::addRules(PagedDocument& document) const {
         document.addText(tr("None: nothing is excluded."));
         return;
     }
-    document.addTable({{tr("Rule"), 4, Qt::AlignLeft},
-                       {tr("Note"), 4, Qt::AlignLeft},
-                       {tr("Names"), 1, Qt::AlignRight},
+    document.addTable({{tr("Rule"), 3.5, Qt::AlignLeft},
+                       {tr("Note"), 3.5, Qt::AlignLeft},
+                       {tr("Hides"), 2, Qt::AlignLeft},
                        {tr("Findings hidden"), 1.2, Qt::AlignRight}},
                       rules.size(), [&](std::size_t row) {
                           const rules::Rule& rule = rules[row];
@@ -253,10 +253,10 @@ void ReportSections::addRules(PagedDocument& document) const {
                           else if (m_snapshot.settings.rules->error(row))
                               words += QLatin1Char(' ') + tr("(not valid, has no effect)");
                           const bool known = row < m_snapshot.ruleHits.size();
-                          return QStringList{
-                              words, shown(rule.note),
-                              known ? count(m_snapshot.ruleHits[row].names) : QString(),
-                              known ? count(m_snapshot.ruleHits[row].findings) : QString()};
+                          const auto hits = known ? m_snapshot.ruleHits[row] : engine::RuleHits();
+                          return QStringList{words, shown(rule.note),
+                                             shown(engine::describe(hits, rule.field)),
+                                             count(hits.findings)};
                       });
 }
 
