@@ -39,9 +39,9 @@ constexpr std::size_t kName = 2;
 using Cells = std::array<std::string, kColumns.size()>;
 
 const char* verdictOf(const Finding& finding) {
-    if (!finding.judgement.flagged)
-        return "not flagged";
-    return finding.isExcluded() ? "excluded" : "suspicious";
+    if (finding.isExcluded())
+        return finding.judgement.flagged ? "excluded" : "excluded, not flagged";
+    return finding.judgement.flagged ? "suspicious" : "not flagged";
 }
 
 Cells cellsOf(const Snapshot& snapshot, std::size_t rank) {

@@ -52,11 +52,36 @@ void writeCapture(const Snapshot& snapshot, std::ostream& out) {
 }
 
 std::string statusOf(const Snapshot& snapshot, const Finding& finding) {
-    if (!finding.judgement.flagged)
-        return "not flagged";
-    if (finding.isExcluded())
-        return "excluded: " + excludedByOf(snapshot, finding);
-    return "suspicious timing";
+    const std::string timing = finding.judgement.flagged ? "suspicious timing" : "not flagged";
+    return finding.isExcluded() ? timing + ", excluded: " + excludedByOf(snapshot, finding)
+                                : timing;
+}
+
+std::uint64_t hiddenFindings(const Snapshot& snapshot) {
+    std::uint64_t hidden = 0;
+    for (const engine::RuleHits& hits : snapshot.ruleHits)
+        hidden += hits.findings;
+    return hidden;
+}
+
+/// Those that hide something: lists of domains make thousands of rules.
+void writeRules(const Snapshot& snapshot, std::ostream& out) {
+    const auto& rules = snapshot.settings.rules->rules();
+    std::size_t idle = 0;
+    if (!rules.empty())
+        out << "\nRules, and what each hides:\n";
+    for (std::size_t i = 0; i < snapshot.ruleHits.size(); ++i) {
+        const engine::RuleHits& hits = snapshot.ruleHits[i];
+        if (hits == engine::RuleHits()) {
+            ++idle;
+            continue;
+        }
+        out << fmt::format("  {}: {}, {}\n", rules::describe(rules[i]),
+                           engine::describe(hits, rules[i].field),
+                           counted(hits.findings, "finding", "findings"));
+    }
+    if (idle > 0)
+        out << fmt::format("  {} nothing\n", counted(idle, "rule hides", "rules hide"));
 }
 
 void writeFinding(const Snapshot& snapshot, std::size_t rank, std::ostream& out) {
@@ -74,14 +99,17 @@ void writeFinding(const Snapshot& snapshot, std::size_t rank, std::ostream& out)
 
 void writeTextReport(const Snapshot& snapshot, Listed listed, std::ostream& out) {
     writeCapture(snapshot, out);
-    out << fmt::format("\n{}: {} with suspicious timing\n",
+    const std::uint64_t hidden = hiddenFindings(snapshot);
+    out << fmt::format("\n{}: {} with suspicious timing{}\n",
                        snapshot.settings.detection.detector->info().title,
-                       snapshot.detection ? snapshot.detection->reportedCount() : 0);
+                       snapshot.detection ? snapshot.detection->reportedCount() : 0,
+                       hidden > 0 ? fmt::format(", {} more hidden by rules", hidden) : "");
     if (!snapshot.emptyReason.empty())
         out << snapshot.emptyReason << '\n';
     writeFindingsTable(snapshot, listed, out);
     for (std::size_t rank = 0; rank < listedFindings(snapshot, listed); ++rank)
         writeFinding(snapshot, rank, out);
+    writeRules(snapshot, out);
     out << "\nSuspicious timing is no proof: updaters, time services and telemetry ask with a "
            "rhythm too. Look-ups inside DNS over TLS, QUIC or HTTPS are not seen.\n";
 }

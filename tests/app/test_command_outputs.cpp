@@ -219,6 +219,37 @@ private slots:
         const QString version = run({"--version"}).output.trimmed().section(u' ', 1);
         QVERIFY(text.readAllStandardOutput().contains("Beaconscope " + version.toUtf8()));
     }
+
+    /// The sample's hosts look for their directory server, which is below a domain that is also
+    /// asked for otherwise.
+    void whatRulesHideIsCountedAndListedWithItsRule() {
+        const QString ldap = QStringLiteral("name contains _ldap");
+        const Outcome json = run({"report", m_sample, "--json", "-", "--no-hash", "--all"});
+        const QJsonObject report = QJsonDocument::fromJson(json.output.toUtf8()).object();
+        int hidden = 0;
+        for (const QJsonValue finding : report[u"findings"].toArray()) {
+            if (finding[u"flagged"].toBool() && !finding[u"excluded_by"].isNull()) {
+                QCOMPARE(finding[u"excluded_by"].toString(), ldap);
+                ++hidden;
+            }
+        }
+        QVERIFY(hidden > 0);
+        const QJsonObject rule = report[u"rules"][3].toObject();
+        QCOMPARE(rule[u"value"].toString(), QStringLiteral("_ldap"));
+        QCOMPARE(rule[u"names"].toInt(), 1);
+        QCOMPARE(rule[u"clients"].toInt(-1), 0);
+        QVERIFY(rule[u"queries"].toInt() > hidden);
+        QCOMPARE(rule[u"findings"].toInt(), hidden);
+
+        const QString text = run({"report", m_sample, "--no-hash", "--all"}).output;
+        QCOMPARE(text.count(QStringLiteral("  suspicious timing, excluded: ") + ldap), hidden);
+        QVERIFY(text.contains(QStringLiteral(", %1 more hidden by rules\n").arg(hidden)));
+        QVERIFY(text.contains(QStringLiteral("  %1: 1 name, %2 queries, %3 findings\n")
+                                  .arg(ldap)
+                                  .arg(rule[u"queries"].toInt())
+                                  .arg(hidden)));
+        QVERIFY(text.contains(QStringLiteral("  4 rules hide nothing\n")));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCommandOutputs)
