@@ -15,7 +15,9 @@ namespace beaconscope::analysis {
 struct FalseAlarm {
     double lnFree = 0;  ///< is it periodic at all, beyond chance
     double lnFinal = 0; ///< ... and not explained by the cache
-    double qValue = 1;  ///< over all series of the capture (Benjamini-Hochberg)
+    /// Expected share of false findings among the series whose lnFinal is at most this one's
+    /// (Benjamini-Hochberg); what rules hide is ranked apart from the rest.
+    double qValue = 1;
 };
 
 /// Where a detector saw the rhythm, to be drawn into the interval histogram.

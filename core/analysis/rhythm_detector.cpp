@@ -8,7 +8,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace beaconscope::analysis {
@@ -163,6 +165,17 @@ std::string explainedBy(const PairAnalysis& analysis, double largestLnP,
     return {};
 }
 
+/// What the q-value means, which is about a list and not about one series.
+std::string falseDiscoveries(double lnP, double lnQ, bool isHidden) {
+    constexpr double kLeastShare = 0.001;
+    const double share = std::exp(lnQ);
+    return fmt::format("Of the {}series with a chance of {} or less, {} {:.1f} % are expected to "
+                       "be false findings (q, the false discovery rate).",
+                       isHidden ? "hidden " : "", beacon::describeChance(lnP),
+                       share < kLeastShare ? "less than" : "at most",
+                       100 * std::max(share, kLeastShare));
+}
+
 } // namespace
 
 RhythmDetector::RhythmDetector()
@@ -195,7 +208,9 @@ Judgement RhythmDetector::judge(const SeriesSet& set, const Measurements& measur
     const KnownService* service = knownService(own, key, index);
     judgement.score = beacon::priority(analysis, {prevalence, service != nullptr});
     judgement.flagged = analysis.lnPFinal < largestLnP;
-    judgement.falseAlarm = FalseAlarm{analysis.lnPFree, analysis.lnPFinal, std::exp(measured.lnQ)};
+    // However small, it is no promise that nothing is false.
+    const double qValue = std::max(std::exp(measured.lnQ), std::numeric_limits<double>::min());
+    judgement.falseAlarm = FalseAlarm{analysis.lnPFree, analysis.lnPFinal, qValue};
     judgement.explainedBy = explainedBy(analysis, largestLnP, prevalence, service);
     if (analysis.largestTtlSeconds >= 0)
         judgement.ttlSeconds = analysis.largestTtlSeconds;
@@ -287,6 +302,9 @@ std::vector<std::string> RhythmDetector::reasons(const SeriesSet& set,
                          fmt::format("Nearly all of these queries are for {}, which is a finding "
                                      "of its own; so this one is not.",
                                      own.names.text(set[*pair].key.domain)));
+    if (analysis.tested() && analysis.lnPFinal < parameters[LargestLnP])
+        sentences.push_back(
+            falseDiscoveries(analysis.lnPFinal, own.series[index].lnQ, set[index].isExcluded()));
     return sentences;
 }
 

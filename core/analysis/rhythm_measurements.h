@@ -29,7 +29,7 @@ struct MeasuredSeries {
     /// Null where there are fewer queries than beats are needed, and for tunnels.
     std::shared_ptr<const AnalysedSeries> analysed;
     std::uint64_t likeness = 0; ///< see likenessOf()
-    double lnQ = 0;             ///< false-discovery rate of a list that ends with it
+    double lnQ = 0;             ///< false-discovery rate of the series that stand out as much
 
     bool isTested() const { return analysed && analysed->rhythm.tested(); }
 };

@@ -14,6 +14,7 @@ enum FindingColumn : std::size_t {
     Period,
     Jitter,
     Chance,
+    FalseDiscovery,
     Beats,
     Missed,
     Clients,
@@ -45,6 +46,10 @@ constexpr std::array<Column, ColumnCount> kColumns = {{
      "Probability that traffic without a rhythm, or the cache alone, looks like this; in files "
      "and filters its natural logarithm.",
      ColumnKind::Chance, true},
+    {"q_value", "False discovery rate",
+     "Of the series with this chance or a smaller one, the share that is expected to be false "
+     "(q of Benjamini and Hochberg). Says how far down a list sorted by chance to trust.",
+     ColumnKind::Ratio, false},
     {"beats", "Beats", "Check-ins that were counted.", ColumnKind::Count, true},
     {"missed_rate", "Missed", "Share of the scheduled beats that did not come.", ColumnKind::Ratio,
      true},
@@ -130,6 +135,8 @@ Cell FindingsTable::cell(std::size_t row, std::size_t column) const {
         return idCell(one.key.domain);
     case Chance:
         return one.judgement.falseAlarm ? Cell(one.judgement.falseAlarm->lnFinal) : Cell();
+    case FalseDiscovery:
+        return one.judgement.falseAlarm ? Cell(one.judgement.falseAlarm->qValue) : Cell();
     case Missed:
         return optionalCell(one.judgement.missedRate);
     case Clients:

@@ -1,5 +1,6 @@
 #include "ui/views/detail_words.h"
 
+#include "core/analysis/beacon/explanation.h"
 #include "core/tables/cell_text.h"
 #include "ui/models/text.h"
 #include "ui/views/wrapping_text.h"
@@ -27,6 +28,11 @@ QString factsOf(const engine::SelectionDetail& detail, const engine::Snapshot& s
             append(DetailWords::tr("Jitter"), tables::shareText(*judgement.jitter));
         if (judgement.missedRate)
             append(DetailWords::tr("Missed"), tables::shareText(*judgement.missedRate));
+        if (judgement.falseAlarm) {
+            append(DetailWords::tr("Chance"),
+                   analysis::beacon::describeChance(judgement.falseAlarm->lnFinal));
+            append(QStringLiteral("q"), tables::shareText(judgement.falseAlarm->qValue));
+        }
         append(models::toQString(snapshot.settings.detection.detector->info().scoreTitle),
                QString::number(judgement.score, 'g', 3).toStdString());
     }
@@ -72,6 +78,9 @@ DetailWords::DetailWords(QWidget* parent)
     m_subtitle = makeLabel(content);
     m_subtitle->setForegroundRole(QPalette::PlaceholderText);
     m_facts = makeLabel(content);
+    m_facts->setToolTip(
+        tr("What the detector measured. q: of the series with this chance or a smaller one, the "
+           "share that is expected to be false (false discovery rate)"));
     QFont bold = m_facts->font();
     bold.setWeight(QFont::DemiBold);
     m_facts->setFont(bold);
