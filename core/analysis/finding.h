@@ -36,7 +36,7 @@ struct Judgement {
     std::optional<double> periodSeconds;
     std::optional<double> jitter; ///< relative half-width: 0.05 is ±5 %
     std::optional<double> missedRate;
-    std::optional<double> ttlSeconds; ///< largest TTL of the answers behind the rhythm
+    std::optional<double> ttlSeconds; ///< largest among the answers
     std::optional<FalseAlarm> falseAlarm;
     /// For a series of a whole registered domain: the name that carries the rhythm alone.
     std::optional<NameId> carrier;

@@ -161,6 +161,13 @@ std::optional<double> medianTtl(const ColumnView<Event>& events, std::span<const
     return *middle;
 }
 
+/// The median of the row's where the detector takes no TTLs into account.
+void setTtl(const ColumnView<Event>& events, SelectionDetail& detail) {
+    detail.isTtlOfFinding = detail.finding && detail.finding->judgement.falseAlarm;
+    detail.ttlSeconds = detail.isTtlOfFinding ? detail.finding->judgement.ttlSeconds
+                                              : medianTtl(events, detail.events);
+}
+
 std::string subtitleOf(const SelectionDetail& detail) {
     if (detail.times.empty())
         return "No queries in view.";
@@ -212,7 +219,6 @@ describeSelection(const Snapshot& snapshot, const Selection& selection, std::sto
         return nullptr;
     detail->intervalsSeconds = analysis::intervalsOf(detail->times);
     detail->intervals = analysis::intervalStatistics(detail->intervalsSeconds);
-    detail->ttlSeconds = medianTtl(events, detail->events);
     detail->subtitle = subtitleOf(*detail);
     if (rank) {
         detail->finding = snapshot.detection->finding(*rank);
@@ -225,6 +231,7 @@ describeSelection(const Snapshot& snapshot, const Selection& selection, std::sto
         if (detail->finding->isExcluded())
             detail->reasons.insert(detail->reasons.begin(), hiddenBy(snapshot, *detail->finding));
     }
+    setTtl(events, *detail);
     if (detail->reasons.empty())
         detail->reasons.push_back(reasonWithoutFinding(*detail));
     return detail;

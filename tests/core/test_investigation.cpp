@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <random>
+
 using namespace beaconscope;
 using rules::Field;
 using rules::Match;
@@ -197,6 +199,33 @@ private slots:
         QCOMPARE(ofClient->title, std::string("10.0.0.1"));
         QCOMPARE(ofClient->times.size(), std::size_t{20});
         QVERIFY(!engine::describeSelection(*snapshot, AddressId(99)));
+    }
+
+    /// A name whose answers last beside the one that beats: the words speak of the second.
+    void theTtlIsThatOfTheFinding() {
+        StoreBuilder builder;
+        const auto ask = [&builder](const std::string& name, double second, int ttlSeconds) {
+            const auto id = static_cast<std::uint16_t>(second);
+            builder.query({.atSeconds = second, .name = name, .id = id})
+                .response(
+                    {.atSeconds = second + 0.02, .name = name, .id = id, .ttlSeconds = ttlSeconds});
+        };
+        for (const double second : everySeconds(60, 80))
+            ask("c2.one.example", second, 10);
+        std::mt19937 random(5);
+        for (double second = 9; second < 4'800; second += static_cast<double>(1 + random() % 80))
+            ask("www.one.example", second, 900);
+        const auto detail =
+            engine::describeSelection(*builder.snapshot(), engine::SelectedFinding{0});
+        QVERIFY(detail->isTtlOfFinding);
+        QCOMPARE(detail->ttlSeconds, detail->finding->judgement.ttlSeconds);
+        QCOMPARE(detail->ttlSeconds.value_or(0), 10.0);
+
+        engine::AnalysisSettings lab = engine::defaultAnalysisSettings();
+        lab.detection = analysis::settingsFor(analysis::findDetector("lab"));
+        const auto ofClient = engine::describeSelection(*builder.snapshot(lab), AddressId(0));
+        QVERIFY(!ofClient->isTtlOfFinding);
+        QCOMPARE(ofClient->ttlSeconds.value_or(0), 900.0);
     }
 
     void diversityTellsOneTargetFromMany() {

@@ -37,7 +37,8 @@ QString factsOf(const engine::SelectionDetail& detail, const engine::Snapshot& s
                QString::number(judgement.score, 'g', 3).toStdString());
     }
     if (detail.ttlSeconds)
-        append(DetailWords::tr("TTL"), toHumanDuration(*detail.ttlSeconds));
+        append(detail.isTtlOfFinding ? DetailWords::tr("TTL up to") : DetailWords::tr("Median TTL"),
+               toHumanDuration(*detail.ttlSeconds));
     return facts.join(QStringLiteral("  · "));
 }
 
