@@ -176,6 +176,11 @@ DecidingValue Detection::decidingValue(std::size_t rank) const {
                                               m_settings.parameters, m_order[rank]);
 }
 
+std::optional<JudgedBeats> Detection::judgedBeats(std::size_t rank) const {
+    return m_settings.detector->judgedBeats(m_measured->events, m_measured->set,
+                                            *m_measured->measurements, m_order[rank]);
+}
+
 std::vector<std::uint64_t> Detection::hiddenByRule(std::size_t ruleCount) const {
     std::vector<std::uint64_t> hidden(ruleCount, 0);
     for (std::size_t rank = m_reportedCount; rank < m_flaggedCount; ++rank)

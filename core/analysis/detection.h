@@ -60,9 +60,8 @@ public:
 
     std::vector<std::string> reasons(std::size_t rank) const;
     DecidingValue decidingValue(std::size_t rank) const;
-    std::optional<IntervalWindow> window(std::size_t rank) const {
-        return m_settings.detector->window(*m_measured->measurements, m_order[rank]);
-    }
+    /// Found again from the events: linear in those of the finding.
+    std::optional<JudgedBeats> judgedBeats(std::size_t rank) const;
     const std::optional<Coverage>& coverage() const { return m_coverage; }
 
     /// For each rule, the flagged series that it hides.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/analysis/finding.h"
+#include "core/analysis/judged_beats.h"
 #include "core/analysis/parameters.h"
 #include "core/analysis/series.h"
 
@@ -92,8 +93,11 @@ public:
     virtual std::uint64_t queries(const SeriesSet& set, const Measurements& measurements,
                                   std::size_t index) const;
 
-    /// The window of intervals that decided about the series at `index`, if the detector has one.
-    virtual std::optional<IntervalWindow> window(const Measurements&, std::size_t) const {
+    /// What the judgement of the series at `index` rests on; none where that is nothing but the
+    /// series' own times.
+    virtual std::optional<JudgedBeats> judgedBeats(const ColumnView<store::Event>&,
+                                                   const SeriesSet&, const Measurements&,
+                                                   std::size_t) const {
         return std::nullopt;
     }
 

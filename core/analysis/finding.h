@@ -20,14 +20,6 @@ struct FalseAlarm {
     double qValue = 1;
 };
 
-/// Where a detector saw the rhythm, to be drawn into the interval histogram.
-struct IntervalWindow {
-    double lowSeconds = 0;
-    double highSeconds = 0;
-    double inside = 0;         ///< intervals in the window
-    double insideByChance = 0; ///< the most that traffic without a rhythm would put there
-};
-
 /// What a detector says of one series.
 struct Judgement {
     bool flagged = false;

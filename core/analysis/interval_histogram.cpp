@@ -96,20 +96,35 @@ IntervalRange rangeOf(std::span<const double> sorted, HistogramScale scale) {
     return {std::max(high - margin, 0.0), high + margin};
 }
 
-void count(std::span<const double> sorted, IntervalHistogram& histogram) {
-    const std::vector<double>& edges = histogram.edgesSeconds;
-    histogram.counts.reserve(edges.size() - 1);
+} // namespace
+
+std::vector<std::uint64_t> countInBins(std::span<const double> sorted,
+                                       std::span<const double> edgesSeconds) {
+    std::vector<std::uint64_t> counts;
+    if (edgesSeconds.size() < 2)
+        return counts;
+    counts.reserve(edgesSeconds.size() - 1);
     auto begin = sorted.begin();
-    for (std::size_t bin = 0; bin + 1 < edges.size(); ++bin) {
-        const bool isLast = bin + 2 == edges.size();
+    for (std::size_t bin = 0; bin + 1 < edgesSeconds.size(); ++bin) {
+        const bool isLast = bin + 2 == edgesSeconds.size();
         const auto end =
-            isLast ? sorted.end() : std::lower_bound(begin, sorted.end(), edges[bin + 1]);
-        histogram.counts.push_back(static_cast<std::uint64_t>(end - begin));
+            isLast ? sorted.end() : std::lower_bound(begin, sorted.end(), edgesSeconds[bin + 1]);
+        counts.push_back(static_cast<std::uint64_t>(end - begin));
         begin = end;
     }
+    return counts;
 }
 
-} // namespace
+std::vector<double> intervalsInside(std::span<const double> sorted,
+                                    std::span<const IntervalRange> ranges) {
+    std::vector<double> inside;
+    for (const IntervalRange& range : ranges) {
+        const auto begin = std::ranges::lower_bound(sorted, range.lowSeconds);
+        const auto end = std::upper_bound(begin, sorted.end(), range.highSeconds);
+        inside.insert(inside.end(), begin, end);
+    }
+    return inside;
+}
 
 IntervalHistogram intervalHistogram(std::span<const double> intervalsSeconds, HistogramScale scale,
                                     std::optional<double> binWidthSeconds,
@@ -145,7 +160,7 @@ IntervalHistogram intervalHistogram(std::span<const double> intervalsSeconds, Hi
         result.edgesSeconds = linearEdges(shown, asked > 0 ? std::max(asked, narrowest)
                                                            : automaticWidth(sorted, spanSeconds));
     }
-    count(sorted, result);
+    result.counts = countInBins(sorted, result.edgesSeconds);
     return result;
 }
 

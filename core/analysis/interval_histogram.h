@@ -24,6 +24,15 @@ struct IntervalHistogram {
     std::vector<std::uint64_t> counts;
 };
 
+/// Counts `sorted` intervals into the bins between `edgesSeconds`. What lies outside counts in the
+/// first or last bin.
+std::vector<std::uint64_t> countInBins(std::span<const double> sorted,
+                                       std::span<const double> edgesSeconds);
+
+/// Those of `sorted` that lie in one of `ranges`, which are in order and apart.
+std::vector<double> intervalsInside(std::span<const double> sorted,
+                                    std::span<const IntervalRange> ranges);
+
 /// The most bins that intervalHistogram() makes, whatever width is asked for.
 inline constexpr std::size_t kMaximumHistogramBins = 1'000;
 

@@ -3,6 +3,7 @@
 #include "core/analysis/beacon/beats.h"
 #include "core/analysis/beacon/explanation.h"
 #include "core/analysis/beacon/interval_test.h"
+#include "core/analysis/rhythm_beats.h"
 #include "core/analysis/rhythm_measurements.h"
 #include "core/base/text.h"
 
@@ -240,15 +241,19 @@ IntervalStatistics RhythmDetector::intervals(const ColumnView<store::Event>& eve
                              : Detector::intervals(events, set, measurements, index);
 }
 
-std::optional<IntervalWindow> RhythmDetector::window(const Measurements& measurements,
-                                                     std::size_t index) const {
-    const MeasuredSeries& measured = of(measurements).series[index];
-    if (!measured.isTested() || measured.analysed->rhythm.window.lnP >= 0)
+std::optional<JudgedBeats> RhythmDetector::judgedBeats(const ColumnView<store::Event>& events,
+                                                       const SeriesSet& set,
+                                                       const Measurements& measurements,
+                                                       std::size_t index) const {
+    const RhythmMeasurements& own = of(measurements);
+    const MeasuredSeries& measured = own.series[index];
+    if (!measured.isTested())
         return std::nullopt;
-    const beacon::IntervalEvidence& evidence = measured.analysed->rhythm.window;
-    const auto gaps = static_cast<double>(evidence.gaps);
-    return IntervalWindow{evidence.lowSeconds, evidence.highSeconds,
-                          static_cast<double>(evidence.inside), evidence.chanceMass * gaps};
+    JudgedBeats beats =
+        analysis::judgedBeats(events, set[index].rows, own.captureFirst, measured.analysed->rhythm);
+    if (!beats.name && measured.analysed->soleName.isValid())
+        beats.name = measured.analysed->soleName;
+    return beats;
 }
 
 std::optional<Coverage> RhythmDetector::coverage(const SeriesSet& set,

@@ -24,8 +24,9 @@ public:
     IntervalStatistics intervals(const ColumnView<store::Event>& events, const SeriesSet& set,
                                  const Measurements& measurements,
                                  std::size_t index) const override;
-    std::optional<IntervalWindow> window(const Measurements& measurements,
-                                         std::size_t index) const override;
+    std::optional<JudgedBeats> judgedBeats(const ColumnView<store::Event>& events,
+                                           const SeriesSet& set, const Measurements& measurements,
+                                           std::size_t index) const override;
     std::optional<Coverage> coverage(const SeriesSet& set, const Measurements& measurements,
                                      const ParameterValues& parameters) const override;
     std::vector<std::string> reasons(const SeriesSet& set, const Measurements& measurements,

@@ -255,6 +255,7 @@ std::unique_ptr<const RhythmMeasurements> measureRhythms(const AnalysisInput& in
     auto result = std::make_unique<RhythmMeasurements>();
     result->names = input.names;
     result->knownServices = input.knownServices;
+    result->captureFirst = input.captureFirst;
     result->captureSeconds = lengthSeconds(input);
     result->populations = Populations(set, input.names.domains.size(), input.addresses.size());
 

@@ -49,6 +49,7 @@ struct RhythmMeasurements : Measurements {
     /// Of each pool whose queries are nearly all for one registered domain: that pair, by index.
     std::map<std::size_t, std::size_t> mainPairs;
     Populations populations;
+    Timestamp captureFirst;    ///< from which the tests count their times
     double captureSeconds = 0; ///< length of what is looked at
     store::NameTableView names;
     std::shared_ptr<const KnownServices> knownServices; ///< may be null

@@ -78,6 +78,16 @@ public:
     std::string title(AddressId client) const { return address(client); }
     std::string title(EventId id) const { return title(m_snapshot.store.events[id.index()].pair); }
 
+    /// What the judged beats of a finding are beats of.
+    std::string subject(const analysis::JudgedBeats& beats, const SeriesKey& key) const {
+        if (beats.name)
+            return names().text(*beats.name);
+        if (!key.domain.isValid())
+            return "all names that do not exist";
+        return fmt::format("all names of {}{}", names().text(key.domain),
+                           key.kind == analysis::FindingKind::LookAlikes ? " and look-alikes" : "");
+    }
+
     std::vector<EventId> events(const Selection& selection, const std::stop_token& stop) const {
         std::vector<EventId> rows;
         const auto& events = m_snapshot.store.events;
@@ -168,6 +178,19 @@ void setTtl(const ColumnView<Event>& events, SelectionDetail& detail) {
                                               : medianTtl(events, detail.events);
 }
 
+/// What the finding at `rank` was judged by, if `times` has it all.
+std::optional<JudgedSelection> judgedOf(const Snapshot& snapshot, std::size_t rank,
+                                        std::span<const Timestamp> times) {
+    std::optional<analysis::JudgedBeats> beats = snapshot.detection->judgedBeats(rank);
+    if (!beats || !std::ranges::includes(times, beats->times))
+        return std::nullopt;
+    JudgedSelection judged;
+    judged.intervals = analysis::intervalStatistics(beats->gapsSeconds);
+    judged.title = "beats of " + Selector(snapshot).subject(*beats, snapshot.detection->key(rank));
+    judged.beats = std::move(*beats);
+    return judged;
+}
+
 std::string subtitleOf(const SelectionDetail& detail) {
     if (detail.times.empty())
         return "No queries in view.";
@@ -225,7 +248,7 @@ describeSelection(const Snapshot& snapshot, const Selection& selection, std::sto
         detail->findingRank = rank;
         if (std::string title = selector.title(SelectedFinding{*rank}); title != detail->title)
             detail->findingTitle = std::move(title);
-        detail->window = snapshot.detection->window(*rank);
+        detail->judged = judgedOf(snapshot, *rank, detail->times);
         detail->periodSeconds = detail->finding->judgement.periodSeconds;
         detail->reasons = snapshot.detection->reasons(*rank);
         if (detail->finding->isExcluded())

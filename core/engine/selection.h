@@ -2,6 +2,7 @@
 
 #include "core/analysis/finding.h"
 #include "core/analysis/interval_statistics.h"
+#include "core/analysis/judged_beats.h"
 #include "core/base/strong_id.h"
 #include "core/base/time.h"
 #include "core/engine/snapshot.h"
@@ -24,6 +25,13 @@ struct SelectedFinding {
 /// The row a user selected, in whichever table: what the detail pane is about.
 using Selection =
     std::variant<std::monostate, SelectedFinding, PairId, NameId, DomainId, AddressId, EventId>;
+
+/// What the detector judged, for plots.
+struct JudgedSelection {
+    analysis::JudgedBeats beats;
+    analysis::IntervalStatistics intervals; ///< of the beats' gaps
+    std::string title;                      ///< "beats of c2.example"
+};
 
 /// Everything the detail pane, its plots and the report show of a selection. Immutable.
 struct SelectionDetail {
@@ -48,7 +56,9 @@ struct SelectionDetail {
     /// Largest among the answers that the finding was judged with; else the median of all.
     std::optional<double> ttlSeconds;
     bool isTtlOfFinding = false;
-    std::optional<analysis::IntervalWindow> window;
+    /// What the finding was judged by. None where the selected row lacks some of it: its plots show
+    /// its own queries alone then.
+    std::optional<JudgedSelection> judged;
 };
 
 /// Collects the detail of `selection` from a snapshot that is not loading. Linear in events. Null

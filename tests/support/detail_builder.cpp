@@ -1,7 +1,9 @@
 #include "tests/support/detail_builder.h"
 
+#include "core/analysis/detector.h"
 #include "tests/support/store_builder.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace beaconscope::testing {
@@ -18,6 +20,24 @@ std::shared_ptr<engine::SelectionDetail> detailOf(const std::vector<double>& atS
     }
     detail->intervals = analysis::intervalStatistics(detail->intervalsSeconds);
     return detail;
+}
+
+void judgeBy(engine::SelectionDetail& detail, const std::vector<double>& beatsAtSeconds,
+             std::vector<analysis::IntervalRange> teeth) {
+    engine::JudgedSelection judged;
+    judged.title = "beats of c2.example";
+    for (const double second : beatsAtSeconds)
+        judged.beats.times.push_back(StoreBuilder::at(second));
+    judged.beats.gapsSeconds = analysis::intervalsOf(judged.beats.times);
+    judged.beats.levelSeconds = 2.5;
+    judged.intervals = analysis::intervalStatistics(judged.beats.gapsSeconds);
+    std::vector<double> sorted = judged.beats.gapsSeconds;
+    std::ranges::sort(sorted);
+    judged.beats.window.emplace();
+    judged.beats.window->inside = analysis::intervalsInside(sorted, teeth).size();
+    judged.beats.window->insideByChance = 1;
+    judged.beats.window->teeth = std::move(teeth);
+    detail.judged = std::move(judged);
 }
 
 } // namespace beaconscope::testing

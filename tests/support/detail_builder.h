@@ -13,4 +13,9 @@ namespace beaconscope::testing {
 std::shared_ptr<engine::SelectionDetail> detailOf(const std::vector<double>& atSeconds,
                                                   std::string title = "10.0.0.1 → host.example");
 
+/// Adds that the detector judged beats of c2.example at these seconds, with a window of `teeth` and
+/// all gaps in them counted.
+void judgeBy(engine::SelectionDetail& detail, const std::vector<double>& beatsAtSeconds,
+             std::vector<analysis::IntervalRange> teeth);
+
 } // namespace beaconscope::testing

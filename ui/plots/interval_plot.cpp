@@ -3,9 +3,10 @@
 #include "core/base/text.h"
 #include "core/base/time.h"
 #include "ui/plots/axis_tickers.h"
+#include "ui/plots/plot_legend.h"
+#include "ui/plots/window_marks.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -48,16 +49,17 @@ IntervalPlot::IntervalPlot(QCustomPlot& plot)
     layOut();
     plot.setAutoAddPlottableToLegend(false);
     // What is added first is drawn first: areas, then bars, then lines.
-    m_marks.window = addMark(QCPGraph::lsLine);
     m_marks.labRule = addMark(QCPGraph::lsLine);
     m_bars = plot.addGraph();
     m_bars->setLineStyle(QCPGraph::lsStepLeft);
     m_bars->setAntialiased(false);
+    m_window = std::make_unique<WindowMarks>(plot);
     m_marks.multiples = addMark(QCPGraph::lsImpulse);
     m_marks.period = addMark(QCPGraph::lsImpulse);
     m_marks.ttl = addMark(QCPGraph::lsImpulse);
-    m_marks.chance = plot.addGraph();
 }
+
+IntervalPlot::~IntervalPlot() = default;
 
 QCPGraph* IntervalPlot::addMark(QCPGraph::LineStyle style) {
     QCPGraph* const graph = m_plot.addGraph(m_plot.xAxis, m_plot.yAxis2);
@@ -91,21 +93,29 @@ void IntervalPlot::setTheme(const PlotTheme& theme) {
     m_plot.xAxis2->setTickLabelColor(theme.period);
     m_plot.xAxis2->setTickPen(QPen(theme.period, 1));
     m_bars->setPen(QPen(theme.data, 1));
-    m_bars->setBrush(withOpacity(theme.data, 0.55F));
+    m_bars->setBrush(withOpacity(theme.data, 0.4F));
+    m_window->setTheme(theme);
     m_marks.period->setPen(QPen(theme.period, 2));
     m_marks.multiples->setPen(QPen(theme.period, 1, Qt::DashLine));
     m_marks.ttl->setPen(QPen(theme.ttl, 2, Qt::DashDotLine));
     m_marks.labRule->setPen(QPen(theme.labRule, 1, Qt::DotLine));
     m_marks.labRule->setBrush(QBrush(theme.labRule, Qt::BDiagPattern));
-    m_marks.window->setPen(QPen(theme.window, 1));
-    m_marks.window->setBrush(withOpacity(theme.window, 0.16F));
-    m_marks.chance->setPen(QPen(theme.missed, 2, Qt::DotLine));
 }
 
-void IntervalPlot::setDetail(std::shared_ptr<const engine::SelectionDetail> detail) {
+void IntervalPlot::setDetail(std::shared_ptr<const engine::SelectionDetail> detail, Gaps wanted) {
     m_detail = std::move(detail);
-    m_sorted = m_detail->intervalsSeconds;
+    m_gaps = m_detail->judged ? wanted : Gaps::BetweenQueries;
+    m_sorted = isOfBeats() ? m_detail->judged->beats.gapsSeconds : m_detail->intervalsSeconds;
     std::ranges::sort(m_sorted);
+    m_window->setWindow(isOfBeats() ? m_detail->judged->beats.window : std::nullopt, m_sorted);
+}
+
+const analysis::IntervalStatistics& IntervalPlot::statistics() const {
+    return isOfBeats() ? m_detail->judged->intervals : m_detail->intervals;
+}
+
+QString IntervalPlot::caption() const {
+    return gapsTitle(*m_detail, m_gaps);
 }
 
 void IntervalPlot::showFirstView() {
@@ -116,6 +126,7 @@ void IntervalPlot::showFirstView() {
 void IntervalPlot::clear() {
     m_detail.reset();
     m_sorted.clear();
+    m_window->setWindow(std::nullopt, {});
     m_histogram = {};
 }
 
@@ -130,7 +141,6 @@ void IntervalPlot::setScale(HistogramScale scale) {
 QCPRange IntervalPlot::wholeRange() const {
     if (m_sorted.empty())
         return {0, 1};
-    const analysis::IntervalStatistics& statistics = m_detail->intervals;
     if (m_scale == HistogramScale::Logarithmic) {
         const auto positive = std::ranges::upper_bound(m_sorted, 0.0);
         const double low = positive != m_sorted.end() ? *positive : 1e-6;
@@ -138,7 +148,7 @@ QCPRange IntervalPlot::wholeRange() const {
         const double margin = std::max(std::pow(high / low, 0.04), 1.15);
         return {low / margin, high * margin};
     }
-    const double high = std::max(m_sorted.back(), statistics.meanSeconds + 2 * kLabBandSeconds);
+    const double high = std::max(m_sorted.back(), statistics().meanSeconds + 2 * kLabBandSeconds);
     return {0, high * 1.04};
 }
 
@@ -147,9 +157,10 @@ QCPRange IntervalPlot::firstView() const {
     if (m_scale == HistogramScale::Logarithmic || m_sorted.empty())
         return whole;
     // Room for the lab rule's band, so that it can be seen as one where all intervals are alike.
-    const double mean = m_detail->intervals.meanSeconds;
+    const double mean = statistics().meanSeconds;
     const double common = std::max(3 * quantile(m_sorted, 0.95), 2 * kLabBandSeconds);
-    double high = std::max(std::min(m_sorted.back(), common), m_detail->periodSeconds.value_or(0));
+    double high = std::max({std::min(m_sorted.back(), common), m_detail->periodSeconds.value_or(0),
+                            m_window->endSeconds()});
     double low = m_sorted.front();
     if (mean <= common) {
         high = std::max(high, mean + 2 * kLabBandSeconds);
@@ -207,39 +218,29 @@ double IntervalPlot::shownBinWidth() const {
     return m_histogram.edgesSeconds[2] - m_histogram.edgesSeconds[1];
 }
 
-void IntervalPlot::hide(QCPGraph* graph) {
-    graph->data()->clear();
-    graph->removeFromLegend();
-}
-
-void IntervalPlot::nameInLegend(QCPGraph* graph, const QString& name, double key) const {
-    const QCPRange shown = m_plot.xAxis->range();
-    const QString where = key > shown.upper   ? tr(" (to the right)")
-                          : key < shown.lower ? tr(" (to the left)")
-                                              : QString();
-    graph->setName(name + where);
-    graph->addToLegend();
-}
-
 void IntervalPlot::showMarks() {
-    m_bars->setName(tr("Intervals between queries"));
+    m_bars->setName(isOfBeats() ? tr("Gaps between beats") : tr("Gaps between queries"));
     m_bars->addToLegend();
     showPeriod();
 
     const std::optional<double> ttl = m_detail->ttlSeconds;
     if (ttl && *ttl > 0) {
         m_marks.ttl->setData({*ttl}, {1}, true);
-        nameInLegend(m_marks.ttl, tr("TTL of the answers, %1").arg(lengthText(*ttl)), *ttl);
+        nameInLegend(*m_marks.ttl,
+                     (m_detail->isTtlOfFinding ? tr("TTL of the answers, up to %1")
+                                               : tr("Median TTL of the answers, %1"))
+                         .arg(lengthText(*ttl)),
+                     *ttl);
     } else {
-        hide(m_marks.ttl);
+        hide(*m_marks.ttl);
     }
 
-    const double mean = m_detail->intervals.meanSeconds;
+    const double mean = statistics().meanSeconds;
     const double smallest = m_plot.xAxis->range().lower;
     const double low = std::max(mean - kLabBandSeconds, smallest);
     m_marks.labRule->setData({low, std::max(mean + kLabBandSeconds, low)}, {1, 1}, true);
-    nameInLegend(m_marks.labRule, tr("Lab rule: mean ± 1 s"), mean);
-    showWindow();
+    nameInLegend(*m_marks.labRule, tr("Lab rule: mean ± 1 s"), mean);
+    m_window->show(m_histogram);
     arrangeLegend();
 }
 
@@ -248,11 +249,11 @@ void IntervalPlot::showPeriod() {
     QVector<double> labelled;
     QVector<QString> labels;
     if (!period || *period <= 0) {
-        hide(m_marks.period);
-        hide(m_marks.multiples);
+        hide(*m_marks.period);
+        hide(*m_marks.multiples);
     } else {
         m_marks.period->setData({*period}, {1}, true);
-        nameInLegend(m_marks.period, tr("Period, %1").arg(lengthText(*period)), *period);
+        nameInLegend(*m_marks.period, tr("Period, %1").arg(lengthText(*period)), *period);
         QVector<double> multiples;
         double lastPixel = -1e9;
         double lastLabelPixel = -1e9;
@@ -277,7 +278,7 @@ void IntervalPlot::showPeriod() {
         if (multiples.isEmpty())
             m_marks.multiples->removeFromLegend();
         else
-            nameInLegend(m_marks.multiples, tr("Its multiples: beats missed"), multiples.front());
+            nameInLegend(*m_marks.multiples, tr("Its multiples: beats missed"), multiples.front());
     }
     const QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
     ticker->setTicks(labelled, labels);
@@ -286,39 +287,8 @@ void IntervalPlot::showPeriod() {
     m_plot.xAxis2->setTickLabels(!labelled.isEmpty());
 }
 
-/// The detector's window, and how high bars in it would stand on average if chance had put as many
-/// intervals there as it can.
-void IntervalPlot::showWindow() {
-    if (!m_detail->window || m_detail->window->highSeconds <= m_detail->window->lowSeconds) {
-        hide(m_marks.window);
-        hide(m_marks.chance);
-        return;
-    }
-    const analysis::IntervalWindow& window = *m_detail->window;
-    const double low = std::max(window.lowSeconds, m_plot.xAxis->range().lower);
-    m_marks.window->setData({low, std::max(window.highSeconds, low)}, {1, 1}, true);
-    nameInLegend(m_marks.window,
-                 tr("Detector's window: %1 intervals")
-                     .arg(QLocale::c().toString(
-                         window.inside, 'f', window.inside == std::floor(window.inside) ? 0 : 1)),
-                 (low + window.highSeconds) / 2);
-
-    double binShare = 1; // of the window that one bin covers
-    if (m_histogram.edgesSeconds.size() > 2) {
-        const double first = m_histogram.edgesSeconds[1];
-        const double second = m_histogram.edgesSeconds[2];
-        binShare = m_scale == HistogramScale::Linear
-                       ? (second - first) / (window.highSeconds - window.lowSeconds)
-                   : window.lowSeconds > 0
-                       ? std::log(second / first) / std::log(window.highSeconds / window.lowSeconds)
-                       : 1;
-    }
-    const double level = window.insideByChance * std::min(binShare, 1.0);
-    m_marks.chance->setData({low, std::max(window.highSeconds, low)}, {level, level}, true);
-    nameInLegend(m_marks.chance,
-                 tr("Most that chance allows in it: %1")
-                     .arg(QLocale::c().toString(window.insideByChance, 'f', 1)),
-                 (low + window.highSeconds) / 2);
+const std::vector<std::uint64_t>& IntervalPlot::insideCounts() const {
+    return m_window->insideCounts();
 }
 
 void IntervalPlot::chooseTickers() {
@@ -353,6 +323,19 @@ std::optional<IntervalPlot::Bin> IntervalPlot::binAt(double key) const {
         return std::nullopt;
     const auto index = static_cast<std::size_t>(above - edges.begin() - 1);
     return Bin{edges[index], edges[index + 1], m_histogram.counts[index]};
+}
+
+QString gapsTitle(const engine::SelectionDetail& detail, Gaps wanted) {
+    if (wanted == Gaps::BetweenQueries || !detail.judged)
+        return tr("Gaps between all queries of %1").arg(QString::fromStdString(detail.title));
+    return tr("Gaps between %1 (queries up to %2 apart count as one)")
+        .arg(QString::fromStdString(detail.judged->title),
+             lengthText(detail.judged->beats.levelSeconds));
+}
+
+QString gapsSummary(const engine::SelectionDetail& detail) {
+    return gapsTitle(detail, Gaps::BetweenBeats) + QStringLiteral(": ") +
+           intervalSummary(detail.judged ? detail.judged->intervals : detail.intervals);
 }
 
 QString intervalSummary(const analysis::IntervalStatistics& statistics) {

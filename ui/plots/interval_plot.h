@@ -6,11 +6,20 @@
 
 #include <qcustomplot.h>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace beaconscope::plots {
+
+class WindowMarks;
+
+/// Which intervals of a selection are looked at.
+enum class Gaps : std::uint8_t {
+    BetweenBeats,   ///< those that the detector judged, where it judged any
+    BetweenQueries, ///< of the selected row
+};
 
 /// Draws the histogram of a selection's intervals into a plot, with marks and a legend below it.
 /// For the window and for the report alike; the plot must outlive it. GUI thread.
@@ -20,14 +29,24 @@ namespace beaconscope::plots {
 class IntervalPlot {
 public:
     explicit IntervalPlot(QCustomPlot& plot);
+    ~IntervalPlot();
+    IntervalPlot(const IntervalPlot&) = delete;
+    IntervalPlot& operator=(const IntervalPlot&) = delete;
 
     void setTheme(const PlotTheme& theme);
     /// Takes `detail` (not null) and sorts its intervals, once. What the axis shows is for the
     /// caller to set then: showFirstView(), or a range of its own and rebin().
-    void setDetail(std::shared_ptr<const engine::SelectionDetail> detail);
+    void setDetail(std::shared_ptr<const engine::SelectionDetail> detail,
+                   Gaps wanted = Gaps::BetweenBeats);
     void showFirstView();
     void clear();
     bool isEmpty() const { return m_sorted.empty(); }
+
+    // Of what is drawn; not while isEmpty().
+
+    const analysis::IntervalStatistics& statistics() const;
+    /// See gapsTitle().
+    QString caption() const;
 
     void setScale(analysis::HistogramScale scale);
     analysis::HistogramScale scale() const { return m_scale; }
@@ -40,6 +59,8 @@ public:
     QCPRange wholeRange() const;
     QCPRange firstView() const;
     const analysis::IntervalHistogram& histogram() const { return m_histogram; }
+    /// How many of the intervals in each bin lie in the detector's window; empty without one.
+    const std::vector<std::uint64_t>& insideCounts() const;
     /// Intervals beyond the right edge of what is shown.
     std::size_t beyondView() const;
 
@@ -57,26 +78,24 @@ private:
         QCPGraph* multiples = nullptr;
         QCPGraph* ttl = nullptr;
         QCPGraph* labRule = nullptr;
-        QCPGraph* window = nullptr;
-        QCPGraph* chance = nullptr; ///< on the axis of counts
     };
 
     void layOut();
     void showMarks();
     void showPeriod();
-    void showWindow();
     void showBars();
     void chooseTickers();
-    void nameInLegend(QCPGraph* graph, const QString& name, double key) const;
-    void hide(QCPGraph* graph);
     void arrangeLegend();
     QCPGraph* addMark(QCPGraph::LineStyle style);
     double shownBinWidth() const;
+    bool isOfBeats() const { return m_gaps == Gaps::BetweenBeats; }
 
     QCustomPlot& m_plot;
     QCPGraph* m_bars = nullptr;
     Marks m_marks;
+    std::unique_ptr<WindowMarks> m_window;
     std::shared_ptr<const engine::SelectionDetail> m_detail;
+    Gaps m_gaps = Gaps::BetweenQueries; ///< drawn
     std::vector<double> m_sorted;
     analysis::IntervalHistogram m_histogram;
     analysis::HistogramScale m_scale = analysis::HistogramScale::Linear;
@@ -84,6 +103,12 @@ private:
     int m_legendColumns = 0;
     std::size_t m_legendEntries = 0;
 };
+
+/// What a histogram counts: "Gaps between beats of c2.example (...)".
+QString gapsTitle(const engine::SelectionDetail& detail, Gaps wanted);
+
+/// That and the numbers of the gaps that a histogram shows at first.
+QString gapsSummary(const engine::SelectionDetail& detail);
 
 /// "59 intervals · min 58.9 s · median 60.0 s · mean 60.0 s · sd 420 ms · max 61.2 s"
 QString intervalSummary(const analysis::IntervalStatistics& statistics);

@@ -33,6 +33,7 @@ IntervalView::IntervalView(QWidget* parent)
     , m_canvas(new ZoomPlot(this))
     , m_pages(new QStackedWidget(this))
     , m_message(makePlainLabel(this))
+    , m_caption(makePlainLabel(this))
     , m_statistics(makePlainLabel(this))
     , m_readout(makePlainLabel(this)) {
     m_plot = std::make_unique<IntervalPlot>(*m_canvas);
@@ -53,6 +54,7 @@ IntervalView::IntervalView(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
     column->addLayout(line);
+    column->addWidget(m_caption);
     column->addWidget(m_statistics);
     column->addWidget(m_canvas, 1);
     m_pages->addWidget(m_message);
@@ -70,9 +72,22 @@ IntervalView::~IntervalView() = default;
 QToolBar* IntervalView::makeControls() {
     QToolBar* const bar = makePlotControls(*m_canvas, nullptr, this);
     bar->addSeparator();
+    m_gaps = new QComboBox(bar);
+    m_gaps->addItem(tr("Beats"));
+    m_gaps->addItem(tr("All queries"));
+    m_gaps->setObjectName(QStringLiteral("gaps"));
+    m_gaps->setToolTip(tr("Gaps between the beats that the detector judged, or between all "
+                          "queries of the selected row"));
+    m_gaps->setAccessibleName(tr("Gaps between"));
+    connect(m_gaps, &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_wanted = index == 0 ? Gaps::BetweenBeats : Gaps::BetweenQueries;
+        showGaps();
+    });
+    bar->addWidget(m_gaps);
     m_scale = new QComboBox(bar);
     m_scale->addItem(tr("Linear"));
     m_scale->addItem(tr("Logarithmic"));
+    m_scale->setObjectName(QStringLiteral("scale"));
     m_scale->setToolTip(tr("Scale of the axis of intervals"));
     m_scale->setAccessibleName(tr("Scale"));
     connect(m_scale, &QComboBox::currentIndexChanged, this, [this](int index) {
@@ -105,13 +120,29 @@ void IntervalView::showDetail(std::shared_ptr<const engine::SelectionDetail> det
         showMessage(whyNoIntervals(detail ? detail->times.size() : 0));
         return;
     }
-    m_statistics->setText(intervalSummary(detail->intervals));
-    m_statistics->setToolTip(tr("Mean %1 s, standard deviation %2 s (of the population)")
-                                 .arg(detail->intervals.meanSeconds, 0, 'f', 9)
-                                 .arg(detail->intervals.standardDeviationSeconds, 0, 'f', 9));
-    m_plot->setDetail(std::move(detail));
-    showAll();
+    m_detail = std::move(detail);
+    const bool hasBeats = m_detail->judged.has_value();
+    {
+        // What is wanted stays, for the next row that has beats.
+        const QSignalBlocker blocker(m_gaps);
+        m_gaps->setCurrentIndex(hasBeats && m_wanted == Gaps::BetweenBeats ? 0 : 1);
+    }
+    m_gaps->setEnabled(hasBeats);
+    showGaps();
     m_pages->setCurrentIndex(1);
+}
+
+void IntervalView::showGaps() {
+    if (!m_detail)
+        return;
+    m_plot->setDetail(m_detail, m_wanted);
+    const analysis::IntervalStatistics& statistics = m_plot->statistics();
+    m_caption->setText(m_plot->caption());
+    m_statistics->setText(intervalSummary(statistics));
+    m_statistics->setToolTip(tr("Mean %1 s, standard deviation %2 s (of the population)")
+                                 .arg(statistics.meanSeconds, 0, 'f', 9)
+                                 .arg(statistics.standardDeviationSeconds, 0, 'f', 9));
+    showAll();
 }
 
 void IntervalView::showAll() {
@@ -125,6 +156,7 @@ void IntervalView::showAll() {
 }
 
 void IntervalView::showMessage(const QString& message) {
+    m_detail.reset();
     m_plot->clear();
     m_message->setText(message);
     m_pages->setCurrentIndex(0);
@@ -149,7 +181,8 @@ void IntervalView::adaptToView() {
                        : beyond == 1
                            ? tr("1 longer interval to the right")
                            : tr("%1 longer intervals to the right").arg(countText(beyond)));
-    m_canvas->setAccessibleDescription(m_statistics->text());
+    m_canvas->setAccessibleDescription(m_caption->text() + QStringLiteral(": ") +
+                                       m_statistics->text());
     m_canvas->replot(QCustomPlot::rpQueuedReplot);
 }
 

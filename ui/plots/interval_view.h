@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+#include <cstdint>
 #include <memory>
 
 class QComboBox;
@@ -16,9 +17,11 @@ namespace beaconscope::plots {
 
 class IntervalPlot;
 class ZoomPlot;
+enum class Gaps : std::uint8_t;
 
-/// Histogram of the intervals between neighbouring queries of a selection, with the marks that
-/// explain it: period and multiples, TTL, the lab rule's band, the detector's window. GUI thread.
+/// Histogram of the gaps that the detector judged a selection by, or of those between all of its
+/// queries, with the marks that explain it: period and multiples, TTL, the lab rule's band, the
+/// detector's window and what chance would put there. GUI thread.
 class IntervalView : public QWidget {
     Q_OBJECT
 
@@ -44,13 +47,18 @@ private:
     void adaptToView();
     void showHover(double key);
     void showAll();
+    void showGaps();
 
     ZoomPlot* m_canvas = nullptr;
     std::unique_ptr<IntervalPlot> m_plot;
+    std::shared_ptr<const engine::SelectionDetail> m_detail; ///< null: a message is shown
     QStackedWidget* m_pages = nullptr;
     QLabel* m_message = nullptr;
+    QLabel* m_caption = nullptr; ///< what the bars count
     QLabel* m_statistics = nullptr;
     QLabel* m_readout = nullptr;
+    Gaps m_wanted{}; ///< where a selection has both; beats at first
+    QComboBox* m_gaps = nullptr;
     QComboBox* m_scale = nullptr;
     QDoubleSpinBox* m_binWidth = nullptr;
 };

@@ -13,7 +13,7 @@ class QCPPainter;
 namespace beaconscope::report {
 
 /// What drawTimelineAndIntervals() wants as a height, at any width a page has.
-inline constexpr double kReportPlotsHeight = 380;
+inline constexpr double kReportPlotsHeight = 430;
 
 /// Draws both plots of `detail`, one above the other, as vectors and in the light theme; a sentence
 /// in the place of a histogram that has nothing to show.

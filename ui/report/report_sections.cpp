@@ -334,7 +334,7 @@ void ReportSections::addDetail(PagedDocument& document, std::size_t index) const
     for (const std::string& reason : detail->reasons)
         reasons.append(shown(reason));
     document.addList(reasons);
-    document.addText(plots::intervalSummary(detail->intervals), TextStyle::Strong);
+    document.addText(plots::gapsSummary(*detail), TextStyle::Strong);
     // Collected again for its page: all findings of a large capture would not fit in memory.
     const auto drawn = std::make_shared<std::shared_ptr<const engine::SelectionDetail>>();
     document.addDrawing(

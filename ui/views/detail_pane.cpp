@@ -48,7 +48,8 @@ DetailPane::DetailPane(session::InvestigationController& controller, session::Se
     m_tabs->addTab(m_evidence, tr("Evidence"));
     m_tabs->addTab(m_opinions, tr("Detectors"));
     m_tabs->setTabToolTip(0, tr("Queries over time. Brush a range to look only at that"));
-    m_tabs->setTabToolTip(1, tr("How long it took from one query to the next"));
+    m_tabs->setTabToolTip(
+        1, tr("How long it took from one beat to the next, or from one query to the next"));
     m_tabs->setTabToolTip(2, tr("The queries behind it, with packet numbers"));
     m_tabs->setTabToolTip(3, tr("What every detector says of it, value against limit"));
     m_tabs->setAccessibleName(tr("Plots and evidence"));

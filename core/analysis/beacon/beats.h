@@ -13,6 +13,9 @@ namespace beaconscope::analysis::beacon {
 /// at the first, bursts of a few seconds at the second, retry trains at the third.
 inline constexpr std::array<double, 3> kBeatGapsSeconds{0.5, 2.5, 15.0};
 
+/// The level at which beats that keep a clock are looked for.
+inline constexpr double kClockBeatGapSeconds = kBeatGapsSeconds[1];
+
 /// Fewer beats are never tested: four gaps are the least that can show a rhythm.
 inline constexpr std::size_t kLeastBeats = 5;
 

@@ -40,10 +40,33 @@ double shareWithLeastEvidence(double mass) {
     return low;
 }
 
+/// Half width of a window over its middle.
+double relativeWidth(double ratio) {
+    return (ratio - 1) / (ratio + 1);
+}
+
+/// Ends of a comb's windows over the gap it starts at.
+struct CombFactors {
+    std::array<double, kCombTeeth> lows{};
+    std::array<double, kCombTeeth> highs{};
+};
+
+CombFactors combFactors(double ratio) {
+    CombFactors factors;
+    const double middle = (1 + ratio) / 2;
+    const double width = relativeWidth(ratio);
+    for (std::size_t t = 0; t < kCombTeeth; ++t) {
+        const auto multiple = static_cast<double>(t + 1);
+        factors.lows[t] = middle * (multiple - width * std::sqrt(multiple));
+        factors.highs[t] = middle * (multiple + width * std::sqrt(multiple));
+    }
+    return factors;
+}
+
 Shape makeShape(double ratio, bool comb) {
     Shape shape;
     shape.ratio = ratio;
-    shape.width = (ratio - 1) / (ratio + 1);
+    shape.width = relativeWidth(ratio);
     shape.leastMass = comb ? largestCombMass(shape.width) : largestWindowMass(ratio);
     shape.lnLeastMass = std::log(shape.leastMass);
     shape.lnOneMinusLeastMass = std::log1p(-shape.leastMass);
@@ -180,30 +203,24 @@ void Scan::scanWindows(const Shape& shape) {
 }
 
 void Scan::scanComb(const Shape& shape) {
-    std::array<double, kCombTeeth> lowFactors{};
-    std::array<double, kCombTeeth> highFactors{};
+    const CombFactors factors = combFactors(shape.ratio);
     const double middle = (1 + shape.ratio) / 2;
-    for (std::size_t t = 0; t < kCombTeeth; ++t) {
-        const auto multiple = static_cast<double>(t + 1);
-        lowFactors[t] = middle * (multiple - shape.width * std::sqrt(multiple));
-        highFactors[t] = middle * (multiple + shape.width * std::sqrt(multiple));
-    }
     // An anchor fixes the period as well as the start, so it is not counted at all here.
     const auto inside = [&](std::size_t anchor) {
         const std::size_t first = m_anchors[anchor];
         const double low = m_sorted[first];
-        std::size_t count = m_gaps.upTo(low * highFactors[0]) - (first + 1);
+        std::size_t count = m_gaps.upTo(low * factors.highs[0]) - (first + 1);
         for (std::size_t t = 1; t < kCombTeeth; ++t)
-            count += m_gaps.upTo(low * highFactors[t]) - m_gaps.below(low * lowFactors[t]);
+            count += m_gaps.upTo(low * factors.highs[t]) - m_gaps.below(low * factors.lows[t]);
         return count;
     };
     const auto atMost = [&](std::size_t begin, std::size_t last) {
         const double lowest = m_sorted[m_anchors[begin]];
         const double highest = m_sorted[m_anchors[last]];
-        std::size_t count = m_gaps.atMostUpTo(highest * highFactors[0]) - (m_anchors[begin] + 1);
+        std::size_t count = m_gaps.atMostUpTo(highest * factors.highs[0]) - (m_anchors[begin] + 1);
         for (std::size_t t = 1; t < kCombTeeth; ++t)
-            count += m_gaps.atMostUpTo(highest * highFactors[t]) -
-                     m_gaps.atLeastBelow(lowest * lowFactors[t]);
+            count += m_gaps.atMostUpTo(highest * factors.highs[t]) -
+                     m_gaps.atLeastBelow(lowest * factors.lows[t]);
         return std::min(count, m_sorted.size()); // the teeth of a block may overlap
     };
     scan(shape, inside, atMost, [&](double low, std::size_t count) {
@@ -276,6 +293,18 @@ double correctForScan(double lnRaw, std::size_t gaps) {
 double relativeHalfWidth(const IntervalEvidence& evidence) {
     return (evidence.highSeconds - evidence.lowSeconds) /
            (evidence.highSeconds + evidence.lowSeconds);
+}
+
+std::vector<std::pair<double, double>> teethOf(const IntervalEvidence& evidence) {
+    if (!evidence.comb)
+        return {{evidence.lowSeconds, evidence.highSeconds}};
+    const CombFactors factors = combFactors(evidence.ratio);
+    std::vector<std::pair<double, double>> teeth;
+    for (std::size_t t = 0; t < kCombTeeth; ++t)
+        teeth.emplace_back(evidence.lowSeconds * factors.lows[t],
+                           evidence.lowSeconds * factors.highs[t]);
+    teeth.front().first = evidence.lowSeconds; // which rounding may move
+    return teeth;
 }
 
 double lnScannedWindows(std::size_t gaps) {

@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <span>
+#include <utility>
+#include <vector>
 
 namespace beaconscope::analysis::beacon {
 
@@ -19,6 +21,7 @@ struct IntervalEvidence {
     double ratio = 1;
     bool comb = false;    ///< windows around 1, 2, 3 and 4 periods (missed beats) in place of one
     std::size_t gaps = 0; ///< all gaps of the series
+    /// Of a comb without the gap it starts at, which fixes the period as well.
     std::size_t inside = 0;
     double chanceMass = 1; ///< largest share of the gaps that traffic without a rhythm puts inside
     double evidence = 0;   ///< nats a gap: divergence of inside/gaps from chanceMass
@@ -28,6 +31,10 @@ struct IntervalEvidence {
 
 /// Half the width of the first window, relative to its middle.
 double relativeHalfWidth(const IntervalEvidence& evidence);
+
+/// The window, or the windows of a comb, as pairs of lowest and highest gap in seconds: ascending
+/// and apart.
+std::vector<std::pair<double, double>> teethOf(const IntervalEvidence& evidence);
 
 /// Step 4. Null: beyond the dead time each gap's law is completely monotone (see window_mass.h). A
 /// window that starts at one of the gaps and holds k of n has ln p = lnBinomialTail(n-1, k-1,

@@ -7,8 +7,6 @@ namespace beaconscope::analysis::beacon {
 
 namespace {
 
-/// The level at which clocked beats are looked for.
-constexpr double kCoherentBeatGap = kBeatGapsSeconds[1];
 /// Evidence that needs no second opinion from the spectrum.
 constexpr double kCertainLnP = -60;
 
@@ -118,7 +116,7 @@ void PairAnalyser::testGroup(std::size_t index, PairAnalysis& result) {
     std::size_t beatsBefore = 0;
     for (const double level : kBeatGapsSeconds) {
         collapseToBeats(queries, level, m_scratch, m_beats);
-        if (level == kCoherentBeatGap && index < kMostCoherentGroups)
+        if (level == kClockBeatGapSeconds && index < kMostCoherentGroups)
             m_clockBeats[index] = m_beats.startSeconds;
         if (!result.tested())
             result.beats = std::max(result.beats, m_beats.size());

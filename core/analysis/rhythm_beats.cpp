@@ -1,0 +1,73 @@
+#include "core/analysis/rhythm_beats.h"
+
+#include "core/analysis/beacon/beats.h"
+#include "core/analysis/beacon/duplicates.h"
+#include "core/analysis/beacon_query.h"
+
+#include <utility>
+
+namespace beaconscope::analysis {
+
+namespace {
+
+using beacon::PairAnalysis;
+
+bool onlyKeepsAClock(const PairAnalysis& analysis) {
+    return analysis.lnPCoherent < beacon::kFlagLnP && analysis.lnPInterval >= beacon::kFlagLnP;
+}
+
+std::optional<IntervalWindow> windowOf(const beacon::IntervalEvidence& evidence) {
+    if (evidence.lnP >= 0)
+        return std::nullopt;
+    IntervalWindow window;
+    for (const auto& [low, high] : beacon::teethOf(evidence))
+        window.teeth.push_back({low, high});
+    window.inside = evidence.inside;
+    window.given = evidence.comb ? 1 : 0;
+    window.insideByChance = evidence.chanceMass * static_cast<double>(evidence.gaps);
+    return window;
+}
+
+beacon::BeatSeries collapse(std::span<const beacon::Query> queries,
+                            const std::optional<std::uint32_t>& name, double levelSeconds) {
+    beacon::DuplicateScratch scratch;
+    std::vector<beacon::Query> kept;
+    beacon::dropDuplicates(queries, scratch, kept);
+    if (name)
+        std::erase_if(kept, [&](const beacon::Query& query) { return query.name != *name; });
+    std::vector<double> lengths;
+    beacon::BeatSeries series;
+    beacon::collapseToBeats(kept, levelSeconds, lengths, series);
+    return series;
+}
+
+} // namespace
+
+JudgedBeats judgedBeats(const ColumnView<store::Event>& events, std::span<const EventId> rows,
+                        Timestamp origin, const PairAnalysis& analysis) {
+    std::vector<beacon::Query> queries;
+    queries.reserve(rows.size());
+    for (const EventId row : rows)
+        queries.push_back(beaconQuery(events[row.index()], origin));
+    const bool byClock = onlyKeepsAClock(analysis);
+    const std::optional<std::uint32_t> name = byClock ? analysis.lineCarrier : analysis.carrier;
+
+    JudgedBeats result;
+    result.levelSeconds = byClock ? beacon::kClockBeatGapSeconds : analysis.levelSeconds;
+    if (name)
+        result.name = NameId(*name);
+    if (!byClock)
+        result.window = windowOf(analysis.window);
+    beacon::BeatSeries series = collapse(queries, name, result.levelSeconds);
+    result.gapsSeconds = std::move(series.gaps);
+    // Back from seconds to whole nanoseconds by way of the queries, as doubles may be off by one.
+    std::size_t query = 0;
+    for (const double start : series.startSeconds) {
+        while (queries[query].timeSeconds != start)
+            ++query;
+        result.times.push_back(events[rows[query].index()].time);
+    }
+    return result;
+}
+
+} // namespace beaconscope::analysis

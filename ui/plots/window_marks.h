@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/analysis/interval_histogram.h"
+#include "core/analysis/judged_beats.h"
+#include "ui/plots/plot_theme.h"
+
+#include <qcustomplot.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace beaconscope::plots {
+
+/// Shows in a histogram where a detector saw the rhythm: the window as an area, with each of its
+/// teeth; what of the bars lies inside; and how high that would be if chance had put as much there
+/// as it can. GUI thread; the plot must outlive it.
+class WindowMarks {
+public:
+    /// Areas are drawn below what the plot has already, the rest above.
+    explicit WindowMarks(QCustomPlot& plot);
+
+    void setTheme(const PlotTheme& theme);
+    /// `sorted`: the intervals that the histogram shows, of which the window is.
+    void setWindow(std::optional<analysis::IntervalWindow> window, std::span<const double> sorted);
+    /// Follows the bins of `histogram` and the view, and names everything in the legend.
+    void show(const analysis::IntervalHistogram& histogram);
+
+    /// Upper end of the last tooth that holds an interval; 0 without a window.
+    double endSeconds() const { return m_inside.empty() ? 0 : m_inside.back(); }
+    /// How many of the intervals in each bin lie inside; empty without a window.
+    const std::vector<std::uint64_t>& insideCounts() const { return m_counts; }
+
+private:
+    void showArea();
+    void showInside(const analysis::IntervalHistogram& histogram);
+    void showChance(const analysis::IntervalHistogram& histogram);
+    QString insideText() const;
+
+    QCPAxis* m_intervals;
+    QCPGraph* m_area;
+    QCPGraph* m_bars;
+    QCPGraph* m_chance;
+    std::optional<analysis::IntervalWindow> m_window;
+    std::vector<double> m_inside; ///< intervals in the teeth, sorted
+    std::size_t m_total = 0;      ///< all intervals
+    std::vector<std::uint64_t> m_counts;
+};
+
+} // namespace beaconscope::plots
