@@ -211,6 +211,17 @@ private slots:
         QVERIFY(showsText(shown.view, "Missed beats: 3."));
     }
 
+    /// Other queries when a beat was due do not make up for it.
+    void missedBeatsAreThoseOfTheJudgement() {
+        auto detail = beatsUnderNoise();
+        detail->periodSeconds = 60;
+        Shown<TimelineView> shown;
+        shown.view.showDetail(detail, std::nullopt, {});
+        shown.view.setBeatGridShown(true);
+        QVERIFY(showsText(shown.view, "Missed beats: 3."));
+        QVERIFY(showsText(shown.view, "Long strokes: 58 beats of c2.example"));
+    }
+
     void zoomStaysWithTheSameSelection() {
         Shown<TimelineView> shown;
         shown.view.showDetail(beacon(), std::nullopt, {});

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace beaconscope::plots {
 
@@ -20,6 +21,7 @@ constexpr double kNearestBeatsPixels = 4;
 /// More expected beats than this tell nothing, on a screen or in words.
 constexpr std::size_t kMostBeats = 100'000;
 constexpr int kRugHeight = 22;
+constexpr double kShortStroke = 0.45; ///< of a query that is no beat
 
 QString tr(const char* text) {
     return QCoreApplication::translate("beaconscope::plots::TimelinePlot", text);
@@ -35,9 +37,10 @@ TimelinePlot::TimelinePlot(QCustomPlot& plot)
     m_counts->setAntialiased(false);
     m_due = plot.addGraph(plot.xAxis, plot.yAxis2);
     m_rug = plot.addGraph(m_rugRect->axis(QCPAxis::atBottom), m_rugRect->axis(QCPAxis::atLeft));
+    m_beatStrokes = plot.addGraph(m_rug->keyAxis(), m_rug->valueAxis());
     m_dueInRug = plot.addGraph(m_rug->keyAxis(), m_rug->valueAxis());
     m_missedMarks = plot.addGraph(m_rug->keyAxis(), m_rug->valueAxis());
-    for (QCPGraph* graph : {m_due, m_rug, m_dueInRug}) {
+    for (QCPGraph* graph : {m_due, m_rug, m_beatStrokes, m_dueInRug}) {
         graph->setLineStyle(QCPGraph::lsImpulse);
         graph->setAntialiased(false);
     }
@@ -93,6 +96,7 @@ void TimelinePlot::setTheme(const PlotTheme& theme) {
     m_counts->setPen(Qt::NoPen);
     m_counts->setBrush(theme.data);
     m_rug->setPen(QPen(theme.data, 1));
+    m_beatStrokes->setPen(QPen(theme.data, 1));
     const QPen due(theme.period, 1, Qt::DashLine);
     m_due->setPen(due);
     m_dueInRug->setPen(due);
@@ -131,7 +135,7 @@ void TimelinePlot::setDetail(std::shared_ptr<const engine::SelectionDetail> deta
     m_rug->keyAxis()->setTicker(ticker);
     setRug();
     m_beats = m_detail->periodSeconds
-                  ? analysis::expectedBeats(times, *m_detail->periodSeconds, kMostBeats)
+                  ? analysis::expectedBeats(judgedTimes(), *m_detail->periodSeconds, kMostBeats)
                   : std::vector<analysis::ExpectedBeat>();
     m_missed = static_cast<std::size_t>(
         std::ranges::count_if(m_beats, [](const auto& beat) { return beat.missed; }));
@@ -150,17 +154,31 @@ void TimelinePlot::clear() {
     m_beats.clear();
     m_missed = 0;
     m_counts->data()->clear();
-    for (QCPGraph* graph : {m_rug, m_due, m_dueInRug, m_missedMarks})
+    for (QCPGraph* graph : {m_rug, m_beatStrokes, m_due, m_dueInRug, m_missedMarks})
         graph->data()->clear();
 }
 
+const std::vector<Timestamp>& TimelinePlot::judgedTimes() const {
+    return m_detail->judged ? m_detail->judged->beats.times : m_detail->times;
+}
+
+bool TimelinePlot::setsBeatsApart() const {
+    return m_detail && judgedTimes().size() < m_detail->times.size();
+}
+
+/// Long strokes for what the detector took for beats, short ones for the other queries.
 void TimelinePlot::setRug() {
-    const std::vector<Timestamp>& times = m_detail->times;
-    QVector<double> keys;
-    keys.reserve(static_cast<qsizetype>(times.size()));
-    for (const Timestamp time : times)
-        keys.append(keyOf(time));
-    m_rug->setData(keys, QVector<double>(keys.size(), 1.0), true);
+    const auto setStrokes = [this](QCPGraph& graph, std::span<const Timestamp> times,
+                                   double height) {
+        QVector<double> keys;
+        keys.reserve(static_cast<qsizetype>(times.size()));
+        for (const Timestamp time : times)
+            keys.append(keyOf(time));
+        graph.setData(keys, QVector<double>(keys.size(), height), true);
+    };
+    setStrokes(*m_rug, m_detail->times, setsBeatsApart() ? kShortStroke : 1.0);
+    setStrokes(*m_beatStrokes,
+               setsBeatsApart() ? std::span(judgedTimes()) : std::span<const Timestamp>(), 1);
 }
 
 void TimelinePlot::setBeatGridShown(bool shown) {
@@ -264,6 +282,15 @@ QString timelineSummary(const TimelinePlot& plot) {
         .arg(QString::fromStdString(withThousands(detail->times.size())),
              QString::fromStdString(toHumanDuration(span)),
              QString::fromStdString(withThousands(most)), widthText(plot.bins().width));
+}
+
+QString strokesText(const TimelinePlot& plot) {
+    if (!plot.setsBeatsApart())
+        return {};
+    const engine::JudgedSelection& judged = *plot.detail()->judged;
+    return tr("Long strokes: %1 %2.")
+        .arg(QString::fromStdString(withThousands(judged.beats.times.size())),
+             QString::fromStdString(judged.title));
 }
 
 } // namespace beaconscope::plots

@@ -17,7 +17,8 @@
 namespace beaconscope::plots {
 
 /// Draws the queries of a selection over time into a plot: counts a bin above, a stroke for each
-/// query below. For the window and for the report alike; the plot must outlive it. GUI thread.
+/// query below, long for those that the detector took for beats. For the window and for the report
+/// alike; the plot must outlive it. GUI thread.
 class TimelinePlot {
 public:
     explicit TimelinePlot(QCustomPlot& plot);
@@ -36,6 +37,9 @@ public:
     void setBeatGridShown(bool shown);
     bool hasBeatGrid() const { return !m_beats.empty(); }
     std::size_t missedBeats() const { return m_missed; }
+
+    /// Whether the detector judged by fewer beats than there are queries.
+    bool setsBeatsApart() const;
 
     /// Shades what lies outside.
     void setBrushedRange(std::optional<analysis::TimeRange> range);
@@ -58,6 +62,7 @@ public:
 private:
     void layOut();
     void setRug();
+    const std::vector<Timestamp>& judgedTimes() const;
     void showBeats();
     void shadeOutside();
     double keyOf(Timestamp time) const;
@@ -66,8 +71,9 @@ private:
     QCPAxisRect* m_rugRect = nullptr;
     QCPBars* m_counts = nullptr;
     QCPGraph* m_rug = nullptr;
-    QCPGraph* m_due = nullptr;      ///< across the counts
-    QCPGraph* m_dueInRug = nullptr; ///< ... and across the rug
+    QCPGraph* m_beatStrokes = nullptr; ///< over those of the rug
+    QCPGraph* m_due = nullptr;         ///< across the counts
+    QCPGraph* m_dueInRug = nullptr;    ///< ... and across the rug
     QCPGraph* m_missedMarks = nullptr;
     QCPItemRect* m_before = nullptr; ///< shades on either side of the brushed range
     QCPItemRect* m_after = nullptr;
@@ -87,5 +93,8 @@ QString widthText(Duration width);
 
 /// For accessible descriptions: count, span and densest bin in a sentence.
 QString timelineSummary(const TimelinePlot& plot);
+
+/// What long strokes stand for; empty where all are alike.
+QString strokesText(const TimelinePlot& plot);
 
 } // namespace beaconscope::plots

@@ -185,6 +185,8 @@ void TimelineView::showSummary() {
                 tr("Missed beats: %1.")
                     .arg(QString::fromStdString(withThousands(m_plot->missedBeats())));
     }
+    if (m_plot->setsBeatsApart())
+        text += QLatin1Char(' ') + strokesText(*m_plot);
     m_readout->setText(text);
     m_canvas->setAccessibleDescription(text);
 }
