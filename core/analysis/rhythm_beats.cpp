@@ -12,10 +12,6 @@ namespace {
 
 using beacon::PairAnalysis;
 
-bool onlyKeepsAClock(const PairAnalysis& analysis) {
-    return analysis.lnPCoherent < beacon::kFlagLnP && analysis.lnPInterval >= beacon::kFlagLnP;
-}
-
 std::optional<IntervalWindow> windowOf(const beacon::IntervalEvidence& evidence) {
     if (evidence.lnP >= 0)
         return std::nullopt;
@@ -49,16 +45,13 @@ JudgedBeats judgedBeats(const ColumnView<store::Event>& events, std::span<const 
     queries.reserve(rows.size());
     for (const EventId row : rows)
         queries.push_back(beaconQuery(events[row.index()], origin));
-    const bool byClock = onlyKeepsAClock(analysis);
-    const std::optional<std::uint32_t> name = byClock ? analysis.lineCarrier : analysis.carrier;
-
     JudgedBeats result;
-    result.levelSeconds = byClock ? beacon::kClockBeatGapSeconds : analysis.levelSeconds;
-    if (name)
-        result.name = NameId(*name);
-    if (!byClock)
+    result.levelSeconds = analysis.levelSeconds;
+    if (analysis.carrier)
+        result.name = NameId(*analysis.carrier);
+    if (!analysis.isClocked())
         result.window = windowOf(analysis.window);
-    beacon::BeatSeries series = collapse(queries, name, result.levelSeconds);
+    beacon::BeatSeries series = collapse(queries, analysis.carrier, result.levelSeconds);
     result.gapsSeconds = std::move(series.gaps);
     // Back from seconds to whole nanoseconds by way of the queries, as doubles may be off by one.
     std::size_t query = 0;

@@ -157,6 +157,8 @@ std::string explainedBy(const PairAnalysis& analysis, double largestLnP,
         return "cache refresh";
     if (outcome == beacon::Outcome::RetryTimer)
         return "client's retry timer";
+    if (outcome != beacon::Outcome::Periodic)
+        return {};
     if (service != nullptr)
         return service->title;
     if (beacon::isCommon(prevalence))

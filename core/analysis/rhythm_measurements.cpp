@@ -131,6 +131,7 @@ void Measurer::analyse(const std::vector<std::size_t>& chosen) {
         for (const EventId row : series.rows)
             queries.push_back(beaconQuery(m_input.events[row.index()], m_input.captureFirst));
         options.splitNames = series.key.kind == FindingKind::Beacon;
+        options.seekClock = series.key.kind != FindingKind::LookAlikes;
         options.captureSeconds = m_result.captureSeconds;
     };
     const unsigned threads = std::max(1U, std::thread::hardware_concurrency());

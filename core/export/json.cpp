@@ -151,6 +151,7 @@ Json findingJson(const engine::Snapshot& snapshot, std::size_t rank) {
             {"excluded_by", textOrNull(excludedByOf(snapshot, finding))},
             {"reasons", snapshot.detection->reasons(rank)},
             {"p_free", chance ? Json(std::exp(chance->lnFree)) : Json()},
+            {"ln_p_free", chance ? Json(chance->lnFree) : Json()},
             {"p_final", chance ? Json(std::exp(chance->lnFinal)) : Json()},
             {"ln_p_final", chance ? Json(chance->lnFinal) : Json()},
             {"q_value", chance ? Json(chance->qValue) : Json()},

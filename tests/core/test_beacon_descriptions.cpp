@@ -1,3 +1,4 @@
+#include "core/analysis/beacon/clock.h"
 #include "core/analysis/beacon/cycle.h"
 #include "core/analysis/beacon/estimates.h"
 #include "core/analysis/beacon/interval_test.h"
@@ -6,6 +7,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace beaconscope::analysis::beacon;
@@ -30,6 +32,14 @@ std::vector<double> jittered(std::size_t count, double period, double jitter, Ra
     for (std::size_t i = 0; i < count; ++i)
         gaps.push_back(period * (1 + jitter * random.uniform(-1, 1)));
     return gaps;
+}
+
+/// Beats of one query each.
+BeatSeries beatsWith(const std::vector<double>& gaps) {
+    BeatSeries beats;
+    beats.gaps = gaps;
+    beats.lengths.assign(gaps.size() + 1, 0);
+    return beats;
 }
 
 std::optional<Cycle> cycleOf(const std::vector<double>& gaps) {
@@ -109,10 +119,41 @@ private slots:
         QVERIFY(std::abs(paces[0].gapSeconds - 180) < 10);
 
         std::vector<double> scratch;
-        const RhythmEstimates told = estimateRhythm(gaps, evidence, paces, scratch);
+        const RhythmEstimates told = estimateRhythm(beatsWith(gaps), evidence, paces, scratch);
         QCOMPARE(told.missedRate, std::optional(0.0));
-        const RhythmEstimates untold = estimateRhythm(gaps, evidence, {}, scratch);
+        const RhythmEstimates untold = estimateRhythm(beatsWith(gaps), evidence, {}, scratch);
         QVERIFY(untold.missedRate > 0.3);
+    }
+
+    /// A tunnel at work asks without pause; that is no rest.
+    void aBusyStretchIsNoPause() {
+        BeatSeries beats = beatsWith(std::vector<double>(40, 1.0));
+        for (const std::size_t busy : {10U, 20U}) {
+            beats.gaps[busy] = 50;
+            beats.lengths[busy] = 49;
+        }
+        beats.gaps[30] = 20; // silence
+        std::vector<double> scratch;
+        const RhythmEstimates estimates =
+            estimateRhythm(beats, evidenceOf(beats.gaps), {}, scratch);
+        QCOMPARE(estimates.busyStretches, std::size_t{2});
+        QCOMPARE(estimates.longestBusySeconds, 49.0);
+        QCOMPARE(estimates.pauses, std::size_t{1});
+    }
+
+    /// Under other queries any harmonic of a clock may be the strongest line.
+    void theClockIsTheWholePeriod() {
+        Random random(11);
+        std::vector<double> times;
+        for (int i = 0; i < 120; ++i)
+            times.push_back(300.0 * i + random.normal(0, 0.1));
+        for (int i = 0; i < 500; ++i)
+            times.push_back(random.uniform(0, 300.0 * 120));
+        std::ranges::sort(times);
+        for (const int part : {1, 2, 17, 36}) {
+            const double found = clockPeriod(times, 300.0 / part + 0.0001);
+            QVERIFY2(std::abs(found - 300) < 0.3, qPrintable(QString::number(found)));
+        }
     }
 
     void missedBeatsAreNoChangeOfThePeriod() {

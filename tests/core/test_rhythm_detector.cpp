@@ -220,86 +220,114 @@ private slots:
         const std::size_t missed = rankOfTunnel(*lookUps);
         QVERIFY(!lookUps->detection->isFlagged(missed));
         QCOMPARE(lookUps->detection->decidingValue(missed).value, std::string("0 % in a stream"));
+    }
 
-        void theFalseDiscoveryRateIsShown() {
-            StoreBuilder builder;
-            builder.queries("10.0.0.1", "c2.one.example", everySeconds(60, 40))
-                .queries("10.0.0.1", "few.two.example", {3, 40, 211, 215, 700, 1900, 1951});
-            const auto snapshot = builder.snapshot();
-            const QString why = reasons(*snapshot, 0);
-            QVERIFY2(
-                why.contains(QStringLiteral("less than 0.1 % are expected to be false findings")),
-                qPrintable(why));
-            QVERIFY(!reasons(*snapshot, 1).contains(QStringLiteral("false findings")));
-            const auto table = tables::makeTable(tables::TableKind::Findings, snapshot);
-            const auto column = tables::findColumn(tables::TableKind::Findings, "q_value");
-            QVERIFY(column);
-            const auto shown = [&](std::size_t row) {
-                return tables::displayText(*table, table->columns()[*column],
-                                           table->cell(row, *column), {});
-            };
-            QCOMPARE(shown(0), std::string("< 0.1 %"));
-            // Without a rhythm.
-            const auto other = snapshot->detection->finding(1).judgement.falseAlarm;
-            QVERIFY(other && other->qValue > 0.2);
-        }
+    /// The clock's name is told, not that of the gaps that stand out most elsewhere.
+    void aClockUnderOtherQueriesIsNamed() {
+        std::mt19937 random(2);
+        std::uniform_real_distribution<double> anywhere(0, 6 * 3'600);
+        std::normal_distribution<double> late(0, 0.05);
+        StoreBuilder builder;
+        std::vector<double> times;
+        for (int beat = 0; beat < 360; ++beat)
+            times.push_back(1 + 60.0 * beat + late(random));
+        for (int visit = 0; visit < 1'500; ++visit)
+            times.push_back(anywhere(random));
+        std::ranges::sort(times);
+        for (const double time : times)
+            builder.queries("10.0.0.1", "clock.two.example", {time});
+        for (const double time : {9'000., 9'055., 9'108., 9'170., 9'222., 9'281., 9'335., 9'400.})
+            builder.queries("10.0.0.1", "other.two.example", {time});
+        const auto snapshot = builder.snapshot();
+        const analysis::Finding finding = snapshot->detection->finding(0);
+        QVERIFY(finding.judgement.flagged);
+        QCOMPARE(snapshot->store.names.text(*finding.judgement.carrier),
+                 std::string("clock.two.example"));
+        QVERIFY(std::abs(finding.judgement.periodSeconds.value_or(0) - 60) < 0.5);
+        QVERIFY(finding.judgement.explainedBy.empty());
+        const QString why = reasons(*snapshot, 0);
+        QVERIFY2(why.contains(QStringLiteral("The beats keep a clock of 60.0 s")), qPrintable(why));
+        QVERIFY2(why.contains(QStringLiteral("The rhythm is in clock.two.example")),
+                 qPrintable(why));
+        QVERIFY2(!why.contains(QStringLiteral("gaps lie between")), qPrintable(why));
+    }
 
-        void coverageTellsWhatTheCaptureCanShow() {
-            StoreBuilder builder;
-            builder.queries("10.0.0.1", "c2.one.example", everySeconds(60, 61))
-                .queries("10.0.0.1", "few.two.example", {3, 700, 900});
-            const auto coverage = builder.snapshot()->detection->coverage();
-            QVERIFY(coverage.has_value());
-            QCOMPARE(coverage->tested, std::size_t{1});
-            QCOMPARE(coverage->untested, std::size_t{1});
-            QVERIFY(std::abs(*coverage->expectedFalse - std::exp(-7)) < 1e-9);
-            QCOMPARE(coverage->shortestPeriodSeconds, 0.5);
+    void theFalseDiscoveryRateIsShown() {
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "c2.one.example", everySeconds(60, 40))
+            .queries("10.0.0.1", "few.two.example", {3, 40, 211, 215, 700, 1900, 1951});
+        const auto snapshot = builder.snapshot();
+        const QString why = reasons(*snapshot, 0);
+        QVERIFY2(why.contains(QStringLiteral("less than 0.1 % are expected to be false findings")),
+                 qPrintable(why));
+        QVERIFY(!reasons(*snapshot, 1).contains(QStringLiteral("false findings")));
+        const auto table = tables::makeTable(tables::TableKind::Findings, snapshot);
+        const auto column = tables::findColumn(tables::TableKind::Findings, "q_value");
+        QVERIFY(column);
+        const auto shown = [&](std::size_t row) {
+            return tables::displayText(*table, table->columns()[*column], table->cell(row, *column),
+                                       {});
+        };
+        QCOMPARE(shown(0), std::string("< 0.1 %"));
+        // Without a rhythm.
+        const auto other = snapshot->detection->finding(1).judgement.falseAlarm;
+        QVERIFY(other && other->qValue > 0.2);
+    }
 
-            // The longest period named is one that is found indeed, and a longer one is not.
-            const auto isFound = [](double periodSeconds, double captureSeconds) {
-                StoreBuilder one;
-                std::vector<double> times;
-                for (double time = 0; time <= captureSeconds; time += periodSeconds)
-                    times.push_back(time);
-                one.queries("10.0.0.1", "c2.one.example", times);
-                one.queries("10.0.0.2", "end.three.example", {captureSeconds});
-                return one.snapshot()->detection->reportedCount() > 0;
-            };
-            const double longest = coverage->longestPeriodSeconds;
-            QVERIFY(longest < 3'600);
-            QVERIFY(isFound(longest * 0.999, 3'600));
-            QVERIFY(!isFound(longest * 1.2, 3'600));
-        }
+    void coverageTellsWhatTheCaptureCanShow() {
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "c2.one.example", everySeconds(60, 61))
+            .queries("10.0.0.1", "few.two.example", {3, 700, 900});
+        const auto coverage = builder.snapshot()->detection->coverage();
+        QVERIFY(coverage.has_value());
+        QCOMPARE(coverage->tested, std::size_t{1});
+        QCOMPARE(coverage->untested, std::size_t{1});
+        QVERIFY(std::abs(*coverage->expectedFalse - std::exp(-7)) < 1e-9);
+        QCOMPARE(coverage->shortestPeriodSeconds, 0.5);
 
-        void theUserIsToldWhatTheCaptureCanShow() {
-            // 3 tested series at the default limit of e^-7: 0.003 by chance; at e^-1 it is 1.1.
-            StoreBuilder builder;
-            for (const char* client : {"10.0.0.1", "10.0.0.2", "10.0.0.3"})
-                builder.queries(client, "c2.one.example", everySeconds(60, 61));
-            engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
-            const auto reach = [&builder](const engine::AnalysisSettings& wanted) {
-                engine::Snapshot snapshot = *builder.snapshot(wanted);
-                std::vector<engine::Notice> notices(1);
-                notices.front().id = "reach";
-                engine::setReachNotice(*snapshot.detection->coverage(), notices);
-                return QString::fromStdString(notices.front().title + ": " +
-                                              notices.front().details);
-            };
-            QVERIFY2(reach(settings).contains(
-                         QStringLiteral("3 series tested, fewer than 0.1 false expected")),
-                     qPrintable(reach(settings)));
-            settings.detection.parameters.set(0, -1);
-            QVERIFY2(
-                reach(settings).contains(QStringLiteral("about 1.1 would be flagged by chance")),
-                qPrintable(reach(settings)));
-        }
+        // The longest period named is one that is found indeed, and a longer one is not.
+        const auto isFound = [](double periodSeconds, double captureSeconds) {
+            StoreBuilder one;
+            std::vector<double> times;
+            for (double time = 0; time <= captureSeconds; time += periodSeconds)
+                times.push_back(time);
+            one.queries("10.0.0.1", "c2.one.example", times);
+            one.queries("10.0.0.2", "end.three.example", {captureSeconds});
+            return one.snapshot()->detection->reportedCount() > 0;
+        };
+        const double longest = coverage->longestPeriodSeconds;
+        QVERIFY(longest < 3'600);
+        QVERIFY(isFound(longest * 0.999, 3'600));
+        QVERIFY(!isFound(longest * 1.2, 3'600));
+    }
 
-        void detectorsWithoutAProbabilityClaimNoCoverage() {
-            engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
-            settings.detection = analysis::settingsFor(analysis::findDetector("lab"));
-            QVERIFY(!rotatingBeacon().snapshot(settings)->detection->coverage().has_value());
-        }
-    };
+    void theUserIsToldWhatTheCaptureCanShow() {
+        // 3 tested series at the default limit of e^-7: 0.003 by chance; at e^-1 it is 1.1.
+        StoreBuilder builder;
+        for (const char* client : {"10.0.0.1", "10.0.0.2", "10.0.0.3"})
+            builder.queries(client, "c2.one.example", everySeconds(60, 61));
+        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        const auto reach = [&builder](const engine::AnalysisSettings& wanted) {
+            engine::Snapshot snapshot = *builder.snapshot(wanted);
+            std::vector<engine::Notice> notices(1);
+            notices.front().id = "reach";
+            engine::setReachNotice(*snapshot.detection->coverage(), notices);
+            return QString::fromStdString(notices.front().title + ": " + notices.front().details);
+        };
+        QVERIFY2(reach(settings).contains(
+                     QStringLiteral("3 series tested, fewer than 0.1 false expected")),
+                 qPrintable(reach(settings)));
+        settings.detection.parameters.set(0, -1);
+        QVERIFY2(reach(settings).contains(QStringLiteral("about 1.1 would be flagged by chance")),
+                 qPrintable(reach(settings)));
+    }
 
-    QTEST_APPLESS_MAIN(TestRhythmDetector)
+    void detectorsWithoutAProbabilityClaimNoCoverage() {
+        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        settings.detection = analysis::settingsFor(analysis::findDetector("lab"));
+        QVERIFY(!rotatingBeacon().snapshot(settings)->detection->coverage().has_value());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRhythmDetector)
 #include "test_rhythm_detector.moc"

@@ -10,12 +10,11 @@ void collapseToBeats(std::span<const Query> queries, double gapSeconds,
     series.firstQuery.clear();
     series.startSeconds.clear();
     series.gaps.clear();
+    series.lengths.clear();
     series.deadTimeSeconds = gapSeconds;
     if (queries.empty())
         return;
 
-    auto& lengths = scratch;
-    lengths.clear();
     const auto beginBeat = [&](std::size_t index) {
         series.firstQuery.push_back(static_cast<std::uint32_t>(index));
         series.startSeconds.push_back(queries[index].timeSeconds);
@@ -24,12 +23,13 @@ void collapseToBeats(std::span<const Query> queries, double gapSeconds,
     for (std::size_t i = 1; i < queries.size(); ++i) {
         if (queries[i].timeSeconds - queries[i - 1].timeSeconds <= gapSeconds)
             continue;
-        lengths.push_back(queries[i - 1].timeSeconds - series.startSeconds.back());
+        series.lengths.push_back(queries[i - 1].timeSeconds - series.startSeconds.back());
         series.gaps.push_back(queries[i].timeSeconds - series.startSeconds.back());
         beginBeat(i);
     }
-    lengths.push_back(queries.back().timeSeconds - series.startSeconds.back());
-    series.deadTimeSeconds = gapSeconds + medianInPlace(lengths);
+    series.lengths.push_back(queries.back().timeSeconds - series.startSeconds.back());
+    scratch = series.lengths;
+    series.deadTimeSeconds = gapSeconds + medianInPlace(scratch);
 }
 
 } // namespace beaconscope::analysis::beacon

@@ -24,7 +24,8 @@ struct BeatSeries {
     double gapSeconds = 0;
     std::vector<std::uint32_t> firstQuery; ///< index of each beat's first query
     std::vector<double> startSeconds;
-    std::vector<double> gaps; ///< seconds from start to start; one fewer than beats
+    std::vector<double> gaps;    ///< seconds from start to start; one fewer than beats
+    std::vector<double> lengths; ///< seconds from a beat's first query to its last
     /// No gap can be shorter than this: gapSeconds plus the median length of a beat. Beyond it the
     /// gaps of traffic without a rhythm follow the null law of the interval test.
     double deadTimeSeconds = 0;

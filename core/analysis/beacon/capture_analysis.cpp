@@ -66,6 +66,7 @@ std::vector<UnitResult> analyseCapture(std::span<const CaptureQuery> queries,
         for (const std::uint32_t row : pairs.rowsOf(unit))
             unitQueries.push_back(queries[row].query);
         options.splitNames = unit.kind == UnitKind::Pair;
+        options.seekClock = unit.kind != UnitKind::LookAlikes;
         options.captureSeconds = pairs.captureSeconds;
     };
     std::vector<Prevalence> prevalences;

@@ -13,11 +13,11 @@ struct Cycle {
     double share = 0;      ///< of the runs of so many gaps, those within 5 % of it
 };
 
-/// The cycle that most of `gaps` (in time order) follow, the shortest of equals: the lengths of runs of gaps
-/// spread far less than the gaps do, where runs of independent gaps spread more. None if fewer than
-/// three cycles fit, or if one in a hundred other orders of the same gaps would do as well. It
-/// describes a rhythm and is no evidence of one: the interval test sees each of the gap lengths by
-/// itself.
+/// The cycle that most of `gaps` (in time order) follow, the shortest of equals: the lengths of
+/// runs of gaps spread far less than the gaps do, where runs of independent gaps spread more. None
+/// if fewer than three cycles fit, or if one in a hundred other orders of the same gaps would do as
+/// well. It describes a rhythm and is no evidence of one: the interval test sees each of the gap
+/// lengths by itself.
 std::optional<Cycle> findCycle(std::span<const double> gaps, std::vector<double>& scratch);
 
 } // namespace beaconscope::analysis::beacon

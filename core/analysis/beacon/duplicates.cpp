@@ -19,10 +19,6 @@ bool isRepeat(const Query& earlier, const Query& later) {
     return !isAnswered || later.clientPort == earlier.clientPort;
 }
 
-bool hasAnswer(const Query& query) {
-    return query.roundTripSeconds >= 0 || query.ttlSeconds >= 0 || query.rcode != 0;
-}
-
 /// Whether what `copy` was answered says more than what `known` was.
 bool tellsMore(const Query& copy, const Query& known) {
     return (copy.ttlSeconds >= 0 && known.ttlSeconds < 0) || (hasAnswer(copy) && !hasAnswer(known));

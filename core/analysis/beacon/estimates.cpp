@@ -76,44 +76,59 @@ void estimateJitter(std::vector<double>& oneBeatGaps, RhythmEstimates& estimates
     estimates.jitterShortening = 1 - low / high;
 }
 
-struct Schedule {
-    double missed = 0;
-    double scheduled = 0;
-    std::size_t pauses = 0;
+/// What came and what did not, as far as it is told apart.
+class Schedule {
+public:
+    Schedule(const BeatSeries& beats, double periodSeconds)
+        : m_beats(beats)
+        , m_period(periodSeconds) {}
 
-    void add(std::span<const double> gaps, double period) {
-        for (const double gap : gaps) {
-            const double multiple = multipleOf(gap, period);
-            if (multiple > kMostMissedPeriods) {
-                ++pauses;
-                continue;
+    /// Adds the gaps from `first` up to `end`.
+    void add(std::size_t first, std::size_t end, RhythmEstimates& estimates) {
+        for (std::size_t i = first; i < end; ++i) {
+            const double multiple = multipleOf(m_beats.gaps[i], m_period);
+            if (multiple <= kMostMissedPeriods) {
+                m_missed += multiple - 1;
+                m_scheduled += multiple;
+            } else if (multipleOf(m_beats.gaps[i] - m_beats.lengths[i], m_period) >
+                       kMostMissedPeriods) {
+                ++estimates.pauses;
+            } else {
+                ++estimates.busyStretches;
+                estimates.longestBusySeconds =
+                    std::max(estimates.longestBusySeconds, m_beats.lengths[i]);
             }
-            missed += multiple - 1;
-            scheduled += multiple;
         }
     }
+
+    double missedRate() const { return m_missed / std::max(m_scheduled, 1.0); }
+
+private:
+    const BeatSeries& m_beats;
+    double m_period;
+    double m_missed = 0;
+    double m_scheduled = 0;
 };
 
 } // namespace
 
-RhythmEstimates estimateRhythm(std::span<const double> gaps, const IntervalEvidence& evidence,
+RhythmEstimates estimateRhythm(const BeatSeries& beats, const IntervalEvidence& evidence,
                                std::span<const OtherPace> otherPaces,
                                std::vector<double>& scratch) {
     RhythmEstimates estimates;
-    estimates.periodSeconds = evidence.comb ? fitCombPeriod(gaps, evidence, scratch)
-                                            : windowPeriod(gaps, evidence, scratch);
+    estimates.periodSeconds = evidence.comb ? fitCombPeriod(beats.gaps, evidence, scratch)
+                                            : windowPeriod(beats.gaps, evidence, scratch);
     estimateJitter(scratch, estimates);
 
-    Schedule schedule;
+    Schedule schedule(beats, estimates.periodSeconds);
     std::size_t next = 0;
     for (const OtherPace& pace : otherPaces) {
-        schedule.add(gaps.subspan(next, pace.firstGap - next), estimates.periodSeconds);
+        schedule.add(next, pace.firstGap, estimates);
         next = pace.firstGap + pace.gaps;
     }
-    schedule.add(gaps.subspan(next), estimates.periodSeconds);
-    estimates.pauses = schedule.pauses;
+    schedule.add(next, beats.gaps.size(), estimates);
     if (evidence.comb || evidence.ratio <= kWidestMissedRatio)
-        estimates.missedRate = schedule.missed / std::max(schedule.scheduled, 1.0);
+        estimates.missedRate = schedule.missedRate();
     return estimates;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/analysis/beacon/beats.h"
 #include "core/analysis/beacon/interval_test.h"
 #include "core/analysis/beacon/period_change.h"
 
@@ -20,15 +21,18 @@ struct RhythmEstimates {
     /// Share of the scheduled beats that did not come; unknown for windows too wide to tell one
     /// period from two.
     std::optional<double> missedRate;
-    std::size_t pauses = 0; ///< gaps longer than six periods: asleep or off rather than missed
+    std::size_t pauses = 0; ///< silences longer than six periods: a rest rather than missed beats
+    /// Beats that last longer than six periods: queries come too close for beats there.
+    std::size_t busyStretches = 0;
+    double longestBusySeconds = 0;
 };
 
 /// A gap of this many periods is the longest that counts as missed beats.
 inline constexpr double kMostMissedPeriods = 6;
 
-/// Step 9. `gaps` are those `evidence` was found in; the gaps of `otherPaces` count neither as
+/// Step 9. `beats` are those `evidence` was found in; the gaps of `otherPaces` count neither as
 /// missed beats nor as pauses. `scratch` is overwritten.
-RhythmEstimates estimateRhythm(std::span<const double> gaps, const IntervalEvidence& evidence,
+RhythmEstimates estimateRhythm(const BeatSeries& beats, const IntervalEvidence& evidence,
                                std::span<const OtherPace> otherPaces, std::vector<double>& scratch);
 
 } // namespace beaconscope::analysis::beacon

@@ -28,16 +28,33 @@ std::string percent(double share) {
     return fmt::format("{:.0f} %", 100 * share);
 }
 
+/// Both ends in one unit, and never the same text for two lengths.
+std::string describeEnds(double lowSeconds, double highSeconds) {
+    constexpr double kMinute = 60;
+    constexpr double kFewMinutes = 600;
+    const std::string low = toHumanDuration(lowSeconds);
+    const std::string high = toHumanDuration(highSeconds);
+    if (low != high && (lowSeconds < kMinute) == (highSeconds < kMinute) &&
+        highSeconds >= kFewMinutes)
+        return fmt::format("{} and {}", low, high);
+    if (lowSeconds < 1)
+        return fmt::format("{} and {}", low, high);
+    return fmt::format("{:.{}f} s and {:.{}f} s", lowSeconds, lowSeconds < 10 ? 2 : 1, highSeconds,
+                       lowSeconds < 10 ? 2 : 1);
+}
+
 std::string describeRange(const IntervalEvidence& window) {
-    return fmt::format("{} and {}{}", toHumanDuration(window.lowSeconds),
-                       toHumanDuration(window.highSeconds),
+    return fmt::format("{}{}", describeEnds(window.lowSeconds, window.highSeconds),
                        window.comb ? ", or around two to four times that" : "");
 }
 
 /// What chance may put into a window at most, where it rounds to nothing too.
 std::string describeByChance(const IntervalEvidence& window) {
     constexpr double kLeastShown = 0.05;
+    constexpr double kFewest = 1000; // from here on tenths mean nothing
     const double gaps = window.chanceMass * static_cast<double>(window.gaps);
+    if (gaps >= kFewest)
+        return fmt::format("at most {}", withThousands(static_cast<std::uint64_t>(gaps + 1)));
     return gaps < kLeastShown ? "fewer than 0.1" : fmt::format("at most {:.1f}", gaps);
 }
 
@@ -45,8 +62,9 @@ void addWindow(const PairAnalysis& analysis, Sentences& out) {
     const IntervalEvidence& window = analysis.window;
     out.push_back(fmt::format("{} of {} gaps lie between {}; traffic without a rhythm would put {} "
                               "there. Chance {}.",
-                              window.inside, window.gaps, describeRange(window),
-                              describeByChance(window), describeChance(analysis.lnPInterval)));
+                              withThousands(window.inside), withThousands(window.gaps),
+                              describeRange(window), describeByChance(window),
+                              describeChance(analysis.lnPInterval)));
 }
 
 /// How a spectral line stands to the period of the gaps, where it is not the period itself.
@@ -79,15 +97,17 @@ void addLine(const PairAnalysis& analysis, double largestLnP, Sentences& out) {
                                   toHumanDuration(line), relationToPeriod(line, period), chance));
 }
 
-/// The stronger of window and spectral line first.
+/// The stronger of window and clock first.
 void addRhythm(const PairAnalysis& analysis, double largestLnP, Sentences& out) {
-    if (analysis.lnPInterval <= analysis.lnPCoherent) {
+    if (!analysis.isClocked()) {
         addWindow(analysis, out);
         addLine(analysis, largestLnP, out);
         return;
     }
-    addLine(analysis, largestLnP, out);
-    if (analysis.lnPInterval < largestLnP)
+    out.push_back(fmt::format("The beats keep a clock of {}, as their spectrum shows. Chance {}.",
+                              toHumanDuration(analysis.line.periodSeconds),
+                              describeChance(analysis.lnPCoherent)));
+    if (analysis.lnPInterval < largestLnP && analysis.windowIsOfCarrier)
         addWindow(analysis, out);
 }
 
@@ -101,19 +121,23 @@ void addJitter(const RhythmEstimates& estimates, Sentences& out) {
                                   percent(estimates.jitterShortening)));
 }
 
-/// Pauses that as many lost beats in a row would not make are more than losses.
+/// Silences, and what is none: queries that come too close for beats.
 void addPauses(const PairAnalysis& analysis, Sentences& out) {
     const RhythmEstimates& estimates = analysis.estimates;
-    if (estimates.pauses == 0)
-        return;
-    const double missed = estimates.missedRate.value_or(0);
-    const double byLoss =
-        static_cast<double>(analysis.window.gaps) * std::pow(missed, kMostMissedPeriods);
-    const bool mayBeLoss = 2 * byLoss >= static_cast<double>(estimates.pauses);
-    out.push_back(
-        fmt::format("{} longer than {:.0f} periods: {}.",
-                    counted(estimates.pauses, "pause", "pauses"), kMostMissedPeriods,
-                    mayBeLoss ? "beats missed in a row, or a rest" : "asleep or switched off"));
+    if (estimates.pauses > 0) {
+        // Would as many lost beats in a row make as many?
+        const double missed = estimates.missedRate.value_or(0);
+        const double byLoss =
+            static_cast<double>(analysis.window.gaps) * std::pow(missed, kMostMissedPeriods);
+        const bool mayBeLoss = 2 * byLoss >= static_cast<double>(estimates.pauses);
+        out.push_back(fmt::format("{} of more than {:.0f} periods: {}.",
+                                  counted(estimates.pauses, "pause", "pauses"), kMostMissedPeriods,
+                                  mayBeLoss ? "a rest, or beats missed in a row" : "a rest"));
+    }
+    if (estimates.busyStretches > 0)
+        out.push_back(fmt::format("{} in which queries come too close for beats, the longest {}.",
+                                  counted(estimates.busyStretches, "stretch", "stretches"),
+                                  toHumanDuration(estimates.longestBusySeconds)));
 }
 
 void addOtherPaces(const std::vector<OtherPace>& paces, Sentences& out) {
@@ -168,9 +192,11 @@ void addTtl(const PairAnalysis& analysis, double largestLnP, Sentences& out) {
             "expires. Chance beyond that {}, and {} or less would be needed.",
             ttl, describeChance(analysis.lnPFinal), describeChance(largestLnP)));
     else
-        out.push_back(fmt::format("The answers' TTL (up to {}) does not explain it: chance {} with "
-                                  "caches allowed for.",
-                                  ttl, describeChance(analysis.lnPFinal)));
+        out.push_back(fmt::format("The answers' TTL (up to {}) does not explain it: chance {} {}.",
+                                  ttl, describeChance(analysis.lnPFinal),
+                                  analysis.lnPFinal < analysis.lnPFree
+                                      ? "by the gaps of missed beats alone"
+                                      : "with caches allowed for"));
 }
 
 void addCarrier(const PairAnalysis& analysis, const ExplanationContext& context, Sentences& out) {
@@ -178,17 +204,18 @@ void addCarrier(const PairAnalysis& analysis, const ExplanationContext& context,
     constexpr std::size_t kLeastBeatsForNames = 9;
     const Outcome outcome = analysis.outcome(context.largestLnP);
     const bool hasRhythm = outcome == Outcome::Periodic || outcome == Outcome::ExplainedByTtl;
-    if (analysis.namesPerBeat > kNewNames && analysis.beats >= kLeastBeatsForNames)
+    if (analysis.newNameShare > kNewNames && analysis.beats >= kLeastBeatsForNames)
         out.emplace_back("Nearly every beat asks for a new name: no cache can answer those, and "
                          "names can carry data.");
     else if (analysis.carrier && !context.carrier.empty())
         out.push_back(fmt::format("{} {}, one of {} names.",
                                   hasRhythm ? "The rhythm is in" : "These are the gaps of",
-                                  context.carrier, analysis.names));
+                                  context.carrier, withThousands(analysis.names)));
     if (analysis.duplicates > 0)
         out.push_back(fmt::format("{} of {} queries repeated the same query (retransmitted or "
                                   "captured twice) and {} left out.",
-                                  analysis.duplicates, analysis.queries,
+                                  withThousands(analysis.duplicates),
+                                  withThousands(analysis.queries),
                                   analysis.duplicates == 1 ? "is" : "are"));
 }
 
@@ -212,17 +239,24 @@ void addDomains(const std::vector<std::string_view>& domains, Sentences& out) {
         domains.size(), describeDomains(domains)));
 }
 
+/// Where it stands in the list is said of what is listed.
 void addPlace(const PairAnalysis& analysis, const ExplanationContext& context, Sentences& out) {
     const Prevalence& prevalence = context.surroundings.prevalence;
+    const bool isListed = analysis.outcome(context.largestLnP) == Outcome::Periodic;
     if (prevalence.clientsInCapture > 1)
-        out.push_back(fmt::format(
-            "Asked for by {} of {} clients{}.", prevalence.clients, prevalence.clientsInCapture,
-            isCommon(prevalence) ? ", as a common service is: listed lower" : ""));
+        out.push_back(fmt::format("Asked for by {} of {} clients{}.",
+                                  withThousands(prevalence.clients),
+                                  withThousands(prevalence.clientsInCapture),
+                                  !isCommon(prevalence) ? ""
+                                  : isListed            ? ", as a common service is: listed lower"
+                                                        : ", as a common service is"));
     if (context.surroundings.isKnownService)
-        out.push_back(fmt::format("Known service: {}. Listed lower, as such names are looked up at "
-                                  "regular times; that it is this service is not proven.",
-                                  context.service));
-    if (isShortEpisode(analysis))
+        out.push_back(fmt::format("Known service: {}.{} That it is this service is not proven.",
+                                  context.service,
+                                  isListed ? " Listed lower, as such names are looked up at "
+                                             "regular times."
+                                           : ""));
+    if (isListed && isShortEpisode(analysis))
         out.push_back(
             fmt::format("Active during {} of the capture: listed lower.", percent(analysis.cover)));
 }
@@ -237,13 +271,13 @@ Sentences explainNothing(const PairAnalysis& analysis, double largestLnP) {
     const IntervalEvidence& window = analysis.window;
     Sentences out{fmt::format("No rhythm stands out in {} beats: chance {}, and {} or less would "
                               "be needed.",
-                              analysis.beats, describeChance(analysis.lnPFinal),
+                              withThousands(analysis.beats), describeChance(analysis.lnPFinal),
                               describeChance(largestLnP))};
     if (window.lnP < 0)
         out.push_back(fmt::format("The most striking: {} of {} gaps between {}, where traffic "
                                   "without a rhythm may put {}.",
-                                  window.inside, window.gaps, describeRange(window),
-                                  describeByChance(window)));
+                                  withThousands(window.inside), withThousands(window.gaps),
+                                  describeRange(window), describeByChance(window)));
     return out;
 }
 
@@ -271,8 +305,11 @@ std::vector<std::string> explain(const PairAnalysis& analysis, const Explanation
         break;
     case Outcome::RetryTimer:
         out = explainNothing(analysis, largestLnP);
-        out.emplace_back("Short gaps of equal length come singly or few in a row: a client that "
-                         "repeats its query, not a beacon.");
+        out.push_back(fmt::format("{} of {} gaps lie between {} and come singly or few in a row: a "
+                                  "client that repeats its query, not a beacon.",
+                                  withThousands(analysis.retryWindow.inside),
+                                  withThousands(analysis.retryWindow.gaps),
+                                  describeRange(analysis.retryWindow)));
         break;
     case Outcome::ExplainedByTtl:
     case Outcome::Periodic:

@@ -1,5 +1,7 @@
 #include "core/analysis/beacon/pair_analysis.h"
 
+#include "core/analysis/beacon/clock.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -29,7 +31,8 @@ Outcome PairAnalysis::outcome(double largestLnP) const {
 
 bool PairAnalysis::estimatesFitPeriod() const {
     constexpr double kTolerance = 0.05;
-    return std::abs(estimates.periodSeconds - periodSeconds()) <= kTolerance * periodSeconds();
+    return windowIsOfCarrier &&
+           std::abs(estimates.periodSeconds - periodSeconds()) <= kTolerance * periodSeconds();
 }
 
 PairAnalysis PairAnalyser::analyse(std::span<const Query> queries, const PairOptions& options) {
@@ -46,11 +49,12 @@ PairAnalysis PairAnalyser::analyse(std::span<const Query> queries, const PairOpt
     chooseGroups(options.splitNames);
 
     m_bestGroup.reset();
+    m_lineGroup.reset();
     for (std::size_t i = 0; i < m_groups.size(); ++i)
         testGroup(i, result);
     if (!result.tested())
         return result;
-    if (result.window.lnP > kCertainLnP)
+    if (options.seekClock && result.window.lnP > kCertainLnP)
         testCoherence(result);
 
     const double lnTests = std::log(static_cast<double>(result.tests));
@@ -127,6 +131,8 @@ void PairAnalyser::testGroup(std::size_t index, PairAnalysis& result) {
         IntervalEvidence evidence =
             testIntervals(m_beats.gaps, m_beats.deadTimeSeconds, m_sortedGaps);
         if (looksLikeRetryTimer(m_beats.gaps, evidence)) {
+            if (evidence.lnP < result.retryLnP)
+                result.retryWindow = evidence;
             result.retryLnP = std::min(result.retryLnP, evidence.lnP);
             evidence.lnP = 0;
             evidence.evidence = 0;
@@ -142,7 +148,6 @@ void PairAnalyser::testGroup(std::size_t index, PairAnalysis& result) {
 }
 
 void PairAnalyser::testCoherence(PairAnalysis& result) {
-    std::optional<std::size_t> lineGroup;
     bool lineInAll = false;
     const std::size_t groups = std::min(m_groups.size(), kMostCoherentGroups);
     for (std::size_t i = 0; i < groups; ++i) {
@@ -158,54 +163,98 @@ void PairAnalyser::testCoherence(PairAnalysis& result) {
             continue;
         ++result.tests;
         lineInAll = lineInAll || i == 0;
-        if (!lineGroup || line.lnP < result.line.lnP) {
-            lineGroup = i;
+        if (!m_lineGroup || line.lnP < result.line.lnP) {
+            m_lineGroup = i;
             result.line = line;
         }
     }
-    if (lineGroup && m_groups[*lineGroup].name)
-        result.lineCarrier = m_names[*m_groups[*lineGroup].name];
 }
 
-/// Steps 7 and 9 for the series that won.
-void PairAnalyser::explain(PairAnalysis& result, const PairOptions& options) {
-    const Group& group = m_groups[*m_bestGroup];
+/// What there is to say of a group's beats at one level; leaves them in m_beats.
+void PairAnalyser::describeSeries(const Group& group, double levelSeconds,
+                                  const PairOptions& options, PairAnalysis& result) {
     const std::span<const Query> queries = queriesOf(group);
-    collapseToBeats(queries, result.levelSeconds, m_scratch, m_beats);
+    collapseToBeats(queries, levelSeconds, m_scratch, m_beats);
+    result.carrier.reset();
     if (group.name)
         result.carrier = m_names[*group.name];
-    result.carrierQueries = queries.size();
+    result.levelSeconds = levelSeconds;
+    result.beats = m_beats.size();
     result.deadTimeSeconds = m_beats.deadTimeSeconds;
     result.firstBeatSeconds = m_beats.startSeconds.front();
     result.lastBeatSeconds = m_beats.startSeconds.back();
     const double names = group.name ? 1.0 : static_cast<double>(m_names.size());
     result.namesPerBeat = names / static_cast<double>(m_beats.size());
+    result.newNameShare = shareWithNewName(queries);
     if (options.captureSeconds > 0)
         result.cover = (result.lastBeatSeconds - result.firstBeatSeconds) / options.captureSeconds;
+    result.largestTtlSeconds = kUnknownTtl;
     for (const Query& query : queries)
         result.largestTtlSeconds = std::max(result.largestTtlSeconds, query.ttlSeconds);
+}
 
+/// Of the beats in m_beats, those that ask for a name for the first time.
+double PairAnalyser::shareWithNewName(std::span<const Query> queries) {
+    m_seenNames.assign(m_names.size(), 0);
+    std::size_t withNewName = 0;
+    for (std::size_t beat = 0; beat < m_beats.size(); ++beat) {
+        const std::size_t end =
+            beat + 1 < m_beats.size() ? m_beats.firstQuery[beat + 1] : queries.size();
+        bool isNew = false;
+        for (std::size_t i = m_beats.firstQuery[beat]; i < end; ++i) {
+            isNew = isNew || m_seenNames[queries[i].name] == 0;
+            m_seenNames[queries[i].name] = 1;
+        }
+        withNewName += isNew ? 1U : 0U;
+    }
+    return static_cast<double>(withNewName) / static_cast<double>(m_beats.size());
+}
+
+/// Step 9 for the beats in m_beats, which the window was found in.
+void PairAnalyser::describeGaps(PairAnalysis& result) {
     const bool standsOut = result.lnPInterval < kFlagLnP;
     if (standsOut)
         result.otherPaces = findOtherPaces(m_beats.gaps, result.window);
     // Stretches of equal gaps make runs of equal length, and do not alternate.
     if (standsOut && result.otherPaces.empty())
         result.cycle = findCycle(m_beats.gaps, m_scratch);
-    result.estimates = estimateRhythm(m_beats.gaps, result.window, result.otherPaces, m_scratch);
+    result.estimates = estimateRhythm(m_beats, result.window, result.otherPaces, m_scratch);
     // What a cycle skips was never scheduled.
     if (result.cycle)
         result.estimates.missedRate.reset();
+}
+
+/// Step 7 for the beats in m_beats, which the window was found in.
+void PairAnalyser::explainByCache(std::span<const Query> queries, PairAnalysis& result) {
     remainingTtls(queries, m_beats, m_names.size(), m_answers, m_remaining);
     const double lnCorrections =
         lnScannedWindows(m_beats.gaps.size()) + std::log(static_cast<double>(result.tests));
     result.ttl = explainByTtl(m_beats, m_remaining, result.window, result.estimates.periodSeconds,
-                              lnCorrections, m_scratch);
+                              lnCorrections);
     if (!result.window.retryTimer)
         result.lnPTtl = std::min(result.ttl.lnP, result.ttl.lnPRest);
     result.ttlExplainsLine = ttlExplainsLine(m_beats, m_remaining, result.ttl.followingExpiry,
                                              result.lnPTtl, result.line, result.largestTtlSeconds);
     result.lnPFinal =
         result.ttlExplainsLine ? result.lnPTtl : std::min(result.lnPTtl, result.lnPCoherent);
+}
+
+/// Steps 7 and 9 for the series that won. Both steps are about the gaps that stand out most; what
+/// is said of the series is about the clock where that is the stronger evidence.
+void PairAnalyser::explain(PairAnalysis& result, const PairOptions& options) {
+    const Group& group = m_groups[*m_bestGroup];
+    describeSeries(group, result.levelSeconds, options, result);
+    describeGaps(result);
+    explainByCache(queriesOf(group), result);
+    if (!result.isClocked())
+        return;
+    const Group& clocked = m_groups[*m_lineGroup];
+    result.windowIsOfCarrier = clocked.name == group.name;
+    describeSeries(clocked, kClockBeatGapSeconds, options, result);
+    m_scratch.clear();
+    for (const Query& query : queriesOf(clocked))
+        m_scratch.push_back(query.timeSeconds);
+    result.line.periodSeconds = clockPeriod(m_scratch, result.line.periodSeconds);
 }
 
 } // namespace beaconscope::analysis::beacon

@@ -46,30 +46,36 @@ struct PairAnalysis {
     double lnPCoherent = 0;
     double lnPTtl = 0;
 
-    // What follows is about the series whose gaps stand out most, tested or not worth it.
+    // What follows is about the series with the rhythm: that whose beats keep a clock where this is
+    // the stronger evidence, else that whose gaps stand out most, worth it or not.
     std::optional<std::uint32_t> carrier; ///< the name that carries it; none: all names together
-    std::size_t carrierQueries = 0;
-    double levelSeconds = 0; ///< which of kBeatGapsSeconds
+    double levelSeconds = 0;              ///< which of kBeatGapsSeconds
     double deadTimeSeconds = 0;
     double firstBeatSeconds = 0;
     double lastBeatSeconds = 0;
+    double largestTtlSeconds = kUnknownTtl;
+    double namesPerBeat = 0;
+    double newNameShare = 0; ///< of its beats, those that ask for a name for the first time
+    double cover = 0;        ///< length of the series over that of the capture, 0..1
+
+    // About the gaps that stand out most.
     IntervalEvidence window;
     RhythmEstimates estimates;
     std::optional<Cycle> cycle;        ///< where the gaps alternate
     std::vector<OtherPace> otherPaces; ///< where the period changes; in time order
     TtlExplanation ttl;
-    double largestTtlSeconds = kUnknownTtl;
-    double namesPerBeat = 0;
-    double cover = 0; ///< length of the series over that of the capture, 0..1
+    bool windowIsOfCarrier = true; ///< false: these are the gaps of another name than the clock's
 
     SpectralLine line; ///< the strongest line; its lnP as corrected in lnPCoherent
-    std::optional<std::uint32_t> lineCarrier;
     bool ttlExplainsLine = false;
-    double retryLnP = 0; ///< smallest of the levels dropped as retry timers, uncorrected
+    double retryLnP = 0;          ///< smallest of the levels dropped as retry timers, uncorrected
+    IntervalEvidence retryWindow; ///< of that level
 
     bool tested() const { return tests > 0; }
     /// What that comes to when chances below `largestLnP` count as a rhythm.
     Outcome outcome(double largestLnP = kFlagLnP) const;
+    /// Whether its beats keep a clock that says more than the gaps do.
+    bool isClocked() const { return lnPCoherent < kFlagLnP && lnPCoherent < lnPInterval; }
     /// The period to show: the line's where it is the stronger evidence, else the window's.
     double periodSeconds() const {
         return lnPCoherent < lnPInterval ? line.periodSeconds : estimates.periodSeconds;
@@ -81,6 +87,9 @@ struct PairAnalysis {
 struct PairOptions {
     /// Also test the busiest names alone; off for pools of unrelated names.
     bool splitNames = true;
+    /// Also look for beats that keep a clock; off where several caches are taken together, as their
+    /// answers expire with a beat of their own.
+    bool seekClock = true;
     double captureSeconds = 0; ///< for cover; 0: unknown
 };
 
@@ -102,6 +111,11 @@ private:
     std::span<const Query> queriesOf(const Group& group);
     void testGroup(std::size_t index, PairAnalysis& result);
     void testCoherence(PairAnalysis& result);
+    void describeSeries(const Group& group, double levelSeconds, const PairOptions& options,
+                        PairAnalysis& result);
+    double shareWithNewName(std::span<const Query> queries);
+    void describeGaps(PairAnalysis& result);
+    void explainByCache(std::span<const Query> queries, PairAnalysis& result);
     void explain(PairAnalysis& result, const PairOptions& options);
 
     static constexpr std::size_t kMostNames = 6;
@@ -113,8 +127,10 @@ private:
     std::vector<std::uint32_t> m_nameCounts;
     std::vector<Group> m_groups;
     std::vector<Query> m_groupQueries;
+    std::vector<std::uint8_t> m_seenNames;
     std::array<std::vector<double>, kMostCoherentGroups> m_clockBeats;
     std::optional<std::size_t> m_bestGroup;
+    std::optional<std::size_t> m_lineGroup;
     BeatSeries m_beats;
     SortedGaps m_sortedGaps;
     std::vector<double> m_scratch;

@@ -25,4 +25,9 @@ struct Query {
 
 inline constexpr std::uint16_t kRcodeNxDomain = 3;
 
+/// Whether a response to it was captured.
+inline bool hasAnswer(const Query& query) {
+    return query.roundTripSeconds >= 0 || query.ttlSeconds >= 0 || query.rcode != 0;
+}
+
 } // namespace beaconscope::analysis::beacon

@@ -134,10 +134,12 @@ void remainingTtls(std::span<const Query> queries, const BeatSeries& beats, std:
     for (std::size_t beat = 0; beat + 1 < beats.size(); ++beat) {
         for (std::size_t i = beats.firstQuery[beat]; i < beats.firstQuery[beat + 1]; ++i) {
             const Query& query = queries[i];
+            CachedAnswer& answer = answers[query.name];
             if (query.ttlSeconds >= 0)
-                answers[query.name] = {query.timeSeconds +
-                                           std::max(0.0, double{query.roundTripSeconds}),
-                                       query.ttlSeconds};
+                answer = {query.timeSeconds + std::max(0.0, double{query.roundTripSeconds}),
+                          query.ttlSeconds};
+            else if (!hasAnswer(query) && answer.ttlSeconds >= 0)
+                answer.timeSeconds = query.timeSeconds;
         }
         const CachedAnswer& answer = answers[queries[beats.firstQuery[beat + 1]].name];
         if (answer.ttlSeconds >= 0)
@@ -148,7 +150,7 @@ void remainingTtls(std::span<const Query> queries, const BeatSeries& beats, std:
 
 TtlExplanation explainByTtl(const BeatSeries& beats, std::span<const double> remainingSeconds,
                             const IntervalEvidence& evidence, double periodSeconds,
-                            double lnCorrections, std::vector<double>& scratch) {
+                            double lnCorrections) {
     TtlExplanation result;
     result.chanceMass = meanMass(beats, remainingSeconds, evidence);
     const double share = static_cast<double>(evidence.inside) / static_cast<double>(evidence.gaps);
@@ -160,8 +162,6 @@ TtlExplanation explainByTtl(const BeatSeries& beats, std::span<const double> rem
     result.lnPRest =
         testLongerGaps(beats, remainingSeconds, evidence, periodSeconds, lnCorrections);
     result.followingExpiry = shareFollowingExpiry(beats, remainingSeconds, evidence);
-    scratch.assign(remainingSeconds.begin(), remainingSeconds.end());
-    result.medianRemainingSeconds = medianInPlace(scratch);
     return result;
 }
 

@@ -18,7 +18,8 @@ struct CachedAnswer {
 
 /// For each gap: how long the answer stays cached, from the start of the beat before the gap, for
 /// the name that opens the beat after it. 0 when that name was not answered before: names that are
-/// new each time cannot be held back by a cache.
+/// new each time cannot be held back by a cache. A query whose answer was not captured is taken to
+/// have got the TTL that the name had before; did it get none, the client would have repeated it.
 ///
 /// Names of `queries` must be below `nameCount`; `scratch` is overwritten.
 void remainingTtls(std::span<const Query> queries, const BeatSeries& beats, std::size_t nameCount,
@@ -29,7 +30,6 @@ struct TtlExplanation {
     double lnP = 0;        ///< of the window with each gap's dead time extended to its TTL
     double chanceMass = 1; ///< mean over the gaps of what the null law may then put inside
     double lnPRest = 0;    ///< of the longer gaps alone that no expiry precedes (missed beats)
-    double medianRemainingSeconds = 0;
     /// Share of the gaps in the window that end shortly after the cached answer expired.
     double followingExpiry = 0;
 };
@@ -38,10 +38,10 @@ struct TtlExplanation {
 /// any kind periodic. So each gap's dead time is extended to what was left of the TTL, and the same
 /// window is tested again; if more than a tenth of the gaps are shorter than the cache allows, the
 /// host does not honour TTLs and the cache is no explanation. `lnCorrections` is added to both
-/// logarithms; `periodSeconds` is the estimate from the window; `scratch` is overwritten.
+/// logarithms; `periodSeconds` is the estimate from the window.
 TtlExplanation explainByTtl(const BeatSeries& beats, std::span<const double> remainingSeconds,
                             const IntervalEvidence& evidence, double periodSeconds,
-                            double lnCorrections, std::vector<double>& scratch);
+                            double lnCorrections);
 
 /// Whether a spectral line is only the rhythm of expiring answers: most in-window gaps follow an
 /// expiry, or the line or a small multiple of its period sits on the largest TTL handed out.

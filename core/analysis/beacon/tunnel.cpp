@@ -137,23 +137,11 @@ TunnelVolume measureTunnel(std::span<const TunnelQuery> queries) {
     std::unordered_set<std::uint64_t> questions;
     Alphabet alphabet;
     std::size_t dataTypes = 0;
-    std::size_t inStream = 0;
-    std::size_t responses = 0;
-    std::uint64_t answeredQueryBytes = 0;
     volume.firstSeconds = queries.front().timeSeconds;
     volume.lastSeconds = queries.back().timeSeconds;
-    double previousSeconds = -kStreamGapSeconds;
     for (const TunnelQuery& query : queries) {
-        const bool follows =
-            &query != &queries.front() && query.timeSeconds - previousSeconds <= kStreamGapSeconds;
-        inStream += follows ? 1U : 0U;
-        previousSeconds = query.timeSeconds;
         volume.queryBytes += query.queryBytes;
         volume.responseBytes += query.responseBytes;
-        if (query.responseBytes > 0) {
-            ++responses;
-            answeredQueryBytes += query.queryBytes;
-        }
         ++volume.types[query.type];
         dataTypes += isAddressType(query.type) ? 0U : 1U;
         questions.insert((std::uint64_t{query.name} << 16U) | query.type);
@@ -183,7 +171,7 @@ bool looksLikeTunnel(const TunnelVolume& volume, const TunnelLimits& limits) {
 
 DecidingLimit decidingLimit(const TunnelVolume& volume, const TunnelLimits& limits) {
     DecidingLimit names{counted(volume.names, "name", "names"),
-                              fmt::format("at least {:.0f}", leastNames(volume, limits))};
+                        fmt::format("at least {:.0f}", leastNames(volume, limits))};
     if (static_cast<double>(volume.names) < leastNames(volume, limits))
         return names;
     if (volume.newShare < limits.leastNewShare)
@@ -216,15 +204,17 @@ std::vector<std::string> explainTunnel(const TunnelVolume& volume, const TunnelL
     std::vector<std::string> out;
     out.push_back(fmt::format(
         "{} in {} during {}, {:.0f} % of the questions new (limits: {:.0f} names{}, {:.0f} %).",
-        counted(volume.names, "different name", "different names"),
+        counted(volume.names, "different name below the domain",
+                "different names below the domain"),
         counted(volume.queries, "query", "queries"),
         toHumanDuration(volume.lastSeconds - volume.firstSeconds), 100 * volume.newShare,
         leastNames(volume, limits), addressesAlone ? " where only addresses are asked for" : "",
         100 * limits.leastNewShare));
-    out.push_back(fmt::format("A name can carry {:.0f} bits: {:.0f} bytes of {:.1f} bits, "
-                              "longest label {} (limit: {:.0f} bits).",
-                              volume.bitsPerName, volume.meanLength, volume.entropyBits,
-                              volume.longestLabel, limits.leastBitsPerName));
+    if (volume.names > 0)
+        out.push_back(fmt::format("A name can carry {:.0f} bits: {:.0f} bytes of {:.1f} bits, "
+                                  "longest label {} (limit: {:.0f} bits).",
+                                  volume.bitsPerName, volume.meanLength, volume.entropyBits,
+                                  volume.longestLabel, limits.leastBitsPerName));
     out.push_back(fmt::format("{:.0f} % of the queries come in a stream, at most {:.1f} s after "
                               "the one before (limit: {:.0f} %, or long answers).",
                               100 * volume.streamShare, kStreamGapSeconds,
@@ -233,9 +223,10 @@ std::vector<std::string> explainTunnel(const TunnelVolume& volume, const TunnelL
         fmt::format("Query types: {}. {}", describeTypes(volume), describeBytes(volume, limits)));
     if (looksLikeTunnel(volume, limits) && addressesAlone)
         out.emplace_back("Antivirus and reputation look-ups can look the same in these numbers.");
-    out.push_back(fmt::format(
-        "Asked for by {} of {} clients{}.", prevalence.clients, prevalence.clientsInCapture,
-        isCommon(prevalence) ? ", as a common service is: listed lower" : ""));
+    if (prevalence.clientsInCapture > 1)
+        out.push_back(fmt::format(
+            "Asked for by {} of {} clients{}.", prevalence.clients, prevalence.clientsInCapture,
+            isCommon(prevalence) ? ", as a common service is: listed lower" : ""));
     return out;
 }
 

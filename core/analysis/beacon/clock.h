@@ -1,0 +1,19 @@
+#pragma once
+
+#include <span>
+
+namespace beaconscope::analysis::beacon {
+
+/// The period of a clock of which the spectrum showed a line at `lineSeconds`.
+///
+/// A clock that ticks every T seconds has lines at T, T/2, T/3 and so on, and any of them may be
+/// the strongest. Here the beats are folded at the line's period and at its multiples: at a part of
+/// the period the best phase holds a beat in but few of the turns, from the period on in nearly
+/// all. So the period is the smallest multiple (up to 60) at which nearly as large a share of the
+/// turns has a beat in the best second as at any other. Gives `lineSeconds`, a little refined,
+/// where no multiple does better.
+///
+/// `beatSeconds` ascending, at least two, over more than `lineSeconds`. Linear, some hundred times.
+double clockPeriod(std::span<const double> beatSeconds, double lineSeconds);
+
+} // namespace beaconscope::analysis::beacon
