@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -68,6 +69,37 @@ private slots:
             QVERIFY2(text.contains(part), part);
         QVERIFY(text.contains(QString("Page 1 of %1").arg(pagesOf(pdf))));
         QVERIFY(text.contains(QString("Page %1 of %1").arg(pagesOf(pdf))));
+    }
+
+    /// The page before the findings, one for each, and the limits: whatever the length of the
+    /// names.
+    void aFindingTakesOnePage() {
+        StoreBuilder builder;
+        constexpr std::size_t kQueries = 40;
+        for (std::size_t i = 0; i < kQueries; ++i) {
+            std::string name;
+            for (const char label : {'a', 'b', 'c'})
+                name += std::string(61, label) + std::to_string(10 + i) + '.';
+            name += std::string(50, 'd') + ".example";
+            QCOMPARE(name.size(), std::size_t{250});
+            builder.answeredQueries("192.168.168.162", name,
+                                    {100.0 + 60.0 * static_cast<double>(i)});
+        }
+        const auto snapshot = builder.snapshot();
+        const std::size_t findings = snapshot->detection->reportedCount();
+        QVERIFY(findings >= 1);
+        const QString path = m_folder.filePath("names.pdf");
+        QVERIFY(!writePdfReport(*snapshot, path).has_value());
+        const QString text = output("pdftotext", {"-layout", path, "-"});
+        if (text.isEmpty())
+            QSKIP("pdftotext is not installed.");
+        const QStringList pages = text.split(u'\f', Qt::SkipEmptyParts);
+        const auto isFindingPage = [](const QString& page) { return page.contains("Finding 1:"); };
+        const auto first = std::ranges::find_if(pages, isFindingPage) - pages.begin();
+        QCOMPARE(pages.size() - first, static_cast<qsizetype>(findings) + 1);
+        QVERIFY2(pages[first].contains("Evidence: the first "), qPrintable(pages[first]));
+        // In the table of findings the address is not broken.
+        QVERIFY(text.contains(QRegularExpression("\n *1 +192\\.168\\.168\\.162 ")));
     }
 
     void plotsAreVectors() {

@@ -153,7 +153,10 @@ PagedDocument::Block PagedDocument::rowBlock(const QStringList& cells,
     qsizetype most = 1;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const QString cell = cells.value(static_cast<qsizetype>(i));
-        lines.push_back(wrapped(cell, font, widths[i] - 2 * kCellPadding));
+        const double width = widths[i] - 2 * kCellPadding;
+        lines.push_back(columns[i].isElided ? QStringList{QFontMetricsF(font).elidedText(
+                                                  cell, Qt::ElideMiddle, width)}
+                                            : wrapped(cell, font, width));
         most = std::max(most, lines.back().size());
     }
     Block block;
@@ -211,6 +214,46 @@ void PagedDocument::addTable(const std::vector<ReportColumn>& columns, std::size
     }
 }
 
+void PagedDocument::addTableToPageEnd(const std::function<QString(std::size_t)>& heading,
+                                      const std::vector<ReportColumn>& columns, std::size_t rows,
+                                      const std::function<QStringList(std::size_t)>& row) {
+    const std::size_t start = m_blocks.size();
+    const auto add = [&](std::size_t shown) {
+        m_blocks.resize(start);
+        addText(heading(shown), TextStyle::Subheading);
+        addTable(columns, shown, row);
+    };
+    const double room = roomLeft();
+    std::size_t shown = rows;
+    add(shown);
+    while (shown > 0 && heightFrom(start) > room) {
+        m_blocks.pop_back();
+        --shown;
+    }
+    if (shown == 0)
+        m_blocks.resize(start);
+    else if (shown < rows)
+        add(shown);
+}
+
+/// Below what was added last.
+double PagedDocument::roomLeft() const {
+    if (m_breakPending || m_blocks.empty())
+        return m_contentHeight;
+    std::size_t first = m_blocks.size() - 1;
+    while (first > 0 && !m_blocks[first].startsPage)
+        --first;
+    const Placed last = pagesFrom(first).back().back();
+    return m_contentHeight - last.top - last.block->height;
+}
+
+double PagedDocument::heightFrom(std::size_t firstBlock) const {
+    double height = 0;
+    for (std::size_t i = firstBlock; i < m_blocks.size(); ++i)
+        height += m_blocks[i].spaceBefore + m_blocks[i].height;
+    return height;
+}
+
 void PagedDocument::addDrawing(double height, std::function<void()> prepare,
                                std::function<void(QCPPainter&, const QRectF&)> draw) {
     Block block;
@@ -240,9 +283,14 @@ bool PagedDocument::fits(double top, std::size_t index) const {
 }
 
 void PagedDocument::layOut() {
+    m_pages = pagesFrom(0);
+}
+
+/// As they are when the first of the blocks begins a page.
+std::vector<PagedDocument::Page> PagedDocument::pagesFrom(std::size_t firstBlock) const {
     std::vector<Page> pages(1);
     double top = 0;
-    for (std::size_t i = 0; i < m_blocks.size(); ++i) {
+    for (std::size_t i = firstBlock; i < m_blocks.size(); ++i) {
         const Block& block = m_blocks[i];
         const bool isFirst = pages.back().empty();
         if (!isFirst && (block.startsPage || !fits(top, i))) {
@@ -258,7 +306,7 @@ void PagedDocument::layOut() {
         pages.back().push_back({&block, top});
         top += block.height;
     }
-    m_pages = std::move(pages);
+    return pages;
 }
 
 bool PagedDocument::needsPreparation(std::size_t page) const {

@@ -25,6 +25,7 @@ struct ReportColumn {
     QString title;
     double share = 1; ///< of the width, relative to the other columns
     Qt::Alignment alignment = Qt::AlignLeft;
+    bool isElided = false; ///< of a text longer than a line the middle is left out
 };
 
 /// A document of text, tables and drawings that is laid out in full before it is written, so that
@@ -47,6 +48,11 @@ public:
     /// Column titles are repeated on every page.
     void addTable(const std::vector<ReportColumn>& columns, std::size_t rows,
                   const std::function<QStringList(std::size_t)>& row);
+    /// A subheading and below it as many of the rows as the page has room for. `heading` is told
+    /// how many there are; without room for any, nothing is added.
+    void addTableToPageEnd(const std::function<QString(std::size_t)>& heading,
+                           const std::vector<ReportColumn>& columns, std::size_t rows,
+                           const std::function<QStringList(std::size_t)>& row);
     /// When its page is to be drawn, `prepare` is called once, by prepare(), for what takes long,
     /// and then `draw` with the place on the page.
     void addDrawing(double height, std::function<void()> prepare,
@@ -95,6 +101,9 @@ private:
                    const std::vector<double>& widths, const std::vector<ReportColumn>& columns,
                    const QFont& font) const;
     bool fits(double top, std::size_t index) const;
+    double roomLeft() const;
+    double heightFrom(std::size_t firstBlock) const;
+    std::vector<Page> pagesFrom(std::size_t firstBlock) const;
 
     QPageSize m_pageSize;
     double m_contentWidth = 0;

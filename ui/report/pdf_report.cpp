@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "ui/report/document_writer.h"
 #include "ui/report/paged_document.h"
+#include "ui/report/report_limits.h"
 #include "ui/report/report_sections.h"
 
 #include <QCoreApplication>
@@ -41,7 +42,7 @@ void PdfReport::layOut(const std::stop_token& stop) {
     sections.addNotices(document);
     sections.addFindings(document);
     sections.addDetails(document, kDetailedFindings, stop);
-    sections.addLimits(document);
+    addLimits(document);
     document.layOut();
 }
 

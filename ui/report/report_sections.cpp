@@ -19,7 +19,7 @@ namespace beaconscope::report {
 
 namespace {
 
-/// With its reasons and plots, a finding then takes one page.
+/// At most; fewer where the reasons of a finding leave its page no room for them.
 constexpr std::size_t kEvidenceRows = 12;
 
 QString tr(const char* text) {
@@ -285,14 +285,14 @@ void ReportSections::addFindings(PagedDocument& document) const {
     }
     const bool byDomain =
         m_snapshot.settings.detection.grouping == analysis::Grouping::ClientDomain;
-    document.addTable({{tr("No."), 0.6, Qt::AlignRight},
-                       {tr("Client"), 1.5, Qt::AlignLeft},
-                       {byDomain ? tr("Registered domain") : tr("Name"), 3.1, Qt::AlignLeft},
-                       {tr("Period"), 1.15, Qt::AlignRight},
-                       {tr("Jitter"), 0.95, Qt::AlignRight},
-                       {tr("Queries"), 1, Qt::AlignRight},
-                       {tr("Score"), 0.95, Qt::AlignRight},
-                       {tr("First"), 2.3, Qt::AlignLeft}},
+    document.addTable({{tr("No."), 0.65, Qt::AlignRight},
+                       {tr("Client"), 1.65, Qt::AlignLeft},
+                       {byDomain ? tr("Registered domain") : tr("Name"), 2.4, Qt::AlignLeft},
+                       {tr("Period"), 1.05, Qt::AlignRight},
+                       {tr("Jitter"), 0.85, Qt::AlignRight},
+                       {tr("Queries"), 0.95, Qt::AlignRight},
+                       {tr("Score"), 0.8, Qt::AlignRight},
+                       {tr("First"), 2.4, Qt::AlignLeft}},
                       reported, [this, byDomain](std::size_t row) {
                           return QStringList{
                               count(row + 1),
@@ -349,51 +349,27 @@ void ReportSections::addDetail(PagedDocument& document, std::size_t index) const
 
 void ReportSections::addEvidence(PagedDocument& document,
                                  const std::vector<EventId>& events) const {
-    const std::size_t rows = std::min(events.size(), kEvidenceRows);
-    document.addText(
-        rows < events.size()
-            ? tr("Evidence: the first %1 of %2 queries").arg(count(rows), count(events.size()))
-            : tr("Evidence: all %1 queries").arg(count(rows)),
-        TextStyle::Subheading);
-    document.addTable({{tr("Packet"), 1, Qt::AlignRight},
-                       {tr("Time (UTC)"), 2.3, Qt::AlignLeft},
-                       {tr("Client"), 1.7, Qt::AlignLeft},
-                       {tr("Name"), 3, Qt::AlignLeft},
-                       {tr("Type"), 0.8, Qt::AlignLeft},
-                       {tr("Result"), 1.2, Qt::AlignLeft},
-                       {tr("TTL"), 1, Qt::AlignRight}},
-                      rows, [this, &events](std::size_t row) {
-                          const std::size_t event = events[row].index();
-                          return QStringList{
-                              text(*m_queries, event, "packet"), text(*m_queries, event, "time"),
-                              text(*m_queries, event, "client"), text(*m_queries, event, "name"),
-                              text(*m_queries, event, "qtype"),  text(*m_queries, event, "rcode"),
-                              text(*m_queries, event, "ttl_s")};
-                      });
-}
-
-void ReportSections::addLimits(PagedDocument& document) const {
-    document.addPageBreak();
-    document.addText(tr("What this report cannot tell"), TextStyle::Heading);
-    document.addList({
-        tr("Suspicious timing is not proof. Software updates, telemetry, monitoring, mail and time "
-           "synchronisation ask for names with a rhythm, too. Each finding needs a look at the "
-           "name, the host and what else it did."),
-        tr("The absence of findings proves nothing either: a beacon may be slower than the capture "
-           "is long, sleep at random, or spread over names that are judged apart."),
-        tr("A capture shows what lasts several periods. From an hour nothing can be said about a "
-           "beacon that calls every half hour, whatever its timing."),
-        tr("Encrypted DNS (DNS over TLS, HTTPS or QUIC) is not read: hosts that use it ask for "
-           "names that are not in this report."),
-        tr("Caches hide queries. A stub or browser cache answers until the TTL ends, so the "
-           "rhythm on the wire can be that of the cache and not that of the program behind it."),
-        tr("Behind a forwarding resolver or address translation many hosts appear as one client, "
-           "and their queries blend."),
-        tr("Only DNS was looked at. Beacons that use an address, or a name that was resolved "
-           "once, leave no rhythm here."),
-        tr("Times are those of the capturing computer; a clock that jumps can make or break a "
-           "rhythm."),
-    });
+    const auto heading = [&events](std::size_t shown) {
+        return shown < events.size() ? tr("Evidence: the first %1 of %2 queries")
+                                           .arg(count(shown), count(events.size()))
+                                     : tr("Evidence: all %1 queries").arg(count(shown));
+    };
+    document.addTableToPageEnd(
+        heading,
+        {{tr("Packet"), 1, Qt::AlignRight},
+         {tr("Time (UTC)"), 2.6, Qt::AlignLeft},
+         {tr("Client"), 1.8, Qt::AlignLeft, true},
+         {tr("Name"), 2.9, Qt::AlignLeft, true},
+         {tr("Type"), 1, Qt::AlignLeft},
+         {tr("Result"), 1.2, Qt::AlignLeft},
+         {tr("TTL"), 1, Qt::AlignRight}},
+        std::min(events.size(), kEvidenceRows), [this, &events](std::size_t row) {
+            const std::size_t event = events[row].index();
+            return QStringList{text(*m_queries, event, "packet"), text(*m_queries, event, "time"),
+                               text(*m_queries, event, "client"), text(*m_queries, event, "name"),
+                               text(*m_queries, event, "qtype"),  text(*m_queries, event, "rcode"),
+                               text(*m_queries, event, "ttl_s")};
+        });
 }
 
 } // namespace beaconscope::report

@@ -31,9 +31,9 @@ public:
     void addRules(PagedDocument& document) const;
     void addNotices(PagedDocument& document) const;
     void addFindings(PagedDocument& document) const;
-    /// A page, at least, for each of the strongest findings. Ends early when stop is requested.
+    /// A page for each of the strongest findings, and more only where its reasons fill one. Ends
+    /// early when stop is requested.
     void addDetails(PagedDocument& document, std::size_t most, const std::stop_token& stop) const;
-    void addLimits(PagedDocument& document) const;
 
 private:
     std::size_t reportedCount() const;

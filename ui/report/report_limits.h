@@ -1,0 +1,10 @@
+#pragma once
+
+namespace beaconscope::report {
+
+class PagedDocument;
+
+/// The page that says what such a report cannot tell, whatever the capture. UI thread.
+void addLimits(PagedDocument& document);
+
+} // namespace beaconscope::report
