@@ -21,7 +21,8 @@ struct DetectorInfo {
     std::string description; ///< what it does, and what it misses, in a few sentences
     std::vector<Grouping> groupings; ///< those it can work with; the first is its default
     std::vector<ParameterInfo> parameters;
-    std::string scoreTitle; ///< column title of Judgement::score, e.g. "Deviation"
+    bool timesMessages = false; ///< it looks at the times of responses beside those of queries
+    std::string scoreTitle;     ///< column title of Judgement::score, e.g. "Deviation"
     std::string scoreHelp;
 };
 

@@ -57,6 +57,7 @@ DetectorInfo infoFor(LabRule::Variant variant) {
             "rule skips names with an interval below 1 s, so it misses even a perfect beacon "
             "there. Compare it with the rule on queries alone.";
         info.groupings = {Grouping::Name};
+        info.timesMessages = true;
     } else {
         info.id = "lab";
         info.title = "Lab rule, queries per client and name";

@@ -194,9 +194,12 @@ std::optional<JudgedSelection> judgedOf(const Snapshot& snapshot, std::size_t ra
 std::string subtitleOf(const SelectionDetail& detail) {
     if (detail.times.empty())
         return "No queries in view.";
+    const std::string what = detail.timesMessages
+                                 ? counted(detail.times.size(), "DNS message", "DNS messages")
+                                 : counted(detail.times.size(), "query", "queries");
     if (detail.times.size() == 1)
-        return "1 query.";
-    return fmt::format("{} queries in {}.", withThousands(detail.times.size()),
+        return what + '.';
+    return fmt::format("{} in {}.", what,
                        toHumanDuration(seconds(detail.times.back() - detail.times.front())));
 }
 
@@ -233,6 +236,7 @@ describeSelection(const Snapshot& snapshot, const Selection& selection, std::sto
         const auto rows = snapshot.detection->rows(*rank);
         detail->events.assign(rows.begin(), rows.end());
         detail->times = detector.timesOf(events, detail->events);
+        detail->timesMessages = detector.info().timesMessages;
     } else {
         detail->events = selector.events(selection, stop);
         for (const EventId row : detail->events)

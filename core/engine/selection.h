@@ -41,7 +41,8 @@ struct SelectionDetail {
     std::string title;                    ///< "10.1.2.3 → beacon.example"
     std::string subtitle;                 ///< counts and span in words
     std::vector<EventId> events;          ///< the queries behind it, in time order
-    std::vector<Timestamp> times;         ///< of `events`
+    std::vector<Timestamp> times;         ///< of `events`, as its detector takes them
+    bool timesMessages = false;           ///< `times` are those of responses, too
     std::vector<double> intervalsSeconds; ///< between neighbouring times
     analysis::IntervalStatistics intervals;
 

@@ -1,3 +1,4 @@
+#include "core/engine/selection.h"
 #include "tests/support/store_builder.h"
 
 #include <QTest>
@@ -33,6 +34,20 @@ private slots:
         const analysis::Finding finding = exact->detection->finding(0);
         QCOMPARE(finding.judgement.beats.value_or(0), std::uint64_t{40});
         QVERIFY(std::abs(finding.intervals.minimumSeconds - 0.02) < 1e-9);
+    }
+
+    /// In words: two messages for each query, and one row of evidence.
+    void theExactRuleCountsMessages() {
+        StoreBuilder builder;
+        builder.answeredQueries("10.0.0.1", "c2.example", everySeconds(60, 20));
+        const auto subtitle = [&builder](const char* detector) {
+            const auto snapshot = builder.snapshot(settingsWith(detector));
+            const auto detail = engine::describeSelection(*snapshot, engine::SelectedFinding{0});
+            return QString::fromStdString(detail->subtitle);
+        };
+        QVERIFY2(subtitle("lab-exact").startsWith("40 DNS messages in "),
+                 qPrintable(subtitle("lab-exact")));
+        QVERIFY2(subtitle("lab").startsWith("20 queries in "), qPrintable(subtitle("lab")));
     }
 
     void theExactRuleFindsItWhereOnlyQueriesWereCaptured() {

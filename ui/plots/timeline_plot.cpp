@@ -247,7 +247,9 @@ void TimelinePlot::rebin() {
     // Neighbouring bars keep apart a little, unless that would take most of them.
     m_counts->setWidth(width * 0.9);
     m_plot.yAxis->setRange(0, highest * 1.08);
-    m_plot.yAxis->setLabel(tr("Queries per %1").arg(widthText(m_bins.width)));
+    const QString label =
+        m_detail->timesMessages ? tr("DNS messages per %1") : tr("Queries per %1");
+    m_plot.yAxis->setLabel(label.arg(widthText(m_bins.width)));
 
     const double period = m_detail->periodSeconds.value_or(0);
     const bool roomForLines =
@@ -278,10 +280,12 @@ QString timelineSummary(const TimelinePlot& plot) {
         return tr("Nothing to draw.");
     const double span = secondsBetween(detail->times.front(), detail->times.back());
     const std::uint64_t most = *std::ranges::max_element(plot.bins().counts);
-    return tr("%1 queries in %2; in the part shown, at most %3 in %4.")
-        .arg(QString::fromStdString(withThousands(detail->times.size())),
-             QString::fromStdString(toHumanDuration(span)),
-             QString::fromStdString(withThousands(most)), widthText(plot.bins().width));
+    const QString words = detail->timesMessages
+                              ? tr("%1 DNS messages in %2; in the part shown, at most %3 in %4.")
+                              : tr("%1 queries in %2; in the part shown, at most %3 in %4.");
+    return words.arg(QString::fromStdString(withThousands(detail->times.size())),
+                     QString::fromStdString(toHumanDuration(span)),
+                     QString::fromStdString(withThousands(most)), widthText(plot.bins().width));
 }
 
 QString strokesText(const TimelinePlot& plot) {

@@ -171,9 +171,11 @@ void TimelineView::showHover(double key) {
         return;
     }
     const QString time = QString::fromStdString(tables::timeText(m_plot->timeAt(key), m_style));
-    const QString count = QString::fromStdString(withThousands(bin->count));
+    const std::string count = m_plot->detail()->timesMessages
+                                  ? counted(bin->count, "DNS message", "DNS messages")
+                                  : counted(bin->count, "query", "queries");
     m_readout->setText(tr("%1 – %2 in the %3 from %4")
-                           .arg(time, bin->count == 1 ? tr("1 query") : tr("%1 queries").arg(count),
+                           .arg(time, QString::fromStdString(count),
                                 widthText(m_plot->bins().width),
                                 QString::fromStdString(tables::timeText(bin->start, m_style))));
 }
