@@ -7,6 +7,7 @@
 #include <pcap/pcap.h>
 
 #include <array>
+#include <string_view>
 
 namespace beaconscope::capture {
 
@@ -43,6 +44,11 @@ LinkType linkTypeOf(pcap_t* pcap) {
     if (type == DLT_RAW)
         return LinkType::Raw;
     return static_cast<LinkType>(type);
+}
+
+/// What libpcap says of a file that ends too early counts bytes of its own reads.
+bool tellsOfTheEnd(std::string_view message) {
+    return message.starts_with("truncated dump file");
 }
 
 class LibpcapSource final : public PacketSource {
@@ -96,8 +102,9 @@ ReadState LibpcapSource::next(Packet& packet) {
 }
 
 ReadState LibpcapSource::fail() {
-    const std::string reason =
-        m_stream->error() ? m_stream->error()->message : pcap_geterr(m_pcap.get());
+    std::string reason = m_stream->error() ? m_stream->error()->message : pcap_geterr(m_pcap.get());
+    if (tellsOfTheEnd(reason))
+        reason = "is truncated: it ends inside a packet";
     m_error = Error{reason, m_packets + 1, m_nextOffset};
     return ReadState::Damaged;
 }
@@ -115,6 +122,11 @@ Result<std::unique_ptr<PacketSource>> openWithLibpcap(std::unique_ptr<PeekedStre
     std::array<char, PCAP_ERRBUF_SIZE> message{};
     PcapPtr pcap(pcap_fopen_offline_with_tstamp_precision(file.get(), PCAP_TSTAMP_PRECISION_NANO,
                                                           message.data()));
+    if (!pcap && tellsOfTheEnd(message.data()))
+        return Error{fmt::format("is truncated: it ends inside the header of the file, which "
+                                 "takes {} bytes",
+                                 flavour.fileHeader),
+                     std::nullopt, std::nullopt};
     if (!pcap)
         return Error{message.data(), std::nullopt, 0};
     static_cast<void>(file.release()); // pcap_close() closes it

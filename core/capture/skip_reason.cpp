@@ -24,26 +24,30 @@ const char* identifier(SkipReason reason) {
     return "unknown";
 }
 
-const char* describe(SkipReason reason) {
+const char* describe(SkipReason reason, std::uint64_t count) {
+    const bool isOne = count == 1;
     switch (reason) {
     case SkipReason::UnknownLinkType:
-        return "packets of an unknown link type";
+        return isOne ? "packet of an unknown link type" : "packets of an unknown link type";
     case SkipReason::CutBySnapLength:
-        return "packets cut by the snap length";
+        return isOne ? "packet cut by the snap length" : "packets cut by the snap length";
     case SkipReason::DamagedHeader:
-        return "packets with a damaged header";
+        return isOne ? "packet with a damaged header" : "packets with a damaged header";
     case SkipReason::IpFragment:
-        return "IP fragments that could not be completed";
+        return isOne ? "IP fragment that could not be completed"
+                     : "IP fragments that could not be completed";
     case SkipReason::TcpSegment:
-        return "TCP segments with DNS that could not be put together";
+        return isOne ? "TCP segment with DNS that could not be put together"
+                     : "TCP segments with DNS that could not be put together";
     case SkipReason::MalformedDns:
-        return "malformed DNS messages";
+        return isOne ? "malformed DNS message" : "malformed DNS messages";
     case SkipReason::Duplicate:
-        return "packets captured twice";
+        return isOne ? "packet captured twice" : "packets captured twice";
     case SkipReason::LogLine:
-        return "lines of a log that could not be read";
+        return isOne ? "line of a log that could not be read"
+                     : "lines of a log that could not be read";
     }
-    return "packets skipped for an unknown reason";
+    return isOne ? "packet skipped for an unknown reason" : "packets skipped for an unknown reason";
 }
 
 } // namespace beaconscope::capture

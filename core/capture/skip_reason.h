@@ -22,8 +22,8 @@ inline constexpr std::size_t kSkipReasonCount = 8;
 
 /// Stable identifier for files and JSON, e.g. "cut_by_snap_length".
 const char* identifier(SkipReason reason);
-/// For people, in the plural: "packets cut by the snap length".
-const char* describe(SkipReason reason);
+/// For people, to stand after the count: "packets cut by the snap length".
+const char* describe(SkipReason reason, std::uint64_t count);
 
 /// How often each reason occurred, and where each occurred first.
 class SkipCounts {

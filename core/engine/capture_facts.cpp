@@ -1,5 +1,9 @@
 #include "core/engine/capture_facts.h"
 
+#include "core/base/text.h"
+
+#include <fmt/core.h>
+
 namespace beaconscope::engine {
 
 Records recordsOf(const CaptureFacts& capture) {
@@ -12,6 +16,17 @@ Records recordsOf(const CaptureFacts& capture) {
     if (!lines)
         return Records::Packets;
     return packets ? Records::PacketsAndLines : Records::Lines;
+}
+
+std::string problemOf(const FileFacts& file) {
+    if (file.problem.empty() || !file.opened)
+        return file.problem;
+    const char* one = file.isLog ? "line" : "packet";
+    if (file.packets == 0)
+        return fmt::format("{}; no {} came before that", file.problem, one);
+    return fmt::format("{}; {} before that {} kept", file.problem,
+                       counted(file.packets, one, file.isLog ? "lines" : "packets"),
+                       file.packets == 1 ? "is" : "are");
 }
 
 } // namespace beaconscope::engine

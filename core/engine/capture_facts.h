@@ -22,19 +22,23 @@ struct Notice {
 
 struct FileFacts {
     std::string path;
-    std::string format; ///< "pcap, nanoseconds, little-endian, Ethernet"
-    std::uint64_t bytes = 0;
-    std::uint64_t packets = 0; ///< or, of a log, lines
-    bool isLog = false;        ///< of DNS transactions, instead of packets
-    std::string sha256;        ///< lower-case hex; empty: not computed (yet)
-    bool opened = true;        ///< false: it could not be read at all
-    bool complete = true;      ///< false: read in part; a notice says up to where
-    std::string problem;       ///< when not opened or not complete: what, where, for people
+    std::string format;                 ///< "pcap, nanoseconds, little-endian, Ethernet"
+    std::optional<std::uint64_t> bytes; ///< none: not known, as of a pipe
+    std::uint64_t packets = 0;          ///< or, of a log, lines
+    bool isLog = false;                 ///< of DNS transactions, instead of packets
+    std::string sha256;                 ///< lower-case hex; empty: not computed (yet)
+    bool opened = true;                 ///< false: it could not be read at all
+    bool complete = true;               ///< false: read in part; a notice says up to where
+    std::string problem; ///< when not opened or not complete: what and where; see problemOf()
 };
+
+/// What is wrong with a file that was not read, or only in part, and what is kept of it: for
+/// people. Empty for a file that was read to its end.
+std::string problemOf(const FileFacts& file);
 
 struct SkippedCount {
     std::string id;          ///< "malformed_dns"
-    std::string description; ///< for people
+    std::string description; ///< for people, after the count: "malformed DNS messages"
     std::uint64_t count = 0;
     std::uint64_t firstPacket = 0;
     std::uint64_t firstOffset = 0;

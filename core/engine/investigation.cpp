@@ -1,6 +1,7 @@
 #include "core/engine/investigation.h"
 
 #include "core/analysis/detector.h"
+#include "core/base/text.h"
 #include "core/engine/analysis_input.h"
 #include "core/engine/loader.h"
 #include "core/engine/notices.h"
@@ -31,13 +32,14 @@ std::string reasonForNothing(const Snapshot& snapshot) {
     if (capture.packets == 0)
         return "No packet could be read, so there is nothing to judge.";
     if (capture.dnsMessages == 0)
-        return fmt::format("None of the {} packets holds DNS that can be read. Look-ups by "
-                           "DNS over TLS, QUIC or HTTPS cannot be seen.",
-                           capture.packets);
+        return fmt::format("{} DNS that can be read. Look-ups by DNS over TLS, QUIC or HTTPS "
+                           "cannot be seen.",
+                           capture.packets == 1 ? "The only packet does not hold"
+                                                : fmt::format("None of the {} packets holds",
+                                                              withThousands(capture.packets)));
     if (capture.queries == 0)
-        return fmt::format("The capture holds {} DNS responses but no query; timing is judged on "
-                           "queries.",
-                           capture.responses);
+        return fmt::format("The capture holds {} but no query; timing is judged on queries.",
+                           counted(capture.responses, "DNS response", "DNS responses"));
     if (!snapshot.detection || snapshot.detection->reportedCount() > 0)
         return {};
     std::uint64_t hidden = 0;
@@ -47,18 +49,22 @@ std::string reasonForNothing(const Snapshot& snapshot) {
         hiddenNames += hits.names;
     }
     if (snapshot.detection->size() == 0) {
-        return fmt::format("No queries form a series that could be judged: rules exclude {} of {} "
-                           "names{}.",
-                           hiddenNames, snapshot.summaries->names.size(),
+        return fmt::format("No queries form a series that could be judged: rules exclude {} of "
+                           "{}{}.",
+                           withThousands(hiddenNames),
+                           counted(snapshot.summaries->names.size(), "name", "names"),
                            snapshot.settings.includeMulticast
                                ? ""
                                : ", and mDNS and LLMNR are left out unless the detector is told "
                                  "to include them");
     }
     const std::string judged =
-        fmt::format("{} series were judged and none is flagged by “{}” with its present limits.",
-                    snapshot.detection->size(), snapshot.settings.detection.detector->info().title);
-    return hidden == 0 ? judged : fmt::format("{} Rules hide {} that would be.", judged, hidden);
+        fmt::format("{} judged and none is flagged by “{}” with its present limits.",
+                    counted(snapshot.detection->size(), "series was", "series were"),
+                    snapshot.settings.detection.detector->info().title);
+    return hidden == 0
+               ? judged
+               : fmt::format("{} Rules hide {} that would be.", judged, withThousands(hidden));
 }
 
 /// The sums that tables show: those of `before` where its time range is the same.

@@ -55,7 +55,8 @@ void MergedSources::addFile(const std::string& path, bool isInFolder) {
     facts.path = path;
     std::error_code error;
     const auto bytes = std::filesystem::file_size(path, error);
-    facts.bytes = error ? 0 : bytes;
+    if (!error)
+        facts.bytes = bytes;
     auto source = capture::openPacketSource(path, m_whileWaiting);
     if (!source) {
         if (isInFolder) {
@@ -186,7 +187,7 @@ std::uint64_t MergedSources::bytesTotal() const {
     std::uint64_t bytes = 0;
     for (const FileFacts& facts : m_facts) {
         if (facts.opened)
-            bytes += facts.bytes;
+            bytes += facts.bytes.value_or(0);
     }
     return bytes;
 }

@@ -29,9 +29,7 @@ void addFileNotices(const CaptureFacts& facts, std::vector<Notice>& notices) {
                                fmt::format("{}: {}.", file.path, file.problem)});
         } else if (!file.complete) {
             notices.push_back({"truncated_file", Severity::Warning, "File read in part",
-                               fmt::format("{}: {}. The {} {} before that were read and are kept.",
-                                           fileName(file), file.problem, file.packets,
-                                           file.isLog ? "lines" : "packets")});
+                               fmt::format("{}: {}.", fileName(file), problemOf(file))});
         }
     }
 }
@@ -44,10 +42,10 @@ void addLeftOutNotice(const CaptureFacts& facts, std::vector<Notice>& notices) {
     for (std::size_t i = 0; i < std::min(facts.leftOut.size(), kMostFilesNamed); ++i)
         names += fmt::format(" {}: {}.", facts.leftOut[i].path, facts.leftOut[i].reason);
     if (facts.leftOut.size() > kMostFilesNamed)
-        names += fmt::format(" And {} more.", facts.leftOut.size() - kMostFilesNamed);
+        names +=
+            fmt::format(" And {} more.", withThousands(facts.leftOut.size() - kMostFilesNamed));
     notices.push_back({"left_out_files", Severity::Information,
-                       fmt::format("{} {} left out", facts.leftOut.size(),
-                                   facts.leftOut.size() == 1 ? "file" : "files"),
+                       counted(facts.leftOut.size(), "file", "files") + " left out",
                        "Found in a folder, but no captures that can be read." + names});
 }
 
@@ -61,14 +59,15 @@ void addLogNotice(const CaptureFacts& facts, std::vector<Notice>& notices) {
     if (first == nullptr)
         return;
     notices.push_back(
-        {"log", Severity::Information, logs == 1 ? "A log" : fmt::format("{} logs", logs),
+        {"log", Severity::Information, logs == 1 ? "A log" : withThousands(logs) + " logs",
          fmt::format(
              "{}{}: {}. A log gives no packets: what is called a packet number is the "
              "number of a line. It does not tell the sizes of messages, so the bytes that "
              "a tunnel moves are not known; nor EDNS, the letter case of names, or flows of "
              "encrypted DNS. Where it gives no round trip, the query's time stands for the "
              "response. NetBIOS names in it are left out.",
-             fileName(*first), logs == 1 ? "" : fmt::format(" and {} more", logs - 1),
+             fileName(*first),
+             logs == 1 ? "" : fmt::format(" and {} more", withThousands(logs - 1)),
              first->format)});
 }
 
@@ -84,16 +83,18 @@ void addSideNotices(const store::MessageCounts& counts, std::vector<Notice>& not
     if (static_cast<double>(responses) < limit) {
         notices.push_back(
             {"queries_only", Severity::Information, "Queries only",
-             fmt::format("{} queries to resolvers, {} responses: the capture shows one direction. "
-                         "Response codes, TTLs and round trips are unknown, so a cache refresh "
-                         "cannot be told from a beacon by its TTL.",
-                         withThousands(queries), withThousands(responses))});
+             fmt::format("{} to resolvers, {}: the capture shows one direction. Response codes, "
+                         "TTLs and round trips are unknown, so a cache refresh cannot be told "
+                         "from a beacon by its TTL.",
+                         counted(queries, "query", "queries"),
+                         counted(responses, "response", "responses"))});
     } else if (static_cast<double>(queries) < limit) {
         notices.push_back(
             {"responses_only", Severity::Warning, "Responses only",
-             fmt::format("{} responses of resolvers, {} queries: the capture shows one direction. "
-                         "Timing is judged on queries, so there is little to judge here.",
-                         withThousands(responses), withThousands(queries))});
+             fmt::format("{} of resolvers, {}: the capture shows one direction. Timing is judged "
+                         "on queries, so there is little to judge here.",
+                         counted(responses, "response", "responses"),
+                         counted(queries, "query", "queries"))});
     }
 }
 
@@ -103,10 +104,12 @@ void addSkipNotices(const CaptureFacts& facts, std::vector<Notice>& notices) {
         const bool isLine = skipped.id == capture::identifier(capture::SkipReason::LogLine);
         notices.push_back(
             {"skipped_" + skipped.id, isCopy ? Severity::Information : Severity::Warning,
-             fmt::format("{} {}", skipped.count, isCopy ? "copies" : "skipped"),
-             fmt::format("{} {}. The first is {} {}, at byte {} of its file.", skipped.count,
-                         skipped.description, isLine ? "line" : "packet", skipped.firstPacket,
-                         skipped.firstOffset)});
+             isCopy ? counted(skipped.count, "copy", "copies")
+                    : withThousands(skipped.count) + " skipped",
+             fmt::format("{} {}. {} {} {}, at byte {} of its file.", withThousands(skipped.count),
+                         skipped.description, skipped.count == 1 ? "It is" : "The first is",
+                         isLine ? "line" : "packet", withThousands(skipped.firstPacket),
+                         withThousands(skipped.firstOffset))});
     }
 }
 
@@ -121,15 +124,20 @@ void addEncryptedDnsNotice(const CaptureFacts& facts, std::vector<Notice>& notic
         flows += use.total();
         if (i < kMostClientsNamed)
             clients += fmt::format("{}{} (TLS {}, QUIC {}, HTTPS {})", i == 0 ? "" : ", ",
-                                   use.client.toString(), use.dotFlows, use.doqFlows, use.dohFlows);
+                                   use.client.toString(), withThousands(use.dotFlows),
+                                   withThousands(use.doqFlows), withThousands(use.dohFlows));
     }
     if (facts.encryptedDns.size() > kMostClientsNamed)
-        clients += fmt::format(" and {} more", facts.encryptedDns.size() - kMostClientsNamed);
+        clients += fmt::format(" and {} more",
+                               withThousands(facts.encryptedDns.size() - kMostClientsNamed));
     notices.push_back(
         {"encrypted_dns", Severity::Warning, "Encrypted DNS seen",
-         fmt::format("{} flows of DNS over TLS, QUIC or HTTPS by {} clients: the names in them "
-                     "cannot be seen, so no finding about these clients is no all-clear. {}.",
-                     flows, facts.encryptedDns.size(), clients)});
+         fmt::format("{} of DNS over TLS, QUIC or HTTPS by {}: the names in {} cannot be seen, so "
+                     "no finding about {} is no all-clear. {}.",
+                     counted(flows, "flow", "flows"),
+                     counted(facts.encryptedDns.size(), "client", "clients"),
+                     flows == 1 ? "it" : "them",
+                     facts.encryptedDns.size() == 1 ? "this client" : "these clients", clients)});
 }
 
 void addReachNotice(const CaptureFacts& facts, std::vector<Notice>& notices) {
@@ -145,6 +153,22 @@ void addReachNotice(const CaptureFacts& facts, std::vector<Notice>& notices) {
                      toHumanDuration(spanSeconds / (kFewestBeats - 1)))});
 }
 
+/// How much a run looked at, and how many false findings to expect of that.
+void addTestedSeries(const analysis::Coverage& coverage, Notice& notice) {
+    notice.details += fmt::format(" Series that were tested: {}; with too few beats for that: {}.",
+                                  withThousands(coverage.tested), withThousands(coverage.untested));
+    if (coverage.tested == 0 || !coverage.expectedFalse)
+        return;
+    const std::string expected = *coverage.expectedFalse < 0.1
+                                     ? "fewer than 0.1"
+                                     : fmt::format("about {:.1f}", *coverage.expectedFalse);
+    notice.title += fmt::format("; {} series tested, {} false expected",
+                                withThousands(coverage.tested), expected);
+    notice.details += fmt::format(" Had none of these a rhythm, {} would be flagged by chance with "
+                                  "the present limit.",
+                                  expected);
+}
+
 } // namespace
 
 void setReachNotice(const analysis::Coverage& coverage, std::vector<Notice>& notices) {
@@ -153,23 +177,21 @@ void setReachNotice(const analysis::Coverage& coverage, std::vector<Notice>& not
     if (notice == notices.end())
         return;
     const std::string longest = toHumanDuration(coverage.longestPeriodSeconds);
-    notice->title = fmt::format("Periods up to {}", longest);
-    notice->details = fmt::format(
-        "Even a perfect rhythm is told from chance only up to a period of {}, and only from {} on, "
-        "in what was captured. Series that were tested: {}; with too few beats for that: {}.",
-        longest, toHumanDuration(coverage.shortestPeriodSeconds), withThousands(coverage.tested),
-        withThousands(coverage.untested));
-    if (!coverage.expectedFalse)
-        return;
-    const std::string expected = *coverage.expectedFalse < 0.1
-                                     ? "fewer than 0.1"
-                                     : fmt::format("about {:.1f}", *coverage.expectedFalse);
-    notice->title += fmt::format("; {} series tested, {} false expected",
-                                 withThousands(coverage.tested), expected);
-    notice->details +=
-        fmt::format(" Had none of these a rhythm, {} would be flagged by chance with "
-                    "the present limit.",
-                    expected);
+    const std::string shortest = toHumanDuration(coverage.shortestPeriodSeconds);
+    if (coverage.longestPeriodSeconds < coverage.shortestPeriodSeconds) {
+        notice->title = "Too short to show any rhythm";
+        notice->details = fmt::format(
+            "What was captured is so short that only a period of up to {} could be told from "
+            "chance, and periods below {} are not looked for.",
+            longest, shortest);
+    } else {
+        notice->title = fmt::format("Periods up to {}", longest);
+        notice->details = fmt::format(
+            "Even a perfect rhythm is told from chance only up to a period of {}, and only from {} "
+            "on, in what was captured.",
+            longest, shortest);
+    }
+    addTestedSeries(coverage, *notice);
 }
 
 std::vector<SkippedCount> skippedCounts(const capture::SkipCounts& skipped) {
@@ -178,8 +200,8 @@ std::vector<SkippedCount> skippedCounts(const capture::SkipCounts& skipped) {
         const auto reason = static_cast<capture::SkipReason>(i);
         const auto& entry = skipped[reason];
         if (entry.count > 0)
-            counts.push_back({capture::identifier(reason), capture::describe(reason), entry.count,
-                              entry.firstPacket, entry.firstOffset});
+            counts.push_back({capture::identifier(reason), capture::describe(reason, entry.count),
+                              entry.count, entry.firstPacket, entry.firstOffset});
     }
     return counts;
 }
@@ -194,10 +216,13 @@ std::vector<Notice> noticesFor(const CaptureFacts& facts, const store::MessageCo
     if (counts.withoutQuestion > 0) {
         notices.push_back(
             {"without_question", Severity::Information,
-             fmt::format("{} without a name", counts.withoutQuestion),
-             fmt::format("{} DNS messages carry no question that could be read. They are counted "
-                         "as messages but belong to no name.",
-                         counts.withoutQuestion)});
+             withThousands(counts.withoutQuestion) + " without a name",
+             counts.withoutQuestion == 1
+                 ? "1 DNS message carries no question that could be read. It is counted as a "
+                   "message but belongs to no name."
+                 : withThousands(counts.withoutQuestion) +
+                       " DNS messages carry no question that could be read. They are counted as "
+                       "messages but belong to no name."});
     }
     addEncryptedDnsNotice(facts, notices);
     addReachNotice(facts, notices);

@@ -48,11 +48,11 @@ Json captureJson(const engine::Snapshot& snapshot) {
     for (const engine::FileFacts& file : capture.files) {
         files.push_back({{"path", file.path},
                          {"sha256", textOrNull(file.sha256)},
-                         {"bytes", file.bytes},
+                         {"bytes", file.bytes ? Json(*file.bytes) : Json()},
                          {"packets", file.packets},
                          {"format", textOrNull(file.format)},
                          {"complete", file.complete},
-                         {"problem", textOrNull(file.problem)}});
+                         {"problem", textOrNull(engine::problemOf(file))}});
     }
     Json skipped = Json::object();
     for (const engine::SkippedCount& one : capture.skipped)
@@ -77,8 +77,17 @@ Json captureJson(const engine::Snapshot& snapshot) {
             {"notices", std::move(notices)}};
 }
 
-Json parametersJson(const analysis::DetectionSettings& detection) {
-    Json parameters = {{"group", analysis::identifier(detection.grouping)}};
+Json rangeJson(const std::optional<analysis::TimeRange>& range) {
+    if (!range)
+        return {};
+    return {{"first_time", toIso8601(range->first)}, {"last_time", toIso8601(range->last)}};
+}
+
+Json parametersJson(const engine::AnalysisSettings& settings) {
+    const analysis::DetectionSettings& detection = settings.detection;
+    Json parameters = {{"group", analysis::identifier(detection.grouping)},
+                       {"range", rangeJson(settings.range)},
+                       {"include_multicast", settings.includeMulticast}};
     const auto& infos = detection.detector->info().parameters;
     for (std::size_t i = 0; i < infos.size(); ++i)
         parameters[infos[i].id] = detection.parameters[i];
@@ -174,7 +183,7 @@ void writeJson(const engine::Snapshot& snapshot, Listed listed, std::ostream& ou
     out << "{\n\"schema_version\": " << kJsonSchemaVersion
         << ",\n\"capture\": " << dumped(captureJson(snapshot))
         << ",\n\"detector\": " << dumped(detection.detector->info().id)
-        << ",\n\"parameters\": " << dumped(parametersJson(detection))
+        << ",\n\"parameters\": " << dumped(parametersJson(snapshot.settings))
         << ",\n\"known_services\": " << dumped(knownServicesJson(snapshot.settings))
         << ",\n\"rules\": " << dumped(rulesJson(snapshot)) << ",\n\"findings\": [";
     // One at a time: with unflagged series there may be millions.

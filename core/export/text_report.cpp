@@ -31,7 +31,9 @@ void writeCapture(const Snapshot& snapshot, std::ostream& out) {
     for (const engine::FileFacts& file : capture.files) {
         out << escapeForTerminal(file.path);
         if (file.opened)
-            out << fmt::format(" ({} bytes, {})", withThousands(file.bytes), file.format);
+            out << fmt::format(" ({}{})",
+                               file.bytes ? counted(*file.bytes, "byte, ", "bytes, ") : "",
+                               file.format);
         out << '\n';
         if (!file.sha256.empty())
             out << "  SHA-256 " << file.sha256 << '\n';

@@ -322,6 +322,20 @@ private slots:
                  qPrintable(reach(settings)));
     }
 
+    void aCaptureThatIsTooShortPromisesNoPeriod() {
+        analysis::Coverage coverage;
+        coverage.untested = 1;
+        coverage.expectedFalse = 0;
+        coverage.shortestPeriodSeconds = 0.5;
+        coverage.longestPeriodSeconds = 0.037;
+        std::vector<engine::Notice> notices(1);
+        notices.front().id = "reach";
+        engine::setReachNotice(coverage, notices);
+        QCOMPARE(QString::fromStdString(notices.front().title),
+                 QString("Too short to show any rhythm"));
+        QVERIFY(!QString::fromStdString(notices.front().details).contains("by chance"));
+    }
+
     void detectorsWithoutAProbabilityClaimNoCoverage() {
         engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
         settings.detection = analysis::settingsFor(analysis::findDetector("lab"));

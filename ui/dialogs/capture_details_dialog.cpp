@@ -1,5 +1,6 @@
 #include "ui/dialogs/capture_details_dialog.h"
 
+#include "core/base/text.h"
 #include "ui/models/text.h"
 
 #include <QDialogButtonBox>
@@ -29,8 +30,9 @@ QString fileHtml(const engine::FileFacts& file) {
         row(CaptureDetailsDialog::tr("File"), QStringLiteral("<b>%1</b>").arg(escaped(file.path)));
     if (!file.format.empty())
         html += row(CaptureDetailsDialog::tr("Format"), escaped(file.format));
-    html += row(CaptureDetailsDialog::tr("Size"),
-                CaptureDetailsDialog::tr("%1 bytes").arg(models::countText(file.bytes)));
+    if (file.bytes)
+        html +=
+            row(CaptureDetailsDialog::tr("Size"), escaped(counted(*file.bytes, "byte", "bytes")));
     html +=
         row(file.isLog ? CaptureDetailsDialog::tr("Lines") : CaptureDetailsDialog::tr("Packets"),
             models::countText(file.packets));
@@ -38,7 +40,7 @@ QString fileHtml(const engine::FileFacts& file) {
                 file.sha256.empty() ? CaptureDetailsDialog::tr("not computed yet")
                                     : QStringLiteral("<code>%1</code>").arg(escaped(file.sha256)));
     if (!file.problem.empty())
-        html += row(CaptureDetailsDialog::tr("Problem"), escaped(file.problem));
+        html += row(CaptureDetailsDialog::tr("Problem"), escaped(engine::problemOf(file)));
     return html + QStringLiteral("</table><br>");
 }
 

@@ -42,6 +42,12 @@ QString moment(const std::optional<Timestamp>& time) {
     return time ? QString::fromStdString(toIso8601(*time)) : tr("none");
 }
 
+QString sizeText(const engine::FileFacts& file) {
+    const std::string records = file.isLog ? counted(file.packets, "line", "lines")
+                                           : counted(file.packets, "packet", "packets");
+    return shown(file.bytes ? counted(*file.bytes, "byte, ", "bytes, ") + records : records);
+}
+
 QString groupingText(analysis::Grouping grouping) {
     switch (grouping) {
     case analysis::Grouping::ClientName:
@@ -136,11 +142,11 @@ void ReportSections::addFrontPage(PagedDocument& document, const QDateTime& gene
             {tr("SHA-256"),
              file.sha256.empty() ? tr("not computed") : QString::fromStdString(file.sha256)},
             {tr("Format"), shown(file.format)},
-            {tr("Size"), tr("%1 bytes, %2 packets").arg(count(file.bytes), count(file.packets))},
+            {tr("Size"), sizeText(file)},
         };
         if (!file.opened || !file.complete) {
             facts.emplace_back(file.opened ? tr("Read in part") : tr("Not read"),
-                               shown(file.problem));
+                               shown(engine::problemOf(file)));
         }
         document.addText(QString(), TextStyle::Small);
         document.addFacts(facts);

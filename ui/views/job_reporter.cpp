@@ -60,7 +60,7 @@ void JobReporter::loaded(const engine::CaptureFacts& capture) {
             opened.append(models::toQString(file.path));
         if (!file.problem.empty()) {
             problems.append(models::toQString(file.path) + QStringLiteral(": ") +
-                            models::toQString(file.problem));
+                            models::toQString(engine::problemOf(file)));
         }
     }
     m_settings.addRecentFiles(opened);

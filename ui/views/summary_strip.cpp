@@ -64,9 +64,10 @@ QString recordsTitle(const engine::CaptureFacts& capture) {
 QString pathsText(const engine::CaptureFacts& capture) {
     QStringList lines;
     for (const engine::FileFacts& file : capture.files) {
-        lines.append(QStringLiteral("%1 (%2, %3)")
-                         .arg(models::toQString(file.path), models::toQString(file.format),
-                              models::bytesText(static_cast<double>(file.bytes))));
+        QString words = models::toQString(file.format);
+        if (file.bytes)
+            words += QStringLiteral(", ") + models::bytesText(static_cast<double>(*file.bytes));
+        lines.append(QStringLiteral("%1 (%2)").arg(models::toQString(file.path), words));
     }
     return lines.join(QLatin1Char('\n'));
 }
