@@ -7,7 +7,6 @@
 #include <fmt/core.h>
 
 #include <iostream>
-#include <map>
 
 namespace beaconscope::app {
 
@@ -19,14 +18,24 @@ constexpr const char* kDescription =
 
 constexpr const char* kFooter =
     "Exit codes: 0 done; 1 findings, only with --fail-on-findings; 2 usage; 3 a file cannot be\n"
-    "read or used; 4 read in part (results kept); 5 an output could not be written.";
+    "read or used; 4 read in part (results kept); 5 an output could not be written.\n"
+    "Of several, the first in this order: 2, 5, 3, 4, 1.";
 
-std::map<std::string, analysis::Grouping> groupingNames() {
-    std::map<std::string, analysis::Grouping> names;
+std::vector<std::string> groupingNames() {
+    std::vector<std::string> names;
     for (const auto grouping : {analysis::Grouping::ClientName, analysis::Grouping::ClientDomain,
                                 analysis::Grouping::Name})
-        names.emplace(analysis::identifier(grouping), grouping);
+        names.emplace_back(analysis::identifier(grouping));
     return names;
+}
+
+/// An empty path is what a shell makes of a variable that is not set.
+CLI::Validator namesAFile() {
+    return CLI::Validator(
+        [](const std::string& path) {
+            return path.empty() ? std::string("the file name is empty") : std::string();
+        },
+        "");
 }
 
 std::vector<std::string> detectorNames() {
@@ -40,7 +49,8 @@ void addWindowOptions(CLI::App& app, WindowCommand& window) {
     app.add_option("FILE", window.files, "Captures to open, merged in time order");
     app.add_option("--screenshot", window.screenshotPath,
                    "Save a picture of the window when the captures are analysed, then quit")
-        ->type_name("PNG");
+        ->type_name("PNG")
+        ->check(namesAFile());
     app.add_option("--screenshot-size", window.screenshotSize, "Size of the window, as 1440x900")
         ->type_name("WxH");
     app.add_option("--theme", window.theme, "light or dark, instead of the system's")
@@ -51,21 +61,25 @@ CLI::App* addReport(CLI::App& app, ReportCommand& report) {
     CLI::App* command =
         app.add_subcommand("report", "Analyse captures without a window and print the findings");
     command->add_option("FILE", report.files, "Captures, merged in time order")->required();
-    command->add_option("--csv", report.csvPath, "Write the findings as CSV; - is standard output");
-    command->add_option("--json", report.jsonPath,
-                        "Write everything as JSON; - is standard output");
-    command->add_option("--pdf", report.pdfPath, "Write the report as PDF; - is standard output");
-    command->add_option("--rules", report.rulesPath,
-                        "Use the rules of this file instead of the default ones");
-    command->add_option("--known-services", report.knownServicesPath,
-                        "Use the known services of this file (none when it is empty) instead of "
-                        "the list of the program; your own list is used in the window alone");
+    const auto addFile = [command](const char* name, std::string& path, const char* help) {
+        command->add_option(name, path, help)->type_name("FILE")->check(namesAFile());
+    };
+    addFile("--csv", report.csvPath, "Write the findings as CSV; - is standard output");
+    addFile("--json", report.jsonPath, "Write everything as JSON; - is standard output");
+    addFile("--pdf", report.pdfPath, "Write the report as PDF; - is standard output");
+    addFile("--rules", report.rulesPath, "Use the rules of this file instead of the default ones");
+    addFile("--known-services", report.knownServicesPath,
+            "Use the known services of this file (none when it is empty) instead of the list of "
+            "the program; your own list is used in the window alone");
     command->add_option("--detector", report.detector, "Which detector judges")
-        ->check(CLI::IsMember(detectorNames()));
+        ->check(CLI::IsMember(detectorNames()))
+        ->type_name("NAME");
     command
-        ->add_option("--group", report.grouping,
-                     "What makes a series: client-name, client-domain or name")
-        ->transform(CLI::CheckedTransformer(groupingNames()))
+        ->add_option_function<std::string>(
+            "--group",
+            [&report](const std::string& name) { report.grouping = analysis::parseGrouping(name); },
+            "What makes a series, where the detector can work with it")
+        ->check(CLI::IsMember(groupingNames()))
         ->type_name("GROUP");
     command->add_flag("--all", report.all, "List unflagged and excluded series too");
     command->add_flag("--no-hash", report.noHash, "Do not compute SHA-256 of the captures");

@@ -12,14 +12,12 @@ ExitCode reportFileProblems(std::span<const engine::FileFacts> files) {
     ExitCode worst = ExitCode::Done;
     for (const engine::FileFacts& file : files) {
         const std::string path = escapeForTerminal(file.path);
-        const std::string problem = escapeForTerminal(file.problem);
+        const std::string problem = escapeForTerminal(engine::problemOf(file));
         if (!file.opened) {
             std::cerr << fmt::format("beaconscope: {}: not read: {}\n", path, problem);
             worst = ExitCode::Unreadable;
         } else if (!file.complete) {
-            std::cerr << fmt::format("beaconscope: {}: read in part: {}; {} {} before that "
-                                     "are kept\n",
-                                     path, problem, file.packets, file.isLog ? "lines" : "packets");
+            std::cerr << fmt::format("beaconscope: {}: read in part: {}\n", path, problem);
             if (worst == ExitCode::Done)
                 worst = ExitCode::ReadInPart;
         }
@@ -30,11 +28,12 @@ ExitCode reportFileProblems(std::span<const engine::FileFacts> files) {
 void reportLeftOut(std::span<const engine::LeftOutFile> files) {
     if (files.empty())
         return;
-    std::cerr << fmt::format(
-        "beaconscope: left out of folders: {} that cannot be read as captures; "
-        "the first is {}: {}\n",
-        files.size(), escapeForTerminal(files.front().path),
-        escapeForTerminal(files.front().reason));
+    std::cerr << fmt::format("beaconscope: left out of folders: {}; "
+                             "the first is {}: {}\n",
+                             counted(files.size(), "file that cannot be read as a capture",
+                                     "files that cannot be read as captures"),
+                             escapeForTerminal(files.front().path),
+                             escapeForTerminal(files.front().reason));
 }
 
 } // namespace beaconscope::app

@@ -4,6 +4,7 @@
 #include "app/messages.h"
 #include "app/overwriting.h"
 #include "app/platform_choice.h"
+#include "app/qt_remarks.h"
 #include "app/report_settings.h"
 #include "core/base/sha256.h"
 #include "core/engine/input_files.h"
@@ -127,6 +128,7 @@ ExitCode runReport(const ReportCommand& command, int& argc, char** argv) {
     std::unique_ptr<QApplication> application;
     if (!command.pdfPath.empty()) { // fonts and plots need one, a screen they do not
         useOffscreenPlatform();
+        hideRemarksAboutTheDesktop();
         application = std::make_unique<QApplication>(argc, argv);
         setApplicationIdentity();
     }

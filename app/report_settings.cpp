@@ -5,6 +5,11 @@
 #include "ui/shell/bundled_services.h"
 
 #include <fmt/core.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
 
 namespace beaconscope::app {
 
@@ -51,15 +56,28 @@ std::shared_ptr<const analysis::KnownServices> knownServicesOf(const std::string
     return std::make_shared<const analysis::KnownServices>(std::move(*services));
 }
 
+bool worksWith(const analysis::DetectorInfo& info, analysis::Grouping grouping) {
+    return std::ranges::find(info.groupings, grouping) != info.groupings.end();
+}
+
 /// Whether the detector can work with the grouping that was asked for; a message when not.
 bool isPossible(const analysis::DetectionSettings& detection) {
     const analysis::DetectorInfo& info = detection.detector->info();
-    for (const analysis::Grouping grouping : info.groupings) {
-        if (grouping == detection.grouping)
-            return true;
+    if (worksWith(info, detection.grouping))
+        return true;
+    std::vector<std::string> groups;
+    for (const analysis::Grouping grouping : info.groupings)
+        groups.emplace_back(analysis::identifier(grouping));
+    std::vector<std::string> others;
+    for (const auto& other : analysis::detectors()) {
+        if (worksWith(other->info(), detection.grouping))
+            others.push_back(other->info().id);
     }
-    printMessage(fmt::format("--detector {} does not work with --group {}", info.id,
-                             analysis::identifier(detection.grouping)));
+    const std::string wanted = analysis::identifier(detection.grouping);
+    printMessage(fmt::format("--detector {} does not work with --group {}, only with {}; "
+                             "detectors that work with {}: {}",
+                             info.id, wanted, fmt::join(groups, ", "), wanted,
+                             fmt::join(others, ", ")));
     return false;
 }
 

@@ -15,8 +15,8 @@ ExitCode runSimulate(const SimulateCommand& command) {
         printError(packets.error());
         return ExitCode::NotWritten;
     }
-    std::cerr << fmt::format("{}: {} packets\n", escapeForTerminal(command.outputPath),
-                             withThousands(*packets));
+    std::cerr << fmt::format("{}: {}\n", escapeForTerminal(command.outputPath),
+                             counted(*packets, "packet", "packets"));
     return ExitCode::Done;
 }
 

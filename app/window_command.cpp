@@ -3,6 +3,7 @@
 #include "app/file_problems.h"
 #include "app/messages.h"
 #include "app/overwriting.h"
+#include "app/qt_remarks.h"
 #include "core/base/atomic_file.h"
 #include "ui/session/investigation_controller.h"
 #include "ui/views/main_window.h"
@@ -86,6 +87,8 @@ int runWindow(const WindowCommand& command, int& argc, char** argv) {
         printMessage(*mistake);
         return toInt(ExitCode::Usage);
     }
+    if (!command.screenshotPath.empty())
+        hideRemarksAboutTheDesktop();
     QApplication application(argc, argv);
     setApplicationIdentity();
 

@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QRegularExpression>
 #include <QSet>
 #include <QTemporaryDir>
@@ -154,6 +155,47 @@ private slots:
         const QString documented = manPageSection("CSV") + manPageSection("JSON");
         for (const QString& field : std::as_const(fields))
             QVERIFY2(hasWord(documented, field), qPrintable(field));
+    }
+
+    void theParametersTellWhatWasLookedAt() {
+        const Outcome outcome = run({"report", m_sample, "--json", "-", "--no-hash"});
+        const QJsonObject parameters =
+            QJsonDocument::fromJson(outcome.output.toUtf8())[u"parameters"].toObject();
+        QVERIFY(parameters.contains(u"range") && parameters[u"range"].isNull());
+        QCOMPARE(parameters[u"include_multicast"], QJsonValue(false));
+        for (const char* field : {"range", "include_multicast"})
+            QVERIFY2(hasWord(manPageSection("JSON"), field), field);
+    }
+
+    void theSizeOfAPipeIsNotKnown() {
+        QProcess process;
+        process.setStandardInputFile(m_sample);
+        process.start("sh",
+                      {"-c", "cat | \"$0\" report - --json - --no-hash", BEACONSCOPE_PROGRAM});
+        QVERIFY(process.waitForFinished());
+        const auto report = QJsonDocument::fromJson(process.readAllStandardOutput());
+        const QJsonValue file = report[u"capture"][u"files"][0];
+        QVERIFY(file[u"packets"].toInt() > 0);
+        QVERIFY(file.toObject().contains(u"bytes") && file[u"bytes"].isNull());
+    }
+
+    /// Without a desktop, Qt has things to say that are no fault of the command.
+    void commandsWithoutAWindowAreQuiet() {
+        const QString pdf = m_folder.filePath("quiet.pdf");
+        const QString png = m_folder.filePath("quiet.png");
+        for (const QStringList& arguments :
+             {QStringList{"report", m_sample, "--no-hash", "--pdf", pdf},
+              QStringList{"--screenshot", png, m_sample}}) {
+            QProcess process;
+            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+            environment.remove("XDG_RUNTIME_DIR");
+            environment.insert("QT_QPA_PLATFORM", "offscreen");
+            process.setProcessEnvironment(environment);
+            process.start(BEACONSCOPE_PROGRAM, arguments);
+            QVERIFY(process.waitForFinished(60'000));
+            QCOMPARE(process.exitCode(), 0);
+            QCOMPARE(QString::fromUtf8(process.readAllStandardError()), QString());
+        }
     }
 
     void everyColumnOfTheCsvIsDocumented() {
