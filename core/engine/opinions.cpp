@@ -1,5 +1,6 @@
 #include "core/engine/opinions.h"
 
+#include "core/base/text.h"
 #include "core/engine/analysis_input.h"
 #include "core/engine/selection.h"
 
@@ -80,13 +81,15 @@ public:
 private:
     std::string basis(const Finding& finding, std::size_t seriesCount, bool poolsClients) const {
         if (poolsClients)
-            return fmt::format("Looked at {} messages for {}, whoever sent them.",
-                               finding.judgement.beats.value_or(0), subject(finding));
+            return fmt::format("Looked at {} for {}, whoever sent them.",
+                               counted(finding.judgement.beats.value_or(0), "message", "messages"),
+                               subject(finding));
         if (finding.queries == m_rows.size())
             return {};
         return fmt::format("Looked at {} of the {} queries, those for {}: the strongest of {} "
                            "series.",
-                           finding.queries, m_rows.size(), subject(finding), seriesCount);
+                           withThousands(finding.queries), withThousands(m_rows.size()),
+                           subject(finding), withThousands(seriesCount));
     }
 
     std::string subject(const Finding& finding) const {

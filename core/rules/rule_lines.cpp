@@ -1,5 +1,7 @@
 #include "core/rules/rule_lines.h"
 
+#include "core/base/text.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -41,12 +43,13 @@ void RuleCollector::warn(std::size_t line, std::string message) {
 ParsedRules RuleCollector::take() {
     const std::size_t lastLine = m_parsed.warnings.empty() ? 0 : m_parsed.warnings.back().line;
     if (m_moreWarnings > 0)
-        m_parsed.warnings.push_back(
-            {lastLine, fmt::format("{} lines after this one were left out too", m_moreWarnings)});
+        m_parsed.warnings.push_back({lastLine, counted(m_moreWarnings, "line after this one was",
+                                                       "lines after this one were") +
+                                                   " left out too"});
     if (m_moreRules > 0)
-        m_parsed.warnings.push_back(
-            {lastLine, fmt::format("{} rules beyond the first {} were left out", m_moreRules,
-                                   kMaximumRules)});
+        m_parsed.warnings.push_back({lastLine, fmt::format("{} beyond the first {} left out",
+                                                           counted(m_moreRules, "rule", "rules"),
+                                                           withThousands(kMaximumRules))});
     return std::move(m_parsed);
 }
 

@@ -287,6 +287,7 @@ private slots:
             QCOMPARE(outcome.exitCode, 3);
             QVERIFY(outcome.output.isEmpty());
             QCOMPARE(outcome.errors.count(options.last()), 1);
+            QCOMPARE(outcome.errors.contains(u"does not exist"), options.last() == missing);
             QCOMPARE(outcome.errors.contains(u"line 2: expected"), options.last() == list);
         }
     }

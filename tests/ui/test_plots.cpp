@@ -112,6 +112,15 @@ private slots:
         QVERIFY(!shown.canvas->accessibleDescription().isEmpty());
     }
 
+    void timelineCountsMessagesWhereTheDetectorDoes() {
+        Shown<TimelineView> shown;
+        auto detail = beacon();
+        detail->timesMessages = true;
+        shown.view.showDetail(detail, std::nullopt, {});
+        QVERIFY(showsText(shown.view, "61 DNS messages in 1 h 00 m"));
+        QVERIFY(shown.canvas->yAxis->label().startsWith("DNS messages per "));
+    }
+
     void timelineSpansTheCapture() {
         Shown<TimelineView> shown;
         const analysis::TimeRange capture{StoreBuilder::at(-7200), StoreBuilder::at(7200)};

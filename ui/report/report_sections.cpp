@@ -164,10 +164,11 @@ void ReportSections::addFrontPage(PagedDocument& document, const QDateTime& gene
                            ? tr("Packets")
                            : tr("Packets or lines"),
                        count(capture.packets));
-    facts.emplace_back(
-        tr("DNS messages"),
-        tr("%1 (%2 queries, %3 responses)")
-            .arg(count(capture.dnsMessages), count(capture.queries), count(capture.responses)));
+    facts.emplace_back(tr("DNS messages"),
+                       tr("%1 (%2, %3)")
+                           .arg(count(capture.dnsMessages),
+                                shown(counted(capture.queries, "query", "queries")),
+                                shown(counted(capture.responses, "response", "responses"))));
     if (m_snapshot.summaries) {
         facts.emplace_back(tr("Clients"), count(m_snapshot.summaries->clients.size()));
         facts.emplace_back(tr("Names"), count(m_snapshot.summaries->names.size()));
