@@ -31,11 +31,10 @@ std::vector<std::string> groupingNames() {
 
 /// An empty path is what a shell makes of a variable that is not set.
 CLI::Validator namesAFile() {
-    return CLI::Validator(
-        [](const std::string& path) {
-            return path.empty() ? std::string("the file name is empty") : std::string();
-        },
-        "");
+    return {[](const std::string& path) {
+                return path.empty() ? std::string("the file name is empty") : std::string();
+            },
+            ""};
 }
 
 std::vector<std::string> detectorNames() {

@@ -1,0 +1,38 @@
+#include "core/export/json.h"
+#include "tests/support/store_builder.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+#include <sstream>
+
+using namespace beaconscope;
+using testing::everySeconds;
+using testing::StoreBuilder;
+
+/// What the report for machines says of an analysis that only the window can ask for.
+class TestJsonReport : public QObject {
+    Q_OBJECT
+
+private slots:
+    void tellsTheTimeRangeAndWhetherLocalChatterTakesPart() {
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "c2.example", everySeconds(60, 61));
+        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        settings.range = analysis::TimeRange{StoreBuilder::at(600), StoreBuilder::at(1'800.5)};
+        settings.includeMulticast = true;
+        std::ostringstream out;
+        exporting::writeJson(*builder.snapshot(settings), exporting::Listed::All, out);
+        const auto report = QJsonDocument::fromJson(QByteArray::fromStdString(out.str()));
+        const QJsonValue parameters = report[u"parameters"];
+        QCOMPARE(parameters[u"range"][u"first_time"].toString(),
+                 QString("2024-01-01T00:10:00.000000000Z"));
+        QCOMPARE(parameters[u"range"][u"last_time"].toString(),
+                 QString("2024-01-01T00:30:00.500000000Z"));
+        QCOMPARE(parameters[u"include_multicast"], QJsonValue(true));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestJsonReport)
+#include "test_json_report.moc"
