@@ -6,6 +6,7 @@
 #include "ui/session/investigation_controller.h"
 #include "ui/session/settings.h"
 #include "ui/views/column_arrangement.h"
+#include "ui/views/empty_table_text.h"
 #include "ui/views/filter_field.h"
 #include "ui/views/header_menu.h"
 #include "ui/views/row_menu.h"
@@ -113,18 +114,22 @@ QList<int> TablePane::visibleColumns() const {
     return m_columns->visibleColumns();
 }
 
+bool TablePane::isOtherLoad() const {
+    return m_snapshot && m_model->table() && m_model->table()->snapshot().load != m_snapshot->load;
+}
+
 bool TablePane::isBehind() const {
     if (!m_snapshot || !m_model->table())
         return false;
-    const bool isOtherLoad = m_model->table()->snapshot().load != m_snapshot->load;
-    return isOtherLoad || (m_isStale && m_snapshot->isLoading && !isVisible());
+    return isOtherLoad() || (m_isStale && m_snapshot->isLoading && !isVisible());
 }
 
 void TablePane::setSnapshot(std::shared_ptr<const engine::Snapshot> snapshot) {
-    const bool isOtherLoad = !snapshot || !m_snapshot || snapshot->load != m_snapshot->load;
+    const bool isNewLoad = !snapshot || !m_snapshot || snapshot->load != m_snapshot->load;
     m_snapshot = std::move(snapshot);
-    if (isOtherLoad) {
+    if (isNewLoad) {
         m_currentId.reset();
+        m_isWaitingForRow = false;
         if (!m_scopeChip->isHidden())
             setScope({});
     }
@@ -177,8 +182,14 @@ void TablePane::selectFirstWhenReady() {
     m_selectFirst = true;
 }
 
+bool TablePane::hasSelectedRow() const {
+    const QModelIndex current = m_view->currentIndex();
+    return current.isValid() && m_view->selectionModel()->isRowSelected(current.row());
+}
+
 void TablePane::clearSelection() {
     m_currentId.reset();
+    m_isWaitingForRow = false;
     const QScopedValueRollback guard(m_isSwapping, true);
     m_view->selectionModel()->clear();
 }
@@ -252,41 +263,47 @@ void TablePane::takeOrder(const models::SnapshotTableModel::TablePtr& table,
 }
 
 void TablePane::keepOrMoveSelection(int rowBefore) {
-    if (m_selectFirst && !m_model->table()->snapshot().isLoading) {
-        m_selectFirst = false;
-        m_columns->fitToContent();
-        m_currentId.reset();
-        if (m_model->rowCount() > 0) {
-            clearSelection();
-            m_view->goToRow(m_model->shownRow(0).value_or(0));
-        } else {
-            emit selectionLost();
-        }
-        return;
-    }
-    if (!m_currentId)
-        return;
-    const QModelIndex current = m_view->currentIndex();
     const models::SnapshotTableModel::TablePtr& table = m_model->table();
-    if (current.isValid() && table->stableId(m_model->tableRow(current.row())) == *m_currentId) {
-        emit refreshed(models::subjectOf(*table, m_model->tableRow(current.row())).selection);
-        return;
+    if (m_selectFirst && !table->snapshot().isLoading) {
+        m_selectFirst = false;
+        m_isWaitingForRow = true;
+        m_currentId.reset();
+        m_columns->fitToContent();
     }
-    // The row was excluded or filtered away: the one that moved up into its place is next.
-    m_currentId.reset();
+    if (!m_currentId && !m_isWaitingForRow)
+        return;
     if (m_model->rowCount() == 0) {
+        m_isWaitingForRow = true;
         emit selectionLost();
         return;
     }
+    const QModelIndex current = m_view->currentIndex();
+    const bool isKept = m_currentId && current.isValid() &&
+                        table->stableId(m_model->tableRow(current.row())) == *m_currentId;
+    if (!isKept)
+        moveSelection(rowBefore);
+    m_isWaitingForRow = false;
+    if (const auto selection = currentSelection())
+        emit refreshed(*selection);
+}
+
+void TablePane::moveSelection(int rowBefore) {
+    int row = std::clamp(rowBefore, 0, m_model->rowCount() - 1);
+    if (m_isWaitingForRow) {
+        const int first = m_model->shownRow(0).value_or(0);
+        row = m_currentId ? m_model->rowWithStableId(*m_currentId).value_or(first) : first;
+    }
     clearSelection();
-    m_view->goToRow(std::clamp(rowBefore, 0, m_model->rowCount() - 1));
+    const QScopedValueRollback guard(m_isSwapping, true);
+    m_view->goToRow(row);
+    m_currentId = m_model->table()->stableId(m_model->tableRow(row));
 }
 
 std::optional<engine::Selection> TablePane::currentSelection() const {
-    const QModelIndex current = m_view->currentIndex();
-    if (!current.isValid() || !m_model->table())
+    const int row = m_view->currentIndex().row();
+    if (row < 0 || isOtherLoad())
         return std::nullopt;
-    return models::subjectOf(*m_model->table(), m_model->tableRow(current.row())).selection;
+    return models::subjectOf(*m_model->table(), m_model->tableRow(row)).selection;
 }
 
 void TablePane::currentRowChanged() {
@@ -309,7 +326,9 @@ void TablePane::currentRowChanged() {
 
 void TablePane::updateTexts() {
     const models::SnapshotTableModel::OrderPtr& order = m_model->order();
-    m_view->setEmptyText(order && !order->rows.empty() ? QString() : reasonWhyEmpty());
+    m_view->setEmptyText(order && !order->rows.empty()
+                             ? QString()
+                             : reasonWhyEmpty(m_kind, m_snapshot.get(), order.get()));
     if (!order) {
         m_count->clear();
         return;
@@ -329,29 +348,6 @@ void TablePane::updateTexts() {
     if (selectedRows > 1)
         parts.append(tr("%1 selected").arg(selectedRows));
     m_count->setText(parts.join(QStringLiteral(" · ")));
-}
-
-QString TablePane::reasonWhyEmpty() const {
-    if (!m_snapshot)
-        return tr("No capture is open.");
-    const models::SnapshotTableModel::OrderPtr& order = m_model->order();
-    if (m_snapshot->isLoading && m_kind == tables::TableKind::Findings)
-        return tr("Findings appear when the capture has been read.");
-    if (!order)
-        return tr("Reading…");
-    if (order->hiddenByFilter > 0)
-        return tr("No row matches the filter. Esc in the filter field clears it.");
-    if (m_kind == tables::TableKind::Findings && !m_snapshot->emptyReason.empty()) {
-        const bool wasAnyJudged = m_snapshot->detection && m_snapshot->detection->size() > 0;
-        return models::toQString(m_snapshot->emptyReason) +
-               (wasAnyJudged ? tr("\n“Show Unflagged” lists every series that was judged.")
-                             : QString());
-    }
-    if (order->hiddenByRules > 0)
-        return tr("Rules hide all %1 rows. “Show Excluded” shows them.")
-            .arg(models::countText(order->hiddenByRules));
-    return m_snapshot->isLoading ? tr("Nothing yet.")
-                                 : tr("The capture has nothing for this table.");
 }
 
 void TablePane::openRowMenu(const QPoint& position) {

@@ -62,19 +62,22 @@ public:
     /// Selects the table's own first row as soon as rows are there: of findings, the strongest.
     void selectFirstWhenReady();
     void clearSelection();
-    /// What the current row is about, in the snapshot that is shown.
+    /// What the current row is about; nothing while the rows are still those of an earlier capture.
     std::optional<engine::Selection> currentSelection() const;
+    bool hasSelectedRow() const;
 
     /// Puts a widget in front of the filter field.
     void addTool(QWidget* tool);
     void focusFilter();
 
 signals:
-    /// The user (or selectFirstWhenReady()) went to another row.
+    /// The user went to another row.
     void selected(const beaconscope::engine::Selection& selection);
-    /// The row is the same, the snapshot is another: numbers may have changed.
+    /// The rows have changed: the selected one may have other numbers, or another one is selected
+    /// in the place of one that is gone.
     void refreshed(const beaconscope::engine::Selection& selection);
-    /// The selected row is gone and no other took its place.
+    /// The selected row is gone and there is no other. It, or else the first one, is selected again
+    /// when there are rows.
     void selectionLost();
     void countChanged();
     void excludeWanted(const beaconscope::rules::Rule& rule);
@@ -88,6 +91,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    bool isOtherLoad() const;
     void build();
     void connectView();
     void requestOrder();
@@ -95,9 +99,9 @@ private:
     void takeOrder(const models::SnapshotTableModel::TablePtr& table,
                    const std::shared_ptr<const tables::RowOrder>& order);
     void keepOrMoveSelection(int rowBefore);
+    void moveSelection(int rowBefore);
     void currentRowChanged();
     void updateTexts();
-    QString reasonWhyEmpty() const;
     void openRowMenu(const QPoint& position);
     void openHeaderMenu(const QPoint& position);
     void copyRows() const;
@@ -123,6 +127,7 @@ private:
     bool m_isOrdering = false;
     bool m_isStale = false; ///< a snapshot came while hidden or busy
     bool m_selectFirst = false;
+    bool m_isWaitingForRow = false; ///< the table had no row to select
     bool m_isSwapping = false;
     std::optional<std::uint64_t> m_currentId; ///< stable id of the current row
     std::uint64_t m_selectedIn = 0;           ///< generation of the snapshot it was selected in

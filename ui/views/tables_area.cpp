@@ -53,6 +53,8 @@ TablesArea::TablesArea(session::InvestigationController& controller, session::Se
     for (TablePane* const pane : m_panes)
         connectPane(pane);
     connect(m_domains, &DomainsTab::switched, this, &TablesArea::updateTitles);
+    connect(m_domains, &DomainsTab::switched, this, &TablesArea::comeBackToCurrent);
+    connect(this, &QTabWidget::currentChanged, this, &TablesArea::comeBackToCurrent);
     updateTitles();
 }
 
@@ -61,15 +63,7 @@ void TablesArea::connectPane(TablePane* pane) {
         m_owner = pane;
         emit selected(selection);
     });
-    // A row that is selected already says nothing when it is clicked again, but the detail may by
-    // now be about a row of another table.
-    const auto comeBack = [this, pane] {
-        const auto selection = pane->currentSelection();
-        if (m_owner == pane || !selection)
-            return;
-        m_owner = pane;
-        emit selected(*selection);
-    };
+    const auto comeBack = [this, pane] { comeBackTo(pane); };
     connect(pane->view(), &QAbstractItemView::clicked, this, comeBack);
     connect(pane->view(), &TableView::enterPressed, this, comeBack);
     connect(pane, &TablePane::refreshed, this, [this, pane](const engine::Selection& selection) {
@@ -77,10 +71,8 @@ void TablesArea::connectPane(TablePane* pane) {
             emit selected(selection);
     });
     connect(pane, &TablePane::selectionLost, this, [this, pane] {
-        if (m_owner == pane || m_owner == nullptr) {
-            m_owner = nullptr;
+        if (m_owner == pane)
             emit selectionLost();
-        }
     });
     connect(pane, &TablePane::countChanged, this, &TablesArea::updateTitles);
     connect(pane, &TablePane::excludeWanted, this, &TablesArea::excludeWanted);
@@ -88,6 +80,19 @@ void TablesArea::connectPane(TablePane* pane) {
     connect(pane, &TablePane::showInQueriesWanted, this, &TablesArea::showQueriesOf);
     connect(pane, &TablePane::exportWanted, this,
             [this, pane](const QList<int>& rows) { emit exportWanted(pane, rows); });
+}
+
+void TablesArea::comeBackTo(TablePane* pane) {
+    const auto selection = pane->currentSelection();
+    if (m_owner == pane || !selection)
+        return;
+    m_owner = pane;
+    emit selected(*selection);
+}
+
+void TablesArea::comeBackToCurrent() {
+    if (currentPane()->hasSelectedRow())
+        comeBackTo(currentPane());
 }
 
 TablePane* TablesArea::pane(tables::TableKind kind) const {
@@ -132,6 +137,8 @@ void TablesArea::selectStrongest() {
 }
 
 void TablesArea::showQueriesOf(const engine::Selection& selection, const QString& label) {
+    // What was selected among other queries says nothing of these.
+    m_queries->clearSelection();
     m_queries->setScope(selection, label);
     setCurrentWidget(m_queries);
     m_queries->view()->setFocus();

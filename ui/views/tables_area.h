@@ -55,6 +55,10 @@ signals:
 
 private:
     void connectPane(TablePane* pane);
+    /// A row that is selected already says nothing when the user returns to it, but the detail may
+    /// by now be about a row of another table.
+    void comeBackTo(TablePane* pane);
+    void comeBackToCurrent();
     void updateTitles();
 
     TablePane* m_findings;

@@ -1,0 +1,133 @@
+#include "tests/ui/window_fixture.h"
+#include "ui/views/filter_field.h"
+
+#include <algorithm>
+
+using namespace beaconscope;
+using namespace beaconscope::views;
+using testing::columnOf;
+using testing::Window;
+
+namespace {
+
+void clickRow(TableView& view, int row, int column) {
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {},
+                      view.visualRect(view.model()->index(row, column)).center());
+}
+
+bool goToTab(Window& w, tables::TableKind kind) {
+    w.tables().setCurrentWidget(w.tables().pane(kind));
+    return w.settle();
+}
+
+QString selectedText(const Window& w, tables::TableKind kind, std::string_view column) {
+    const TableView& view = w.view(kind);
+    const QModelIndex current = view.currentIndex();
+    return current.isValid() && view.selectionModel()->isRowSelected(current.row())
+               ? current.siblingAtColumn(columnOf(kind, column)).data().toString()
+               : QString();
+}
+
+} // namespace
+
+/// Which row of which table the detail is about.
+class TestWindowSelection : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { QVERIFY(m_folder.prepare()); }
+
+    void aTableOutOfSightLeavesTheDetailAlone() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        QVERIFY(goToTab(w, tables::TableKind::Queries));
+        clickRow(w.view(tables::TableKind::Queries), 0, 0);
+        QVERIFY(w.settle());
+        QVERIFY(goToTab(w, tables::TableKind::Findings));
+        clickRow(w.view(tables::TableKind::Findings), 1, 0);
+        QVERIFY(w.settle());
+        const QString name = selectedText(w, tables::TableKind::Findings, "name");
+        QVERIFY2(w.detailTitle().contains(name), qPrintable(w.detailTitle()));
+
+        // The range leaves out the query that is selected in the other table.
+        const auto capture = w.window.controller().snapshot()->capture;
+        const Duration length = *capture.last - *capture.first;
+        w.window.controller().setRange(
+            analysis::TimeRange{*capture.first + length / 4, *capture.last});
+        QVERIFY(w.settle());
+        QCOMPARE(selectedText(w, tables::TableKind::Findings, "name"), name);
+        QVERIFY2(w.detailTitle().contains(name), qPrintable(w.detailTitle()));
+        w.window.actions().clearRange->trigger();
+        QVERIFY(w.settle());
+        QVERIFY2(w.detailTitle().contains(name), qPrintable(w.detailTitle()));
+    }
+
+    void anotherTabBringsTheDetailOfItsRow() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        const QString finding = w.detailTitle();
+        QVERIFY(goToTab(w, tables::TableKind::Clients));
+        QCOMPARE(w.detailTitle(), finding); // nothing is selected there yet
+        clickRow(w.view(tables::TableKind::Clients), 1, 0);
+        QVERIFY(w.settle());
+        const QString client = selectedText(w, tables::TableKind::Clients, "client");
+        QCOMPARE(w.detailTitle(), client);
+        QVERIFY(goToTab(w, tables::TableKind::Findings));
+        QCOMPARE(w.detailTitle(), finding);
+        QVERIFY(goToTab(w, tables::TableKind::Clients));
+        QCOMPARE(w.detailTitle(), client);
+    }
+
+    void aRowThatIsGoneGivesItsPlaceToTheNext() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        const QString first = selectedText(w, tables::TableKind::Findings, "name");
+        w.tables().findings()->filterField()->setText(QStringLiteral("-\"name:") + first +
+                                                      QLatin1Char('"'));
+        QVERIFY(w.settle());
+        const QString next = selectedText(w, tables::TableKind::Findings, "name");
+        QVERIFY(!next.isEmpty() && next != first);
+        QVERIFY2(w.detailTitle().contains(next), qPrintable(w.detailTitle()));
+    }
+
+    void theRowIsSelectedAgainWhenTheFilterIsCleared() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        clickRow(w.view(tables::TableKind::Findings), 1, 0);
+        QVERIFY(w.settle());
+        const QString title = w.detailTitle();
+        FilterField& filter = *w.tables().findings()->filterField();
+        filter.setText(QStringLiteral("no.such.name"));
+        QVERIFY(w.settle());
+        QCOMPARE(w.model(tables::TableKind::Findings).rowCount(), 0);
+        QVERIFY(!w.window.detail()->words()->isVisible());
+        filter.setText({});
+        QVERIFY(w.settle());
+        QVERIFY(title.contains(selectedText(w, tables::TableKind::Findings, "name")));
+        QCOMPARE(w.detailTitle(), title);
+        QVERIFY(w.window.detail()->words()->isVisible());
+    }
+
+    void theFirstFindingsThereAreAreSelected() {
+        Window w;
+        rules::Rule everything;
+        everything.match = rules::Match::Wildcard;
+        everything.value = "*";
+        w.window.rulesPanel()->addRule(everything);
+        QVERIFY(w.open({m_folder.sample()}));
+        QCOMPARE(w.model(tables::TableKind::Findings).rowCount(), 0);
+        w.window.actions().undo->trigger();
+        QVERIFY(w.settle());
+        const TableView& view = w.view(tables::TableKind::Findings);
+        QCOMPARE(w.model(tables::TableKind::Findings).tableRow(view.currentIndex().row()),
+                 std::size_t{0});
+        const QString name = selectedText(w, tables::TableKind::Findings, "name");
+        QVERIFY(!name.isEmpty());
+        QVERIFY2(w.detailTitle().contains(name), qPrintable(w.detailTitle()));
+    }
+
+private:
+    testing::WindowFolder m_folder;
+};
+
+QTEST_MAIN(TestWindowSelection)
+#include "test_window_selection.moc"

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/engine/snapshot.h"
+#include "core/tables/row_order.h"
+
+#include <QString>
+
+namespace beaconscope::views {
+
+/// Why a table has no rows, for people. Null `snapshot`: nothing is open; null `order`: the rows
+/// are still being sorted.
+QString reasonWhyEmpty(tables::TableKind kind, const engine::Snapshot* snapshot,
+                       const tables::RowOrder* order);
+
+} // namespace beaconscope::views
