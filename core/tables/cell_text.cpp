@@ -42,16 +42,6 @@ std::string numberText(double value, ColumnKind kind) {
     }
 }
 
-std::string exactNumber(double value) {
-    if (std::isnan(value))
-        return {};
-    std::string text = fmt::format("{:.9f}", value);
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.')
-        text.pop_back();
-    return text;
-}
-
 /// What both texts have in common; the visitors below add numbers and times.
 class CellText {
 public:
@@ -93,6 +83,16 @@ struct ExactText : CellText {
 };
 
 } // namespace
+
+std::string exactNumber(double value) {
+    if (std::isnan(value))
+        return {};
+    std::string text = fmt::format("{:.9f}", value);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.')
+        text.pop_back();
+    return text;
+}
 
 std::string shareText(double share) {
     if (share > 0 && share < 0.001)

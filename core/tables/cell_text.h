@@ -27,6 +27,9 @@ std::string displayText(const Table& table, const Column& column, const Cell& ce
 /// fractions, times in ISO 8601 UTC with nanoseconds.
 std::string exactText(const Table& table, const Cell& cell);
 
+/// A number as exactText() has it; empty for NaN.
+std::string exactNumber(double value);
+
 /// A share of 1: "12 %", "3.1 %"; "< 0.1 %" where digits would say more than was measured.
 std::string shareText(double share);
 

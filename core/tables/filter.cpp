@@ -105,12 +105,37 @@ std::vector<Word> splitWords(std::string_view text) {
             words.push_back({{}, i});
             isOpen = true;
         }
-        if (c == '"')
+        const bool isEscaped = c == '"' && isQuoted && text.substr(i + 1).starts_with('"');
+        if (isEscaped)
+            ++i;
+        if (c == '"' && !isEscaped)
             isQuoted = !isQuoted;
         else
             words.back().text += c;
     }
     return words;
+}
+
+/// What is wanted of the column of `term`. `text` is what stands behind the colon.
+std::optional<Error> parseColumnTerm(FilterTerm& term, std::string_view text, TableKind kind,
+                                     std::size_t offset) {
+    const Column& column = columnsOf(kind)[*term.column];
+    std::string_view operand = text;
+    const auto comparison = takeComparison(operand);
+    if (isNumeric(column.kind)) {
+        const auto value = parseNumber(operand, column.kind);
+        if (!value)
+            return Error{fmt::format("“{}” is no number", operand), {}, offset};
+        term.comparison = comparison.value_or(Comparison::Equal);
+        term.number = *value;
+        return std::nullopt;
+    }
+    if (comparison && *comparison != Comparison::Equal)
+        return Error{fmt::format("“{}” holds no numbers to compare", column.title), {}, offset};
+    term.isWhole = comparison.has_value();
+    term.text = lowerCase(operand);
+    term.hasWildcard = !term.isWhole && term.text.find_first_of("*?") != std::string::npos;
+    return std::nullopt;
 }
 
 Result<FilterTerm> parseTerm(const Word& word, TableKind kind) {
@@ -128,26 +153,13 @@ Result<FilterTerm> parseTerm(const Word& word, TableKind kind) {
         const bool looksLikeAddress =
             text.find(':', colon + 1) != std::string_view::npos &&
             text.find_first_not_of("0123456789abcdefABCDEF:.*") == std::string_view::npos;
-        if (term.column)
-            text.remove_prefix(colon + 1);
-        else if (!looksLikeAddress)
-            return Error{fmt::format("“{}” is no column of this table", id), {}, word.offset};
-    }
-    if (term.column) {
-        const Column& column = columnsOf(kind)[*term.column];
-        std::string_view number = text;
-        const auto comparison = takeComparison(number);
-        if (comparison || isNumeric(column.kind)) {
-            if (!isNumeric(column.kind))
-                return Error{
-                    fmt::format("“{}” holds no numbers to compare", column.title), {}, word.offset};
-            const auto value = parseNumber(number, column.kind);
-            if (!value)
-                return Error{fmt::format("“{}” is no number", number), {}, word.offset};
-            term.comparison = comparison.value_or(Comparison::Equal);
-            term.number = *value;
+        if (term.column) {
+            if (auto error = parseColumnTerm(term, text.substr(colon + 1), kind, word.offset))
+                return *error;
             return term;
         }
+        if (!looksLikeAddress)
+            return Error{fmt::format("“{}” is no column of this table", id), {}, word.offset};
     }
     term.text = lowerCase(text);
     term.hasWildcard = term.text.find_first_of("*?") != std::string::npos;

@@ -21,12 +21,14 @@ struct FilterTerm {
     bool negated = false;
     std::string text; ///< lower case; '*' and '?' are wildcards when `hasWildcard`
     bool hasWildcard = false;
+    bool isWhole = false;                 ///< all of the cell is `text`, without wildcards
     std::optional<Comparison> comparison; ///< with a number instead of a text
     double number = 0;
 };
 
 /// What the filter field of a table says: words, and terms such as `client:10.0.0.`,
-/// `qtype:TXT`, `queries:>100`, `name:*.example`, `-name:google`; quotes keep spaces together.
+/// `qtype:TXT`, `queries:>100`, `name:*.example`, `name:=www.example`, `-name:google`; quotes keep
+/// spaces together, and two of them between quotes are one of the text.
 /// Column ids and a few short forms (count, name, domain, client, qtype) are known.
 struct Filter {
     std::vector<FilterTerm> terms;

@@ -3,6 +3,7 @@
 #include "core/tables/cell_text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 namespace beaconscope::tables {
@@ -35,8 +36,17 @@ bool wildcardMatches(std::string_view pattern, std::string_view text) {
 bool textMatches(const FilterTerm& term, std::string text) {
     for (char& c : text)
         c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (term.isWhole)
+        return text == term.text;
     return term.hasWildcard ? wildcardMatches(term.text, text)
                             : text.find(term.text) != std::string::npos;
+}
+
+/// Equal as far as a table writes numbers out: what a cell shows can be asked for.
+bool isSameNumber(double value, double wanted) {
+    constexpr double kMoreThanRounding = 1e-8;
+    return value == wanted || (std::abs(value - wanted) < kMoreThanRounding &&
+                               exactNumber(value) == exactNumber(wanted));
 }
 
 bool numberMatches(const FilterTerm& term, const Cell& cell) {
@@ -49,7 +59,7 @@ bool numberMatches(const FilterTerm& term, const Cell& cell) {
         return false;
     switch (*term.comparison) {
     case Comparison::Equal:
-        return value == term.number;
+        return isSameNumber(value, term.number);
     case Comparison::Less:
         return value < term.number;
     case Comparison::LessOrEqual:

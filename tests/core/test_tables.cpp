@@ -152,6 +152,11 @@ private slots:
         QTest::newRow("IPv6 word") << "fe80::1" << QStringList{"zoo.org"};
         QTest::newRow("not") << "-zoo" << QStringList{"c2.example"};
         QTest::newRow("type") << "qtype:txt" << QStringList{"x.zoo.org"};
+        QTest::newRow("whole text") << "name:=ZOO.org" << QStringList{"zoo.org"};
+        QTest::newRow("whole text without wildcards") << "name:=*.org" << QStringList{};
+        QTest::newRow("not the whole text")
+            << "-name:=zoo.org" << QStringList{"c2.example", "www.zoo.org", "x.zoo.org"};
+        QTest::newRow("whole address") << "client:=10.0.0.1" << QStringList{};
         QTest::newRow("quoted") << "\"no such\"" << QStringList{};
     }
     void filters() {
@@ -160,6 +165,31 @@ private slots:
         QStringList found = shown(request(TableKind::Pairs, filter.toStdString()), "name");
         found.sort();
         QCOMPARE(found, names);
+    }
+
+    void aQuoteInATextIsWrittenTwice() {
+        const auto filter = parseFilter(R"(name:="say ""a b"" twice")", TableKind::Pairs);
+        QVERIFY(filter && filter->terms.size() == 1);
+        QCOMPARE(filter->terms[0].text, std::string(R"(say "a b" twice)"));
+        QVERIFY(filter->terms[0].isWhole);
+    }
+
+    void everyNumberThatATableShowsCanBeAskedFor() {
+        StoreBuilder builder;
+        builder.queries("10.0.0.9", "c2.example", {0, 87.501492828123, 175.1, 262.7});
+        const auto table = makeTable(TableKind::Pairs, builder.snapshot());
+        for (std::size_t column = 0; column < table->columns().size(); ++column) {
+            const std::string text = exactText(*table, table->cell(0, column));
+            if (text.empty())
+                continue;
+            RowOrderRequest wanted;
+            wanted.table = TableKind::Pairs;
+            const std::string term = std::string(table->columns()[column].id) + ":=\"" + text + '"';
+            wanted.filter = *parseFilter(term, TableKind::Pairs);
+            RankCache ranks;
+            if (table->columns()[column].kind != ColumnKind::Time)
+                QVERIFY2(orderRows(*table, wanted, ranks)->rows.size() == 1, term.c_str());
+        }
     }
 
     void aFilterThatMakesNoSenseSaysWhere_data() {

@@ -101,6 +101,48 @@ private slots:
         QCOMPARE(view.model()->rowCount(), all);
     }
 
+    void filteringByACellLeavesItsRowsOnly() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        const auto kind = tables::TableKind::Findings;
+        TableView& view = w.view(kind);
+        const QAbstractItemModel& model = *view.model();
+        const int all = model.rowCount();
+        FilterField& field = *w.tables().pane(kind)->filterField();
+        int filtered = 0;
+        for (const int column : w.tables().pane(kind)->visibleColumns()) {
+            const QModelIndex cell = model.index(0, column);
+            const QString text = cell.data(models::SnapshotTableModel::ExactTextRole).toString();
+            view.scrollTo(cell);
+            if (!chooseFromRowMenu(view, 0, column, QStringLiteral("Filter by")))
+                continue; // a cell without a value
+            QVERIFY(w.settle());
+            QVERIFY2(field.errorText().isEmpty(), qPrintable(field.errorText()));
+            QVERIFY2(model.rowCount() > 0, qPrintable(field.text()));
+            for (int row = 0; row < model.rowCount(); ++row)
+                QCOMPARE(model.index(row, column)
+                             .data(models::SnapshotTableModel::ExactTextRole)
+                             .toString(),
+                         text);
+            field.setText({});
+            QVERIFY(w.settle());
+            QCOMPARE(model.rowCount(), all);
+            ++filtered;
+        }
+        QVERIFY(filtered > 3);
+    }
+
+    void anyTextCanBeAskedFor() {
+        for (const char* const text :
+             {"=cmd|calc.example", "a,b\"c.example", "\"", "or* b?", "plain.example", "-x"}) {
+            const QString term = exactTerm(QStringLiteral("name"), QString::fromLatin1(text));
+            const auto filter = tables::parseFilter(term.toStdString(), tables::TableKind::Pairs);
+            QVERIFY2(filter && filter->terms.size() == 1, qPrintable(term));
+            QCOMPARE(filter->terms[0].text, std::string(text));
+            QVERIFY(filter->terms[0].isWhole);
+        }
+    }
+
     void aFilterThatIsNotUnderstoodSaysSoAndChangesNothing() {
         Window w;
         QVERIFY(w.open({m_folder.sample()}));

@@ -36,8 +36,9 @@ FilterField::FilterField(tables::TableKind kind, QWidget* parent)
     m_edit->setClearButtonEnabled(true);
     m_edit->setAccessibleName(tr("Filter of the table"));
     m_edit->setToolTip(tr("Rows that have all the words. column:text looks in one column, "
-                          "column:>number compares,\n* and ? stand for any text, a minus in front "
-                          "leaves rows out, quotes keep spaces.\n/ comes here, Esc clears"));
+                          "column:=text wants all of it,\ncolumn:>number compares, * and ? stand "
+                          "for any text, a minus in front "
+                          "leaves rows out,\nquotes keep spaces.\n/ comes here, Esc clears"));
     m_edit->installEventFilter(this);
     m_error->setObjectName(QStringLiteral("filterError"));
     m_error->setWordWrap(true);
@@ -121,10 +122,14 @@ void FilterField::colour() {
     m_error->setPalette(own);
 }
 
-QString filterTerm(const QString& column, const QString& value) {
-    const bool needsQuotes = value.contains(QLatin1Char(' ')) || value.isEmpty();
-    return column + QLatin1Char(':') +
-           (needsQuotes ? QLatin1Char('"') + value + QLatin1Char('"') : value);
+QString exactTerm(const QString& column, const QString& value) {
+    const QLatin1Char quote('"');
+    const bool needsQuotes = value.contains(QLatin1Char(' ')) ||
+                             value.contains(QLatin1Char('\t')) || value.contains(quote);
+    QString text = value;
+    if (needsQuotes)
+        text = quote + text.replace(quote, QLatin1String("\"\"")) + quote;
+    return column + QLatin1String(":=") + text;
 }
 
 } // namespace beaconscope::views

@@ -43,7 +43,7 @@ private:
     QLabel* m_error;
 };
 
-/// A filter term for a column, in quotes where the value needs them.
-QString filterTerm(const QString& column, const QString& value);
+/// The filter term for the cells of a column that are `value` and nothing else.
+QString exactTerm(const QString& column, const QString& value);
 
 } // namespace beaconscope::views

@@ -38,8 +38,7 @@ void addFilterActions(QMenu& menu, const models::SnapshotTableModel& model,
     const QString value = index.data(models::SnapshotTableModel::ExactTextRole).toString();
     if (value.isEmpty() || column.kind == tables::ColumnKind::Time)
         return;
-    const QString equals = models::isNumeric(column.kind) ? QStringLiteral("=") : QString();
-    const QString term = filterTerm(models::toQString(column.id), equals + value);
+    const QString term = exactTerm(models::toQString(column.id), value);
     const auto filterBy = targets.filterBy;
     QAction* const keep = menu.addAction(QMenu::tr("&Filter by “%1”").arg(shortened(term)));
     QObject::connect(keep, &QAction::triggered, keep, [filterBy, term] { filterBy(term); });
