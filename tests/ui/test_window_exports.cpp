@@ -12,6 +12,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QThreadPool>
 #include <QTimer>
 #include <QToolButton>
@@ -184,6 +186,49 @@ private slots:
         const QByteArray pdf = contentOf(path);
         QVERIFY(pdf.startsWith("%PDF-"));
         QVERIFY(pdf.contains(utf16(QStringLiteral("Beacon report: many.pcap"))));
+    }
+
+    void theOpenCaptureIsNotOverwritten() {
+        Window w;
+        QVERIFY(w.open({m_many}));
+        const QByteArray before = contentOf(m_many);
+        const QString link = m_folder.path(QStringLiteral("link.csv"));
+        QVERIFY(QFile::link(m_many, link));
+        const auto* const bar = w.window.findChild<views::MessageBar*>();
+        const auto writesNothing = [&](const QString& path, QAction* action) {
+            exportTo(path, action);
+            const bool isRefused = bar->text().contains(QStringLiteral("open capture"));
+            return w.settle() && isRefused && contentOf(m_many) == before;
+        };
+        const shell::Actions& actions = w.window.actions();
+        for (QAction* const action : {actions.exportFindings, actions.exportTable,
+                                      actions.exportJson, actions.exportPdf, actions.exportRules})
+            QVERIFY2(writesNothing(m_many, action), qPrintable(action->text()));
+        QVERIFY(writesNothing(link, actions.exportFindings));
+    }
+
+    void aNameThatGetsASuffixIsAskedAbout() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        const QString path = m_folder.path(QStringLiteral("bare.csv"));
+        writeOld(path);
+        bool isAsked = false;
+        // Says no, and then gives up in the dialog that comes again.
+        QTimer answers;
+        connect(&answers, &QTimer::timeout, this, [&isAsked] {
+            QWidget* const modal = QApplication::activeModalWidget();
+            if (auto* const question = qobject_cast<QMessageBox*>(modal)) {
+                isAsked = true;
+                question->button(QMessageBox::No)->click();
+            } else if (auto* const dialog = qobject_cast<QFileDialog*>(modal); dialog && isAsked) {
+                dialog->reject();
+            }
+        });
+        answers.start(20);
+        exportTo(m_folder.path(QStringLiteral("bare")), w.window.actions().exportFindings);
+        QVERIFY(w.settle());
+        QVERIFY(isAsked);
+        QCOMPARE(contentOf(path), QByteArray("old"));
     }
 
     void anExportHasTheHash() {

@@ -8,12 +8,12 @@
 #include "ui/shell/line_icon.h"
 #include "ui/views/export_job.h"
 #include "ui/views/job_bar.h"
+#include "ui/views/output_path.h"
 #include "ui/views/pdf_export.h"
 #include "ui/views/table_pane.h"
 
 #include <QAction>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QStatusBar>
 
@@ -95,11 +95,13 @@ QString Exports::askPath(const QString& title, const QString& name, const QStrin
     const QString capture = QFileInfo(m_controller.paths().value(0)).completeBaseName();
     const QString suggestion =
         QDir(m_settings.folder(kFolder)).filePath(capture + QLatin1Char('-') + name);
-    QString path = QFileDialog::getSaveFileName(m_window, title, suggestion, filter);
+    const QString path = askOutputPath(m_window, {title, suggestion, filter});
     if (path.isEmpty())
-        return path;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QLatin1Char('.') + QFileInfo(name).suffix();
+        return {};
+    if (const auto reason = whyNotWritable(path, m_controller)) {
+        emit failed(*reason);
+        return {};
+    }
     m_settings.rememberFolderOf(kFolder, path);
     return path;
 }

@@ -8,6 +8,7 @@
 #include "ui/session/settings.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/theme.h"
+#include "ui/views/output_path.h"
 #include "ui/views/rule_delegate.h"
 
 #include <QEvent>
@@ -249,14 +250,19 @@ void RulesPanel::importRules() {
 }
 
 void RulesPanel::exportRules() {
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Export Rules"), m_settings.folder(kFolder) + QStringLiteral("/beaconscope.rules"),
-        tr("Rule files (*.rules);;All files (*)"));
+    const QString path =
+        askOutputPath(this, {tr("Export Rules"),
+                             m_settings.folder(kFolder) + QStringLiteral("/beaconscope.rules"),
+                             tr("Rule files (*.rules);;All files (*)")});
     if (path.isEmpty())
         return;
     m_settings.rememberFolderOf(kFolder, path);
     const std::string text = rules::serialise(m_controller.rules().rules());
     const auto error =
+    if (const auto reason = whyNotWritable(path, m_controller)) {
+        emit problem(*reason);
+        return;
+    }
         writeFileAtomically(path.toStdString(), [&](std::ostream& out) { out << text; });
     if (error)
         emit problem(models::toQString(describe(*error)));
