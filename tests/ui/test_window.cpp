@@ -141,7 +141,37 @@ private slots:
         QVERIFY2(colours.size() > 2, qPrintable(QString::number(colours.size())));
     }
 
-    void aBadPatternIsMarkedAndTheLastGoodRulesStay() {
+    void wordsCanBeReadAfterAChangeOfTheme() {
+        shell::applyTheme(session::Theme::Light);
+        Window w;
+        QVERIFY(w.open({m_folder.sample(), m_folder.path(QStringLiteral("missing.pcap"))}));
+        w.tables().currentPane()->filterField()->setText(QStringLiteral("nonsense:5"));
+        const auto unreadable = [&w] {
+            QStringList texts;
+            const auto check = [&texts](const auto* widget, QPalette::ColorRole text) {
+                if (widget->text().isEmpty() || !widget->isEnabled())
+                    return;
+                const QPalette palette = widget->palette();
+                const int contrast =
+                    palette.color(text).lightness() - palette.color(QPalette::Window).lightness();
+                if (std::abs(contrast) < 60)
+                    texts.append(widget->text());
+            };
+            for (const QLabel* const label : w.window.findChildren<QLabel*>())
+                check(label, QPalette::WindowText);
+            for (const QToolButton* const button : w.window.findChildren<QToolButton*>())
+                check(button, QPalette::ButtonText);
+            return texts.join(QLatin1Char('\n'));
+        };
+        for (const auto theme :
+             {session::Theme::Dark, session::Theme::Light, session::Theme::System}) {
+            shell::applyTheme(theme);
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+            QCOMPARE(unreadable(), QString());
+        }
+    }
+
+    void aBadPatternIsMarkedAndOnlyThatRuleDoesNothing() {
         Window w;
         QVERIFY(w.open({m_folder.sample()}));
         const auto inForce = w.window.controller().settings().rules;
@@ -163,6 +193,16 @@ private slots:
         QVERIFY(*w.window.controller().settings().rules == *inForce);
     }
 
+        QCOMPARE(rules.index(0, models::RulesModel::Names).data().toString(), QStringLiteral("–"));
+        const int shown = w.model(tables::TableKind::Domains).rowCount();
+        rules::Rule everything;
+        everything.match = rules::Match::Wildcard;
+        everything.value = "*";
+        w.window.rulesPanel()->addRule(everything);
+        QVERIFY(w.settle());
+        QVERIFY(shown > 0);
+        QCOMPARE(w.model(tables::TableKind::Domains).rowCount(), 0);
+        w.window.actions().undo->trigger();
     void typingAValueInTheTableActsAtOnce() {
         Window w;
         QVERIFY(w.open({m_folder.sample()}));

@@ -171,6 +171,8 @@ QVariant RulesModel::displayText(int row, int column) const {
         return toQString(rule.note);
     case Hits:
     case Findings: {
+        if (rule.enabled && m_rules.error(static_cast<std::size_t>(row)))
+            return QStringLiteral("–");
         const engine::RuleHits* const hits = hitsOf(row);
         if (hits == nullptr)
             return m_snapshot ? QStringLiteral("…") : QString();

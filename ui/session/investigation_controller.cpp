@@ -17,12 +17,14 @@ std::vector<std::string> toStrings(const QStringList& list) {
     return result;
 }
 
-bool hasErrorInForce(const rules::RuleSet& set) {
-    for (std::size_t i = 0; i < set.rules().size(); ++i) {
-        if (set.rules()[i].enabled && set.error(i))
-            return true;
+/// `edited` without the rules that are on but cannot act: an unfinished one stops no other.
+rules::RuleSet actingOnes(const rules::RuleSet& edited) {
+    std::vector<rules::Rule> acting;
+    for (std::size_t i = 0; i < edited.rules().size(); ++i) {
+        if (!edited.rules()[i].enabled || !edited.error(i))
+            acting.push_back(edited.rules()[i]);
     }
-    return false;
+    return acting.size() == edited.rules().size() ? edited : rules::RuleSet(std::move(acting));
 }
 
 } // namespace
@@ -312,8 +314,9 @@ void InvestigationController::redoRules() {
 }
 
 void InvestigationController::applyRules() {
-    if (!hasErrorInForce(m_rules.current()) && !(m_rules.current() == *m_settings.rules)) {
-        m_settings.rules = std::make_shared<const rules::RuleSet>(m_rules.current());
+    rules::RuleSet acting = actingOnes(m_rules.current());
+    if (!(acting == *m_settings.rules)) {
+        m_settings.rules = std::make_shared<const rules::RuleSet>(std::move(acting));
         changed();
     }
     emit rulesChanged();

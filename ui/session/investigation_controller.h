@@ -61,8 +61,7 @@ public:
                           const QString& file = {});
     void setRange(std::optional<analysis::TimeRange> range);
 
-    /// The rules as edited. While one of the enabled ones is invalid, the last valid set stays in
-    /// force: settings().rules.
+    /// The rules as edited. Those that are on but invalid are left out of settings().rules.
     const rules::RuleSet& rules() const { return m_rules.current(); }
     const RuleHistory& ruleHistory() const { return m_rules; }
     void editRules(rules::RuleSet next, const QString& what, const QString& mergeKey = {});

@@ -173,9 +173,11 @@ void RulesPanel::showRules() {
         const auto& error = rules.error(i);
         if (!error || !rules.rules()[i].enabled)
             continue;
-        m_error->setText(tr("⚠ Rule %1: %2 (at character %3). The last valid rules stay in force.")
-                             .arg(QString::number(i + 1), models::toQString(error->message),
-                                  QString::number(error->column + 1)));
+        m_error->setText(
+            tr("⚠ Rule %1: %2 (at character %3). It does nothing until it is mended; the "
+               "other rules act.")
+                .arg(QString::number(i + 1), models::toQString(error->message),
+                     QString::number(error->column + 1)));
         m_error->show();
         break;
     }
