@@ -41,6 +41,7 @@ QTableView* makeView(models::RulesModel* model, QWidget* parent) {
     view->setAlternatingRowColors(true);
     view->setShowGrid(false);
     view->setWordWrap(false);
+    view->setTabKeyNavigation(false);
     view->verticalHeader()->hide();
     const int height = view->fontMetrics().height();
     view->verticalHeader()->setDefaultSectionSize(height + height / 2);
