@@ -3,6 +3,7 @@
 #include "ui/models/opinions_model.h"
 #include "ui/shell/theme.h"
 #include "ui/views/detector_panel.h"
+#include "ui/views/filter_field.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/opinions_view.h"
 #include "ui/views/wrapping_text.h"
@@ -19,9 +20,13 @@
 #include <QTableView>
 #include <QUrl>
 
+#include <QTextBlock>
+#include <QTextLayout>
+#include <QToolButton>
 #include <algorithm>
 #include <memory>
 
+#include <cstdlib>
 using namespace beaconscope;
 using namespace beaconscope::views;
 using testing::columnOf;

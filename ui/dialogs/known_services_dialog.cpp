@@ -181,15 +181,15 @@ void KnownServicesDialog::showMessage(const QString& html, bool isError) {
 }
 
 void KnownServicesDialog::colour() {
-    QPalette own = palette();
+    QPalette own; // the rest stays inherited
     if (m_isError)
-        own.setColor(QPalette::WindowText, shell::errorColour(own));
+        own.setColor(QPalette::WindowText, shell::errorColour(palette()));
     m_message->setPalette(own);
 }
 
 void KnownServicesDialog::changeEvent(QEvent* event) {
     QDialog::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange) {
+    if (event->type() == QEvent::PaletteChange) {
         colour();
         markMistake();
     }

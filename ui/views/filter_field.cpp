@@ -94,7 +94,7 @@ bool FilterField::eventFilter(QObject* watched, QEvent* event) {
 
 void FilterField::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         colour();
 }
 
@@ -117,7 +117,7 @@ void FilterField::parse(const QString& text) {
 }
 
 void FilterField::colour() {
-    QPalette own = m_error->palette();
+    QPalette own; // the rest stays inherited
     own.setColor(QPalette::WindowText, shell::errorColour(palette()));
     m_error->setPalette(own);
 }

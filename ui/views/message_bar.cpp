@@ -47,12 +47,12 @@ QString MessageBar::text() const {
 
 void MessageBar::changeEvent(QEvent* event) {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         colour();
 }
 
 void MessageBar::colour() {
-    QPalette own = m_sign->palette();
+    QPalette own; // the rest stays inherited
     own.setColor(QPalette::WindowText, m_kind == Kind::Error ? shell::errorColour(palette())
                                                              : palette().color(QPalette::Link));
     m_sign->setPalette(own);

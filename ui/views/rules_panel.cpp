@@ -215,12 +215,12 @@ bool RulesPanel::eventFilter(QObject* watched, QEvent* event) {
 
 void RulesPanel::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         colour();
 }
 
 void RulesPanel::colour() {
-    QPalette own = m_error->palette();
+    QPalette own; // the rest stays inherited
     own.setColor(QPalette::WindowText, shell::errorColour(palette()));
     m_error->setPalette(own);
 }
@@ -259,13 +259,13 @@ void RulesPanel::exportRules() {
                              tr("Rule files (*.rules);;All files (*)")});
     if (path.isEmpty())
         return;
-    m_settings.rememberFolderOf(kFolder, path);
-    const std::string text = rules::serialise(m_controller.rules().rules());
-    const auto error =
     if (const auto reason = whyNotWritable(path, m_controller)) {
         emit problem(*reason);
         return;
     }
+    m_settings.rememberFolderOf(kFolder, path);
+    const std::string text = rules::serialise(m_controller.rules().rules());
+    const auto error =
         writeFileAtomically(path.toStdString(), [&](std::ostream& out) { out << text; });
     if (error)
         emit problem(models::toQString(describe(*error)));

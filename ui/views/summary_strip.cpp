@@ -196,7 +196,7 @@ void SummaryStrip::rebuildChips() {
         QToolButton* const chip =
             addChip(sign(notice.severity) + QLatin1Char(' ') + models::toQString(notice.title),
                     models::toQString(notice.details));
-        QPalette own = chip->palette();
+        QPalette own; // the rest stays inherited
         own.setColor(QPalette::ButtonText, colourOf(notice.severity, palette()));
         chip->setPalette(own);
         const QString id = models::toQString(notice.id);
@@ -207,7 +207,7 @@ void SummaryStrip::rebuildChips() {
 
 void SummaryStrip::changeEvent(QEvent* event) {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         rebuildChips();
 }
 
