@@ -6,11 +6,11 @@
 #include "ui/session/investigation_controller.h"
 #include "ui/session/settings.h"
 #include "ui/views/column_arrangement.h"
-#include "ui/views/empty_table_text.h"
 #include "ui/views/filter_field.h"
 #include "ui/views/header_menu.h"
 #include "ui/views/row_menu.h"
 #include "ui/views/sort_header.h"
+#include "ui/views/table_texts.h"
 #include "ui/views/table_view.h"
 
 #include <QApplication>
@@ -345,9 +345,7 @@ void TablePane::updateTexts() {
     int selectedRows = 0;
     for (const QItemSelectionRange& range : m_view->selectionModel()->selection())
         selectedRows += range.height();
-    if (selectedRows > 1)
-        parts.append(tr("%1 selected").arg(selectedRows));
-    m_count->setText(parts.join(QStringLiteral(" · ")));
+    m_count->setText(rowCountText(*order, selectedRows));
 }
 
 void TablePane::openRowMenu(const QPoint& position) {

@@ -1,4 +1,4 @@
-#include "ui/views/empty_table_text.h"
+#include "ui/views/table_texts.h"
 
 #include "ui/models/text.h"
 
@@ -35,6 +35,19 @@ QString reasonWhyEmpty(tables::TableKind kind, const engine::Snapshot* snapshot,
         return tr("Rules hide all %1 rows. “Show Excluded” shows them.")
             .arg(models::countText(order->hiddenByRules));
     return snapshot->isLoading ? tr("Nothing yet.") : tr("The capture has nothing for this table.");
+}
+
+QString rowCountText(const tables::RowOrder& order, int selectedRows) {
+    QStringList parts;
+    parts.append(order.rows.size() == 1 ? tr("1 row")
+                                        : tr("%1 rows").arg(models::countText(order.rows.size())));
+    if (order.hiddenByRules > 0)
+        parts.append(tr("%1 hidden by rules").arg(models::countText(order.hiddenByRules)));
+    if (order.hiddenByFilter > 0)
+        parts.append(tr("%1 filtered out").arg(models::countText(order.hiddenByFilter)));
+    if (selectedRows > 1)
+        parts.append(tr("%1 selected").arg(selectedRows));
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace beaconscope::views

@@ -12,4 +12,7 @@ namespace beaconscope::views {
 QString reasonWhyEmpty(tables::TableKind kind, const engine::Snapshot* snapshot,
                        const tables::RowOrder* order);
 
+/// How many rows are shown and selected, and how many are not shown.
+QString rowCountText(const tables::RowOrder& order, int selectedRows);
+
 } // namespace beaconscope::views
