@@ -1,32 +1,22 @@
 #include "tests/support/pcap_builder.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/models/opinions_model.h"
-#include "ui/shell/theme.h"
 #include "ui/views/detector_panel.h"
-#include "ui/views/filter_field.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/opinions_view.h"
-#include "ui/views/wrapping_text.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
-#include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
-#include <QSet>
-#include <QTableView>
 #include <QUrl>
 
-#include <QTextBlock>
-#include <QTextLayout>
-#include <QToolButton>
 #include <algorithm>
 #include <memory>
 
-#include <cstdlib>
 using namespace beaconscope;
 using namespace beaconscope::views;
 using testing::columnOf;
@@ -116,66 +106,6 @@ private slots:
         QTRY_VERIFY(before.expired());
     }
 
-    void theCheckBoxesOfRulesAreDrawn_data() {
-        QTest::addColumn<session::Theme>("theme");
-        QTest::newRow("light") << session::Theme::Light;
-        QTest::newRow("dark") << session::Theme::Dark;
-    }
-    void theCheckBoxesOfRulesAreDrawn() {
-        QFETCH(const session::Theme, theme);
-        shell::applyTheme(theme);
-        Window w;
-        QVERIFY(w.open({m_folder.sample()}));
-        auto* const dock = w.window.findChild<QDockWidget*>(QStringLiteral("rulesDock"));
-        dock->show();
-        dock->raise();
-        const auto* const view =
-            w.window.rulesPanel()->findChild<QTableView*>(QStringLiteral("rulesView"));
-        QTRY_VERIFY(view->isVisible());
-        const QModelIndex cell = view->model()->index(0, models::RulesModel::Enabled);
-        const QImage image = view->viewport()
-                                 ->grab(view->visualRect(cell))
-                                 .toImage()
-                                 .convertToFormat(QImage::Format_RGB32);
-        QSet<QRgb> colours;
-        for (int y = 0; y < image.height(); ++y) {
-            for (int x = 0; x < image.width(); ++x)
-                colours.insert(image.pixel(x, y));
-        }
-        shell::applyTheme(session::Theme::System);
-        QVERIFY2(colours.size() > 2, qPrintable(QString::number(colours.size())));
-    }
-
-    void wordsCanBeReadAfterAChangeOfTheme() {
-        shell::applyTheme(session::Theme::Light);
-        Window w;
-        QVERIFY(w.open({m_folder.sample(), m_folder.path(QStringLiteral("missing.pcap"))}));
-        w.tables().currentPane()->filterField()->setText(QStringLiteral("nonsense:5"));
-        const auto unreadable = [&w] {
-            QStringList texts;
-            const auto check = [&texts](const auto* widget, QPalette::ColorRole text) {
-                if (widget->text().isEmpty() || !widget->isEnabled())
-                    return;
-                const QPalette palette = widget->palette();
-                const int contrast =
-                    palette.color(text).lightness() - palette.color(QPalette::Window).lightness();
-                if (std::abs(contrast) < 60)
-                    texts.append(widget->text());
-            };
-            for (const QLabel* const label : w.window.findChildren<QLabel*>())
-                check(label, QPalette::WindowText);
-            for (const QToolButton* const button : w.window.findChildren<QToolButton*>())
-                check(button, QPalette::ButtonText);
-            return texts.join(QLatin1Char('\n'));
-        };
-        for (const auto theme :
-             {session::Theme::Dark, session::Theme::Light, session::Theme::System}) {
-            shell::applyTheme(theme);
-            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-            QCOMPARE(unreadable(), QString());
-        }
-    }
-
     void aBadPatternIsMarkedAndOnlyThatRuleDoesNothing() {
         Window w;
         QVERIFY(w.open({m_folder.sample()}));
@@ -191,13 +121,6 @@ private slots:
                      .toString()
                      .isEmpty());
         QVERIFY(w.window.controller().settings().rules->error(0) == std::nullopt);
-        w.window.actions().undo->trigger();
-        w.window.actions().undo->trigger();
-        QVERIFY(w.settle());
-        QVERIFY(w.window.rulesPanel()->errorText().isEmpty());
-        QVERIFY(*w.window.controller().settings().rules == *inForce);
-    }
-
         QCOMPARE(rules.index(0, models::RulesModel::Names).data().toString(), QStringLiteral("–"));
         const int shown = w.model(tables::TableKind::Domains).rowCount();
         rules::Rule everything;
@@ -208,6 +131,13 @@ private slots:
         QVERIFY(shown > 0);
         QCOMPARE(w.model(tables::TableKind::Domains).rowCount(), 0);
         w.window.actions().undo->trigger();
+        w.window.actions().undo->trigger();
+        w.window.actions().undo->trigger();
+        QVERIFY(w.settle());
+        QVERIFY(w.window.rulesPanel()->errorText().isEmpty());
+        QVERIFY(*w.window.controller().settings().rules == *inForce);
+    }
+
     void typingAValueInTheTableActsAtOnce() {
         Window w;
         QVERIFY(w.open({m_folder.sample()}));
@@ -340,18 +270,6 @@ private slots:
         QVERIFY(!w.tables().isVisible());
         QVERIFY(w.open({m_folder.sample()}));
         QVERIFY(w.model(tables::TableKind::Findings).rowCount() > 0);
-    }
-
-    void aNameWithoutABreakIsReadToItsEnd() {
-        WrappingText text;
-        const QString name(253, QLatin1Char('w'));
-        text.setPlainText(name);
-        text.show();
-        text.resize(300, 20);
-        const int oneLine = text.fontMetrics().height();
-        const int lines = text.fontMetrics().horizontalAdvance(name) / 300;
-        QVERIFY(text.height() >= lines * oneLine);
-        QCOMPARE(text.toPlainText(), name);
     }
 
 private:

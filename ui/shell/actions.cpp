@@ -99,7 +99,7 @@ void Actions::makeRuleActions() {
                        QStringLiteral("delete"),
                        {},
                        tr("Delete the selected rules; Delete does it too, Undo brings them back")});
-    ruleUp = make({tr("Move Rule &Up"), QStringLiteral("up"), Qt::ALT | Qt::Key_Up,
+    ruleUp = make({tr("Move Rule U&p"), QStringLiteral("up"), Qt::ALT | Qt::Key_Up,
                    tr("Let the selected rule decide earlier")});
     ruleDown = make({tr("Move Rule Do&wn"), QStringLiteral("down"), Qt::ALT | Qt::Key_Down,
                      tr("Let the selected rule decide later")});
@@ -133,11 +133,11 @@ void Actions::makeViewActions() {
                                            {},
                                            {},
                                            tr("Show times since the first packet of the capture")});
-    themeSystem = makeChoice(themes, {tr("Colours of the &System"),
+    themeSystem = makeChoice(themes, {tr("Colours of the S&ystem"),
                                       {},
                                       {},
                                       tr("Follow the light or dark colours of the desktop")});
-    themeLight = makeChoice(themes, {tr("&Light Colours"), {}, {}, tr("Always use light colours")});
+    themeLight = makeChoice(themes, {tr("Li&ght Colours"), {}, {}, tr("Always use light colours")});
     themeDark = makeChoice(themes, {tr("&Dark Colours"), {}, {}, tr("Always use dark colours")});
     presenter = make({tr("&Presenter"), QStringLiteral("presenter"), Qt::Key_F11,
                       tr("Fill the screen with table and plots in large type")});

@@ -104,10 +104,10 @@ DetailWords::DetailWords(QWidget* parent)
 
 void DetailWords::showDetail(const engine::SelectionDetail& detail,
                              const engine::Snapshot& snapshot) {
-    m_title->setPlainText(models::toQString(detail.title));
+    m_title->setName(models::toQString(detail.title));
     m_subtitle->setText(models::toQString(detail.subtitle));
     const QString about = aboutOf(detail, snapshot);
-    m_about->setPlainText(about);
+    m_about->setName(about);
     m_about->setVisible(!about.isEmpty());
     const QString facts = factsOf(detail, snapshot);
     m_facts->setText(facts);
@@ -119,11 +119,11 @@ void DetailWords::showDetail(const engine::SelectionDetail& detail,
 }
 
 QString DetailWords::title() const {
-    return m_title->toPlainText();
+    return m_title->plainText();
 }
 
 QString DetailWords::about() const {
-    return m_about->toPlainText();
+    return m_about->plainText();
 }
 
 QString DetailWords::reasons() const {

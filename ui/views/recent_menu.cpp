@@ -6,20 +6,30 @@
 
 namespace beaconscope::views {
 
+namespace {
+
+constexpr int kMostCharacters = 80;
+
+} // namespace
+
 RecentMenu::RecentMenu(session::Settings& settings, QWidget* parent)
-    : QMenu(tr("Open &Recent"), parent)
+    : QMenu(tr("Open Recen&t"), parent)
     , m_settings(settings) {
+    setToolTipsVisible(true);
     // Whether files are still there is looked up when the menu opens, not when it is made.
     connect(this, &QMenu::aboutToShow, this, &RecentMenu::fill);
 }
 
 void RecentMenu::fill() {
     clear();
+    const int widest = kMostCharacters * fontMetrics().averageCharWidth();
     const QStringList files = m_settings.recentFiles();
     for (const QString& path : files) {
         const bool exists = QFileInfo::exists(path);
-        QString text = exists ? path : tr("%1 (missing)").arg(path);
+        const QString shown = fontMetrics().elidedText(path, Qt::ElideMiddle, widest);
+        QString text = exists ? shown : tr("%1 (missing)").arg(shown);
         QAction* const action = addAction(text.replace(QLatin1Char('&'), QLatin1String("&&")));
+        action->setToolTip(path);
         action->setEnabled(exists);
         connect(action, &QAction::triggered, this, [this, path] { emit openWanted(path); });
     }

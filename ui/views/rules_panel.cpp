@@ -54,11 +54,10 @@ QTableView* makeView(models::RulesModel* model, QWidget* parent) {
     header->resizeSection(models::RulesModel::Enabled, 5 * character);
     header->setSectionResizeMode(models::RulesModel::Value, QHeaderView::Interactive);
     header->resizeSection(models::RulesModel::Value, 15 * character);
-    // What a rule does right now stands beside its value, and the note takes what is left: its end
-    // is elided, and the tool tip has all of it.
+    // What a rule does right now stands beside its value. The note comes last, as wide as it is:
+    // a narrow dock scrolls to it, and says that of the current rule below.
     header->moveSection(header->visualIndex(models::RulesModel::Note),
                         models::RulesModel::ColumnCount - 1);
-    header->setSectionResizeMode(models::RulesModel::Note, QHeaderView::Stretch);
     // Excluding is all that rules do; a column that says so in each row would cost the note its.
     view->hideColumn(models::RulesModel::Action);
     return view;
@@ -74,8 +73,14 @@ RulesPanel::RulesPanel(session::InvestigationController& controller, session::Se
     , m_actions(actions)
     , m_model(new models::RulesModel(this))
     , m_view(makeView(m_model, this))
+    , m_note(new QLabel(this))
     , m_error(new QLabel(this)) {
     m_view->installEventFilter(this);
+    m_note->setObjectName(QStringLiteral("ruleNote"));
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setWordWrap(true);
+    m_note->setMargin(4);
+    m_note->setForegroundRole(QPalette::PlaceholderText);
     m_error->setObjectName(QStringLiteral("ruleError"));
     m_error->setWordWrap(true);
     m_error->hide();
@@ -84,6 +89,7 @@ RulesPanel::RulesPanel(session::InvestigationController& controller, session::Se
     layout->setSpacing(2);
     layout->addWidget(makeToolBar());
     layout->addWidget(m_view, 1);
+    layout->addWidget(m_note);
     layout->addWidget(m_error);
     connectActions();
     connect(m_model, &models::RulesModel::edited, this,
@@ -96,7 +102,12 @@ RulesPanel::RulesPanel(session::InvestigationController& controller, session::Se
             &models::RulesModel::setSnapshot);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &RulesPanel::updateActions);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &RulesPanel::updateNote);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &RulesPanel::updateNote);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &RulesPanel::updateNote);
     colour();
+    updateNote();
     showRules();
 }
 
@@ -183,6 +194,14 @@ void RulesPanel::showRules() {
         break;
     }
     updateActions();
+}
+
+void RulesPanel::updateNote() {
+    const int row = m_view->currentIndex().row();
+    const QString note =
+        row < 0 ? QString() : m_model->index(row, models::RulesModel::Note).data().toString();
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
 }
 
 QString RulesPanel::errorText() const {

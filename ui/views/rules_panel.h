@@ -52,6 +52,7 @@ private:
     void moveSelected(int by);
     void showRules();
     void updateActions();
+    void updateNote();
     void colour();
     void importRules();
     void exportRules();
@@ -62,6 +63,7 @@ private:
     shell::Actions& m_actions;
     models::RulesModel* m_model;
     QTableView* m_view;
+    QLabel* m_note;
     QLabel* m_error;
 };
 

@@ -2,6 +2,7 @@
 
 #include "ui/models/text.h"
 #include "ui/shell/theme.h"
+#include "ui/views/elided_label.h"
 #include "ui/views/flow_layout.h"
 
 #include <QEvent>
@@ -86,7 +87,8 @@ SummaryStrip::SummaryStrip(QWidget* parent)
     setAccessibleName(tr("Summary of the capture"));
     auto* const facts = new QHBoxLayout;
     facts->setSpacing(2 * fontMetrics().horizontalAdvance(QLatin1Char('m')));
-    m_file = addFact(facts, tr("Capture"), tr("The files that are open")).value;
+    m_file = new ElidedLabel(this);
+    addFact(facts, tr("Capture"), tr("The files that are open"), m_file);
     m_span = addFact(facts, tr("Time"), tr("From the first to the last packet")).value;
     m_records = addFact(facts, tr("Packets"), tr("Packets of every protocol, or lines of logs"));
     m_queries = addFact(facts, tr("Queries"), tr("DNS query messages")).value;
@@ -108,12 +110,16 @@ SummaryStrip::SummaryStrip(QWidget* parent)
 
 SummaryStrip::Fact SummaryStrip::addFact(QHBoxLayout* layout, const QString& title,
                                          const QString& help) {
+    return addFact(layout, title, help, new QLabel(this));
+}
+
+SummaryStrip::Fact SummaryStrip::addFact(QHBoxLayout* layout, const QString& title,
+                                         const QString& help, QLabel* value) {
     auto* const caption = new QLabel(title, this);
     caption->setForegroundRole(QPalette::PlaceholderText);
     QFont small = caption->font();
     small.setPointSizeF(small.pointSizeF() * 0.85);
     caption->setFont(small);
-    auto* const value = new QLabel(this);
     QFont bold = value->font();
     bold.setWeight(QFont::DemiBold);
     value->setFont(bold);
@@ -142,7 +148,7 @@ void SummaryStrip::show(const std::shared_ptr<const engine::Snapshot>& snapshot,
 
 void SummaryStrip::showFacts(const engine::Snapshot& snapshot, const tables::CellStyle& style) {
     const engine::CaptureFacts& capture = snapshot.capture;
-    m_file->setText(filesText(capture));
+    m_file->setFullText(filesText(capture));
     m_file->setToolTip(pathsText(capture));
     if (capture.first && capture.last) {
         const double length = seconds(*capture.last - *capture.first);

@@ -15,6 +15,7 @@ class QToolButton;
 
 namespace beaconscope::views {
 
+class ElidedLabel;
 class FlowLayout;
 
 /// The capture in one line, and what the user should know of it as chips.
@@ -42,11 +43,12 @@ private:
     };
 
     Fact addFact(QHBoxLayout* layout, const QString& title, const QString& help);
+    Fact addFact(QHBoxLayout* layout, const QString& title, const QString& help, QLabel* value);
     QToolButton* addChip(const QString& text, const QString& tip);
     void showFacts(const engine::Snapshot& snapshot, const tables::CellStyle& style);
     void rebuildChips();
 
-    QLabel* m_file;
+    ElidedLabel* m_file;
     QLabel* m_span;
     Fact m_records;
     QLabel* m_queries;

@@ -167,7 +167,10 @@ void TablePane::setShowUnflagged(bool show) {
 
 void TablePane::setScope(const engine::Selection& scope, const QString& label) {
     m_scope = scope;
-    m_scopeChip->setText(tr("Only %1  ✕").arg(label));
+    // A name of 253 characters must not make the window wide.
+    const int widest = 50 * fontMetrics().averageCharWidth();
+    m_scopeChip->setText(
+        tr("Only %1  ✕").arg(fontMetrics().elidedText(label, Qt::ElideMiddle, widest)));
     m_scopeChip->setVisible(!label.isEmpty());
     requestOrder();
 }
@@ -333,14 +336,6 @@ void TablePane::updateTexts() {
         m_count->clear();
         return;
     }
-    QStringList parts;
-    parts.append(order->rows.size() == 1
-                     ? tr("1 row")
-                     : tr("%1 rows").arg(models::countText(order->rows.size())));
-    if (order->hiddenByRules > 0)
-        parts.append(tr("%1 hidden by rules").arg(models::countText(order->hiddenByRules)));
-    if (order->hiddenByFilter > 0)
-        parts.append(tr("%1 filtered out").arg(models::countText(order->hiddenByFilter)));
     // Ranges, not rows: "select all" on a million rows is one range.
     int selectedRows = 0;
     for (const QItemSelectionRange& range : m_view->selectionModel()->selection())

@@ -1,12 +1,20 @@
 #include "ui/views/wrapping_text.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QMimeData>
 #include <QTextBlock>
 #include <QTextCursor>
+#include <QTextDocumentFragment>
 
 #include <cmath>
 
 namespace beaconscope::views {
+
+namespace {
+
+constexpr QChar kMayBreak(0x200b); // zero width space
+
+} // namespace
 
 WrappingText::WrappingText(QWidget* parent)
     : QTextEdit(parent) {
@@ -21,6 +29,22 @@ WrappingText::WrappingText(QWidget* parent)
     connect(
         document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
         [this](const QSizeF& size) { setFixedHeight(static_cast<int>(std::ceil(size.height()))); });
+}
+
+void WrappingText::setName(const QString& name) {
+    QString breakable = name;
+    setPlainText(breakable.replace(QLatin1Char('.'), QLatin1Char('.') + kMayBreak));
+}
+
+QString WrappingText::plainText() const {
+    return toPlainText().remove(kMayBreak);
+}
+
+QMimeData* WrappingText::createMimeDataFromSelection() const {
+    auto* const copied = new QMimeData;
+    QString text = textCursor().selection().toPlainText();
+    copied->setText(text.remove(kMayBreak));
+    return copied;
 }
 
 void WrappingText::setParagraphs(const QStringList& paragraphs) {

@@ -11,8 +11,15 @@ class WrappingText : public QTextEdit {
 public:
     explicit WrappingText(QWidget* parent = nullptr);
 
+    /// A name, which may also break after its dots. Copying gives it as it is.
+    void setName(const QString& name);
+    /// As it was set, without the marks where it may break.
+    QString plainText() const;
     /// With some room between them.
     void setParagraphs(const QStringList& paragraphs);
+
+protected:
+    QMimeData* createMimeDataFromSelection() const override;
 };
 
 } // namespace beaconscope::views

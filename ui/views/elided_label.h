@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QLabel>
+
+namespace beaconscope::views {
+
+/// A line of text that gives way: where it has no room, its middle is left out.
+class ElidedLabel : public QLabel {
+    Q_OBJECT
+public:
+    explicit ElidedLabel(QWidget* parent = nullptr);
+
+    void setFullText(const QString& text);
+    QString fullText() const { return m_fullText; }
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void elide();
+
+    QString m_fullText;
+};
+
+} // namespace beaconscope::views
