@@ -228,6 +228,26 @@ private slots:
         QCOMPARE(ofClient->ttlSeconds.value_or(0), 900.0);
     }
 
+    void whatARuleHidesSaysSoFirst() {
+        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        settings.rules = rulesOf({{.match = Match::Is, .value = "a.one.example", .note = {}}});
+        const auto snapshot = twoBeacons().snapshot(settings);
+        const auto& pairs = *snapshot->store.pairs;
+        int hidden = 0;
+        for (std::uint32_t i = 0; i < pairs.size(); ++i) {
+            const auto detail = engine::describeSelection(*snapshot, PairId(i));
+            const bool isHidden = detail->title.find("a.one") != std::string::npos;
+            const bool says = detail->reasons.front().find("Hidden by the rule “name is "
+                                                           "a.one.example”") == 0;
+            QCOMPARE(says, isHidden);
+            // The numbers of what is shown are not its own.
+            if (isHidden && detail->finding)
+                QVERIFY(detail->finding->isExcluded());
+            hidden += isHidden ? 1 : 0;
+        }
+        QCOMPARE(hidden, 1);
+    }
+
     void diversityTellsOneTargetFromMany() {
         StoreBuilder builder;
         builder.queries("10.0.0.1", "only.example", everySeconds(60, 8));
