@@ -1,6 +1,7 @@
 #include "core/export/findings_table.h"
 
 #include "core/base/text.h"
+#include "core/tables/cell_text.h"
 
 #include <fmt/core.h>
 
@@ -56,7 +57,7 @@ Cells cellsOf(const Snapshot& snapshot, std::size_t rank) {
             judgement.beats ? withThousands(*judgement.beats) : "-",
             judgement.periodSeconds ? toHumanDuration(*judgement.periodSeconds) : "-",
             judgement.jitter ? fmt::format("{:.1f} %", *judgement.jitter * 100) : "-",
-            fmt::format("{:.1f}", judgement.score),
+            tables::scoreText(judgement.score),
             verdictOf(finding)};
 }
 

@@ -38,7 +38,7 @@ std::string numberText(double value, ColumnKind kind) {
     case ColumnKind::Chance:
         return analysis::beacon::describeChance(value);
     default:
-        return fmt::format("{:.1f}", value);
+        return scoreText(value);
     }
 }
 
@@ -92,6 +92,11 @@ std::string exactNumber(double value) {
     if (text.back() == '.')
         text.pop_back();
     return text;
+}
+
+std::string scoreText(double score) {
+    // Some detectors have a scale that ends at 1.
+    return fmt::format("{:.{}f}", score, std::abs(score) < 9.995 ? 2 : 1);
 }
 
 std::string shareText(double share) {

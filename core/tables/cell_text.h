@@ -30,6 +30,9 @@ std::string exactText(const Table& table, const Cell& cell);
 /// A number as exactText() has it; empty for NaN.
 std::string exactNumber(double value);
 
+/// A detector's score: "100.6", "0.87".
+std::string scoreText(double score);
+
 /// A share of 1: "12 %", "3.1 %"; "< 0.1 %" where digits would say more than was measured.
 std::string shareText(double share);
 

@@ -48,12 +48,16 @@ void SnapshotTableModel::setContent(TablePtr table, OrderPtr order) {
         endResetModel();
         return;
     }
+    const bool hasOtherTitles = m_table->snapshot().settings.detection.detector !=
+                                table->snapshot().settings.detection.detector;
     emit layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
     const std::vector<Kept> kept = persistentRows();
     m_table = std::move(table);
     m_order = std::move(order);
     moveTo(kept);
     emit layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+    if (hasOtherTitles)
+        emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
 
 std::vector<SnapshotTableModel::Kept> SnapshotTableModel::persistentRows() const {
@@ -179,13 +183,20 @@ QVariant SnapshotTableModel::rowLook(std::size_t row, int role) const {
     }
 }
 
+QString SnapshotTableModel::titleOf(const tables::Column& column) const {
+    // A score means what its detector makes of it.
+    if (column.kind == tables::ColumnKind::Score && m_table)
+        return toQString(m_table->snapshot().settings.detection.detector->info().scoreTitle);
+    return toQString(column.title);
+}
+
 QVariant SnapshotTableModel::toolTip(std::size_t row, const tables::Column& column,
                                      const tables::Cell& cell) const {
     QStringList lines;
     const QString exact = toQString(tables::exactText(*m_table, cell));
     if (!exact.isEmpty())
         lines.append(exact);
-    lines.append(toQString(column.title) + QStringLiteral(": ") + toQString(column.help));
+    lines.append(titleOf(column) + QStringLiteral(": ") + toQString(column.help));
     const analysis::RuleIndex rule = m_table->excludedBy(row);
     const auto& rules = m_table->snapshot().settings.rules->rules();
     if (rule != analysis::kNotExcluded && static_cast<std::size_t>(rule) < rules.size()) {
@@ -203,7 +214,7 @@ QVariant SnapshotTableModel::headerData(int section, Qt::Orientation orientation
     const tables::Column& column = m_columns[static_cast<std::size_t>(section)];
     switch (role) {
     case Qt::DisplayRole:
-        return toQString(column.title);
+        return titleOf(column);
     case Qt::ToolTipRole:
         return toQString(column.help);
     case Qt::TextAlignmentRole:

@@ -64,6 +64,7 @@ private:
     bool isSameLoad(const TablePtr& table) const;
     std::vector<Kept> persistentRows() const;
     void moveTo(const std::vector<Kept>& kept);
+    QString titleOf(const tables::Column& column) const;
     QVariant toolTip(std::size_t row, const tables::Column& column, const tables::Cell& cell) const;
     QVariant rowLook(std::size_t row, int role) const;
 

@@ -32,6 +32,8 @@ ColumnArrangement::ColumnArrangement(tables::TableKind kind, QTableView* view)
     // What is on screen decides the widths: looking at every row would block on big tables.
     m_header->setResizeContentsPrecision(0);
     showDefaultColumns();
+    connect(view->model(), &QAbstractItemModel::headerDataChanged, this,
+            &ColumnArrangement::fitToContent);
     connect(m_header, &QHeaderView::sectionResized, this, &ColumnArrangement::userChanged);
     connect(m_header, &QHeaderView::sectionMoved, this, &ColumnArrangement::userChanged);
 }
@@ -127,7 +129,8 @@ void ColumnArrangement::giveSpareWidthToNames() {
 void ColumnArrangement::fillChooser(QMenu* menu) {
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const auto column = static_cast<int>(i);
-        QAction* const action = menu->addAction(models::toQString(m_columns[i].title));
+        QAction* const action =
+            menu->addAction(m_view->model()->headerData(column, Qt::Horizontal).toString());
         action->setToolTip(models::toQString(m_columns[i].help));
         action->setCheckable(true);
         action->setChecked(!m_header->isSectionHidden(column));

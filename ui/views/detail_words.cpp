@@ -34,7 +34,7 @@ QString factsOf(const engine::SelectionDetail& detail, const engine::Snapshot& s
             append(QStringLiteral("q"), tables::shareText(judgement.falseAlarm->qValue));
         }
         append(models::toQString(snapshot.settings.detection.detector->info().scoreTitle),
-               QString::number(judgement.score, 'g', 3).toStdString());
+               tables::scoreText(judgement.score));
     }
     if (detail.ttlSeconds)
         append(detail.isTtlOfFinding ? DetailWords::tr("TTL up to") : DetailWords::tr("Median TTL"),
