@@ -141,6 +141,22 @@ private slots:
         QCOMPARE(sumOfBars(*shown.canvas), 61.0);
     }
 
+    void theSentenceIsAboutTheBinsThatAreDrawn() {
+        Shown<TimelineView> shown;
+        shown.view.showDetail(beacon(), std::nullopt, {});
+        const auto isOfBins = [&shown] {
+            const QString width = shown.canvas->yAxis->label().section(QStringLiteral(" per "), 1);
+            return showsText(shown.view, QStringLiteral(" in %1.").arg(width));
+        };
+        QVERIFY(isOfBins());
+        const QString before = shown.canvas->yAxis->label();
+        shown.view.resize(1600, 300);
+        QTRY_VERIFY(shown.canvas->yAxis->label() != before);
+        QVERIFY(isOfBins());
+        shown.canvas->zoomBy(30);
+        QVERIFY(isOfBins());
+    }
+
     void viewStaysInsideTheCapture() {
         Shown<TimelineView> shown;
         shown.view.showDetail(beacon(), std::nullopt, {});

@@ -160,7 +160,7 @@ void TimelineView::clearBrush() {
 
 void TimelineView::adaptToView() {
     m_plot->rebin();
-    m_canvas->setAccessibleDescription(timelineSummary(*m_plot));
+    showSummary();
     m_canvas->replot(QCustomPlot::rpQueuedReplot);
 }
 
