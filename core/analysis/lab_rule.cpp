@@ -25,6 +25,13 @@ const LabMeasurements& of(const Measurements& measurements) {
     return static_cast<const LabMeasurements&>(measurements);
 }
 
+/// In smaller units than the limits, which are in seconds, where those would be mostly zeros.
+std::string measuredText(double lengthSeconds) {
+    constexpr double kFewMilliseconds = 0.1;
+    return lengthSeconds < kFewMilliseconds ? toHumanDuration(lengthSeconds)
+                                            : fmt::format("{:.3f} s", lengthSeconds);
+}
+
 std::uint64_t countQueries(const ColumnView<Event>& events, std::span<const EventId> rows) {
     return static_cast<std::uint64_t>(std::count_if(rows.begin(), rows.end(), [&](EventId row) {
         return events[row.index()].has(EventFlag::HasQuery);
@@ -191,8 +198,8 @@ std::vector<std::string> LabRule::reasons(const SeriesSet& set, const Measuremen
         toHumanDuration(intervals.meanSeconds))};
     if (intervals.minimumSeconds < parameters[MinimumInterval]) {
         sentences.push_back(
-            fmt::format("Skipped: the shortest interval, {:.6f} s, is below the limit of {:g} s.",
-                        intervals.minimumSeconds, parameters[MinimumInterval]));
+            fmt::format("Skipped: the shortest interval, {}, is below the limit of {:g} s.",
+                        measuredText(intervals.minimumSeconds), parameters[MinimumInterval]));
         if (m_variant == Variant::Exact)
             sentences.emplace_back("Responses count as messages here: one that follows its query "
                                    "within a second is enough to skip the name.");
@@ -200,8 +207,8 @@ std::vector<std::string> LabRule::reasons(const SeriesSet& set, const Measuremen
     }
     const bool flagged = intervals.standardDeviationSeconds < parameters[LargestDeviation];
     sentences.push_back(fmt::format(
-        "{}: the standard deviation of the intervals, {:.3f} s, is {} the limit of {:g} s.",
-        flagged ? "Flagged" : "Not flagged", intervals.standardDeviationSeconds,
+        "{}: the standard deviation of the intervals, {}, is {} the limit of {:g} s.",
+        flagged ? "Flagged" : "Not flagged", measuredText(intervals.standardDeviationSeconds),
         flagged ? "below" : "not below", parameters[LargestDeviation]));
     return sentences;
 }
@@ -214,9 +221,9 @@ DecidingValue LabRule::decidingValue(const SeriesSet& set, const Measurements& m
         return {fmt::format("{} {}", times, whatCounts(m_variant)),
                 fmt::format("at least {:.0f}", parameters[MinimumTimes])};
     if (intervals.minimumSeconds < parameters[MinimumInterval])
-        return {fmt::format("shortest interval {:.3g} s", intervals.minimumSeconds),
+        return {fmt::format("shortest interval {}", measuredText(intervals.minimumSeconds)),
                 fmt::format("at least {:g} s", parameters[MinimumInterval])};
-    return {fmt::format("standard deviation {:.3g} s", intervals.standardDeviationSeconds),
+    return {fmt::format("standard deviation {}", measuredText(intervals.standardDeviationSeconds)),
             fmt::format("below {:g} s", parameters[LargestDeviation])};
 }
 

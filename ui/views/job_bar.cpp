@@ -9,10 +9,22 @@
 #include <QProgressBar>
 #include <QToolButton>
 
+#include <cmath>
+
 namespace beaconscope::views {
 
 namespace {
+
 constexpr int kSteps = 1000;
+
+/// In whole seconds: it is an estimate.
+QString remainingText(double remainingSeconds) {
+    constexpr double kMinute = 60;
+    const double whole = std::ceil(remainingSeconds);
+    return whole < kMinute ? JobBar::tr("%1 s").arg(whole)
+                           : models::toQString(toHumanDuration(whole));
+}
+
 } // namespace
 
 JobBar::JobBar(QAction* cancel, QWidget* parent)
@@ -51,8 +63,7 @@ void JobBar::showProgress(const session::LoadProgress& progress) {
                      models::countText(static_cast<qulonglong>(progress.packetsPerSecond))));
     }
     if (progress.remainingSeconds) {
-        parts.append(
-            tr("%1 left").arg(models::toQString(toHumanDuration(*progress.remainingSeconds))));
+        parts.append(tr("%1 left").arg(remainingText(*progress.remainingSeconds)));
     }
     m_text->setText(parts.join(QStringLiteral(" · ")));
     if (const auto fraction = progress.fraction()) {
