@@ -93,6 +93,8 @@ int runWindow(const WindowCommand& command, int& argc, char** argv) {
     setApplicationIdentity();
 
     views::MainWindow window;
+    if (!command.screenshotPath.empty())
+        window.leaveSettingsAlone();
     if (const auto theme = themeFrom(command.theme))
         window.setTheme(*theme);
     if (const auto size = sizeFrom(command.screenshotSize))

@@ -139,6 +139,20 @@ private slots:
         QCOMPARE(settings.recentFiles().first(), QStringLiteral("/29"));
     }
 
+    void aRunThatIsNotTheUsersLeavesNoTrace() {
+        Settings users;
+        users.addRecentFiles({QStringLiteral("/a")});
+        Settings settings;
+        settings.stopSaving();
+        settings.addRecentFiles({QStringLiteral("/b")});
+        settings.setColumnLayout(QStringLiteral("findings"), {{QStringLiteral("name"), 120, true}});
+        settings.setSplitterState(QStringLiteral("main"), QByteArray("state"));
+        settings.clearRecentFiles();
+        QCOMPARE(Settings().recentFiles(), users.recentFiles());
+        QVERIFY(Settings().columnLayout(QStringLiteral("findings")).empty());
+        QVERIFY(Settings().splitterState(QStringLiteral("main")).isEmpty());
+    }
+
     void aLaterWishOfOneViewReplacesItsEarlier() {
         Orders orders;
         QObject view;

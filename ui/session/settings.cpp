@@ -29,6 +29,16 @@ QString folderKey(const QString& purpose) {
 
 } // namespace
 
+void Settings::store(const QString& key, const QVariant& value) {
+    if (m_isSaving)
+        m_store.setValue(key, value);
+}
+
+void Settings::forget(const QString& key) {
+    if (m_isSaving)
+        m_store.remove(key);
+}
+
 QStringList Settings::recentFiles() const {
     return m_store.value(kRecent).toStringList();
 }
@@ -42,11 +52,11 @@ void Settings::addRecentFiles(const QStringList& paths) {
     }
     if (files.size() > kRecentFiles)
         files.resize(kRecentFiles);
-    m_store.setValue(kRecent, files);
+    store(kRecent, files);
 }
 
 void Settings::clearRecentFiles() {
-    m_store.remove(kRecent);
+    forget(kRecent);
 }
 
 ColumnLayout Settings::columnLayout(const QString& table) const {
@@ -55,9 +65,9 @@ ColumnLayout Settings::columnLayout(const QString& table) const {
 
 void Settings::setColumnLayout(const QString& table, const ColumnLayout& layout) {
     if (layout.empty())
-        m_store.remove(columnsKey(table));
+        forget(columnsKey(table));
     else
-        m_store.setValue(columnsKey(table), toStringList(layout));
+        store(columnsKey(table), toStringList(layout));
 }
 
 QByteArray Settings::windowGeometry() const {
@@ -69,8 +79,8 @@ QByteArray Settings::windowState() const {
 }
 
 void Settings::setWindow(const QByteArray& geometry, const QByteArray& state) {
-    m_store.setValue(kGeometry, geometry);
-    m_store.setValue(kState, state);
+    store(kGeometry, geometry);
+    store(kState, state);
 }
 
 QByteArray Settings::splitterState(const QString& name) const {
@@ -78,7 +88,7 @@ QByteArray Settings::splitterState(const QString& name) const {
 }
 
 void Settings::setSplitterState(const QString& name, const QByteArray& state) {
-    m_store.setValue(splitterKey(name), state);
+    store(splitterKey(name), state);
 }
 
 tables::TimeStyle Settings::timeStyle() const {
@@ -93,13 +103,13 @@ tables::TimeStyle Settings::timeStyle() const {
 void Settings::setTimeStyle(tables::TimeStyle style) {
     switch (style) {
     case tables::TimeStyle::Utc:
-        m_store.setValue(kTimeStyle, QStringLiteral("utc"));
+        store(kTimeStyle, QStringLiteral("utc"));
         break;
     case tables::TimeStyle::Local:
-        m_store.setValue(kTimeStyle, QStringLiteral("local"));
+        store(kTimeStyle, QStringLiteral("local"));
         break;
     case tables::TimeStyle::Relative:
-        m_store.setValue(kTimeStyle, QStringLiteral("relative"));
+        store(kTimeStyle, QStringLiteral("relative"));
         break;
     }
 }
@@ -116,13 +126,13 @@ Theme Settings::theme() const {
 void Settings::setTheme(Theme theme) {
     switch (theme) {
     case Theme::System:
-        m_store.remove(kTheme);
+        forget(kTheme);
         break;
     case Theme::Light:
-        m_store.setValue(kTheme, QStringLiteral("light"));
+        store(kTheme, QStringLiteral("light"));
         break;
     case Theme::Dark:
-        m_store.setValue(kTheme, QStringLiteral("dark"));
+        store(kTheme, QStringLiteral("dark"));
         break;
     }
 }
@@ -136,7 +146,7 @@ QString Settings::folder(const QString& purpose) const {
 }
 
 void Settings::rememberFolderOf(const QString& purpose, const QString& path) {
-    m_store.setValue(folderKey(purpose), QFileInfo(path).absolutePath());
+    store(folderKey(purpose), QFileInfo(path).absolutePath());
 }
 
 } // namespace beaconscope::session

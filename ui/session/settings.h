@@ -45,7 +45,14 @@ public:
     QString folder(const QString& purpose) const;
     void rememberFolderOf(const QString& purpose, const QString& path);
 
+    /// From here on nothing is remembered: the run is none of the user's work.
+    void stopSaving() { m_isSaving = false; }
+
 private:
+    void store(const QString& key, const QVariant& value);
+    void forget(const QString& key);
+
+    bool m_isSaving = true;
     QSettings m_store{QStringLiteral("Beaconscope"), QStringLiteral("Beaconscope")};
 };
 

@@ -48,6 +48,8 @@ public:
     bool isSettled() const;
     /// For this run; what the user chooses in the menu is remembered.
     void setTheme(session::Theme theme);
+    /// Of this run no recent files, columns or layout are remembered.
+    void leaveSettingsAlone() { m_settings.stopSaving(); }
 
     // For those who look at the window from outside: tests, screenshots.
 
