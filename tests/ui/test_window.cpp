@@ -245,6 +245,9 @@ private slots:
         QVERIFY(w.view(tables::TableKind::Findings)
                     .emptyText()
                     .contains(QString::fromStdString(snapshot->emptyReason)));
+        const auto* const detail = w.window.findChild<QLabel*>(QStringLiteral("detailMessage"));
+        QVERIFY2(!detail->text().contains(QStringLiteral("Select a row")),
+                 qPrintable(detail->text()));
     }
 
     void aFileThatIsNoCaptureIsReported() {

@@ -298,8 +298,10 @@ void MainWindow::showDetail(const std::shared_ptr<const engine::SelectionDetail>
 }
 
 void MainWindow::showNoSelection() {
+    const bool hasRows = m_shown && m_shown->store.events.size() > 0;
     m_detail->showMessage(
-        tr("Select a row to see when it was asked for, and why it is flagged or not."));
+        hasRows ? tr("Select a row to see when it was asked for, and why it is flagged or not.")
+                : tr("There is no row to select."));
 }
 
 void MainWindow::showError(const QString& message) {
