@@ -68,7 +68,7 @@ private slots:
             const auto check = [&texts](const auto* widget, QPalette::ColorRole text) {
                 if (widget->text().isEmpty() || !widget->isEnabled())
                     return;
-                const QPalette palette = widget->palette();
+                const QPalette& palette = widget->palette();
                 const int contrast =
                     palette.color(text).lightness() - palette.color(QPalette::Window).lightness();
                 if (std::abs(contrast) < 60)

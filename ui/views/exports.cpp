@@ -95,7 +95,7 @@ QString Exports::askPath(const QString& title, const QString& name, const QStrin
     const QString capture = QFileInfo(m_controller.paths().value(0)).completeBaseName();
     const QString suggestion =
         QDir(m_settings.folder(kFolder)).filePath(capture + QLatin1Char('-') + name);
-    const QString path = askOutputPath(m_window, {title, suggestion, filter});
+    QString path = askOutputPath(m_window, {title, suggestion, filter});
     if (path.isEmpty())
         return {};
     if (const auto reason = whyNotWritable(path, m_controller)) {
