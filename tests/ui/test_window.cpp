@@ -121,7 +121,7 @@ private slots:
                      .toString()
                      .isEmpty());
         QVERIFY(w.window.controller().settings().rules->error(0) == std::nullopt);
-        QCOMPARE(rules.index(0, models::RulesModel::Names).data().toString(), QStringLiteral("–"));
+        QCOMPARE(rules.index(0, models::RulesModel::Hits).data().toString(), QStringLiteral("–"));
         const int shown = w.model(tables::TableKind::Domains).rowCount();
         rules::Rule everything;
         everything.match = rules::Match::Wildcard;
