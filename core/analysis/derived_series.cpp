@@ -31,6 +31,13 @@ std::string_view hostOf(const AnalysisInput& input, const Event& event) {
                        input.names.text(input.names.domainOf(event.name)));
 }
 
+void sortByTime(const AnalysisInput& input, std::vector<EventId>& rows) {
+    std::sort(rows.begin(), rows.end(), [&input](EventId left, EventId right) {
+        return std::pair(input.events[left.index()].time, left) <
+               std::pair(input.events[right.index()].time, right);
+    });
+}
+
 /// Combines hashes as Boost's hash_combine does, widened to 64 bits.
 std::uint64_t combine(std::uint64_t seed, std::uint64_t value) {
     constexpr std::uint64_t kGoldenRatio = 0x9e3779b97f4a7c15;
@@ -99,10 +106,7 @@ void addPools(const AnalysisInput& input, const Populations& populations, Series
     for (auto& [owner, rows] : pools) {
         if (rows.size() < kFewestPoolQueries)
             continue;
-        std::sort(rows.begin(), rows.end(), [&input](EventId left, EventId right) {
-            return std::pair(input.events[left.index()].time, left) <
-                   std::pair(input.events[right.index()].time, right);
-        });
+        sortByTime(input, rows);
         set.add({owner.second, NameId(), DomainId(), FindingKind::NxdomainPool}, std::move(rows),
                 owner.first);
     }
@@ -117,6 +121,46 @@ void addTunnels(SeriesSet& set) {
         tunnel.key.kind = FindingKind::Tunnel;
         set.add(tunnel);
     }
+}
+
+std::vector<std::vector<DomainId>> addUnregistered(const AnalysisInput& input,
+                                                   const Populations& populations, SeriesSet& set) {
+    constexpr std::size_t kMostQueriesOfName = 2; // for both types of address
+    std::map<std::pair<RuleIndex, AddressId>, std::vector<EventId>> found;
+    for (const Series& pair : set) {
+        if (pair.key.kind != FindingKind::Beacon)
+            continue;
+        const store::DomainEntry& domain = input.names.domains[pair.key.domain.index()];
+        if (domain.hasPublicSuffix || pair.rows.size() > kMostQueriesOfName ||
+            domain.text.find('.') == std::string::npos ||
+            populations.around(pair).clientsOf(pair.key.domain) != 1)
+            continue;
+        for (const EventId row : pair.rows) {
+            if (!doesNotExist(input.events[row.index()]))
+                found[{pair.excludedBy, pair.key.client}].push_back(row);
+        }
+    }
+    std::vector<std::vector<DomainId>> domainsOfSeries;
+    for (auto& [owner, rows] : found) {
+        if (rows.size() < beacon::kLeastBeats)
+            continue;
+        sortByTime(input, rows);
+        std::vector<DomainId> domains;
+        for (const EventId row : rows)
+            domains.push_back(input.names.domainOf(input.events[row.index()].name));
+        SeriesKey key{owner.second, NameId(), domains.front(), FindingKind::LookAlikes};
+        std::sort(domains.begin() + 1, domains.end());
+        domains.erase(std::unique(domains.begin(), domains.end()), domains.end());
+        const bool isBusy = rows.size() >= kFewestTunnelQueries;
+        domainsOfSeries.push_back(domains);
+        set.add(key, rows, owner.first);
+        if (!isBusy)
+            continue;
+        key.kind = FindingKind::Tunnel;
+        domainsOfSeries.push_back(std::move(domains));
+        set.add(key, std::move(rows), owner.first);
+    }
+    return domainsOfSeries;
 }
 
 std::uint64_t likenessOf(const AnalysisInput& input, const Series& pair) {

@@ -19,6 +19,14 @@ void addPools(const AnalysisInput& input, const Populations& populations, Series
 /// Each busy pair once more, to be looked at for its volume; hidden ones too.
 void addTunnels(SeriesSet& set);
 
+/// For each client what it asks for under last labels that no registry has, in names that nobody
+/// else asks for and that do not come back: a tunnel without a domain makes each name a registered
+/// domain of its own. As one series of look-alikes and, where it is busy, a tunnel; their key names
+/// the domain asked for first. Answers that a name does not exist are left to the pools. Gives the
+/// domains of each series added, in order.
+std::vector<std::vector<DomainId>> addUnregistered(const AnalysisInput& input,
+                                                   const Populations& populations, SeriesSet& set);
+
 /// What a pair's queries have in common, so that pairs of a client that are alike have the same
 /// number: client, host label, query types, largest TTL. 0 where the host labels differ or nothing
 /// exists. Different pairs may share a number by chance.

@@ -9,8 +9,8 @@
 namespace beaconscope::analysis {
 
 /// Finds again the beats that `analysis` of the queries in `rows` is about: those whose gaps stand
-/// out, or those that keep a clock where the spectrum is the stronger evidence. `analysis` must be of a
-/// tested series, made from these rows with times from `origin`. Linear.
+/// out, or those that keep a clock where the spectrum is the stronger evidence. `analysis` must be
+/// of a tested series, made from these rows with times from `origin`. Linear.
 JudgedBeats judgedBeats(const ColumnView<store::Event>& events, std::span<const EventId> rows,
                         Timestamp origin, const beacon::PairAnalysis& analysis);
 

@@ -284,9 +284,20 @@ std::vector<std::string> RhythmDetector::reasons(const SeriesSet& set,
     const RhythmMeasurements& own = of(measurements);
     const SeriesKey& key = set[index].key;
     const beacon::Prevalence prevalence = own.prevalenceOf(set[index]);
-    if (key.kind == FindingKind::Tunnel)
-        return beacon::explainTunnel(own.tunnels.at(index)->volume, tunnelLimits(parameters),
-                                     prevalence);
+    std::vector<std::string_view> domains;
+    const auto flock = own.flocks.find(index);
+    const bool areRegistered = flock == own.flocks.end() || flock->second.areRegistered;
+    if (flock != own.flocks.end()) {
+        for (const DomainId domain : flock->second.domains)
+            domains.push_back(own.names.text(domain));
+    }
+    if (key.kind == FindingKind::Tunnel) {
+        auto sentences = beacon::explainTunnel(own.tunnels.at(index)->volume,
+                                               tunnelLimits(parameters), prevalence);
+        if (!domains.empty())
+            sentences.insert(sentences.begin() + 1, beacon::describeUnion(domains, areRegistered));
+        return sentences;
+    }
 
     const PairAnalysis analysis = own.analysisOf(set, index);
     const std::optional<NameId> carrier = carrierOf(own.series[index]);
@@ -299,10 +310,8 @@ std::vector<std::string> RhythmDetector::reasons(const SeriesSet& set,
     }
     if (analysis.carrier)
         context.carrier = own.names.text(*carrier);
-    if (const auto flock = own.flocks.find(index); flock != own.flocks.end()) {
-        for (const DomainId domain : flock->second)
-            context.domains.push_back(own.names.text(domain));
-    }
+    context.domains = std::move(domains);
+    context.areRegistered = areRegistered;
     std::vector<std::string> sentences = beacon::explain(analysis, context);
     if (const auto pair = pairWithTheRhythm(own, index, parameters[LargestLnP]))
         sentences.insert(sentences.begin(),

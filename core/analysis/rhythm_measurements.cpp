@@ -21,7 +21,12 @@ const RhythmMeasurements& of(const Measurements& measurements) {
     return static_cast<const RhythmMeasurements&>(measurements);
 }
 
-beacon::TunnelVolume tunnelVolume(const AnalysisInput& input, std::span<const EventId> rows) {
+/// Names of several domains carry what they do with all of their labels.
+beacon::TunnelVolume tunnelVolume(const AnalysisInput& input, DomainId domain,
+                                  std::span<const EventId> rows) {
+    const bool isOneDomain = std::all_of(rows.begin(), rows.end(), [&](EventId row) {
+        return input.names.domainOf(input.events[row.index()].name) == domain;
+    });
     std::vector<beacon::TunnelQuery> queries;
     queries.reserve(rows.size());
     for (const EventId row : rows) {
@@ -29,8 +34,9 @@ beacon::TunnelVolume tunnelVolume(const AnalysisInput& input, std::span<const Ev
         beacon::TunnelQuery query;
         query.timeSeconds = seconds(event.time - input.captureFirst);
         query.name = event.name.value();
-        query.subdomain = subdomainOf(input.names.text(event.name),
-                                      input.names.text(input.names.domainOf(event.name)));
+        query.subdomain = input.names.text(event.name);
+        if (isOneDomain)
+            query.subdomain = subdomainOf(query.subdomain, input.names.text(domain));
         query.type = static_cast<std::uint16_t>(event.qtype);
         query.queryBytes = event.queryBytes;
         query.responseBytes = event.responseBytes;
@@ -81,8 +87,8 @@ private:
     void takeOver(std::size_t index, std::size_t earlier);
     void measureTunnel(std::size_t index) {
         const auto rows = m_set[index].rows;
-        m_result.tunnels[index] = std::make_shared<const MeasuredTunnel>(
-            MeasuredTunnel{tunnelVolume(m_input, rows), intervalsOfRows(m_input, rows)});
+        m_result.tunnels[index] = std::make_shared<const MeasuredTunnel>(MeasuredTunnel{
+            tunnelVolume(m_input, m_set[index].key.domain, rows), intervalsOfRows(m_input, rows)});
     }
     void analyse(const std::vector<std::size_t>& chosen);
 
@@ -169,8 +175,16 @@ void addFlocks(const AnalysisInput& input, SeriesSet& set, RhythmMeasurements& r
         const std::size_t first = set.size();
         auto flocks = addLookAlikes(input, candidates.pairs, candidates.likeness, set);
         for (std::size_t i = 0; i < flocks.size(); ++i)
-            result.flocks.emplace(first + i, std::move(flocks[i]));
+            result.flocks.emplace(first + i, Flock{std::move(flocks[i]), true});
     }
+}
+
+void addNamesWithoutRegistry(const AnalysisInput& input, SeriesSet& set,
+                             RhythmMeasurements& result) {
+    const std::size_t first = set.size();
+    auto found = addUnregistered(input, result.populations, set);
+    for (std::size_t i = 0; i < found.size(); ++i)
+        result.flocks.emplace(first + i, Flock{std::move(found[i]), false});
 }
 
 /// The domain of nine tenths of a pool's queries.
@@ -263,6 +277,7 @@ std::unique_ptr<const RhythmMeasurements> measureRhythms(const AnalysisInput& in
     Measurer measurer(input, set, earlier, stop, *result);
     addPools(input, result->populations, set);
     addTunnels(set);
+    addNamesWithoutRegistry(input, set, *result);
     measurer.measureNew();
     if (stop.stop_requested())
         return result;

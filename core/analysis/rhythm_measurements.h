@@ -40,12 +40,18 @@ struct MeasuredTunnel {
     IntervalStatistics intervals;
 };
 
+/// Registered domains of one client that are taken together.
+struct Flock {
+    std::vector<DomainId> domains;
+    bool areRegistered = true; ///< false: under last labels that no registry has; else look-alikes
+};
+
 struct RhythmMeasurements : Measurements {
     std::vector<MeasuredSeries> series;
     /// Of the series that are looked at as one, by index.
     std::map<std::size_t, std::shared_ptr<const MeasuredTunnel>> tunnels;
-    /// Of each series of look-alikes, by index: its registered domains.
-    std::map<std::size_t, std::vector<DomainId>> flocks;
+    /// Of each series of several registered domains, by index: which.
+    std::map<std::size_t, Flock> flocks;
     /// Of each pool whose queries are nearly all for one registered domain: that pair, by index.
     std::map<std::size_t, std::size_t> mainPairs;
     Populations populations;

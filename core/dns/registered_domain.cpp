@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstring>
 
 namespace beaconscope::dns {
 
@@ -44,6 +45,20 @@ std::string_view SuffixList::registeredDomain(std::string_view canonicalName) co
     if (domain == nullptr)
         return canonicalName;
     return canonicalName.substr(static_cast<std::size_t>(domain - text.data()));
+}
+
+bool SuffixList::hasPublicSuffix(std::string_view canonicalName) const {
+    if (m_list == nullptr || canonicalName.size() >= kMaxLength)
+        return true;
+    std::array<char, kMaxLength> text; // as above
+    copyWithoutEscapes(canonicalName, text.data());
+    const char* const dot = std::strrchr(text.data(), '.');
+    const char* const label = dot == nullptr ? text.data() : dot + 1;
+    // Stands for names that exist (RFC 2606 section 2), in simulated captures too.
+    if (std::string_view(label) == "example")
+        return true;
+    // Without the star rule, by which any unknown last label is a suffix.
+    return psl_is_public_suffix2(m_list, label, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) != 0;
 }
 
 std::string SuffixList::describe() const {

@@ -39,7 +39,7 @@ DomainId NameTable::internDomain(std::string_view text) {
     const std::uint32_t row = m_domainIds.findOrInsert(
         hashOf(text), next, [&](std::uint32_t other) { return m_domains[other].text == text; });
     if (row == next)
-        m_domains.append({std::string(text)});
+        m_domains.append({std::string(text), m_suffixes.hasPublicSuffix(text)});
     return DomainId(row);
 }
 

@@ -20,6 +20,7 @@ struct NameEntry {
 
 struct DomainEntry {
     std::string text;
+    bool hasPublicSuffix = true; ///< false: no such name exists on the public internet
 };
 
 /// What a NameTable held at one moment; see ColumnView for the rules on threads.

@@ -18,7 +18,8 @@ std::string explained(const std::vector<Query>& queries, const Prevalence& preva
     options.captureSeconds = captureSeconds;
     std::string text;
     for (const std::string& sentence :
-         explain(analyser.analyse(queries, options), {{prevalence}, {}, {}, {}, kFlagLnP}))
+         explain(analyser.analyse(queries, options),
+                 {.surroundings = {prevalence}, .carrier = {}, .service = {}, .domains = {}}))
         text += sentence + '\n';
     return text;
 }

@@ -9,6 +9,16 @@ class TestDnsRegisteredDomain : public QObject {
     Q_OBJECT
 
 private slots:
+    void whichLastLabelsExist() {
+        const dns::SuffixList suffixes;
+        QVERIFY(suffixes.hasPublicSuffix("example.com"));
+        QVERIFY(suffixes.hasPublicSuffix("a.co.uk"));
+        QVERIFY(suffixes.hasPublicSuffix("4.3.2.1.in-addr.arpa"));
+        QVERIFY(!suffixes.hasPublicSuffix("printer.lan"));
+        QVERIFY(!suffixes.hasPublicSuffix("dnscat.0a1b2c"));
+        QVERIFY(!suffixes.hasPublicSuffix(R"(dnscat.a\.com)"));
+    }
+
     void findsTheRegisteredDomain_data() {
         QTest::addColumn<QByteArray>("name");
         QTest::addColumn<QByteArray>("domain");

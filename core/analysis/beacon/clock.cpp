@@ -22,27 +22,6 @@ double gathering(std::span<const double> beatSeconds, double periodSeconds) {
     return std::hypot(cosine, sine);
 }
 
-/// The spectrum knows a frequency to about half a turn over the whole series, over which folded
-/// beats would smear; this finds it to a fortieth.
-double refined(std::span<const double> beatSeconds, double lineSeconds) {
-    constexpr int kSteps = 30; // to either side
-    constexpr double kTurnsAStep = 1.0 / 40;
-    const double span = beatSeconds.back() - beatSeconds.front();
-    double best = lineSeconds;
-    double most = 0;
-    for (int step = -kSteps; step <= kSteps; ++step) {
-        const double frequency = 1 / lineSeconds + step * kTurnsAStep / span;
-        if (frequency <= 0)
-            continue;
-        const double found = gathering(beatSeconds, 1 / frequency);
-        if (found > most) {
-            most = found;
-            best = 1 / frequency;
-        }
-    }
-    return best;
-}
-
 /// The largest share of the turns of a period that has beats within one second of one phase.
 double occupiedTurns(std::span<const double> beatSeconds, double periodSeconds,
                      std::vector<unsigned>& counts) {
@@ -62,22 +41,72 @@ double occupiedTurns(std::span<const double> beatSeconds, double periodSeconds,
     return std::min(1.0, static_cast<double>(most) / turns);
 }
 
+/// The period near `roughSeconds` at which `fitness` of it is largest, with frequencies up to
+/// `turns` over the whole series to either side.
+template <typename Fitness>
+double best(std::span<const double> beatSeconds, double roughSeconds, double turns, int steps,
+            Fitness fitness) {
+    const double span = beatSeconds.back() - beatSeconds.front();
+    double best = roughSeconds;
+    double most = fitness(roughSeconds);
+    for (int step = -steps; step <= steps; ++step) {
+        const double frequency = 1 / roughSeconds + turns * step / steps / span;
+        const double found = frequency > 0 ? fitness(1 / frequency) : 0;
+        if (found > most) {
+            most = found;
+            best = 1 / frequency;
+        }
+    }
+    return best;
+}
+
+/// The spectrum knows a frequency to about half a turn over the whole series. Folded beats gather
+/// in one second only if it is known so well that they smear less than that.
+double refined(std::span<const double> beatSeconds, double lineSeconds,
+               std::vector<unsigned>& counts) {
+    constexpr double kCoarseTurns = 0.75;
+    constexpr int kCoarseSteps = 30;
+    constexpr double kFineTurns = 0.2;
+    constexpr double kMostSmearSeconds = 0.2;
+    constexpr double kMostSteps = 2'000;
+    const double coarse = best(beatSeconds, lineSeconds, kCoarseTurns, kCoarseSteps,
+                               [&](double period) { return gathering(beatSeconds, period); });
+    const double steps = std::clamp(kFineTurns * coarse / kMostSmearSeconds, 1.0, kMostSteps);
+    return best(beatSeconds, coarse, kFineTurns, static_cast<int>(steps),
+                [&](double period) { return occupiedTurns(beatSeconds, period, counts); });
+}
+
+/// Lower end of the 90 % interval of a share seen in `count` cases (Wilson 1927, JASA 22, 209).
+double credible(double share, double count) {
+    constexpr double kDeviations = 1.645;
+    const double squared = kDeviations * kDeviations;
+    const double spread = std::sqrt(share * (1 - share) / count + squared / (4 * count * count));
+    return (share + squared / (2 * count) - kDeviations * spread) / (1 + squared / count);
+}
+
 } // namespace
 
 double clockPeriod(std::span<const double> beatSeconds, double lineSeconds) {
     constexpr int kMostMultiple = 60;
     constexpr double kFewestTurns = 5;
-    constexpr double kNearlyAsMany = 0.8;
-    const double line = refined(beatSeconds, lineSeconds);
+    constexpr double kNearlyAsMany = 0.7;
+    constexpr std::size_t kMostBeats = 20'000; // more tell no more
+    beatSeconds = beatSeconds.first(std::min(beatSeconds.size(), kMostBeats));
+    std::vector<unsigned> counts;
+    const double line = refined(beatSeconds, lineSeconds, counts);
     const double span = beatSeconds.back() - beatSeconds.front();
     std::vector<double> occupied;
-    std::vector<unsigned> counts;
     for (int multiple = 1; multiple <= kMostMultiple && multiple * line * kFewestTurns <= span;
          ++multiple)
         occupied.push_back(occupiedTurns(beatSeconds, multiple * line, counts));
     if (occupied.empty())
         return line;
-    const double enough = kNearlyAsMany * *std::ranges::max_element(occupied);
+    // The best of several phases has luck where there are few turns, so as to the most the least
+    // that is credible counts.
+    double most = 0;
+    for (std::size_t i = 0; i < occupied.size(); ++i)
+        most = std::max(most, credible(occupied[i], span / (static_cast<double>(i + 1) * line)));
+    const double enough = kNearlyAsMany * most;
     const auto first =
         std::ranges::find_if(occupied, [enough](double share) { return share >= enough; });
     return line * static_cast<double>(1 + (first - occupied.begin()));

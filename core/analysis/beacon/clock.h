@@ -13,7 +13,8 @@ namespace beaconscope::analysis::beacon {
 /// turns has a beat in the best second as at any other. Gives `lineSeconds`, a little refined,
 /// where no multiple does better.
 ///
-/// `beatSeconds` ascending, at least two, over more than `lineSeconds`. Linear, some hundred times.
+/// `beatSeconds` ascending, at least two, over more than `lineSeconds`. Linear, some hundred to
+/// thousand times, in at most 20,000 beats.
 double clockPeriod(std::span<const double> beatSeconds, double lineSeconds);
 
 } // namespace beaconscope::analysis::beacon

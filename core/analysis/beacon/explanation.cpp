@@ -230,15 +230,6 @@ std::string describeDomains(const std::vector<std::string_view>& domains) {
     return text;
 }
 
-void addDomains(const std::vector<std::string_view>& domains, Sentences& out) {
-    if (domains.empty())
-        return;
-    out.push_back(fmt::format(
-        "{} registered domains taken together: {}. Nobody else asks for them, and they are alike "
-        "in host label, query types and TTL.",
-        domains.size(), describeDomains(domains)));
-}
-
 /// Where it stands in the list is said of what is listed.
 void addPlace(const PairAnalysis& analysis, const ExplanationContext& context, Sentences& out) {
     const Prevalence& prevalence = context.surroundings.prevalence;
@@ -294,6 +285,19 @@ std::string describeChance(double lnP) {
     return "1 in " + describeCount(std::round(odds / unit) * unit);
 }
 
+std::string describeUnion(const std::vector<std::string_view>& domains, bool areRegistered) {
+    if (domains.empty())
+        return {};
+    if (!areRegistered)
+        return fmt::format("{} under last labels that no registry has: {}. Nobody else asks for "
+                           "them, and hardly one comes back.",
+                           counted(domains.size(), "name", "names"), describeDomains(domains));
+    return fmt::format(
+        "{} registered domains taken together: {}. Nobody else asks for them, and they are alike "
+        "in host label, query types and TTL.",
+        withThousands(domains.size()), describeDomains(domains));
+}
+
 std::vector<std::string> explain(const PairAnalysis& analysis, const ExplanationContext& context) {
     const double largestLnP = context.largestLnP;
     Sentences out;
@@ -318,7 +322,8 @@ std::vector<std::string> explain(const PairAnalysis& analysis, const Explanation
         addEstimates(analysis, largestLnP, out);
         break;
     }
-    addDomains(context.domains, out);
+    if (!context.domains.empty())
+        out.push_back(describeUnion(context.domains, context.areRegistered));
     addCarrier(analysis, context, out);
     addPlace(analysis, context, out);
     return out;

@@ -18,8 +18,12 @@ struct ExplanationContext {
     std::string_view carrier; ///< text of PairAnalysis::carrier
     std::string service;      ///< what is known about its names, "Windows Update (updates)"
     std::vector<std::string_view> domains; ///< of look-alikes: those that keep the rhythm together
-    double largestLnP = kFlagLnP;          ///< what is flagged lies below
+    bool areRegistered = true; ///< the domains: look-alikes; else no registry has their last labels
+    double largestLnP = kFlagLnP; ///< what is flagged lies below
 };
+
+/// What is said of domains that are taken together; nothing of none.
+std::string describeUnion(const std::vector<std::string_view>& domains, bool areRegistered);
 
 /// Why the pair is flagged or not, built from its evidence: sentences with numbers and the limits
 /// they were compared with, the most important first. For what is not flagged too: too few beats,

@@ -204,8 +204,8 @@ std::vector<std::string> explainTunnel(const TunnelVolume& volume, const TunnelL
     std::vector<std::string> out;
     out.push_back(fmt::format(
         "{} in {} during {}, {:.0f} % of the questions new (limits: {:.0f} names{}, {:.0f} %).",
-        counted(volume.names, "different name below the domain",
-                "different names below the domain"),
+        volume.names == 0 ? "No name below the domain"
+                          : counted(volume.names, "different name", "different names"),
         counted(volume.queries, "query", "queries"),
         toHumanDuration(volume.lastSeconds - volume.firstSeconds), 100 * volume.newShare,
         leastNames(volume, limits), addressesAlone ? " where only addresses are asked for" : "",
