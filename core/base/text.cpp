@@ -159,6 +159,17 @@ std::string counted(std::uint64_t count, const char* one, const char* many) {
     return withThousands(count) + ' ' + (count == 1 ? one : many);
 }
 
+std::string shortenName(std::string_view name, std::size_t width) {
+    constexpr std::string_view kEllipsis = "...";
+    if (name.size() <= width)
+        return std::string(name);
+    const std::size_t kept = width - kEllipsis.size();
+    const std::size_t head = kept / 3;
+    return std::string(name.substr(0, head))
+        .append(kEllipsis)
+        .append(name.substr(name.size() - (kept - head)));
+}
+
 std::string toHumanCount(std::uint64_t count) {
     if (count < 1000)
         return fmt::format("{}", count);

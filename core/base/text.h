@@ -54,6 +54,10 @@ std::string withThousands(std::uint64_t count);
 /// "1 query", "8,000 queries"
 std::string counted(std::uint64_t count, const char* one, const char* many);
 
+/// A name of at most `width` (at least 8) characters, with dots for its middle where it is longer:
+/// names are told apart by both ends, what varies and the domain it is in.
+std::string shortenName(std::string_view name, std::size_t width);
+
 /// "999", "1.2 k", "8.0 M": at most three digits before the unit.
 std::string toHumanCount(std::uint64_t count);
 

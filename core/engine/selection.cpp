@@ -186,7 +186,10 @@ std::optional<JudgedSelection> judgedOf(const Snapshot& snapshot, std::size_t ra
         return std::nullopt;
     JudgedSelection judged;
     judged.intervals = analysis::intervalStatistics(beats->gapsSeconds);
-    judged.title = "beats of " + Selector(snapshot).subject(*beats, snapshot.detection->key(rank));
+    constexpr std::size_t kMostCharacters = 60; // it stands in a line with other words
+    judged.title =
+        "beats of " + shortenName(Selector(snapshot).subject(*beats, snapshot.detection->key(rank)),
+                                  kMostCharacters);
     judged.beats = std::move(*beats);
     return judged;
 }

@@ -61,16 +61,6 @@ Cells cellsOf(const Snapshot& snapshot, std::size_t rank) {
             verdictOf(finding)};
 }
 
-/// Names are told apart by both ends: what varies, and the domain it is in.
-std::string shortened(const std::string& name, std::size_t width) {
-    constexpr std::string_view kEllipsis = "...";
-    if (name.size() <= width)
-        return name;
-    const std::size_t kept = width - kEllipsis.size();
-    const std::size_t head = kept / 3;
-    return name.substr(0, head).append(kEllipsis).append(name, name.size() - (kept - head));
-}
-
 class FindingsTable {
 public:
     FindingsTable(const Snapshot& snapshot, Listed listed)
@@ -108,7 +98,7 @@ private:
     void writeLine(const Cells& cells, std::ostream& out) const {
         std::string line;
         for (std::size_t i = 0; i < m_columns; ++i) {
-            const std::string text = i == kName ? shortened(cells[i], m_widths[i]) : cells[i];
+            const std::string text = i == kName ? shortenName(cells[i], m_widths[i]) : cells[i];
             const std::string padding(m_widths[i] - text.size(), ' ');
             line.append(i == 0 ? 0 : kGap, ' ');
             line += kColumns[i].isNumber ? padding + text : text + padding;

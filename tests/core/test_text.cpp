@@ -8,6 +8,12 @@ class TestText : public QObject {
     Q_OBJECT
 
 private slots:
+    void longNamesKeepBothEnds() {
+        QCOMPARE(shortenName("www.example.com", 15), std::string("www.example.com"));
+        QCOMPARE(shortenName("aaaabbbbcccc.example.com", 15), std::string("aaaa...mple.com"));
+        QCOMPARE(shortenName(std::string(255, 'x'), 40).size(), std::size_t{40});
+    }
+
     void escapesWhatATerminalWouldObey_data() {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("escaped");

@@ -39,7 +39,7 @@ QString factsOf(const engine::SelectionDetail& detail, const engine::Snapshot& s
     if (detail.ttlSeconds)
         append(detail.isTtlOfFinding ? DetailWords::tr("TTL up to") : DetailWords::tr("Median TTL"),
                toHumanDuration(*detail.ttlSeconds));
-    return facts.join(QStringLiteral("  · "));
+    return facts.join(QChar::Nbsp + QStringLiteral("· "));
 }
 
 QString aboutOf(const engine::SelectionDetail& detail, const engine::Snapshot& snapshot) {

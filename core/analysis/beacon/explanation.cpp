@@ -222,9 +222,10 @@ void addCarrier(const PairAnalysis& analysis, const ExplanationContext& context,
 /// "a.example, b.example, c.example and 7 more"
 std::string describeDomains(const std::vector<std::string_view>& domains) {
     constexpr std::size_t kNamed = 3;
+    constexpr std::size_t kMostCharacters = 40;
     std::string text;
     for (std::size_t i = 0; i < std::min(kNamed, domains.size()); ++i)
-        text += fmt::format("{}{}", i == 0 ? "" : ", ", domains[i]);
+        text += fmt::format("{}{}", i == 0 ? "" : ", ", shortenName(domains[i], kMostCharacters));
     if (domains.size() > kNamed)
         text += fmt::format(" and {} more", domains.size() - kNamed);
     return text;
