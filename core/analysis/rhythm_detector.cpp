@@ -51,7 +51,7 @@ std::vector<ParameterInfo> parameterInfos() {
          2},
         {"min_tunnel_bits", "Least information a name", "bits",
          "Length of a name times the entropy of its bytes.", limits.leastBitsPerName, 0, 2'000, 0},
-        {"tunnel_address_factor", "Names where only addresses are asked for", "times",
+        {"tunnel_address_factor", "Factor for addresses alone", "times",
          "So many times the fewest names: antivirus look-ups put a hash into a name and read the "
          "verdict from an address.",
          limits.addressOnlyFactor, 1, 1'000, 1},

@@ -21,8 +21,8 @@ public:
     /// `canonicalName` as in Name::canonical. The result is a tail of it. Allocates nothing.
     std::string_view registeredDomain(std::string_view canonicalName) const;
 
-    /// Whether the last label of a name stands in the list, so that the name can exist on the public
-    /// internet. True where there is no list.
+    /// Whether the last label of a name stands in the list, so that the name can exist on the
+    /// public internet. True where there is no list.
     bool hasPublicSuffix(std::string_view canonicalName) const;
 
     /// Which list is in use, for reports: "built into libpsl 0.21.2, 2022-11-21".
