@@ -3,6 +3,7 @@
 #include "core/engine/notices.h"
 #include "core/tables/cell_text.h"
 #include "core/tables/table.h"
+#include "tests/support/reasons_text.h"
 #include "tests/support/store_builder.h"
 
 #include <QTest>
@@ -37,13 +38,6 @@ std::shared_ptr<const analysis::KnownServices> services(const char* text) {
     return std::make_shared<const analysis::KnownServices>(std::move(*parsed));
 }
 
-QString reasons(const engine::Snapshot& snapshot, std::size_t rank) {
-    QStringList sentences;
-    for (const std::string& sentence : snapshot.detection->reasons(rank))
-        sentences << QString::fromStdString(sentence);
-    return sentences.join(u' ');
-}
-
 } // namespace
 
 class TestRhythmDetector : public QObject {
@@ -58,7 +52,7 @@ private slots:
         QCOMPARE(finding.key.kind, FindingKind::LookAlikes);
         QCOMPARE(finding.queries, std::uint64_t{80});
         QVERIFY(std::abs(finding.judgement.periodSeconds.value_or(0) - 60) < 6);
-        const QString why = reasons(*snapshot, 0);
+        const QString why = reasonsText(*snapshot, 0);
         QVERIFY2(why.contains(QStringLiteral("8 registered domains taken together")),
                  qPrintable(why));
     }
@@ -95,8 +89,9 @@ private slots:
         QCOMPARE(told->detection->reportedCount(), std::size_t{2}); // hides nothing
         QCOMPARE(nameAt(*told, 0), std::string("two.example"));
         QCOMPARE(told->detection->finding(1).judgement.explainedBy, std::string("One Update"));
-        QVERIFY(reasons(*told, 1).contains(QStringLiteral("Known service: One Update (updates)")));
-        QVERIFY(!reasons(*told, 0).contains(QStringLiteral("Known service")));
+        QVERIFY(
+            reasonsText(*told, 1).contains(QStringLiteral("Known service: One Update (updates)")));
+        QVERIFY(!reasonsText(*told, 0).contains(QStringLiteral("Known service")));
     }
 
     void aServiceMayKeepItsTimeInTwoNames() {
@@ -163,9 +158,9 @@ private slots:
         QCOMPARE(pair->detection->reportedCount(), std::size_t{1});
         QCOMPARE(pair->detection->key(0).kind, FindingKind::Beacon);
         QCOMPARE(pair->detection->key(1).kind, FindingKind::NxdomainPool);
-        QVERIFY2(reasons(*pair, 1).startsWith(
+        QVERIFY2(reasonsText(*pair, 1).startsWith(
                      QStringLiteral("Nearly all of these queries are for made.example")),
-                 qPrintable(reasons(*pair, 1)));
+                 qPrintable(reasonsText(*pair, 1)));
         const auto pool = many.snapshot();
         QCOMPARE(pool->detection->reportedCount(), std::size_t{1});
         QCOMPARE(pool->detection->key(0).kind, FindingKind::NxdomainPool);
@@ -179,10 +174,10 @@ private slots:
         settings.detection.parameters.set(0, -100);
         const auto strict = builder.snapshot(settings);
         QCOMPARE(strict->detection->reportedCount(), std::size_t{0});
-        QVERIFY2(reasons(*strict, 0)
+        QVERIFY2(reasonsText(*strict, 0)
                      .contains(QStringLiteral("No rhythm stands out in 8 beats: chance 1 in 10^")),
-                 qPrintable(reasons(*strict, 0)));
-        QVERIFY(reasons(*strict, 0).contains(QStringLiteral("1 in 10^43 or less")));
+                 qPrintable(reasonsText(*strict, 0)));
+        QVERIFY(reasonsText(*strict, 0).contains(QStringLiteral("1 in 10^43 or less")));
     }
 
     void theLimitThatATunnelMissesIsTheOneShown() {
@@ -245,7 +240,7 @@ private slots:
                  std::string("clock.two.example"));
         QVERIFY(std::abs(finding.judgement.periodSeconds.value_or(0) - 60) < 0.5);
         QVERIFY(finding.judgement.explainedBy.empty());
-        const QString why = reasons(*snapshot, 0);
+        const QString why = reasonsText(*snapshot, 0);
         QVERIFY2(why.contains(QStringLiteral("The beats keep a clock of 60.0 s")), qPrintable(why));
         QVERIFY2(why.contains(QStringLiteral("The rhythm is in clock.two.example")),
                  qPrintable(why));
@@ -257,10 +252,10 @@ private slots:
         builder.queries("10.0.0.1", "c2.one.example", everySeconds(60, 40))
             .queries("10.0.0.1", "few.two.example", {3, 40, 211, 215, 700, 1900, 1951});
         const auto snapshot = builder.snapshot();
-        const QString why = reasons(*snapshot, 0);
+        const QString why = reasonsText(*snapshot, 0);
         QVERIFY2(why.contains(QStringLiteral("less than 0.1 % are expected to be false findings")),
                  qPrintable(why));
-        QVERIFY(!reasons(*snapshot, 1).contains(QStringLiteral("false findings")));
+        QVERIFY(!reasonsText(*snapshot, 1).contains(QStringLiteral("false findings")));
         const auto table = tables::makeTable(tables::TableKind::Findings, snapshot);
         const auto column = tables::findColumn(tables::TableKind::Findings, "q_value");
         QVERIFY(column);

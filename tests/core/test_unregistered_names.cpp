@@ -1,4 +1,5 @@
 #include "core/analysis/detection.h"
+#include "tests/support/reasons_text.h"
 #include "tests/support/store_builder.h"
 
 #include <QTest>
@@ -47,13 +48,6 @@ private:
     StoreBuilder m_builder;
 };
 
-QString reasons(const engine::Snapshot& snapshot, std::size_t rank) {
-    QStringList sentences;
-    for (const std::string& sentence : snapshot.detection->reasons(rank))
-        sentences << QString::fromStdString(sentence);
-    return sentences.join(u' ');
-}
-
 } // namespace
 
 /// Names under last labels that no registry has: each is a registered domain of its own.
@@ -69,7 +63,7 @@ private slots:
         QCOMPARE(snapshot->detection->reportedCount(), std::size_t{1});
         const analysis::Finding finding = snapshot->detection->finding(0);
         QVERIFY(std::abs(finding.judgement.periodSeconds.value_or(0) - 5) < 0.05);
-        const QString why = reasons(*snapshot, 0);
+        const QString why = reasonsText(*snapshot, 0);
         QVERIFY2(why.contains("40 names under last labels that no registry has: "),
                  qPrintable(why));
     }
@@ -83,7 +77,7 @@ private slots:
         const auto snapshot = tunnel.builder().snapshot();
         QCOMPARE(snapshot->detection->reportedCount(), std::size_t{1});
         QCOMPARE(snapshot->detection->key(0).kind, FindingKind::Tunnel);
-        const QString why = reasons(*snapshot, 0);
+        const QString why = reasonsText(*snapshot, 0);
         QVERIFY2(why.startsWith("150 different names in 150 queries"), qPrintable(why));
         QVERIFY2(why.contains("longest label 60"), qPrintable(why));
     }

@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QProcess>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -78,6 +79,30 @@ void applyAnswer(DetectorCase& one, const std::vector<std::size_t>& copies, doub
 UnitName nameOf(const DetectorCase& one, const Unit& unit) {
     return {one.clients[unit.client],
             unit.kind == UnitKind::Pair ? one.domains[unit.domain] : std::string("*nx*")};
+}
+
+bool isOf(const LabelledBeacon& beacon, const UnitName& unit) {
+    return beacon.client == unit.first &&
+           std::ranges::find(beacon.domains, unit.second) != beacon.domains.end();
+}
+
+bool isClose(double actual, double expected) {
+    return std::abs(actual - expected) <= std::max(1.0, 0.05 * std::abs(expected));
+}
+
+bool CaseTotals::meetsTheBar() const {
+    return found >= referenceFound && browsing <= 4 && periodRight * 100 >= onePeriod * 85;
+}
+
+QString CaseTotals::describe() const {
+    return QStringLiteral("beacons %1, found %2 (reference %3), browsing or TTL refresh flagged "
+                          "%4, period within 5 % for %5 of %6")
+        .arg(beacons)
+        .arg(found)
+        .arg(referenceFound)
+        .arg(browsing)
+        .arg(periodRight)
+        .arg(onePeriod);
 }
 
 QString detectorCaseFolder() {

@@ -54,6 +54,24 @@ struct CaseLabels {
     std::map<UnitName, std::string> benign; ///< class; a unit not listed is ordinary browsing
 };
 
+bool isOf(const LabelledBeacon& beacon, const UnitName& unit);
+
+/// Whether a logarithm agrees with the reference's as far as the specification asks for.
+bool isClose(double actual, double expected);
+
+/// Counts over all cases, for the bar that the specification sets for the whole set.
+struct CaseTotals {
+    std::size_t beacons = 0;
+    std::size_t found = 0;
+    std::size_t referenceFound = 0;
+    std::size_t browsing = 0; ///< findings that are browsing or a cache's refresh
+    std::size_t onePeriod = 0;
+    std::size_t periodRight = 0;
+
+    bool meetsTheBar() const;
+    QString describe() const;
+};
+
 /// Folder of the cases: BEACONSCOPE_DETECTOR_CASES, else beside the source tree.
 QString detectorCaseFolder();
 /// Paths of the cases without their endings; empty when the folder is missing.

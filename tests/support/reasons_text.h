@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/engine/snapshot.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <cstddef>
+
+namespace beaconscope::testing {
+
+/// What the detector says of the finding at `rank`, its sentences in one line.
+inline QString reasonsText(const engine::Snapshot& snapshot, std::size_t rank) {
+    QStringList sentences;
+    for (const std::string& sentence : snapshot.detection->reasons(rank))
+        sentences << QString::fromStdString(sentence);
+    return sentences.join(u' ');
+}
+
+} // namespace beaconscope::testing
