@@ -6,6 +6,7 @@
 #include "core/analysis/beacon/duplicates.h"
 #include "core/analysis/beacon/interval_test.h"
 #include "core/analysis/beacon/order_statistics.h"
+#include "core/analysis/beacon/ttl_explanation.h"
 #include "core/analysis/beacon/window_mass.h"
 
 #include <QTest>
@@ -204,6 +205,18 @@ private slots:
         // Lengths 0.8, 0.2 and 0; the median is added.
         compareClose(beats.deadTimeSeconds, 0.7, 1e-9);
         QCOMPARE(beatsOf({}, 0.5).size(), std::size_t{0});
+    }
+
+    /// Half of the responses may pass by another way.
+    void anAnswerThatWasNotCapturedIsTakenForTheLast() {
+        std::vector<Query> queries = queriesAt({0, 300, 600, 640});
+        queries[0].ttlSeconds = 300;
+        const BeatSeries beats = beatsOf(queries, 0.5);
+        std::vector<CachedAnswer> answers;
+        std::vector<double> remaining;
+        remainingTtls(queries, beats, 1, answers, remaining);
+        // The last gap is too short for it: no answer came, so the client asks again.
+        QCOMPARE(remaining, (std::vector<double>{300, 300, 0}));
     }
 
     void fourEqualGapsStandOut() {

@@ -126,25 +126,35 @@ double shareFollowingExpiry(const BeatSeries& beats, std::span<const double> rem
 
 } // namespace
 
+void CachedAnswer::hear(const Query& query) {
+    if (query.ttlSeconds >= 0) {
+        timeSeconds = query.timeSeconds + std::max(0.0, double{query.roundTripSeconds});
+        assumedSeconds = timeSeconds;
+        ttlSeconds = query.ttlSeconds;
+    } else if (!hasAnswer(query)) {
+        assumedSeconds = query.timeSeconds;
+    }
+}
+
 void remainingTtls(std::span<const Query> queries, const BeatSeries& beats, std::size_t nameCount,
                    std::vector<CachedAnswer>& scratch, std::vector<double>& remainingSeconds) {
     auto& answers = scratch;
     answers.assign(nameCount, CachedAnswer{});
     remainingSeconds.assign(beats.gaps.size(), 0);
     for (std::size_t beat = 0; beat + 1 < beats.size(); ++beat) {
-        for (std::size_t i = beats.firstQuery[beat]; i < beats.firstQuery[beat + 1]; ++i) {
-            const Query& query = queries[i];
-            CachedAnswer& answer = answers[query.name];
-            if (query.ttlSeconds >= 0)
-                answer = {query.timeSeconds + std::max(0.0, double{query.roundTripSeconds}),
-                          query.ttlSeconds};
-            else if (!hasAnswer(query) && answer.ttlSeconds >= 0)
-                answer.timeSeconds = query.timeSeconds;
-        }
+        for (std::size_t i = beats.firstQuery[beat]; i < beats.firstQuery[beat + 1]; ++i)
+            answers[queries[i].name].hear(queries[i]);
         const CachedAnswer& answer = answers[queries[beats.firstQuery[beat + 1]].name];
-        if (answer.ttlSeconds >= 0)
-            remainingSeconds[beat] =
-                std::max(0.0, answer.timeSeconds + answer.ttlSeconds - beats.startSeconds[beat]);
+        if (answer.ttlSeconds < 0)
+            continue;
+        const auto remainingFrom = [&](double seconds) {
+            return std::max(0.0, seconds + answer.ttlSeconds - beats.startSeconds[beat]);
+        };
+        const double assumed = remainingFrom(answer.assumedSeconds);
+        // Who asks again before the assumed answer has expired got none.
+        remainingSeconds[beat] = isViolation(beats.gaps[beat], assumed, beats.deadTimeSeconds)
+                                     ? remainingFrom(answer.timeSeconds)
+                                     : assumed;
     }
 }
 

@@ -14,12 +14,16 @@ namespace beaconscope::analysis::beacon {
 struct CachedAnswer {
     double timeSeconds = 0;
     double ttlSeconds = kUnknownTtl;
+    /// When the last query since then was asked whose answer was not captured, else timeSeconds.
+    double assumedSeconds = 0;
+
+    void hear(const Query& query);
 };
 
 /// For each gap: how long the answer stays cached, from the start of the beat before the gap, for
 /// the name that opens the beat after it. 0 when that name was not answered before: names that are
 /// new each time cannot be held back by a cache. A query whose answer was not captured is taken to
-/// have got the TTL that the name had before; did it get none, the client would have repeated it.
+/// have got the TTL that the name had before, unless the client asks again before that runs out.
 ///
 /// Names of `queries` must be below `nameCount`; `scratch` is overwritten.
 void remainingTtls(std::span<const Query> queries, const BeatSeries& beats, std::size_t nameCount,
