@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -146,11 +147,13 @@ std::vector<std::vector<DomainId>> addUnregistered(const AnalysisInput& input,
             continue;
         sortByTime(input, rows);
         std::vector<DomainId> domains;
-        for (const EventId row : rows)
-            domains.push_back(input.names.domainOf(input.events[row.index()].name));
+        std::set<DomainId> seen;
+        for (const EventId row : rows) {
+            const DomainId domain = input.names.domainOf(input.events[row.index()].name);
+            if (seen.insert(domain).second)
+                domains.push_back(domain);
+        }
         SeriesKey key{owner.second, NameId(), domains.front(), FindingKind::LookAlikes};
-        std::sort(domains.begin() + 1, domains.end());
-        domains.erase(std::unique(domains.begin(), domains.end()), domains.end());
         const bool isBusy = rows.size() >= kFewestTunnelQueries;
         domainsOfSeries.push_back(domains);
         set.add(key, rows, owner.first);
@@ -205,10 +208,11 @@ std::vector<std::vector<DomainId>> addLookAlikes(const AnalysisInput& input,
     for (const beacon::Unit& flock : flocks.units) {
         std::vector<EventId> rows;
         std::vector<DomainId> domains;
+        std::set<DomainId> seen;
         for (const std::uint32_t query : flocks.rowsOf(flock)) {
             rows.push_back(shared.row(query));
             const DomainId domain(shared.queries()[query].domain);
-            if (std::find(domains.begin(), domains.end(), domain) == domains.end())
+            if (seen.insert(domain).second)
                 domains.push_back(domain);
         }
         set.add(

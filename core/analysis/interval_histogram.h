@@ -42,10 +42,10 @@ inline constexpr std::size_t kMaximumHistogramBins = 1'000;
 /// Without `binWidthSeconds` a linear histogram takes the width of Freedman and Diaconis (2 IQR /
 /// cube root of n, of the intervals in range), rounded down to 1, 2 or 5 times a power of ten and
 /// kept such that there are about 8 (with many intervals 60: twice the square root of n) to 200
-/// bins; its edges are multiples of the width, so the
-/// first and the last bin may reach beyond the range. A logarithmic one has 10 to 60 bins of equal
-/// ratio (four times the square root of n) and no use for a width; its range must be above 0, and
-/// intervals of 0 count in the first bin when it has no range.
+/// bins; its edges are multiples of the width, so the first and the last bin may reach beyond the
+/// range. A logarithmic one has 10 to 60 bins of equal ratio (four times the square root of n) and
+/// no use for a width; its range must be above 0, and intervals of 0 count in the first bin when it
+/// has no range.
 IntervalHistogram intervalHistogram(std::span<const double> intervalsSeconds, HistogramScale scale,
                                     std::optional<double> binWidthSeconds = std::nullopt,
                                     std::optional<IntervalRange> range = std::nullopt);

@@ -28,7 +28,9 @@ struct JudgedBeats {
     std::vector<double> gapsSeconds; ///< from beat to beat, to the bit as they were judged
     std::optional<NameId> name;      ///< the only name that counts; none: all names of the series
     double levelSeconds = 0;         ///< a query this soon after another belongs to its beat
-    std::optional<IntervalWindow> window; ///< of gapsSeconds; none: no window stands out
+    /// Of gapsSeconds, whether it is enough to be flagged or not. None where no window holds more
+    /// than chance allows, and where it is a clock that the beats keep.
+    std::optional<IntervalWindow> window;
 };
 
 } // namespace beaconscope::analysis

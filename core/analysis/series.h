@@ -80,7 +80,7 @@ struct Series {
     SeriesKey key;
     RuleIndex excludedBy = kNotExcluded;
     std::span<const EventId> rows; ///< in time order, never empty; lives as long as the set
-    bool isSplitOff = false;       ///< by a rule: another series holds the rest of its key
+    bool isSplitOff = false;       ///< by a rule; another series may hold the rest of its key
 
     bool isExcluded() const { return excludedBy != kNotExcluded; }
 };

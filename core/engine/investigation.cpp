@@ -43,21 +43,15 @@ std::string reasonForNothing(const Snapshot& snapshot) {
     if (!snapshot.detection || snapshot.detection->reportedCount() > 0)
         return {};
     std::uint64_t hidden = 0;
-    std::uint64_t hiddenNames = 0;
-    for (const RuleHits& hits : snapshot.ruleHits) {
+    for (const RuleHits& hits : snapshot.ruleHits)
         hidden += hits.findings;
-        hiddenNames += hits.names;
-    }
-    if (snapshot.detection->size() == 0) {
-        return fmt::format("No queries form a series that could be judged: rules exclude {} of "
-                           "{}{}.",
-                           withThousands(hiddenNames),
-                           counted(snapshot.summaries->names.size(), "name", "names"),
+    if (snapshot.detection->size() == 0)
+        return fmt::format("No query could be judged{}{}.",
+                           snapshot.settings.range ? " in the time range" : "",
                            snapshot.settings.includeMulticast
                                ? ""
-                               : ", and mDNS and LLMNR are left out unless the detector is told "
-                                 "to include them");
-    }
+                               : ": mDNS and LLMNR are left out unless the detector is told to "
+                                 "include them");
     const std::string judged =
         fmt::format("{} judged and none is flagged by “{}” with its present limits.",
                     counted(snapshot.detection->size(), "series was", "series were"),

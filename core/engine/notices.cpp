@@ -1,5 +1,6 @@
 #include "core/engine/notices.h"
 
+#include "core/analysis/beacon/beats.h"
 #include "core/base/text.h"
 
 #include <fmt/core.h>
@@ -14,8 +15,6 @@ namespace {
 /// Below this share of responses (or queries) a capture is called one-sided.
 constexpr double kOneSidedShare = 0.02;
 constexpr std::uint64_t kFewestMessagesToJudgeSides = 10;
-/// Beats that any judgement of a rhythm needs; the longest period a capture can show follows.
-constexpr int kFewestBeats = 5;
 constexpr const char* kReach = "reach";
 
 std::string fileName(const FileFacts& file) {
@@ -146,11 +145,12 @@ void addReachNotice(const CaptureFacts& facts, std::vector<Notice>& notices) {
     const double spanSeconds = seconds(*facts.last - *facts.first);
     notices.push_back(
         {kReach, Severity::Information,
-         fmt::format("Periods up to {}", toHumanDuration(spanSeconds / (kFewestBeats - 1))),
+         fmt::format("Periods up to {}",
+                     toHumanDuration(spanSeconds / (analysis::beacon::kLeastBeats - 1))),
          fmt::format("The capture spans {}. A rhythm takes at least {} beats to show, so periods "
                      "longer than {} cannot be judged from it.",
-                     toHumanDuration(spanSeconds), kFewestBeats,
-                     toHumanDuration(spanSeconds / (kFewestBeats - 1)))});
+                     toHumanDuration(spanSeconds), analysis::beacon::kLeastBeats,
+                     toHumanDuration(spanSeconds / (analysis::beacon::kLeastBeats - 1)))});
 }
 
 /// How much a run looked at, and how many false findings to expect of that.

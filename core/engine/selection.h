@@ -53,7 +53,7 @@ struct SelectionDetail {
     std::string findingTitle;               ///< of `finding` where `title` does not name it
     /// The rule that hides the finding, if one does, and why it is flagged or not; never empty.
     std::vector<std::string> reasons;
-    std::optional<double> periodSeconds; ///< the detector's; else the median interval when flagged
+    std::optional<double> periodSeconds; ///< the detector's
     /// Largest among the answers that the finding was judged with; else the median of all.
     std::optional<double> ttlSeconds;
     bool isTtlOfFinding = false;

@@ -155,16 +155,6 @@ bool RuleSet::ruleMatchesName(std::size_t index, std::string_view canonicalName,
     return matcher && matcher->matchesName(canonicalName, registeredDomain);
 }
 
-bool RuleSet::ruleMatchesClient(std::size_t index, const IpAddress& client) const {
-    const auto& matcher = m_compiled->matchers.at(index);
-    return matcher && matcher->matchesClient(client);
-}
-
-bool RuleSet::ruleMatchesQueryType(std::size_t index, dns::RecordType type) const {
-    const auto& matcher = m_compiled->matchers.at(index);
-    return matcher && matcher->matchesQueryType(type);
-}
-
 bool RuleSet::operator==(const RuleSet& other) const {
     return m_compiled == other.m_compiled || rules() == other.rules();
 }

@@ -42,11 +42,9 @@ public:
     std::optional<std::size_t> matchClient(const IpAddress& client) const;
     std::optional<std::size_t> matchQueryType(dns::RecordType type) const;
 
-    /// Whether rule `index` alone, enabled or not, matches; to count what it hides.
+    /// Whether rule `index` alone, enabled or not, matches.
     bool ruleMatchesName(std::size_t index, std::string_view canonicalName,
                          std::string_view registeredDomain) const;
-    bool ruleMatchesClient(std::size_t index, const IpAddress& client) const;
-    bool ruleMatchesQueryType(std::size_t index, dns::RecordType type) const;
 
     bool operator==(const RuleSet& other) const;
 

@@ -98,6 +98,7 @@ private slots:
             }
         }
         qInfo("%zu pairs and pools compared", compared);
+        QVERIFY(compared > 0);
     }
 
     void meetsTheBar() {

@@ -156,6 +156,23 @@ private slots:
         }
     }
 
+    void aClockIsFoundInMoreBeatsThanAreFolded() {
+        Random random(12);
+        std::vector<double> times;
+        for (int i = 0; i < 3'000; ++i)
+            times.push_back(60.0 * i + random.normal(0, 0.1));
+        for (int i = 0; i < 9'000; ++i)
+            times.push_back(random.uniform(0, 60.0 * 3'000));
+        std::ranges::sort(times);
+        const double found = clockPeriod(times, 20.00001);
+        QVERIFY2(std::abs(found - 60) < 0.1, qPrintable(QString::number(found)));
+    }
+
+    /// Without turns to fold there is nothing to add to the line.
+    void aSeriesOfHardlyAnyTurnsKeepsItsLine() {
+        QCOMPARE(clockPeriod(std::vector<double>(50, 7.0), 60), 60.0);
+    }
+
     void missedBeatsAreNoChangeOfThePeriod() {
         Random random(8);
         int found = 0;

@@ -113,7 +113,6 @@ private slots:
         QCOMPARE(volume.meanLength, 4.0);
         QCOMPARE(volume.entropyBits, 2.0); // a, b, c, d twice each
         QCOMPARE(volume.bitsPerName, 8.0);
-        QCOMPARE(volume.carriedBytes(), 2.0);
         QCOMPARE(volume.longestLabel, std::size_t{4});
         QCOMPARE(volume.dataTypeShare, 0.75);
         QCOMPARE(volume.queryBytes, std::uint64_t{160});

@@ -91,7 +91,8 @@ bool isClose(double actual, double expected) {
 }
 
 bool CaseTotals::meetsTheBar() const {
-    return found >= referenceFound && browsing <= 4 && periodRight * 100 >= onePeriod * 85;
+    return beacons > 0 && onePeriod > 0 && found >= referenceFound && browsing <= 4 &&
+           periodRight * 100 >= onePeriod * 85;
 }
 
 QString CaseTotals::describe() const {

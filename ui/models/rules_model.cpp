@@ -141,7 +141,7 @@ int RulesModel::columnCount(const QModelIndex& parent) const {
 }
 
 const engine::RuleHits* RulesModel::hitsOf(int row) const {
-    if (!m_snapshot || m_snapshot->isLoading)
+    if (!m_snapshot || m_snapshot->isLoading || m_rules.error(static_cast<std::size_t>(row)))
         return nullptr;
     const rules::Rule& rule = m_rules.rules()[static_cast<std::size_t>(row)];
     const auto& inForce = m_snapshot->settings.rules->rules();

@@ -138,10 +138,14 @@ void WindowMarks::showChance(const IntervalHistogram& histogram) {
             whole > 0 ? std::min(lengthOf(tooth, histogram.scale), bin) / whole : 1;
         const double level = m_window->insideByChance * share;
         const double middle = m_intervals->coordToPixel((tooth.lowSeconds + tooth.highSeconds) / 2);
-        keys += {
-            std::min(tooth.lowSeconds, m_intervals->pixelToCoord(middle - kLeastHalfWidthPixels)),
-            std::max(tooth.highSeconds, m_intervals->pixelToCoord(middle + kLeastHalfWidthPixels))};
-        keys.append(keys.back());
+        const double begin =
+            std::min(tooth.lowSeconds, m_intervals->pixelToCoord(middle - kLeastHalfWidthPixels));
+        const double end =
+            std::max(tooth.highSeconds, m_intervals->pixelToCoord(middle + kLeastHalfWidthPixels));
+        // Keys must ascend, and widened lines of teeth that are near each other would overlap.
+        const double previousEnd = keys.isEmpty() ? begin : keys.back();
+        keys +=
+            {std::max(begin, previousEnd), std::max(end, previousEnd), std::max(end, previousEnd)};
         levels += {level, level, kNoValue};
     }
     m_chance->setData(keys, levels, true);

@@ -218,8 +218,10 @@ void PagedDocument::addTableToPageEnd(const std::function<QString(std::size_t)>&
                                       const std::vector<ReportColumn>& columns, std::size_t rows,
                                       const std::function<QStringList(std::size_t)>& row) {
     const std::size_t start = m_blocks.size();
+    const bool breakPending = m_breakPending;
     const auto add = [&](std::size_t shown) {
         m_blocks.resize(start);
+        m_breakPending = breakPending;
         addText(heading(shown), TextStyle::Subheading);
         addTable(columns, shown, row);
     };
@@ -230,9 +232,10 @@ void PagedDocument::addTableToPageEnd(const std::function<QString(std::size_t)>&
         m_blocks.pop_back();
         --shown;
     }
-    if (shown == 0)
+    if (shown == 0) {
         m_blocks.resize(start);
-    else if (shown < rows)
+        m_breakPending = breakPending;
+    } else if (shown < rows)
         add(shown);
 }
 

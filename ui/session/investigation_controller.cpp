@@ -17,16 +17,6 @@ std::vector<std::string> toStrings(const QStringList& list) {
     return result;
 }
 
-/// `edited` without the rules that are on but cannot act: an unfinished one stops no other.
-rules::RuleSet actingOnes(const rules::RuleSet& edited) {
-    std::vector<rules::Rule> acting;
-    for (std::size_t i = 0; i < edited.rules().size(); ++i) {
-        if (!edited.rules()[i].enabled || !edited.error(i))
-            acting.push_back(edited.rules()[i]);
-    }
-    return acting.size() == edited.rules().size() ? edited : rules::RuleSet(std::move(acting));
-}
-
 } // namespace
 
 InvestigationController::InvestigationController(QObject* parent)
@@ -314,9 +304,8 @@ void InvestigationController::redoRules() {
 }
 
 void InvestigationController::applyRules() {
-    rules::RuleSet acting = actingOnes(m_rules.current());
-    if (!(acting == *m_settings.rules)) {
-        m_settings.rules = std::make_shared<const rules::RuleSet>(std::move(acting));
+    if (!(m_rules.current() == *m_settings.rules)) {
+        m_settings.rules = std::make_shared<const rules::RuleSet>(m_rules.current());
         changed();
     }
     emit rulesChanged();

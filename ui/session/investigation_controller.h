@@ -61,7 +61,7 @@ public:
                           const QString& file = {});
     void setRange(std::optional<analysis::TimeRange> range);
 
-    /// The rules as edited. Those that are on but invalid are left out of settings().rules.
+    /// The rules as edited, in force at once: an invalid one matches nothing and stops no other.
     const rules::RuleSet& rules() const { return m_rules.current(); }
     const RuleHistory& ruleHistory() const { return m_rules; }
     void editRules(rules::RuleSet next, const QString& what, const QString& mergeKey = {});

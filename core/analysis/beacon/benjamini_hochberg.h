@@ -5,9 +5,6 @@
 
 namespace beaconscope::analysis::beacon {
 
-/// The share of false findings the default list may hold.
-inline constexpr double kFalseDiscoveryRate = 0.01;
-
 /// Step 8: for each p the smallest false-discovery rate at which it still belongs to the list of
 /// discoveries (q-value of Benjamini and Hochberg 1995, JRSS B 57, 289): the least, over ranks from
 /// its own up, of p * tests / rank. Takes and gives natural logarithms (at most 0), so that

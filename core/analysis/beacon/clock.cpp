@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <random>
 #include <vector>
 
 namespace beaconscope::analysis::beacon {
@@ -22,21 +23,28 @@ double gathering(std::span<const double> beatSeconds, double periodSeconds) {
     return std::hypot(cosine, sine);
 }
 
-/// The largest share of the turns of a period that has beats within one second of one phase.
+/// Width of the bins that a period is folded into: half a second, or more for long periods, so that
+/// folding does not cost more for them.
+double binSeconds(double periodSeconds) {
+    constexpr double kFinestSeconds = 0.5;
+    constexpr double kMostBins = 2'048;
+    return std::max(kFinestSeconds, periodSeconds / kMostBins);
+}
+
+/// The largest share of the turns of a period that has beats in two neighbouring bins.
 double occupiedTurns(std::span<const double> beatSeconds, double periodSeconds,
                      std::vector<unsigned>& counts) {
-    constexpr double kBinSeconds = 0.5;
-    const auto bins =
-        std::max<std::size_t>(2, static_cast<std::size_t>(periodSeconds / kBinSeconds));
+    const auto bins = std::max<std::size_t>(
+        2, static_cast<std::size_t>(periodSeconds / binSeconds(periodSeconds)));
     counts.assign(bins, 0);
     for (const double beat : beatSeconds) {
         const double turn = (beat - beatSeconds.front()) / periodSeconds;
         const double phase = turn - std::floor(turn);
         ++counts[std::min(bins - 1, static_cast<std::size_t>(phase * static_cast<double>(bins)))];
     }
-    unsigned most = 0;
-    for (std::size_t bin = 0; bin < bins; ++bin)
-        most = std::max(most, counts[bin] + counts[(bin + 1) % bins]);
+    unsigned most = counts.back() + counts.front();
+    for (std::size_t bin = 1; bin < bins; ++bin)
+        most = std::max(most, counts[bin - 1] + counts[bin]);
     const double turns = (beatSeconds.back() - beatSeconds.front()) / periodSeconds;
     return std::min(1.0, static_cast<double>(most) / turns);
 }
@@ -67,13 +75,26 @@ double refined(std::span<const double> beatSeconds, double lineSeconds,
     constexpr double kCoarseTurns = 0.75;
     constexpr int kCoarseSteps = 30;
     constexpr double kFineTurns = 0.2;
-    constexpr double kMostSmearSeconds = 0.2;
-    constexpr double kMostSteps = 2'000;
+    constexpr double kMostSmear = 0.4; // of a bin
     const double coarse = best(beatSeconds, lineSeconds, kCoarseTurns, kCoarseSteps,
                                [&](double period) { return gathering(beatSeconds, period); });
-    const double steps = std::clamp(kFineTurns * coarse / kMostSmearSeconds, 1.0, kMostSteps);
+    const double steps = std::max(1.0, kFineTurns * coarse / (kMostSmear * binSeconds(coarse)));
     return best(beatSeconds, coarse, kFineTurns, static_cast<int>(steps),
                 [&](double period) { return occupiedTurns(beatSeconds, period, counts); });
+}
+
+/// Some of the beats all over the series: more tell no more. Drawn one from each few, as every
+/// second beat of a clock would be those of a slower one; always drawn alike.
+std::vector<double> thinOut(std::span<const double> beatSeconds) {
+    constexpr std::size_t kMost = 10'000;
+    const std::size_t step = (beatSeconds.size() + kMost - 1) / kMost;
+    std::minstd_rand random(1);
+    std::vector<double> thinned;
+    for (std::size_t first = 0; first < beatSeconds.size(); first += step) {
+        const std::size_t among = std::min(step, beatSeconds.size() - first);
+        thinned.push_back(beatSeconds[first + random() % among]);
+    }
+    return thinned;
 }
 
 /// Lower end of the 90 % interval of a share seen in `count` cases (Wilson 1927, JASA 22, 209).
@@ -90,11 +111,13 @@ double clockPeriod(std::span<const double> beatSeconds, double lineSeconds) {
     constexpr int kMostMultiple = 60;
     constexpr double kFewestTurns = 5;
     constexpr double kNearlyAsMany = 0.7;
-    constexpr std::size_t kMostBeats = 20'000; // more tell no more
-    beatSeconds = beatSeconds.first(std::min(beatSeconds.size(), kMostBeats));
+    const double span = beatSeconds.back() - beatSeconds.front();
+    if (span < kFewestTurns * lineSeconds)
+        return lineSeconds;
+    const std::vector<double> thinned = thinOut(beatSeconds);
+    beatSeconds = thinned;
     std::vector<unsigned> counts;
     const double line = refined(beatSeconds, lineSeconds, counts);
-    const double span = beatSeconds.back() - beatSeconds.front();
     std::vector<double> occupied;
     for (int multiple = 1; multiple <= kMostMultiple && multiple * line * kFewestTurns <= span;
          ++multiple)

@@ -10,11 +10,11 @@ namespace beaconscope::analysis::beacon {
 /// the strongest. Here the beats are folded at the line's period and at its multiples: at a part of
 /// the period the best phase holds a beat in but few of the turns, from the period on in nearly
 /// all. So the period is the smallest multiple (up to 60) at which nearly as large a share of the
-/// turns has a beat in the best second as at any other. Gives `lineSeconds`, a little refined,
-/// where no multiple does better.
+/// turns has a beat in the best second as at any other multiple. Gives `lineSeconds`, a little
+/// refined, where no multiple does better.
 ///
-/// `beatSeconds` ascending, at least two, over more than `lineSeconds`. Linear, some hundred to
-/// thousand times, in at most 20,000 beats.
+/// `beatSeconds` ascending. Folds at most 10,000 of them up to some two
+/// thousand times, into at most as many bins.
 double clockPeriod(std::span<const double> beatSeconds, double lineSeconds);
 
 } // namespace beaconscope::analysis::beacon

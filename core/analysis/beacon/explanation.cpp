@@ -149,7 +149,8 @@ void addOtherPaces(const std::vector<OtherPace>& paces, Sentences& out) {
         text += fmt::format("{}{} gaps in a row around {}", i == 0 ? "" : ", then ", paces[i].gaps,
                             toHumanDuration(paces[i].gapSeconds));
     if (paces.size() > kMostTold)
-        text += fmt::format(" and {} more times", paces.size() - kMostTold);
+        text +=
+            fmt::format(" and {}", counted(paces.size() - kMostTold, "more time", "more times"));
     out.push_back(fmt::format("The period changes: {}.", text));
 }
 

@@ -251,10 +251,7 @@ void PairAnalyser::explain(PairAnalysis& result, const PairOptions& options) {
     const Group& clocked = m_groups[*m_lineGroup];
     result.windowIsOfCarrier = clocked.name == group.name;
     describeSeries(clocked, kClockBeatGapSeconds, options, result);
-    m_scratch.clear();
-    for (const Query& query : queriesOf(clocked))
-        m_scratch.push_back(query.timeSeconds);
-    result.line.periodSeconds = clockPeriod(m_scratch, result.line.periodSeconds);
+    result.line.periodSeconds = clockPeriod(m_beats.startSeconds, result.line.periodSeconds);
 }
 
 } // namespace beaconscope::analysis::beacon

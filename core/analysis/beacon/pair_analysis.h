@@ -78,7 +78,7 @@ struct PairAnalysis {
     bool isClocked() const { return lnPCoherent < kFlagLnP && lnPCoherent < lnPInterval; }
     /// The period to show: the line's where it is the stronger evidence, else the window's.
     double periodSeconds() const {
-        return lnPCoherent < lnPInterval ? line.periodSeconds : estimates.periodSeconds;
+        return isClocked() ? line.periodSeconds : estimates.periodSeconds;
     }
     /// Whether jitter and missed beats, which are read off the window, are those of this period.
     bool estimatesFitPeriod() const;

@@ -11,23 +11,24 @@
 
 namespace beaconscope::analysis::beacon {
 
-/// One query of one client below one registered domain, with what a tunnel would use.
+/// One query of one client below one registered domain, or below none, with what a tunnel would
+/// use.
 struct TunnelQuery {
     double timeSeconds = 0;
     std::uint32_t name = 0; ///< any number that is the same for the same name
-    std::string_view
-        subdomain; ///< of the name, what is left of the registered domain's dot; escaped
+    /// What is left of the registered domain's dot, as text; without one domain the whole name.
+    std::string_view subdomain;
     std::uint16_t type = 0;
     std::uint32_t queryBytes = 0;
     std::uint32_t responseBytes = 0; ///< 0: no response
 };
 
-/// How much a client may have carried in names under a domain, and how that looks.
+/// How much a client may have carried in names, and how that looks.
 struct TunnelVolume {
     std::size_t queries = 0;
     std::size_t names = 0;  ///< different names with a subdomain
     double newShare = 0;    ///< of the queries, those that ask for a name and type the first time
-    double bitsPerName = 0; ///< mean length times entropy per character: what a name can carry
+    double bitsPerName = 0; ///< mean length times entropy per byte: what a name can carry
     double meanLength = 0;  ///< bytes of the subdomain on the wire, without lengths
     std::size_t longestLabel = 0;
     double entropyBits = 0;   ///< of the subdomains' bytes, bits a byte
@@ -40,8 +41,6 @@ struct TunnelVolume {
     double answerBytes = 0;
     double firstSeconds = 0;
     double lastSeconds = 0;
-
-    double carriedBytes() const { return bitsPerName / 8 * static_cast<double>(names); }
 };
 
 /// When volume counts as a tunnel. All can be edited by the user.
