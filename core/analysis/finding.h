@@ -28,6 +28,8 @@ struct Judgement {
     std::optional<double> periodSeconds;
     std::optional<double> jitter; ///< relative half-width: 0.05 is ±5 %
     std::optional<double> missedRate;
+    /// Where the gaps alternate, so that no one of them is the schedule: a whole turn of them.
+    std::optional<double> cycleSeconds;
     std::optional<double> ttlSeconds; ///< largest among the answers
     std::optional<FalseAlarm> falseAlarm;
     /// For a series of a whole registered domain: the name that carries the rhythm alone.

@@ -224,6 +224,8 @@ Judgement RhythmDetector::judge(const SeriesSet& set, const Measurements& measur
     if (analysis.lnPFree >= largestLnP)
         return judgement;
     judgement.periodSeconds = analysis.periodSeconds();
+    if (analysis.cycle && !analysis.isClocked())
+        judgement.cycleSeconds = analysis.cycle->seconds;
     if (analysis.estimatesFitPeriod()) {
         judgement.jitter = analysis.estimates.jitterHalfWidth;
         judgement.missedRate = analysis.estimates.missedRate;

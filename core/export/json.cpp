@@ -165,6 +165,7 @@ Json findingJson(const engine::Snapshot& snapshot, std::size_t rank) {
             {"ln_p_final", chance ? Json(chance->lnFinal) : Json()},
             {"q_value", chance ? Json(chance->qValue) : Json()},
             {"missed_rate", numberOrNull(judgement.missedRate)},
+            {"cycle_s", numberOrNull(judgement.cycleSeconds)},
             {"ttl_s", numberOrNull(judgement.ttlSeconds)},
             {"explained_by", textOrNull(judgement.explainedBy)},
             {"clients", judgement.clients ? Json(*judgement.clients) : Json()},

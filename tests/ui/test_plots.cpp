@@ -170,6 +170,23 @@ private slots:
     }
 
     /// Other queries when a beat was due do not make up for it.
+    /// 17 s and 35 s in turn: at 17 s every second beat would be missed, and none was due.
+    void alternatingGapsMissNoBeats() {
+        std::vector<double> times{0};
+        for (int i = 0; i < 60; ++i)
+            times.push_back(times.back() + (i % 2 == 0 ? 17 : 35));
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "c2.one.example", times);
+        const auto detail =
+            engine::describeSelection(*builder.snapshot(), engine::SelectedFinding{0});
+        QVERIFY(std::abs(detail->finding->judgement.cycleSeconds.value_or(0) - 52) < 0.5);
+        QVERIFY(!detail->finding->judgement.missedRate.has_value());
+        QCustomPlot canvas;
+        TimelinePlot plot(canvas);
+        plot.setDetail(detail, std::nullopt, {});
+        QVERIFY(!plot.hasBeatGrid());
+    }
+
     void missedBeatsAreThoseOfTheJudgement() {
         auto detail = beatsUnderNoise();
         detail->periodSeconds = 60;

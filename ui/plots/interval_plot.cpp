@@ -278,7 +278,11 @@ void IntervalPlot::showPeriod() {
         if (multiples.isEmpty())
             m_marks.multiples->removeFromLegend();
         else
-            nameInLegend(*m_marks.multiples, tr("Its multiples: beats missed"), multiples.front());
+            nameInLegend(*m_marks.multiples,
+                         m_detail->finding && m_detail->finding->judgement.cycleSeconds
+                             ? tr("Its multiples")
+                             : tr("Its multiples: beats missed"),
+                         multiples.front());
     }
     const QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
     ticker->setTicks(labelled, labels);

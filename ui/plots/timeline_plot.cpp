@@ -134,7 +134,9 @@ void TimelinePlot::setDetail(std::shared_ptr<const engine::SelectionDetail> deta
     m_plot.xAxis->setTicker(ticker);
     m_rug->keyAxis()->setTicker(ticker);
     setRug();
-    m_beats = m_detail->periodSeconds
+    // Where gaps alternate, beats at the shortest of them would be missed that were never due.
+    const bool alternates = m_detail->finding && m_detail->finding->judgement.cycleSeconds;
+    m_beats = m_detail->periodSeconds && !alternates
                   ? analysis::expectedBeats(judgedTimes(), *m_detail->periodSeconds, kMostBeats)
                   : std::vector<analysis::ExpectedBeat>();
     m_missed = static_cast<std::size_t>(
