@@ -42,6 +42,13 @@ double quantile(const std::vector<double>& sorted, double share) {
     return sorted[static_cast<std::size_t>(static_cast<double>(sorted.size() - 1) * share)];
 }
 
+/// Where gaps alternate, the longer ones miss nothing.
+QString multiplesText(const engine::SelectionDetail& detail) {
+    return detail.finding && detail.finding->judgement.cycleSeconds
+               ? tr("Its multiples")
+               : tr("Its multiples: beats missed");
+}
+
 } // namespace
 
 IntervalPlot::IntervalPlot(QCustomPlot& plot)
@@ -278,11 +285,7 @@ void IntervalPlot::showPeriod() {
         if (multiples.isEmpty())
             m_marks.multiples->removeFromLegend();
         else
-            nameInLegend(*m_marks.multiples,
-                         m_detail->finding && m_detail->finding->judgement.cycleSeconds
-                             ? tr("Its multiples")
-                             : tr("Its multiples: beats missed"),
-                         multiples.front());
+            nameInLegend(*m_marks.multiples, multiplesText(*m_detail), multiples.front());
     }
     const QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
     ticker->setTicks(labelled, labels);
