@@ -114,12 +114,8 @@ private:
     template <typename Inside, typename AtMost, typename Offer>
     void scan(const Shape& shape, Inside inside, AtMost atMost, Offer offerAt);
     void offer(const Best& candidate);
-    /// Whether `inside` gaps could at all beat the best so far; exact, see Shape.
-    bool canWin(const Shape& shape, std::size_t inside) const {
-        return static_cast<double>(inside) >= shape.leastShare * m_count - 1e-9 && inside > 0 &&
-               lnBinomialPoint(m_sorted.size() - 1, inside - 1, shape.lnLeastMass,
-                               shape.lnOneMinusLeastMass) < m_lnP;
-    }
+    /// How many gaps must lie inside to beat the best so far at all; exact, see Shape.
+    std::size_t fewestToWin(const Shape& shape) const;
     double windowMass(double low, double high) const;
 
     const SortedGaps& m_gaps;
@@ -172,19 +168,46 @@ void Scan::offer(const Best& candidate) {
     m_best = candidate;
 }
 
+std::size_t Scan::fewestToWin(const Shape& shape) const {
+    const auto canWin = [&](std::size_t inside) {
+        return lnBinomialPoint(m_sorted.size() - 1, inside - 1, shape.lnLeastMass,
+                               shape.lnOneMinusLeastMass) < m_lnP;
+    };
+    // Above the least share, thus above the expected number, the more the less likely.
+    auto fewest =
+        static_cast<std::size_t>(std::max(std::ceil(shape.leastShare * m_count - 1e-9), 1.0));
+    if (fewest > m_sorted.size() || canWin(fewest))
+        return fewest;
+    std::size_t enough = m_sorted.size() + 1;
+    while (fewest < enough) {
+        const std::size_t middle = (fewest + enough) / 2;
+        if (canWin(middle))
+            enough = middle;
+        else
+            fewest = middle + 1;
+    }
+    return fewest;
+}
+
 template <typename Inside, typename AtMost, typename Offer>
 void Scan::scan(const Shape& shape, Inside inside, AtMost atMost, Offer offerAt) {
     // Where nothing stands out, one look at a block of anchors shows that none of them can win. A
     // block must be short, as what lies within it counts in its favour, once a tooth.
     const std::size_t length = std::max<std::size_t>(m_anchorCount / 60, 1);
+    std::size_t fewest = fewestToWin(shape);
     for (std::size_t begin = 0; begin < m_anchorCount; begin += length) {
+        // Nothing inside lies below the anchor.
+        if (m_sorted.size() - m_anchors[begin] < fewest)
+            return;
         const std::size_t end = std::min(begin + length, m_anchorCount);
-        if (!canWin(shape, atMost(begin, end - 1)))
+        if (atMost(begin, end - 1) < fewest)
             continue;
         for (std::size_t i = begin; i < end; ++i) {
             const std::size_t count = inside(i);
-            if (canWin(shape, count))
-                offerAt(m_sorted[m_anchors[i]], count);
+            if (count < fewest)
+                continue;
+            offerAt(m_sorted[m_anchors[i]], count);
+            fewest = fewestToWin(shape);
         }
     }
 }
