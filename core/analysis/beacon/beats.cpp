@@ -2,7 +2,22 @@
 
 #include "core/analysis/beacon/order_statistics.h"
 
+#include <algorithm>
+
 namespace beaconscope::analysis::beacon {
+
+namespace {
+
+double medianLength(std::span<const double> lengths, std::vector<double>& scratch) {
+    // Most beats of most series are a single query.
+    const auto single = static_cast<std::size_t>(std::count(lengths.begin(), lengths.end(), 0.0));
+    if (2 * single > lengths.size())
+        return 0;
+    scratch.assign(lengths.begin(), lengths.end());
+    return medianInPlace(scratch);
+}
+
+} // namespace
 
 void collapseToBeats(std::span<const Query> queries, double gapSeconds,
                      std::vector<double>& scratch, BeatSeries& series) {
@@ -28,8 +43,7 @@ void collapseToBeats(std::span<const Query> queries, double gapSeconds,
         beginBeat(i);
     }
     series.lengths.push_back(queries.back().timeSeconds - series.startSeconds.back());
-    scratch = series.lengths;
-    series.deadTimeSeconds = gapSeconds + medianInPlace(scratch);
+    series.deadTimeSeconds = gapSeconds + medianLength(series.lengths, scratch);
 }
 
 } // namespace beaconscope::analysis::beacon
