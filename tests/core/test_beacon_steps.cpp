@@ -6,6 +6,7 @@
 #include "core/analysis/beacon/duplicates.h"
 #include "core/analysis/beacon/interval_test.h"
 #include "core/analysis/beacon/order_statistics.h"
+#include "core/analysis/beacon/retry_timer.h"
 #include "core/analysis/beacon/ttl_explanation.h"
 #include "core/analysis/beacon/window_mass.h"
 
@@ -41,6 +42,12 @@ BeatSeries beatsOf(const std::vector<Query>& queries, double gapSeconds) {
 IntervalEvidence evidenceOf(const std::vector<double>& gaps, double deadTime = 0.5) {
     SortedGaps sorted;
     return testIntervals(gaps, deadTime, sorted);
+}
+
+bool isRetryTimer(const std::vector<double>& gaps, const IntervalEvidence& evidence) {
+    SortedGaps sorted;
+    sorted.assign(gaps);
+    return looksLikeRetryTimer(gaps, sorted, evidence);
 }
 
 /// P(Binomial(n, p) >= k), summed.
@@ -269,10 +276,10 @@ private slots:
         }
         const IntervalEvidence evidence = evidenceOf(gaps);
         QVERIFY(evidence.lnP < -7);
-        QVERIFY(looksLikeRetryTimer(gaps, evidence));
+        QVERIFY(isRetryTimer(gaps, evidence));
 
         const std::vector<double> steady(20, 10);
-        QVERIFY(!looksLikeRetryTimer(steady, evidenceOf(steady)));
+        QVERIFY(!isRetryTimer(steady, evidenceOf(steady)));
     }
 
     void aPollWithTwoGapsIsNoRetryTimer() {
@@ -286,12 +293,12 @@ private slots:
         evidence.periodSeconds = 1.17;
         evidence.inside = 14;
         QVERIFY(2 * evidence.inside < evidence.gaps);
-        QVERIFY(!looksLikeRetryTimer(gaps, evidence));
+        QVERIFY(!isRetryTimer(gaps, evidence));
         for (double& gap : gaps)
             gap = gap > 2 ? gap * gap * gap : gap;
         for (std::size_t i = 0; i < gaps.size(); ++i)
             gaps[i] *= gaps[i] > 2 ? static_cast<double>(1 + i) : 1;
-        QVERIFY(looksLikeRetryTimer(gaps, evidence));
+        QVERIFY(isRetryTimer(gaps, evidence));
     }
 
     void alternatingGapsAreACycle() {

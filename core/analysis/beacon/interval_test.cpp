@@ -277,29 +277,6 @@ IntervalEvidence Scan::evidence() const {
     return result;
 }
 
-/// Whether nearly all gaps away from the window lie close together, and are too many for that to
-/// mean nothing: the other gap of a poll that has two.
-bool hasSecondRhythm(std::span<const double> gaps, const IntervalEvidence& window) {
-    constexpr std::size_t kFewest = 8;
-    constexpr double kRatio = 1.2; // wider than the window that wins may be
-    constexpr double kShare = 0.9;
-    std::vector<double> others;
-    for (const double gap : gaps) {
-        if (gap * kRatio < window.highSeconds || gap > kRatio * window.lowSeconds)
-            others.push_back(gap);
-    }
-    std::sort(others.begin(), others.end());
-    std::size_t most = 0;
-    std::size_t end = 0;
-    for (std::size_t begin = 0; begin < others.size(); ++begin) {
-        while (end < others.size() && others[end] <= kRatio * others[begin])
-            ++end;
-        most = std::max(most, end - begin);
-    }
-    return others.size() >= kFewest &&
-           static_cast<double>(most) >= kShare * static_cast<double>(others.size());
-}
-
 /// The scan correction applied to the smallest raw ln p.
 double correctForScan(double lnRaw, std::size_t gaps) {
     if (lnRaw >= 0)
@@ -366,29 +343,6 @@ std::size_t fewestBeatsToStandOut(double largestLnP) {
         (standsOut(middle) ? enough : tooFew) = middle;
     }
     return enough;
-}
-
-bool looksLikeRetryTimer(std::span<const double> gaps, const IntervalEvidence& evidence) {
-    constexpr double kLongestRetrySeconds = 30;
-    constexpr std::size_t kRunOfBeacon = 4;
-    if (evidence.periodSeconds > kLongestRetrySeconds || 2 * evidence.inside >= evidence.gaps)
-        return false;
-    const double period = (evidence.lowSeconds + evidence.highSeconds) / 2;
-    const double width = relativeHalfWidth(evidence);
-    const auto isInside = [&](double gap) {
-        if (!evidence.comb)
-            return gap >= evidence.lowSeconds && gap <= evidence.highSeconds;
-        const double multiple =
-            std::clamp(std::nearbyint(gap / period), 1.0, static_cast<double>(kCombTeeth));
-        return std::abs(gap - multiple * period) <= width * period * std::sqrt(multiple);
-    };
-    std::size_t run = 0;
-    std::size_t longest = 0;
-    for (const double gap : gaps) {
-        run = isInside(gap) ? run + 1 : 0;
-        longest = std::max(longest, run);
-    }
-    return longest < kRunOfBeacon && !hasSecondRhythm(gaps, evidence);
 }
 
 } // namespace beaconscope::analysis::beacon

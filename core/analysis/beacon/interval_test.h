@@ -54,9 +54,4 @@ double lnScannedWindows(std::size_t gaps);
 /// least 5, at most 4,096.
 std::size_t fewestBeatsToStandOut(double largestLnP);
 
-/// Tells a client's retry timer from a beacon: `gaps` in time order fall into the window of at most
-/// 30 s now and then, fewer than half of them, and hardly ever one after another. Where the rest is
-/// as even, it is no user that comes and goes but a poll with two gaps in turn.
-bool looksLikeRetryTimer(std::span<const double> gaps, const IntervalEvidence& evidence);
-
 } // namespace beaconscope::analysis::beacon

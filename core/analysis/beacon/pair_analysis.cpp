@@ -1,6 +1,7 @@
 #include "core/analysis/beacon/pair_analysis.h"
 
 #include "core/analysis/beacon/clock.h"
+#include "core/analysis/beacon/retry_timer.h"
 
 #include <algorithm>
 #include <cmath>
@@ -130,7 +131,7 @@ void PairAnalyser::testGroup(std::size_t index, PairAnalysis& result) {
         ++result.tests;
         IntervalEvidence evidence =
             testIntervals(m_beats.gaps, m_beats.deadTimeSeconds, m_sortedGaps);
-        if (looksLikeRetryTimer(m_beats.gaps, evidence)) {
+        if (looksLikeRetryTimer(m_beats.gaps, m_sortedGaps, evidence)) {
             if (evidence.lnP < result.retryLnP)
                 result.retryWindow = evidence;
             result.retryLnP = std::min(result.retryLnP, evidence.lnP);

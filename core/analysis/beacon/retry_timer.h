@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/analysis/beacon/interval_test.h"
+#include "core/analysis/beacon/sorted_gaps.h"
+
+#include <span>
+
+namespace beaconscope::analysis::beacon {
+
+/// Tells a client's retry timer from a beacon: `gaps` in time order fall into the window of at most
+/// 30 s now and then, fewer than half of them, and hardly ever one after another. Where the rest is
+/// as even, it is no user that comes and goes but a poll with two gaps in turn. `sorted` holds the
+/// same gaps, as testIntervals() leaves them.
+bool looksLikeRetryTimer(std::span<const double> gaps, const SortedGaps& sorted,
+                         const IntervalEvidence& evidence);
+
+} // namespace beaconscope::analysis::beacon
