@@ -17,8 +17,6 @@ constexpr double kShortestSeconds = 60;
 constexpr std::size_t kLeastBins = 256;
 constexpr std::size_t kMostBins = 32'768;
 constexpr double kFinestBinSeconds = 0.5;
-/// Ten cycles in the series; the padded spectrum has two points a cycle.
-constexpr std::size_t kFirstFrequency = 20;
 
 std::size_t chooseBins(double spanSeconds) {
     std::size_t bins = kLeastBins;
@@ -37,37 +35,51 @@ double lnGammaTail(int m, double z) {
     return std::log(sum) - z;
 }
 
-struct Peak {
-    float height = 0;
-    std::size_t index = 0;
+/// ln of the number of frequencies a sum of so many harmonics is the highest of.
+double lnTrials(std::size_t bins, int harmonics) {
+    // Half the frequencies are independent (padding doubles their number); the factor ten, for
+    // four harmonic orders and off-bin lines, was measured on the Poisson null.
+    const std::size_t first = kFirstFrequency * static_cast<std::size_t>(harmonics);
+    return std::log(10 * 0.5 * static_cast<double>(bins - first));
+}
 
-    void offer(float candidate, std::size_t at) {
-        if (candidate > height) {
-            height = candidate;
-            index = at;
+/// Sums up to these have p = 1.
+HarmonicLimits sumsOfNoEvidence(std::size_t bins) {
+    constexpr double kCertainlyEvidence = 100;
+    constexpr double kRounding = 1e-6;
+    HarmonicLimits limits{};
+    for (std::size_t i = 0; i < kHarmonics.size(); ++i) {
+        double low = 0;
+        double high = kCertainlyEvidence;
+        while (high - low > kRounding) {
+            const double middle = (low + high) / 2;
+            (lnGammaTail(kHarmonics[i], middle) + lnTrials(bins, kHarmonics[i]) < 0 ? high : low) =
+                middle;
         }
+        limits[i] = static_cast<float>(low * (1 - kRounding));
     }
-};
+    return limits;
+}
 
 /// The median of `powers`, or `least` where it is not above that. Most medians lie just above, so
 /// mostly only the powers there are put in order.
 float medianAbove(float least, std::span<const float> powers, std::vector<float>& scratch) {
     constexpr float kNear = 1.3F;
-    std::size_t low = 0;
-    std::size_t near = 0;
-    scratch.resize(powers.size());
-    for (const float power : powers) {
-        // Without branches: where a random power lies cannot be predicted.
-        const auto isLow = static_cast<std::size_t>(power <= least);
-        const auto isNear = static_cast<std::size_t>(power <= kNear * least);
-        scratch[near] = power;
-        low += isLow;
-        near += isNear - isLow;
-    }
+    std::uint32_t low = 0;
+    for (const float power : powers)
+        low += power <= least ? 1 : 0;
     const std::size_t upperMiddle = powers.size() / 2;
     const std::size_t lowerMiddle = (powers.size() - 1) / 2;
     if (upperMiddle < low)
         return least;
+    std::size_t near = 0;
+    scratch.resize(powers.size());
+    for (const float power : powers) {
+        // Without a branch: where a random power lies cannot be predicted.
+        scratch[near] = power;
+        near += static_cast<std::size_t>(power > least) &
+                static_cast<std::size_t>(power <= kNear * least);
+    }
     if (lowerMiddle < low || upperMiddle >= low + near) {
         scratch.assign(powers.begin(), powers.end());
         low = 0;
@@ -87,33 +99,19 @@ float whiteningLevel(std::span<const float> block, std::vector<float>& scratch) 
     return std::max(1.0F, medianAbove(kLn2, block, scratch) / kLn2);
 }
 
-constexpr std::array<int, 4> kHarmonics{1, 2, 4, 8};
-
-/// For each number of harmonics the highest sum of `power` over harmonics of one frequency. Index j
-/// stands for the highest harmonic, so the h-th of m lies at j h / m, rounded.
-std::array<Peak, 4> highestSums(std::span<const float> power) {
-    std::array<Peak, 4> peaks;
-    for (std::size_t j = kFirstFrequency; j + 1 < power.size(); ++j) {
-        float sum = power[j];
-        peaks[0].offer(sum, j);
-        if (j < 2 * kFirstFrequency)
-            continue;
-        sum += power[(j + 1) / 2];
-        peaks[1].offer(sum, j);
-        if (j < 4 * kFirstFrequency)
-            continue;
-        sum += power[(j + 2) / 4] + power[(3 * j + 2) / 4];
-        peaks[2].offer(sum, j);
-        if (j < 8 * kFirstFrequency)
-            continue;
-        sum += power[(j + 4) / 8] + power[(3 * j + 4) / 8] + power[(5 * j + 4) / 8] +
-               power[(7 * j + 4) / 8];
-        peaks[3].offer(sum, j);
-    }
-    return peaks;
-}
-
 } // namespace
+
+/// What depends on the number of bins alone.
+struct CoherentTest::Resolution {
+    explicit Resolution(std::size_t binCount)
+        : bins(binCount)
+        , transform(2 * binCount)
+        , noEvidence(sumsOfNoEvidence(binCount)) {}
+
+    std::size_t bins;
+    RealTransform transform;
+    HarmonicLimits noEvidence;
+};
 
 CoherentTest::CoherentTest() = default;
 CoherentTest::~CoherentTest() = default;
@@ -125,17 +123,17 @@ bool CoherentTest::canTest(std::span<const double> beatSeconds) {
            beatSeconds.back() - beatSeconds.front() >= kShortestSeconds;
 }
 
-RealTransform& CoherentTest::transformOf(std::size_t points) {
-    for (const auto& transform : m_transforms) {
-        if (transform->points() == points)
-            return *transform;
+CoherentTest::Resolution& CoherentTest::resolutionOf(std::size_t bins) {
+    for (const auto& resolution : m_resolutions) {
+        if (resolution->bins == bins)
+            return *resolution;
     }
-    return *m_transforms.emplace_back(std::make_unique<RealTransform>(points));
+    return *m_resolutions.emplace_back(std::make_unique<Resolution>(bins));
 }
 
 /// The power of the series' occupancy, 0 or 1 a bin, less its mean and padded with as many zeros.
-void CoherentTest::fillPower(std::span<const double> beatSeconds, std::size_t bins,
-                             double binSeconds) {
+void CoherentTest::fillPower(std::span<const double> beatSeconds, double binSeconds,
+                             Resolution& resolution) {
     m_occupied.clear();
     for (const double time : beatSeconds) {
         const auto bin = static_cast<std::uint32_t>((time - beatSeconds.front()) / binSeconds);
@@ -143,21 +141,21 @@ void CoherentTest::fillPower(std::span<const double> beatSeconds, std::size_t bi
             m_occupied.push_back(bin);
     }
     const auto occupied = static_cast<double>(m_occupied.size());
+    const std::size_t bins = resolution.bins;
     const double mean = occupied / static_cast<double>(bins);
-    RealTransform& transform = transformOf(2 * bins);
-    // The second half has been zero since the transform was made.
-    const std::span<float> occupancy = transform.input().first(bins);
-    std::fill(occupancy.begin(), occupancy.end(), static_cast<float>(-mean));
+    const std::span<float> occupancy = resolution.transform.input();
+    std::ranges::fill(occupancy.first(bins), static_cast<float>(-mean));
     for (const std::uint32_t bin : m_occupied)
         occupancy[bin] = static_cast<float>(1 - mean);
+    std::ranges::fill(occupancy.subspan(bins), 0.0F);
     m_power.resize(bins + 1);
-    transform.power(static_cast<float>(occupied), m_power);
+    resolution.transform.power(static_cast<float>(occupied), m_power);
+    std::fill_n(m_power.begin(), kFirstFrequency, 0.0F);
 }
 
 void CoherentTest::whiten() {
     constexpr std::size_t kLeastBlock = 64;
     constexpr double kBlockGrowth = 1.25;
-    std::fill_n(m_power.begin(), kFirstFrequency, 0.0F);
     std::size_t begin = kFirstFrequency;
     while (begin < m_power.size()) {
         const std::size_t grown =
@@ -176,28 +174,29 @@ void CoherentTest::whiten() {
 
 SpectralLine CoherentTest::find(std::span<const double> beatSeconds) {
     const double spanSeconds = beatSeconds.back() - beatSeconds.front();
-    const std::size_t bins = chooseBins(spanSeconds);
+    Resolution& resolution = resolutionOf(chooseBins(spanSeconds));
+    const auto bins = static_cast<double>(resolution.bins);
     // A hair wider than the span needs, so that the last beat falls into the last bin.
-    const double binSeconds = spanSeconds / static_cast<double>(bins) * (1 + 1e-9);
-    fillPower(beatSeconds, bins, binSeconds);
+    const double binSeconds = spanSeconds / bins * (1 + 1e-9);
+    fillPower(beatSeconds, binSeconds, resolution);
+    // Whitening only lowers powers: what is too low before needs none.
+    if (!m_sums.anyAbove(m_power, resolution.noEvidence))
+        return {};
     whiten();
 
-    const std::array<Peak, 4> peaks = highestSums(m_power);
+    const HarmonicPeaks peaks = m_sums.highest(m_power, resolution.noEvidence);
     SpectralLine best;
     for (std::size_t i = 0; i < kHarmonics.size(); ++i) {
-        const int harmonics = kHarmonics[i];
-        const std::size_t first = kFirstFrequency * static_cast<std::size_t>(harmonics);
-        if (m_power.size() < first + 3 || peaks[i].height <= 0)
+        if (peaks[i].index == 0)
             continue;
-        // Half the frequencies are independent (padding doubles their number); the factor ten, for
-        // four harmonic orders and off-bin lines, was measured on the Poisson null.
-        const double trials = 10 * 0.5 * static_cast<double>(m_power.size() - 1 - first);
-        const double lnP = lnGammaTail(harmonics, peaks[i].height) + std::log(trials);
+        const int harmonics = kHarmonics[i];
+        const double lnP =
+            lnGammaTail(harmonics, peaks[i].sum) + lnTrials(resolution.bins, harmonics);
         if (lnP < best.lnP) {
             best.lnP = lnP;
             best.harmonics = harmonics;
-            best.periodSeconds = 2 * static_cast<double>(bins) * binSeconds * harmonics /
-                                 static_cast<double>(peaks[i].index);
+            best.periodSeconds =
+                2 * bins * binSeconds * harmonics / static_cast<double>(peaks[i].index);
         }
     }
     return best;

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "core/analysis/beacon/harmonic_sums.h"
+
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
 
 namespace beaconscope::analysis::beacon {
-
-class RealTransform;
 
 /// A line in the spectrum of a series: its beats keep a clock.
 struct SpectralLine {
@@ -39,14 +39,17 @@ public:
     SpectralLine find(std::span<const double> beatSeconds);
 
 private:
-    RealTransform& transformOf(std::size_t points);
-    void fillPower(std::span<const double> beatSeconds, std::size_t bins, double binSeconds);
+    struct Resolution;
+
+    Resolution& resolutionOf(std::size_t bins);
+    void fillPower(std::span<const double> beatSeconds, double binSeconds, Resolution& resolution);
     void whiten();
 
-    std::vector<std::unique_ptr<RealTransform>> m_transforms;
-    std::vector<std::uint32_t> m_occupied; ///< bins with a beat, ascending
+    std::vector<std::unique_ptr<Resolution>> m_resolutions; ///< those met so far
+    std::vector<std::uint32_t> m_occupied;                  ///< bins with a beat, ascending
     std::vector<float> m_power;
     std::vector<float> m_scratch;
+    HarmonicSums m_sums;
 };
 
 } // namespace beaconscope::analysis::beacon

@@ -19,7 +19,7 @@ public:
 
     std::size_t points() const { return m_points; }
 
-    /// To be written before power(), which leaves it as it is; zeros at first.
+    /// To be written before each power(), which uses it up.
     std::span<float> input() { return {m_input.get(), m_points}; }
 
     /// Squared magnitudes over `scale` at the frequencies 0..points/2; `out` has as many places.
@@ -34,9 +34,14 @@ private:
         void operator()(Plan* plan) const;
     };
 
+    using Memory = std::unique_ptr<float[], Free>; // NOLINT(modernize-avoid-c-arrays): FFTW's
+
+    /// Real and imaginary parts in turn.
+    float* output() { return m_separateOutput ? m_separateOutput.get() : m_input.get(); }
+
     std::size_t m_points;
-    std::unique_ptr<float[], Free> m_input;  // NOLINT(modernize-avoid-c-arrays): FFTW's memory
-    std::unique_ptr<float[], Free> m_output; // NOLINT(modernize-avoid-c-arrays): re, im, re, ...
+    Memory m_input;
+    Memory m_separateOutput; ///< null where the transform works in place
     std::unique_ptr<Plan, DeletePlan> m_plan;
 };
 
