@@ -87,6 +87,10 @@ struct ExactText : CellText {
 std::string exactNumber(double value) {
     if (std::isnan(value))
         return {};
+    // Decimals would leave nothing of a tiny share.
+    constexpr double kLeastWithDecimals = 1e-6;
+    if (value != 0 && std::abs(value) < kLeastWithDecimals)
+        return fmt::format("{:.6g}", value);
     std::string text = fmt::format("{:.9f}", value);
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.')

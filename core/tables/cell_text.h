@@ -24,7 +24,7 @@ std::string displayText(const Table& table, const Column& column, const Cell& ce
                         const CellStyle& style);
 
 /// For files and tooltips: whole numbers plain, seconds with up to nine decimals, ratios as
-/// fractions, times in ISO 8601 UTC with nanoseconds.
+/// fractions (below a millionth as "2.5e-12"), times in ISO 8601 UTC with nanoseconds.
 std::string exactText(const Table& table, const Cell& cell);
 
 /// A number as exactText() has it; empty for NaN.

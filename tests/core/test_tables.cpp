@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <cmath>
 #include <set>
 
 using namespace beaconscope;
@@ -99,6 +100,14 @@ private slots:
         QFETCH(const double, share);
         QFETCH(const QString, text);
         QCOMPARE(QString::fromStdString(shareText(share)), text);
+    }
+
+    void filesKeepTinyNumbers() {
+        QCOMPARE(exactNumber(0), std::string("0"));
+        QCOMPARE(exactNumber(60.5), std::string("60.5"));
+        QCOMPARE(exactNumber(0.000123), std::string("0.000123"));
+        QCOMPARE(exactNumber(2.53e-22), std::string("2.53e-22"));
+        QCOMPARE(exactNumber(std::nan("")), std::string());
     }
 
     void sortsNamesFromTheLastLabel() {
