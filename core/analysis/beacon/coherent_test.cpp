@@ -17,6 +17,7 @@ constexpr double kShortestSeconds = 60;
 constexpr std::size_t kLeastBins = 256;
 constexpr std::size_t kMostBins = 32'768;
 constexpr double kFinestBinSeconds = 0.5;
+static_assert(kLeastBins > kFirstFrequency * std::size_t{kHarmonics.back()});
 
 std::size_t chooseBins(double spanSeconds) {
     std::size_t bins = kLeastBins;

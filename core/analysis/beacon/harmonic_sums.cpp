@@ -82,7 +82,6 @@ HarmonicPeaks HarmonicSums::scan(std::span<const float> power, const HarmonicLim
     for (std::size_t block = kFirstFrequency / kBlock; kBlock * block < power.size(); ++block) {
         if (!canExceed(block, peaks))
             continue;
-        // The last power, at half the sampling rate, is left out.
         const std::size_t end = std::min(kBlock * (block + 1), power.size() - 1);
         for (std::size_t j = std::max(kBlock * block, kFirstFrequency); j < end; ++j)
             offerSums(power, j, peaks);

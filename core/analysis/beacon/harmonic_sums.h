@@ -15,8 +15,8 @@ inline constexpr std::array<int, 4> kHarmonics{1, 2, 4, 8};
 inline constexpr std::size_t kFirstFrequency = 20;
 
 struct HarmonicPeak {
-    float sum = 0;
-    std::size_t index = 0; ///< of the highest harmonic; 0: no sum is high enough
+    float sum = 0;         ///< the limit where no sum exceeds it
+    std::size_t index = 0; ///< of the highest harmonic; 0: no sum exceeds the limit
 };
 
 /// One for each of kHarmonics.
@@ -33,7 +33,8 @@ using HarmonicLimits = std::array<float, 4>;
 /// Keeps its memory from spectrum to spectrum; use one object a thread.
 class HarmonicSums {
 public:
-    /// The highest sums of `power`, none of it negative, as far as they exceed `limits`.
+    /// The highest sums of `power`, finite and not negative, as far as they exceed `limits`. The
+    /// last power, at half the sampling rate, is no harmonic of anything.
     HarmonicPeaks highest(std::span<const float> power, const HarmonicLimits& limits);
 
     /// Whether any sum does.

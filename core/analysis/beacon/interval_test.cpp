@@ -113,7 +113,8 @@ private:
     /// the window at anchor a; `atMost(a, b)` bounds that for the anchors from a to b.
     template <typename Inside, typename AtMost, typename Offer>
     void scan(const Shape& shape, Inside inside, AtMost atMost, Offer offerAt);
-    void offer(const Best& candidate);
+    /// Whether it is the best now.
+    bool offer(const Best& candidate);
     /// How many gaps must lie inside to beat the best so far at all; exact, see Shape.
     std::size_t fewestToWin(const Shape& shape) const;
     double windowMass(double low, double high) const;
@@ -157,15 +158,16 @@ double Scan::windowMass(double low, double high) const {
     return largestWindowMass((high - m_deadTime) / std::max(low - m_deadTime, 1e-9));
 }
 
-void Scan::offer(const Best& candidate) {
+bool Scan::offer(const Best& candidate) {
     if (bernoulliDivergence(static_cast<double>(candidate.inside) / m_count, candidate.mass) <
         kLeastEvidence)
-        return;
+        return false;
     const double lnP = lnBinomialTail(m_sorted.size() - 1, candidate.inside - 1, candidate.mass);
     if (lnP >= m_lnP)
-        return;
+        return false;
     m_lnP = lnP;
     m_best = candidate;
+    return true;
 }
 
 std::size_t Scan::fewestToWin(const Shape& shape) const {
@@ -204,10 +206,8 @@ void Scan::scan(const Shape& shape, Inside inside, AtMost atMost, Offer offerAt)
             continue;
         for (std::size_t i = begin; i < end; ++i) {
             const std::size_t count = inside(i);
-            if (count < fewest)
-                continue;
-            offerAt(m_sorted[m_anchors[i]], count);
-            fewest = fewestToWin(shape);
+            if (count >= fewest && offerAt(m_sorted[m_anchors[i]], count))
+                fewest = fewestToWin(shape);
         }
     }
 }
@@ -221,7 +221,7 @@ void Scan::scanWindows(const Shape& shape) {
         return m_gaps.atMostUpTo(m_sorted[m_anchors[last]] * shape.ratio) - m_anchors[begin];
     };
     scan(shape, inside, atMost, [&](double low, std::size_t count) {
-        offer({low, shape.ratio, false, count, windowMass(low, low * shape.ratio)});
+        return offer({low, shape.ratio, false, count, windowMass(low, low * shape.ratio)});
     });
 }
 
@@ -249,8 +249,8 @@ void Scan::scanComb(const Shape& shape) {
     scan(shape, inside, atMost, [&](double low, std::size_t count) {
         const double period = low * middle;
         const double width = shape.width * period / std::max(period - m_deadTime, 1e-9);
-        if (width < kWidestComb && period > 3 * m_deadTime)
-            offer({low, shape.ratio, true, count, std::min(largestCombMass(width), 1.0)});
+        return width < kWidestComb && period > 3 * m_deadTime &&
+               offer({low, shape.ratio, true, count, std::min(largestCombMass(width), 1.0)});
     });
 }
 
