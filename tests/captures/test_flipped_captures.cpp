@@ -74,7 +74,7 @@ class TestFlippedCaptures : public QObject {
 private slots:
     void survivesFlippedBits_data() {
         if (testing::sharedCaptures().empty())
-            QSKIP("the shared captures are not here");
+            QSKIP("no shared captures in BEACONSCOPE_CAPTURES: entire test skipped");
         QTest::addColumn<QString>("path");
         const QDir folder(QString::fromStdString(testing::sharedCaptures()));
         for (const QFileInfo& file : folder.entryInfoList({"*__*"}, QDir::Files))

@@ -152,7 +152,7 @@ class TestLabRuleCaptures : public QObject {
 private slots:
     void initTestCase() {
         if (testing::sharedCaptures().empty())
-            QSKIP("The folder of real captures is not there; set BEACONSCOPE_CAPTURES.");
+            QSKIP("no shared captures in BEACONSCOPE_CAPTURES: entire test skipped");
     }
 
     void agreesWithTheScript_data() {

@@ -124,7 +124,7 @@ class TestQueryOracle : public QObject {
 private slots:
     void initTestCase() {
         if (capturesFolder().isEmpty())
-            QSKIP("the shared captures are not here");
+            QSKIP("no shared captures in BEACONSCOPE_CAPTURES: entire test skipped");
         for (const QString& line : linesOf(
                  QStringLiteral(BEACONSCOPE_SOURCE_DIR "/tests/captures/oracle_differences.tsv"))) {
             const QStringList column = line.split('\t');

@@ -50,7 +50,7 @@ class TestZeekCaptures : public QObject {
 private slots:
     void initTestCase() {
         if (testing::sharedCaptures().empty())
-            QSKIP("The shared captures are not there; see BEACONSCOPE_CAPTURES.");
+            QSKIP("no shared captures in BEACONSCOPE_CAPTURES: entire test skipped");
     }
 
     /// But for one query, which Zeek left out.
