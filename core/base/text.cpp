@@ -186,6 +186,29 @@ std::string toHumanCount(std::uint64_t count) {
                          : fmt::format("{:.0f} {}", value, unit);
 }
 
+bool globMatches(std::string_view pattern, std::string_view text) {
+    std::size_t p = 0;
+    std::size_t t = 0;
+    // Where to go on after a mismatch: the last star swallows one character more.
+    std::size_t afterStar = std::string_view::npos;
+    std::size_t swallowedTo = 0;
+    while (t < text.size()) {
+        if (p < pattern.size() && pattern[p] == '*') {
+            afterStar = ++p;
+            swallowedTo = t;
+        } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
+            ++p;
+            ++t;
+        } else if (afterStar != std::string_view::npos) {
+            p = afterStar;
+            t = ++swallowedTo;
+        } else {
+            return false;
+        }
+    }
+    return pattern.find_first_not_of('*', p) == std::string_view::npos;
+}
+
 std::string toLowerAscii(std::string_view text) {
     std::string lower(text);
     for (char& c : lower) {

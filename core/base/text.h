@@ -61,6 +61,10 @@ std::string shortenName(std::string_view name, std::size_t width);
 /// "999", "1.2 k", "8.0 M": at most three digits before the unit.
 std::string toHumanCount(std::uint64_t count);
 
+/// Whether all of `text` fits `pattern`, in which '*' stands for any characters and '?' for one.
+/// Case counts. Does not recurse; linear in practice.
+bool globMatches(std::string_view pattern, std::string_view text);
+
 /// ASCII letters in lower case; every other byte stays, so the length does too.
 std::string toLowerAscii(std::string_view text);
 

@@ -70,7 +70,8 @@ void writeTableCsv(const tables::Table& table, const tables::RowOrder& order,
     for (const std::uint32_t row : order.rows) {
         fields.clear();
         for (const std::size_t column : columns)
-            fields.push_back(tables::exactText(table, table.cell(row, column)));
+            fields.push_back(
+                tables::exactText(table, table.columns()[column], table.cell(row, column)));
         writeRow(out, fields, formulas);
     }
 }

@@ -48,29 +48,6 @@ std::size_t errorColumn(const re2::RE2& regex, std::string_view pattern) {
     return offset == std::string_view::npos ? 0 : offset;
 }
 
-bool globMatches(std::string_view pattern, std::string_view text) {
-    std::size_t p = 0;
-    std::size_t t = 0;
-    // Where to go on after a mismatch: the last star swallows one character more.
-    std::size_t afterStar = std::string_view::npos;
-    std::size_t swallowedTo = 0;
-    while (t < text.size()) {
-        if (p < pattern.size() && pattern[p] == '*') {
-            afterStar = ++p;
-            swallowedTo = t;
-        } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
-            ++p;
-            ++t;
-        } else if (afterStar != std::string_view::npos) {
-            p = afterStar;
-            t = ++swallowedTo;
-        } else {
-            return false;
-        }
-    }
-    return pattern.find_first_not_of('*', p) == std::string_view::npos;
-}
-
 template <typename... Functions>
 struct Overloaded : Functions... {
     using Functions::operator()...;

@@ -32,6 +32,7 @@ std::string numberText(double value, ColumnKind kind) {
     case ColumnKind::Length:
         return toHumanDuration(value);
     case ColumnKind::Ratio:
+    case ColumnKind::Probability:
         return shareText(value);
     case ColumnKind::Rate:
         return value < 10 ? fmt::format("{:.2f}", value) : fmt::format("{:.0f}", value);
@@ -75,22 +76,26 @@ struct DisplayText : CellText {
 };
 
 struct ExactText : CellText {
-    using CellText::CellText;
+    ExactText(const Table& table, ColumnKind columnKind)
+        : CellText(table)
+        , kind(columnKind) {}
+
     using CellText::operator();
     std::string operator()(std::int64_t value) const { return std::to_string(value); }
-    std::string operator()(double value) const { return exactNumber(value); }
+    std::string operator()(double value) const { return exactNumber(value, kind); }
     std::string operator()(Timestamp value) const { return toIso8601(value); }
+
+    ColumnKind kind;
 };
 
 } // namespace
 
-std::string exactNumber(double value) {
+std::string exactNumber(double value, ColumnKind kind) {
     if (std::isnan(value))
         return {};
-    // Decimals would leave nothing of a tiny share.
-    constexpr double kLeastWithDecimals = 1e-6;
-    if (value != 0 && std::abs(value) < kLeastWithDecimals)
+    if (kind == ColumnKind::Probability)
         return fmt::format("{:.6g}", value);
+    // More decimals would be those of rounding errors.
     std::string text = fmt::format("{:.9f}", value);
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.')
@@ -126,8 +131,8 @@ std::string displayText(const Table& table, const Column& column, const Cell& ce
     return std::visit(DisplayText(table, column.kind, style), cell);
 }
 
-std::string exactText(const Table& table, const Cell& cell) {
-    return std::visit(ExactText(table), cell);
+std::string exactText(const Table& table, const Column& column, const Cell& cell) {
+    return std::visit(ExactText(table, column.kind), cell);
 }
 
 } // namespace beaconscope::tables

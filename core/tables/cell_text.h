@@ -24,11 +24,11 @@ std::string displayText(const Table& table, const Column& column, const Cell& ce
                         const CellStyle& style);
 
 /// For files and tooltips: whole numbers plain, seconds with up to nine decimals, ratios as
-/// fractions (below a millionth as "2.5e-12"), times in ISO 8601 UTC with nanoseconds.
-std::string exactText(const Table& table, const Cell& cell);
+/// fractions, probabilities with six digits ("2.5e-12"), times in ISO 8601 UTC with nanoseconds.
+std::string exactText(const Table& table, const Column& column, const Cell& cell);
 
 /// A number as exactText() has it; empty for NaN.
-std::string exactNumber(double value);
+std::string exactNumber(double value, ColumnKind kind);
 
 /// A detector's score: "100.6", "0.87".
 std::string scoreText(double score);

@@ -67,6 +67,7 @@ bool isNumeric(ColumnKind kind) {
     case ColumnKind::Rate:
     case ColumnKind::Score:
     case ColumnKind::Chance:
+    case ColumnKind::Probability:
         return true;
     default:
         return false;
@@ -82,7 +83,9 @@ std::optional<double> parseNumber(std::string_view text, ColumnKind kind) {
     const auto [stop, error] = std::from_chars(text.data(), end, value);
     if (error != std::errc{} || stop != end || text.empty())
         return std::nullopt;
-    return isPercentage && kind == ColumnKind::Ratio ? value / 100 : value;
+    return isPercentage && (kind == ColumnKind::Ratio || kind == ColumnKind::Probability)
+               ? value / 100
+               : value;
 }
 
 /// One word of the filter, quotes taken off, and where it starts.

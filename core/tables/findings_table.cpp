@@ -49,7 +49,7 @@ constexpr std::array<Column, ColumnCount> kColumns = {{
     {"q_value", "False discovery rate",
      "Of the series with this chance or a smaller one, the share that is expected to be false "
      "(q of Benjamini and Hochberg). Says how far down a list sorted by chance to trust.",
-     ColumnKind::Ratio, false},
+     ColumnKind::Probability, false},
     {"beats", "Beats", "Check-ins that were counted.", ColumnKind::Count, true},
     {"missed_rate", "Missed", "Share of the scheduled beats that did not come.", ColumnKind::Ratio,
      true},

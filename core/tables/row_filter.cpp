@@ -1,5 +1,6 @@
 #include "core/tables/row_filter.h"
 
+#include "core/base/text.h"
 #include "core/tables/cell_text.h"
 
 #include <algorithm>
@@ -10,46 +11,22 @@ namespace beaconscope::tables {
 
 namespace {
 
-/// Whole-text match with '*' and '?'; linear in practice, without recursion.
-bool wildcardMatches(std::string_view pattern, std::string_view text) {
-    std::size_t p = 0, t = 0;
-    std::size_t star = std::string_view::npos, resume = 0;
-    while (t < text.size()) {
-        if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
-            ++p;
-            ++t;
-        } else if (p < pattern.size() && pattern[p] == '*') {
-            star = p++;
-            resume = t;
-        } else if (star != std::string_view::npos) {
-            p = star + 1;
-            t = ++resume;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.size() && pattern[p] == '*')
-        ++p;
-    return p == pattern.size();
-}
-
-bool textMatches(const FilterTerm& term, std::string text) {
-    for (char& c : text)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+bool textMatches(const FilterTerm& term, std::string_view text) {
+    const std::string lower = toLowerAscii(text);
     if (term.isWhole)
-        return text == term.text;
-    return term.hasWildcard ? wildcardMatches(term.text, text)
-                            : text.find(term.text) != std::string::npos;
+        return lower == term.text;
+    return term.hasWildcard ? globMatches(term.text, lower)
+                            : lower.find(term.text) != std::string::npos;
 }
 
 /// Equal as far as a table writes numbers out: what a cell shows can be asked for.
-bool isSameNumber(double value, double wanted) {
-    constexpr double kMoreThanRounding = 1e-8;
+bool isSameNumber(double value, double wanted, ColumnKind kind) {
+    constexpr double kMoreThanRounding = 1e-5;
     return value == wanted || (std::abs(value - wanted) < kMoreThanRounding &&
-                               exactNumber(value) == exactNumber(wanted));
+                               exactNumber(value, kind) == exactNumber(wanted, kind));
 }
 
-bool numberMatches(const FilterTerm& term, const Cell& cell) {
+bool numberMatches(const FilterTerm& term, const Cell& cell, ColumnKind kind) {
     double value = 0;
     if (const auto* count = std::get_if<std::int64_t>(&cell))
         value = static_cast<double>(*count);
@@ -59,7 +36,7 @@ bool numberMatches(const FilterTerm& term, const Cell& cell) {
         return false;
     switch (*term.comparison) {
     case Comparison::Equal:
-        return isSameNumber(value, term.number);
+        return isSameNumber(value, term.number, kind);
     case Comparison::Less:
         return value < term.number;
     case Comparison::LessOrEqual:
@@ -100,7 +77,7 @@ bool RowFilter::termMatches(Term& term, std::size_t row) const {
     const FilterTerm& wanted = *term.wanted;
     if (wanted.column) {
         const Cell cell = m_table.cell(row, *wanted.column);
-        return wanted.comparison ? numberMatches(wanted, cell)
+        return wanted.comparison ? numberMatches(wanted, cell, columns[*wanted.column].kind)
                                  : cellMatches(term, cell, *wanted.column);
     }
     for (std::size_t column = 0; column < columns.size(); ++column) {

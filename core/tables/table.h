@@ -29,17 +29,18 @@ inline constexpr std::size_t kTableKindCount = 6;
 
 /// What a column holds: how it is aligned, formatted, compared and filtered.
 enum class ColumnKind : std::uint8_t {
-    Name,    ///< NameId or DomainId
-    Address, ///< AddressId
-    Text,    ///< std::string
-    Type,    ///< dns::RecordType
-    Count,   ///< std::int64_t
-    Time,    ///< Timestamp
-    Length,  ///< double, seconds
-    Ratio,   ///< double, 0 to 1, shown as a percentage
-    Rate,    ///< double, per minute
-    Score,   ///< double
-    Chance,  ///< double, natural logarithm of a probability, shown as "1 in 10^22"
+    Name,        ///< NameId or DomainId
+    Address,     ///< AddressId
+    Text,        ///< std::string
+    Type,        ///< dns::RecordType
+    Count,       ///< std::int64_t
+    Time,        ///< Timestamp
+    Length,      ///< double, seconds
+    Ratio,       ///< double, 0 to 1, shown as a percentage
+    Rate,        ///< double, per minute
+    Score,       ///< double
+    Chance,      ///< double, natural logarithm of a probability, shown as "1 in 10^22"
+    Probability, ///< double, 0 to 1 and often tiny, shown as a percentage
 };
 
 struct Column {

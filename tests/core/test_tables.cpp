@@ -42,9 +42,10 @@ QStringList shown(const RowOrderRequest& wanted, std::string_view column) {
     RankCache ranks;
     const auto order = orderRows(*table, wanted, ranks);
     QStringList texts;
+    const std::size_t index = *findColumn(wanted.table, column);
     for (const std::uint32_t row : order->rows)
         texts << QString::fromStdString(
-            exactText(*table, table->cell(row, *findColumn(wanted.table, column))));
+            exactText(*table, table->columns()[index], table->cell(row, index)));
     return texts;
 }
 
@@ -78,9 +79,11 @@ private slots:
         const auto table = makeTable(TableKind::Clients, snapshot);
         QStringList shown;
         for (std::size_t row = 0; row < table->rowCount(); ++row) {
-            for (const char* column : {"client", "encrypted_dns_flows"})
+            for (const char* column : {"client", "encrypted_dns_flows"}) {
+                const std::size_t index = *findColumn(TableKind::Clients, column);
                 shown << QString::fromStdString(
-                    exactText(*table, table->cell(row, *findColumn(TableKind::Clients, column))));
+                    exactText(*table, table->columns()[index], table->cell(row, index)));
+            }
         }
         QCOMPARE(shown, (QStringList{"10.0.0.9", "7", "10.0.0.10", "0", "fe80::1", "5"}));
     }
@@ -102,12 +105,14 @@ private slots:
         QCOMPARE(QString::fromStdString(shareText(share)), text);
     }
 
-    void filesKeepTinyNumbers() {
-        QCOMPARE(exactNumber(0), std::string("0"));
-        QCOMPARE(exactNumber(60.5), std::string("60.5"));
-        QCOMPARE(exactNumber(0.000123), std::string("0.000123"));
-        QCOMPARE(exactNumber(2.53e-22), std::string("2.53e-22"));
-        QCOMPARE(exactNumber(std::nan("")), std::string());
+    void filesKeepWhatWasMeasured() {
+        QCOMPARE(exactNumber(0, ColumnKind::Length), std::string("0"));
+        QCOMPARE(exactNumber(60.5, ColumnKind::Length), std::string("60.5"));
+        QCOMPARE(exactNumber(5e-7, ColumnKind::Length), std::string("0.0000005"));
+        QCOMPARE(exactNumber(1.2e-13, ColumnKind::Length), std::string("0")); // rounding errors
+        QCOMPARE(exactNumber(2.53e-22, ColumnKind::Probability), std::string("2.53e-22"));
+        QCOMPARE(exactNumber(0.05, ColumnKind::Probability), std::string("0.05"));
+        QCOMPARE(exactNumber(std::nan(""), ColumnKind::Probability), std::string());
     }
 
     void sortsNamesFromTheLastLabel() {
@@ -188,7 +193,8 @@ private slots:
         builder.queries("10.0.0.9", "c2.example", {0, 87.501492828123, 175.1, 262.7});
         const auto table = makeTable(TableKind::Pairs, builder.snapshot());
         for (std::size_t column = 0; column < table->columns().size(); ++column) {
-            const std::string text = exactText(*table, table->cell(0, column));
+            const std::string text =
+                exactText(*table, table->columns()[column], table->cell(0, column));
             if (text.empty())
                 continue;
             RowOrderRequest wanted;

@@ -90,6 +90,18 @@ private slots:
         QCOMPARE(escapeCsvField("=1+1", Formulas::Keep), std::string("=1+1"));
     }
 
+    void globsFitAllOfATextAndItsOwnStars() {
+        QVERIFY(globMatches("*.com", "a.com"));
+        QVERIFY(globMatches("*.com", "*.example.com"));
+        QVERIFY(globMatches("*", "*.a"));
+        QVERIFY(globMatches("*", ""));
+        QVERIFY(globMatches("a*b*c", "abbcbc"));
+        QVERIFY(globMatches("c?.example", "c2.example"));
+        QVERIFY(!globMatches("c?.example", "c.example"));
+        QVERIFY(!globMatches("*.com", "a.com.org"));
+        QVERIFY(!globMatches("", "a"));
+    }
+
     void knowsNumbers() {
         for (const char* number : {"0", "-1", "+1.", ".5", "1e5", "1.25E+07"})
             QVERIFY2(isNumberText(number), number);

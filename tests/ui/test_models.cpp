@@ -13,6 +13,7 @@
 #include <QItemSelectionModel>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextDocumentFragment>
 
 using namespace beaconscope;
 using namespace beaconscope::models;
@@ -44,6 +45,11 @@ SnapshotPtr threeNames(const engine::AnalysisSettings& settings) {
 
 SnapshotPtr threeNames() {
     return threeNames(engine::defaultAnalysisSettings());
+}
+
+/// What a tooltip shows.
+QString tipOf(const QModelIndex& index) {
+    return QTextDocumentFragment::fromHtml(index.data(Qt::ToolTipRole).toString()).toPlainText();
 }
 
 } // namespace
@@ -114,6 +120,16 @@ private slots:
         QVERIFY(cell.data(SnapshotTableModel::IsExcludedRole).toBool());
         QVERIFY(cell.data(Qt::FontRole).value<QFont>().strikeOut());
         QVERIFY(cell.data(Qt::ToolTipRole).toString().contains(QStringLiteral(".local")));
+    }
+
+    void aNameCannotDressUpItsTooltip() {
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "<h1>benign</h1>.example", everySeconds(60, 10));
+        SnapshotTableModel model(tables::TableKind::Domains);
+        show(model, builder.snapshot());
+        const QModelIndex cell = model.index(0, columnOf(model.kind(), "name"));
+        QCOMPARE(tipOf(cell).section(u'\n', 0, 0), cell.data().toString());
+        QVERIFY(cell.data().toString().contains(QStringLiteral("<h1>")));
     }
 
     void sortingIsOnlyAWish() {
@@ -254,10 +270,7 @@ private slots:
                  (QStringList{"1 client", "2 names", "6 queries", "none"}));
         QStringList tips;
         for (int row = 0; row < model.rowCount(); ++row)
-            tips << model.index(row, RulesModel::Hits)
-                        .data(Qt::ToolTipRole)
-                        .toString()
-                        .section(u'\n', 0, 0);
+            tips << tipOf(model.index(row, RulesModel::Hits)).section(u'\n', 0, 0);
         QCOMPARE(tips, (QStringList{"Hides: 1 client, 8 queries, 1 finding",
                                     "Hides: 2 names, 10 queries, 1 finding",
                                     "Hides: 6 queries, 1 finding", "Hides: none, 0 findings"}));

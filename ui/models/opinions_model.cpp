@@ -74,8 +74,9 @@ QVariant OpinionsModel::data(const QModelIndex& index, int role) const {
     case SnapshotTableModel::ExactTextRole:
         return text(opinion, index.column());
     case Qt::ToolTipRole:
-        return index.column() == Detector ? toQString(opinion.detector->info().description)
-                                          : explanation(index.row());
+        return toolTipOf(index.column() == Detector
+                             ? toQString(opinion.detector->info().description)
+                             : explanation(index.row()));
     case Qt::FontRole: {
         if (index.column() != Verdict || !opinion.flagged || m_isWaiting)
             return {};

@@ -193,7 +193,7 @@ QVariant RulesModel::editValue(int row, int column) const {
     return displayText(row, column);
 }
 
-QVariant RulesModel::toolTip(int row, int column) const {
+QString RulesModel::toolTip(int row, int column) const {
     const auto index = static_cast<std::size_t>(row);
     const auto& error = m_rules.error(index);
     if (error && column == Value) {
@@ -224,7 +224,7 @@ QVariant RulesModel::data(const QModelIndex& index, int role) const {
     case Qt::EditRole:
         return editValue(row, index.column());
     case Qt::ToolTipRole:
-        return toolTip(row, index.column());
+        return toolTipOf(toolTip(row, index.column()));
     case Qt::CheckStateRole:
         if (index.column() != Enabled)
             return {};

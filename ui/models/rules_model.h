@@ -51,7 +51,7 @@ signals:
 private:
     QVariant displayText(int row, int column) const;
     QVariant editValue(int row, int column) const;
-    QVariant toolTip(int row, int column) const;
+    QString toolTip(int row, int column) const;
     const engine::RuleHits* hitsOf(int row) const;
     void emitEdited(std::vector<rules::Rule> rules, const QString& what,
                     const QString& mergeKey = {});

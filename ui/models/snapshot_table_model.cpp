@@ -20,6 +20,7 @@ bool isNumeric(tables::ColumnKind kind) {
     case tables::ColumnKind::Rate:
     case tables::ColumnKind::Score:
     case tables::ColumnKind::Chance:
+    case tables::ColumnKind::Probability:
         return true;
     case tables::ColumnKind::Name:
     case tables::ColumnKind::Address:
@@ -141,7 +142,7 @@ QVariant SnapshotTableModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
         return toolTip(row, column, m_table->cell(row, columnIndex));
     case ExactTextRole:
-        return toQString(tables::exactText(*m_table, m_table->cell(row, columnIndex)));
+        return toQString(tables::exactText(*m_table, column, m_table->cell(row, columnIndex)));
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter |
                                    (isNumeric(column.kind) ? Qt::AlignRight : Qt::AlignLeft));
@@ -193,7 +194,7 @@ QString SnapshotTableModel::titleOf(const tables::Column& column) const {
 QVariant SnapshotTableModel::toolTip(std::size_t row, const tables::Column& column,
                                      const tables::Cell& cell) const {
     QStringList lines;
-    const QString exact = toQString(tables::exactText(*m_table, cell));
+    const QString exact = toQString(tables::exactText(*m_table, column, cell));
     if (!exact.isEmpty())
         lines.append(exact);
     lines.append(titleOf(column) + QStringLiteral(": ") + toQString(column.help));
@@ -205,7 +206,7 @@ QVariant SnapshotTableModel::toolTip(std::size_t row, const tables::Column& colu
     }
     if (!m_table->isFlagged(row))
         lines.append(tr("Judged, but not flagged"));
-    return lines.join(QLatin1Char('\n'));
+    return toolTipOf(lines.join(QLatin1Char('\n')));
 }
 
 QVariant SnapshotTableModel::headerData(int section, Qt::Orientation orientation, int role) const {

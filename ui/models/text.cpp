@@ -6,6 +6,12 @@
 
 namespace beaconscope::models {
 
+QString toolTipOf(const QString& text) {
+    if (text.isEmpty())
+        return {};
+    return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(text.toHtmlEscaped());
+}
+
 QString countText(qulonglong count) {
     QLocale locale(QLocale::English, QLocale::UnitedStates);
     return locale.toString(count);

@@ -41,6 +41,7 @@ FilterField::FilterField(tables::TableKind kind, QWidget* parent)
                           "leaves rows out,\nquotes keep spaces.\n/ comes here, Esc clears"));
     m_edit->installEventFilter(this);
     m_error->setObjectName(QStringLiteral("filterError"));
+    m_error->setTextFormat(Qt::PlainText);
     m_error->setWordWrap(true);
     m_error->hide();
     auto* const layout = new QVBoxLayout(this);

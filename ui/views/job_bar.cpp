@@ -31,6 +31,7 @@ JobBar::JobBar(QAction* cancel, QWidget* parent)
     : QWidget(parent)
     , m_text(new QLabel(this))
     , m_bar(new QProgressBar(this)) {
+    m_text->setTextFormat(Qt::PlainText);
     m_bar->setMaximumWidth(24 * fontMetrics().averageCharWidth());
     m_bar->setTextVisible(false);
     m_bar->setAccessibleName(tr("Progress"));

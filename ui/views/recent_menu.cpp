@@ -1,5 +1,6 @@
 #include "ui/views/recent_menu.h"
 
+#include "ui/models/text.h"
 #include "ui/session/settings.h"
 
 #include <QFileInfo>
@@ -29,7 +30,7 @@ void RecentMenu::fill() {
         const QString shown = fontMetrics().elidedText(path, Qt::ElideMiddle, widest);
         QString text = exists ? shown : tr("%1 (missing)").arg(shown);
         QAction* const action = addAction(text.replace(QLatin1Char('&'), QLatin1String("&&")));
-        action->setToolTip(path);
+        action->setToolTip(models::toolTipOf(path));
         action->setEnabled(exists);
         connect(action, &QAction::triggered, this, [this, path] { emit openWanted(path); });
     }

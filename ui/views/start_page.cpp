@@ -1,5 +1,6 @@
 #include "ui/views/start_page.h"
 
+#include "ui/models/text.h"
 #include "ui/shell/actions.h"
 
 #include <QFileInfo>
@@ -94,7 +95,7 @@ void StartPage::setRecentFiles(const QStringList& paths) {
         const QFileInfo file(path);
         auto* const item = new QListWidgetItem(m_recent);
         item->setData(Qt::UserRole, path);
-        item->setToolTip(path);
+        item->setToolTip(models::toolTipOf(path));
         // As wide as the list, which elides what does not fit; the name comes first.
         item->setSizeHint({0, m_recent->fontMetrics().height() * 3 / 2});
         item->setText(tr("%1  —  %2").arg(file.fileName(), file.absolutePath()));

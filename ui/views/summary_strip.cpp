@@ -149,7 +149,7 @@ void SummaryStrip::show(const std::shared_ptr<const engine::Snapshot>& snapshot,
 void SummaryStrip::showFacts(const engine::Snapshot& snapshot, const tables::CellStyle& style) {
     const engine::CaptureFacts& capture = snapshot.capture;
     m_file->setFullText(filesText(capture));
-    m_file->setToolTip(pathsText(capture));
+    m_file->setToolTip(models::toolTipOf(pathsText(capture)));
     if (capture.first && capture.last) {
         const double length = seconds(*capture.last - *capture.first);
         m_span->setText(tr("%1 from %2")
@@ -173,7 +173,7 @@ void SummaryStrip::showFacts(const engine::Snapshot& snapshot, const tables::Cel
 QToolButton* SummaryStrip::addChip(const QString& text, const QString& tip) {
     auto* const chip = new QToolButton(m_chipArea);
     chip->setText(text);
-    chip->setToolTip(tip);
+    chip->setToolTip(models::toolTipOf(tip));
     chip->setAccessibleName(text);
     chip->setAccessibleDescription(tip);
     chip->setFocusPolicy(Qt::TabFocus);

@@ -27,6 +27,7 @@ TableView::TableView(QWidget* parent)
     setTabKeyNavigation(false);
     setContextMenuPolicy(Qt::CustomContextMenu);
     setItemDelegate(new RatioDelegate(this));
+    m_empty->setTextFormat(Qt::PlainText);
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
