@@ -15,17 +15,46 @@ namespace beaconscope::capture {
 
 namespace {
 
+constexpr std::chrono::milliseconds kPatience{100};
+
+/// Asks now and then whether to go on reading.
+class Asking {
+public:
+    explicit Asking(WhileWaiting whileWaiting)
+        : m_whileWaiting(std::move(whileWaiting)) {}
+
+    bool goOn() {
+        const auto now = Clock::now();
+        if (now < m_next)
+            return true;
+        m_next = now + kPatience;
+        return !m_whileWaiting || m_whileWaiting();
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    WhileWaiting m_whileWaiting;
+    Clock::time_point m_next = Clock::now() + kPatience;
+};
+
 using File = std::unique_ptr<std::FILE, void (*)(std::FILE*)>;
 
 class FileStream final : public ByteStream {
 public:
-    explicit FileStream(File file)
-        : m_file(std::move(file)) {
+    FileStream(File file, WhileWaiting whileWaiting)
+        : m_file(std::move(file))
+        , m_asking(std::move(whileWaiting)) {
         // Reads are large; a second buffer would only copy.
         std::setvbuf(m_file.get(), nullptr, _IONBF, 0);
     }
 
     std::size_t read(std::span<std::byte> out) override {
+        // A reader may look for its next packet in all of a file.
+        if (!m_error && !m_asking.goOn())
+            m_error = Error{kReadingWasEnded, std::nullopt, m_bytesRead};
+        if (m_error)
+            return 0;
         const std::size_t count = std::fread(out.data(), 1, out.size(), m_file.get());
         const int cause = errno;
         m_bytesRead += count;
@@ -39,6 +68,7 @@ public:
 
 private:
     File m_file;
+    Asking m_asking;
     std::uint64_t m_bytesRead = 0;
     std::optional<Error> m_error;
 };
@@ -48,17 +78,14 @@ class WaitingStream final : public ByteStream {
 public:
     WaitingStream(platform::WaitingInput input, WhileWaiting whileWaiting)
         : m_input(std::move(input))
-        , m_whileWaiting(std::move(whileWaiting)) {}
+        , m_asking(std::move(whileWaiting)) {}
 
     std::size_t read(std::span<std::byte> out) override {
         while (!m_isEnded && !m_error) {
             // Also when bytes keep coming, as they may never stop.
-            if (const auto now = Clock::now(); now >= m_nextCall) {
-                m_nextCall = now + kPatience;
-                if (m_whileWaiting && !m_whileWaiting()) {
-                    m_error = Error{kReadingWasEnded, std::nullopt, m_bytesRead};
-                    break;
-                }
+            if (!m_asking.goOn()) {
+                m_error = Error{kReadingWasEnded, std::nullopt, m_bytesRead};
+                break;
             }
             const auto taken = m_input.read(out, kPatience);
             if (!taken) {
@@ -77,12 +104,8 @@ public:
     std::uint64_t bytesRead() const override { return m_bytesRead; }
 
 private:
-    using Clock = std::chrono::steady_clock;
-    static constexpr std::chrono::milliseconds kPatience{100};
-
     platform::WaitingInput m_input;
-    WhileWaiting m_whileWaiting;
-    Clock::time_point m_nextCall = Clock::now() + kPatience;
+    Asking m_asking;
     std::uint64_t m_bytesRead = 0;
     bool m_isEnded = false;
     std::optional<Error> m_error;
@@ -135,7 +158,7 @@ Result<std::unique_ptr<ByteStream>> openByteStream(const std::string& path,
     File file(std::fopen(path.c_str(), "rb"), [](std::FILE* opened) { std::fclose(opened); });
     if (!file)
         return Error{openingError(errno), std::nullopt, std::nullopt};
-    return {std::make_unique<FileStream>(std::move(file))};
+    return {std::make_unique<FileStream>(std::move(file), std::move(whileWaiting))};
 }
 
 } // namespace beaconscope::capture

@@ -31,8 +31,8 @@ public:
 /// Reads until `out` is full; fewer bytes mean the end of the stream or an error.
 std::size_t readFully(ByteStream& stream, std::span<std::byte> out);
 
-/// Called about ten times a second while a pipe, a device or standard input is read or waited for,
-/// on the thread that reads. False ends the reading, with an error that says so.
+/// Called about ten times a second while something is read or, of a pipe, a device or standard
+/// input, waited for, on the thread that reads. False ends the reading, with an error that says so.
 using WhileWaiting = std::function<bool()>;
 
 /// What that error says.

@@ -52,6 +52,7 @@ struct LeftOutFile {
 
 /// What is known of a capture as a whole.
 struct CaptureFacts {
+    std::vector<std::string> paths; ///< as asked for: files and folders
     std::vector<FileFacts> files;
     std::vector<LeftOutFile> leftOut;
     /// Of the earliest and the latest packet, whatever its protocol; empty without packets.

@@ -31,20 +31,36 @@ struct Engine::Impl {
     explicit Impl(Callbacks given)
         : callbacks(std::move(given)) {}
 
+    /// Runs `work`; what went wrong, for people, or nothing.
+    static std::string problemOf(const std::function<void()>& work) {
+        try {
+            work();
+            return {};
+        } catch (const std::bad_alloc&) {
+            return "There is not enough memory.";
+        } catch (const std::exception& exception) {
+            return exception.what();
+        }
+    }
+
+    /// Runs `work` for a caller who waits for it, and `giveUp` if it throws.
+    void runFor(const std::function<void()>& work, const std::function<void()>& giveUp) const {
+        const std::string problem = problemOf(work);
+        if (problem.empty())
+            return;
+        callbacks.failed(problem);
+        giveUp();
+    }
+
     /// Runs `work` as a job that ends exactly once, whatever it throws.
     void runJob(JobKind kind, const std::function<bool()>& isCancelled,
                 const std::function<std::shared_ptr<const Snapshot>()>& work) const {
-        std::string problem;
-        try {
-            if (auto snapshot = work()) {
-                callbacks.snapshot(std::move(snapshot));
-                callbacks.ended(kind, JobEnd::Finished, {});
-                return;
-            }
-        } catch (const std::bad_alloc&) {
-            problem = "There is not enough memory.";
-        } catch (const std::exception& exception) {
-            problem = exception.what();
+        std::shared_ptr<const Snapshot> snapshot;
+        const std::string problem = problemOf([&] { snapshot = work(); });
+        if (snapshot) {
+            callbacks.snapshot(std::move(snapshot));
+            callbacks.ended(kind, JobEnd::Finished, {});
+            return;
         }
         const bool cancelled = problem.empty() && isCancelled();
         callbacks.ended(kind, cancelled ? JobEnd::Cancelled : JobEnd::Failed,
@@ -127,48 +143,67 @@ void Engine::order(std::shared_ptr<const Snapshot> snapshot, tables::RowOrderReq
         slot,
         [impl, snapshot = std::move(snapshot), request = std::move(request),
          done = std::move(done)](std::stop_token stop) {
-            const auto table = tables::makeTable(request.table, snapshot);
-            done(tables::orderRows(*table, request, impl->ranks, std::move(stop)));
+            impl->runFor(
+                [&] {
+                    const auto table = tables::makeTable(request.table, snapshot);
+                    done(tables::orderRows(*table, request, impl->ranks, stop));
+                },
+                [&] { done(nullptr); });
         },
         std::move(dropped));
 }
 
 void Engine::describe(std::shared_ptr<const Snapshot> snapshot, Selection selection,
                       std::function<void(std::shared_ptr<const SelectionDetail>)> done) {
-    m_impl->viewWorker.post(kDescribeSlot, [snapshot = std::move(snapshot), selection,
-                                            done = std::move(done)](std::stop_token stop) {
-        auto detail = describeSelection(*snapshot, selection, stop);
-        if (!stop.stop_requested())
-            done(std::move(detail));
+    Impl* impl = m_impl.get();
+    impl->viewWorker.post(kDescribeSlot, [impl, snapshot = std::move(snapshot), selection,
+                                          done = std::move(done)](const std::stop_token& stop) {
+        impl->runFor(
+            [&] {
+                auto detail = describeSelection(*snapshot, selection, stop);
+                if (!stop.stop_requested())
+                    done(std::move(detail));
+            },
+            [&] { done(nullptr); });
     });
 }
 
 void Engine::compare(std::shared_ptr<const Snapshot> snapshot,
                      std::shared_ptr<const SelectionDetail> detail,
                      std::function<void(std::vector<DetectorOpinion>)> done) {
-    m_impl->compareWorker.post(kCompareSlot,
-                               [snapshot = std::move(snapshot), detail = std::move(detail),
-                                done = std::move(done)](std::stop_token stop) {
-                                   auto opinions = opinionsOn(*snapshot, *detail, stop);
-                                   if (!stop.stop_requested())
-                                       done(std::move(opinions));
-                               });
+    Impl* impl = m_impl.get();
+    impl->compareWorker.post(kCompareSlot,
+                             [impl, snapshot = std::move(snapshot), detail = std::move(detail),
+                              done = std::move(done)](const std::stop_token& stop) {
+                                 impl->runFor(
+                                     [&] {
+                                         auto opinions = opinionsOn(*snapshot, *detail, stop);
+                                         if (!stop.stop_requested())
+                                             done(std::move(opinions));
+                                     },
+                                     [&] { done({}); });
+                             });
 }
 
 void Engine::hashFiles(std::vector<std::string> paths,
                        std::function<void(std::string path, std::string sha256)> done,
                        std::function<void()> ended) {
     auto dropped = ended;
-    m_impl->hashWorker.post(
+    Impl* impl = m_impl.get();
+    impl->hashWorker.post(
         kHashSlot,
-        [paths = std::move(paths), done = std::move(done),
-         ended = std::move(ended)](std::stop_token stop) {
-            for (const InputFile& file : findInputFiles(paths).files) {
-                if (stop.stop_requested())
-                    break;
-                if (auto hash = sha256OfFile(file.path, stop))
-                    done(file.path, *hash);
-            }
+        [impl, paths = std::move(paths), done = std::move(done),
+         ended = std::move(ended)](const std::stop_token& stop) {
+            impl->runFor(
+                [&] {
+                    for (const InputFile& file : findInputFiles(paths).files) {
+                        if (stop.stop_requested())
+                            break;
+                        if (auto hash = sha256OfFile(file.path, stop))
+                            done(file.path, *hash);
+                    }
+                },
+                [] {});
             ended();
         },
         std::move(dropped));

@@ -28,6 +28,8 @@ public:
     struct Callbacks {
         std::function<void(std::shared_ptr<const Snapshot>)> snapshot;
         std::function<void(JobKind, JobEnd, std::string message)> ended;
+        /// What order(), describe(), compare() or hashFiles() could not do, for people.
+        std::function<void(std::string message)> failed;
     };
 
     explicit Engine(Callbacks callbacks);
@@ -47,17 +49,18 @@ public:
 
     /// Sorts and filters a table of `snapshot` on a second worker, so that tables can be sorted
     /// while a load runs. `done` is called there with null when a later order for the same
-    /// table replaced this one.
+    /// table replaced this one, or when it failed.
     void order(std::shared_ptr<const Snapshot> snapshot, tables::RowOrderRequest request,
                std::function<void(std::shared_ptr<const tables::RowOrder>)> done);
 
     /// Collects what the detail pane shows, on the same second worker. A later call replaces a
-    /// waiting one; `done` is then not called for the earlier.
+    /// waiting one; `done` is then not called for the earlier. Called with null when it failed.
     void describe(std::shared_ptr<const Snapshot> snapshot, Selection selection,
                   std::function<void(std::shared_ptr<const SelectionDetail>)> done);
 
     /// What every detector says of the series of `detail`, on a worker of its own, as it takes
-    /// seconds for a series of a million queries. Otherwise as describe().
+    /// seconds for a series of a million queries. Otherwise as describe(), with none when it
+    /// failed.
     void compare(std::shared_ptr<const Snapshot> snapshot,
                  std::shared_ptr<const SelectionDetail> detail,
                  std::function<void(std::vector<DetectorOpinion>)> done);

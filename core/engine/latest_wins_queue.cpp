@@ -70,10 +70,13 @@ void LatestWinsQueue::run(const std::stop_token& quit) {
         m_runningSlot = first->first;
         m_runningStop = std::stop_source();
         const std::stop_token stop = m_runningStop.get_token();
-        const Job job = std::move(first->second.job);
-        m_waiting.erase(first);
-        lock.unlock();
-        job(stop);
+        {
+            // Ends without the lock: it may own the last of a snapshot of millions of rows.
+            const Job job = std::move(first->second.job);
+            m_waiting.erase(first);
+            lock.unlock();
+            job(stop);
+        }
         lock.lock();
         m_runningSlot.reset();
     }

@@ -15,7 +15,7 @@ namespace beaconscope::engine {
 /// Destruction stops the running job, drops the others and joins.
 class LatestWinsQueue {
 public:
-    /// Called on the worker thread. `stop` tells when the job has become pointless.
+    /// Called on the worker thread; must not throw. `stop` tells when the job has become pointless.
     using Job = std::function<void(std::stop_token stop)>;
     /// Called, on whatever thread replaces or cancels it, for a job that will never run.
     using Dropped = std::function<void()>;

@@ -35,6 +35,7 @@ public:
 
     /// False when it was stopped and nothing is to be kept.
     bool run(const std::vector<std::string>& paths) {
+        m_facts.paths = paths;
         m_progress.isReadOnce = std::any_of(paths.begin(), paths.end(), capture::isReadOnce);
         m_sources.emplace(paths, [this] { return goOn(); });
         m_progress.bytesTotal = m_sources->bytesTotal();

@@ -30,7 +30,13 @@ MergedSources::MergedSources(const std::vector<std::string>& paths,
     const InputFiles inputs = findInputFiles(paths);
     std::vector<std::size_t> files(inputs.folders.size(), 0);
     std::vector<std::size_t> captures(inputs.folders.size(), 0);
+    bool isEnded = false;
     for (const InputFile& file : inputs.files) {
+        isEnded = isEnded || (m_whileWaiting && !m_whileWaiting());
+        if (isEnded) {
+            addUnopened(file.path, capture::kReadingWasEnded);
+            continue;
+        }
         const std::size_t before = m_facts.size();
         const bool isInFolder = file.folder != InputFile::kNoFolder;
         addFile(file.path, isInFolder);
@@ -41,13 +47,22 @@ MergedSources::MergedSources(const std::vector<std::string>& paths,
     }
     for (std::size_t i = 0; i < inputs.folders.size(); ++i) {
         const InputFolder& folder = inputs.folders[i];
-        if (captures[i] == 0)
+        if (captures[i] == 0 && !isEnded)
             addFolderWithoutCapture(folder.path, files[i] > 0);
         if (folder.isCutOff)
             m_leftOut.push_back({folder.path, fmt::format("holds more than the {} files that are "
                                                           "read at once; the others are not read",
                                                           kMostInputFiles)});
     }
+}
+
+void MergedSources::addUnopened(const std::string& path, std::string problem) {
+    FileFacts facts;
+    facts.path = path;
+    facts.opened = false;
+    facts.complete = false;
+    facts.problem = std::move(problem);
+    m_facts.push_back(std::move(facts));
 }
 
 void MergedSources::addFile(const std::string& path, bool isInFolder) {
@@ -82,19 +97,14 @@ void MergedSources::addFile(const std::string& path, bool isInFolder) {
 }
 
 void MergedSources::addFolderWithoutCapture(const std::string& path, bool holdsFiles) {
-    FileFacts facts;
-    facts.path = path;
-    facts.opened = false;
-    facts.complete = false;
-    facts.problem = holdsFiles ? "is a folder without a capture: no file in it is one"
-                               : "is a folder without files that can be read";
-    m_facts.push_back(std::move(facts));
+    addUnopened(path, holdsFiles ? "is a folder without a capture: no file in it is one"
+                                 : "is a folder without files that can be read");
 }
 
 /// Opens an input again whose first packet was looked at before; false when it has none any more.
 bool MergedSources::wake(Input& input) {
     FileFacts& facts = m_facts[input.file];
-    auto source = capture::openPacketSource(facts.path);
+    auto source = capture::openPacketSource(facts.path, m_whileWaiting);
     if (source) {
         input.source = std::move(*source);
         return advance(input);

@@ -56,6 +56,7 @@ private:
     static constexpr std::size_t kNone = SIZE_MAX;
 
     void addFile(const std::string& path, bool isInFolder);
+    void addUnopened(const std::string& path, std::string problem);
     void addFolderWithoutCapture(const std::string& path, bool holdsFiles);
     bool wake(Input& input);
     bool advance(Input& input);

@@ -1,6 +1,7 @@
 #include "core/analysis/beacon/beats.h"
 #include "core/analysis/beacon/benjamini_hochberg.h"
 #include "core/analysis/beacon/binomial_tail.h"
+#include "core/analysis/beacon/capture_analysis.h"
 #include "core/analysis/beacon/capture_pairs.h"
 #include "core/analysis/beacon/cycle.h"
 #include "core/analysis/beacon/duplicates.h"
@@ -15,6 +16,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <stdexcept>
 
 using namespace beaconscope::analysis::beacon;
 
@@ -299,6 +301,15 @@ private slots:
         for (std::size_t i = 0; i < gaps.size(); ++i)
             gaps[i] *= gaps[i] > 2 ? static_cast<double>(1 + i) : 1;
         QVERIFY(isRetryTimer(gaps, evidence));
+    }
+
+    void whatGoesWrongInAThreadIsThrownOn() {
+        const auto gather = [](std::size_t unit, std::vector<Query>&, PairOptions&) {
+            if (unit == 700)
+                throw std::runtime_error("no room");
+        };
+        for (const unsigned threads : {1U, 4U})
+            QVERIFY_EXCEPTION_THROWN(analyseUnits(1000, gather, threads), std::runtime_error);
     }
 
     void alternatingGapsAreACycle() {

@@ -191,6 +191,18 @@ private slots:
         QCOMPARE(scene.score("elastic"), double(comparison::elasticVerdict(elastic).score()));
     }
 
+    void oneWrongDateMakesNoDifferenceToElastic() {
+        constexpr double kSeventyYears = 70 * 365 * 24 * kHour;
+        const auto scoreWith = [](double last) {
+            Scene scene(jittered(0.02));
+            scene.builder.queries("10.0.0.2", "last.example", {last});
+            return scene.score("elastic");
+        };
+        const double score = scoreWith(20 * kHour);
+        QVERIFY(score > 0);
+        QCOMPARE(scoreWith(20 * kHour + kSeventyYears), score);
+    }
+
     void limitsCanBeChanged_data() {
         QTest::addColumn<QString>("id");
         QTest::addColumn<QString>("parameter");

@@ -9,6 +9,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <semaphore>
+#include <stdexcept>
 
 using namespace beaconscope;
 using engine::JobEnd;
@@ -29,7 +30,15 @@ public:
                     const std::lock_guard lock(m_mutex);
                     m_ends.emplace_back(kind, end);
                     m_changed.notify_all();
+                },
+                [this](const std::string& message) {
+                    const std::lock_guard lock(m_mutex);
+                    m_failures.push_back(message);
                 }};
+    }
+    std::vector<std::string> failures() {
+        const std::lock_guard lock(m_mutex);
+        return m_failures;
     }
     std::vector<std::pair<JobKind, JobEnd>> waitForEnds(std::size_t count) {
         std::unique_lock lock(m_mutex);
@@ -46,6 +55,7 @@ private:
     std::condition_variable m_changed;
     std::shared_ptr<const engine::Snapshot> m_latest;
     std::vector<std::pair<JobKind, JobEnd>> m_ends;
+    std::vector<std::string> m_failures;
 };
 
 } // namespace
@@ -122,6 +132,21 @@ private slots:
         });
         done.acquire();
         QVERIFY(order && !order->rows.empty());
+    }
+
+    void whatFailsIsToldAndEnds() {
+        QTemporaryDir folder;
+        const std::string path = folder.filePath("sample.pcap").toStdString();
+        QVERIFY(simulate::writeCaptureFile(simulate::classroomSample(), path));
+        Recorder recorder;
+        std::binary_semaphore ended(0);
+        engine::Engine engine(recorder.callbacks());
+        engine.hashFiles(
+            {path},
+            [](const std::string&, const std::string&) { throw std::runtime_error("no room"); },
+            [&] { ended.release(); });
+        ended.acquire();
+        QCOMPARE(recorder.failures(), std::vector<std::string>{"no room"});
     }
 
     void aMissingFileIsToldAndNothingIsLost() {

@@ -33,7 +33,8 @@ public:
                                           const std::lock_guard lock(m_mutex);
                                           m_end = end;
                                           m_changed.notify_all();
-                                      }}) {}
+                                      },
+                                      [](const std::string&) {}}) {}
 
     void load(std::vector<std::string> paths) {
         {

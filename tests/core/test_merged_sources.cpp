@@ -59,6 +59,34 @@ private slots:
         QCOMPARE(sources.bytesRead(), sources.bytesTotal());
     }
 
+    void opensNoMoreWhenTold() {
+        writeCapture("a.pcap", {10});
+        writeCapture("b.pcap", {20});
+        int asked = 0;
+        engine::MergedSources sources({path("a.pcap"), path("b.pcap")},
+                                      [&asked] { return ++asked < 2; });
+        QCOMPARE(readAll(sources).size(), std::size_t{1});
+        QVERIFY(sources.facts()[0].opened);
+        QVERIFY(!sources.facts()[1].opened);
+        QVERIFY(sources.facts()[1].problem.starts_with("reading was ended"));
+    }
+
+    void endsWithinALogWithoutATransaction() {
+        QByteArray log("#separator \\x09\n#fields\tts\tid.orig_h\tquery\n");
+        log += QByteArray("1\n").repeated(1'000'000);
+        QFile file(m_folder->filePath("dns.log"));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(log) == log.size());
+        file.close();
+        bool goOn = true;
+        auto source = capture::openPacketSource(path("dns.log"), [&goOn] { return goOn; });
+        QVERIFY(source);
+        goOn = false;
+        QTest::qSleep(200); // longer than between two questions
+        capture::Packet none;
+        QCOMPARE((*source)->next(none), capture::ReadState::Damaged);
+        QVERIFY((*source)->error().message.starts_with("reading was ended"));
+    }
+
     /// Interfaces come after the head of a file, some even after packets.
     void describesAFileWhenItIsRead() {
         PcapngBuilder builder;

@@ -17,6 +17,13 @@ std::vector<std::string> toStrings(const QStringList& list) {
     return result;
 }
 
+QStringList toList(const std::vector<std::string>& strings) {
+    QStringList list;
+    for (const std::string& text : strings)
+        list.append(QString::fromStdString(text));
+    return list;
+}
+
 } // namespace
 
 InvestigationController::InvestigationController(QObject* parent)
@@ -62,6 +69,12 @@ std::unique_ptr<engine::Engine> InvestigationController::makeEngine() {
         post([this, epoch, kind, end, message = QString::fromStdString(message)] {
             if (epoch == m_epoch)
                 jobHasEnded(kind, end, message);
+        });
+    };
+    callbacks.failed = [this, epoch](const std::string& message) {
+        post([this, epoch, message = QString::fromStdString(message)] {
+            if (epoch == m_epoch)
+                emit failed(message);
         });
     };
     return std::make_unique<engine::Engine>(std::move(callbacks));
@@ -145,7 +158,7 @@ void InvestigationController::takeSnapshot(SnapshotPtr snapshot) {
                 isNewest ? std::exchange(m_loadingHashes, nullptr) : std::make_shared<FileHashes>();
         }
         m_complete = m_current;
-        m_completePaths = m_paths;
+        m_completePaths = toList(m_current->capture.paths);
     }
     emit snapshotChanged(m_current);
 }

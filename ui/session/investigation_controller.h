@@ -86,6 +86,8 @@ signals:
     void detailReady(std::shared_ptr<const beaconscope::engine::SelectionDetail> detail);
     /// Of all detectors, on the series of the last detail; none when it has no finding.
     void opinionsReady(std::vector<beaconscope::engine::DetectorOpinion> opinions);
+    /// A table, a detail or a hash could not be made; `message` is for people.
+    void failed(const QString& message);
     void settingsChanged();
     void rulesChanged();
     /// Another one is known, or no further ones will come.

@@ -29,6 +29,9 @@ JobReporter::JobReporter(session::InvestigationController& controller, session::
     bar->addPermanentWidget(m_bar);
     connect(&controller, &InvestigationController::jobStarted, this, &JobReporter::started);
     connect(&controller, &InvestigationController::jobEnded, this, &JobReporter::ended);
+    connect(&controller, &InvestigationController::failed, this, [this](const QString& message) {
+        m_messages.showMessage(MessageBar::Kind::Error, message);
+    });
     connect(&controller, &InvestigationController::progressed, m_bar, &JobBar::showProgress);
 }
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
+#include <mutex>
 #include <thread>
 
 namespace beaconscope::analysis::beacon {
@@ -13,7 +15,7 @@ std::vector<PairAnalysis> analyseUnits(std::size_t unitCount, const GatherUnit& 
     std::vector<PairAnalysis> results(unitCount);
     // Units differ in cost by a factor of a thousand, so threads fetch them one by one.
     std::atomic<std::size_t> next = 0;
-    const auto work = [&] {
+    const auto analyseAll = [&] {
         PairAnalyser analyser;
         std::vector<Query> queries;
         while (!stop.stop_requested()) {
@@ -26,12 +28,25 @@ std::vector<PairAnalysis> analyseUnits(std::size_t unitCount, const GatherUnit& 
             results[unit] = analyser.analyse(queries, options);
         }
     };
+    std::exception_ptr problem;
+    std::mutex mutex;
+    const auto work = [&] {
+        try {
+            analyseAll();
+        } catch (...) {
+            next = unitCount;
+            const std::lock_guard lock(mutex);
+            problem = std::current_exception();
+        }
+    };
     {
         std::vector<std::jthread> helpers;
         for (unsigned i = 1; i < threads; ++i)
             helpers.emplace_back(work);
         work();
     }
+    if (problem)
+        std::rethrow_exception(problem);
     return results;
 }
 

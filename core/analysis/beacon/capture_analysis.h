@@ -17,7 +17,8 @@ using GatherUnit =
 
 /// Analyses `unitCount` units on `threads` threads (at least one, the caller's own included). The
 /// result does not depend on the number of threads. Looks at `stop` before each unit; what was not
-/// reached is left untested then.
+/// reached is left untested then. What `gather` throws, or a lack of memory, ends all threads and
+/// is thrown on.
 std::vector<PairAnalysis> analyseUnits(std::size_t unitCount, const GatherUnit& gather,
                                        unsigned threads, const std::stop_token& stop = {});
 

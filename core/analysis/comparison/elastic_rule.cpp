@@ -118,6 +118,9 @@ ElasticRule::Evidence ElasticRule::measure(const Sample& sample) const {
         }
         if (end - kLength < sample.dataSet.first)
             break;
+        // A single packet of a wrong date would make for years of empty windows.
+        if (first == last && first != sample.times.begin())
+            end -= (end - kLength - *std::prev(first)) / kStep * kStep;
     }
     return evidence;
 }
