@@ -13,6 +13,7 @@ namespace beaconscope::analysis {
 struct Timeline {
     Timestamp first;
     Duration width{0};
+    std::uint64_t periods = 0; ///< whole periods in a bin, where bins are as wide as that
     std::vector<std::uint64_t> counts;
 };
 
@@ -25,5 +26,17 @@ struct Timeline {
 /// Empty when last < first. Costs bins * log(times).
 Timeline timeline(std::span<const Timestamp> times, Timestamp first, Timestamp last,
                   std::size_t wantedBins);
+
+struct Rhythm {
+    Duration period{0}; ///< above 0
+    Timestamp beat;     ///< one of its beats
+};
+
+/// The same for times with a rhythm. Bins about as wide as its period hold now one beat, now none
+/// or two, which looks like a rhythm of its own. So they are a quarter of the period wide or less
+/// where `mostBins` are enough for that, and whole periods around the beats otherwise, unless a bin
+/// holds ten beats and more.
+Timeline timelineOfRhythm(std::span<const Timestamp> times, Timestamp first, Timestamp last,
+                          std::size_t wantedBins, std::size_t mostBins, const Rhythm& rhythm);
 
 } // namespace beaconscope::analysis

@@ -2,6 +2,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <numeric>
 #include <vector>
 
@@ -103,6 +104,42 @@ private slots:
             QVERIFY(bins.width > Duration::zero());
             QVERIFY(bins.counts.size() <= 202);
         }
+    }
+
+    void binsOfARhythmMakeNoRhythmOfTheirOwn_data() {
+        QTest::addColumn<double>("periodSeconds");
+        QTest::addColumn<std::size_t>("mostBins");
+        QTest::addColumn<double>("widthSeconds");
+        QTest::addColumn<std::size_t>("periods");
+        QTest::addColumn<std::size_t>("mostAtOnce");
+        const auto row = [](const char* name, double period, std::size_t mostBins, double width,
+                            std::size_t periods, std::size_t mostAtOnce) {
+            QTest::newRow(name) << period << mostBins << width << periods << mostAtOnce;
+        };
+        row("room for a comb", 35.9, 800, 5, 0, 1);
+        row("no room for a comb", 35.9, 400, 35.9, 1, 1);
+        row("several periods", 10, 400, 30, 3, 3);
+        row("wide apart anyway", 600, 400, 30, 0, 1);
+        row("many beats a bin", 1, 400, 30, 0, 30);
+    }
+
+    void binsOfARhythmMakeNoRhythmOfTheirOwn() {
+        QFETCH(double, periodSeconds);
+        QFETCH(std::size_t, mostBins);
+        QFETCH(double, widthSeconds);
+        QFETCH(std::size_t, periods);
+        QFETCH(std::size_t, mostAtOnce);
+        const auto times = everySeconds(periodSeconds, static_cast<int>(3600 / periodSeconds));
+        const Timeline bins = analysis::timelineOfRhythm(
+            times, times.front(), timestampFromSeconds(kStart + 3600, 0), 120, mostBins,
+            {durationFromSeconds(periodSeconds), times[times.size() / 2]});
+        QCOMPARE(seconds(bins.width), widthSeconds);
+        QCOMPARE(bins.periods, periods);
+        QCOMPARE(total(bins), times.size());
+        QCOMPARE(*std::ranges::max_element(bins.counts), mostAtOnce);
+        // But at the ends a bin of whole periods holds as many beats.
+        for (std::size_t i = 1; periods > 0 && i + 2 < bins.counts.size(); ++i)
+            QCOMPARE(bins.counts[i], periods);
     }
 
     void hasOneBinForOneMoment() {

@@ -18,6 +18,7 @@ constexpr std::size_t kFewestBins = 20;
 constexpr std::size_t kMostBins = 300;
 /// Nearer than this on average, the lines of expected beats would be a solid area.
 constexpr double kNearestBeatsPixels = 4;
+constexpr double kNarrowBarPixels = 4;
 /// More expected beats than this tell nothing, on a screen or in words.
 constexpr std::size_t kMostBeats = 100'000;
 constexpr int kRugHeight = 22;
@@ -136,6 +137,10 @@ void TimelinePlot::setDetail(std::shared_ptr<const engine::SelectionDetail> deta
     setRug();
     // Where gaps alternate, beats at the shortest of them would be missed that were never due.
     const bool alternates = m_detail->finding && m_detail->finding->judgement.cycleSeconds;
+    m_rhythm.reset();
+    if (m_detail->periodSeconds && *m_detail->periodSeconds > 0 && m_detail->finding &&
+        m_detail->finding->judgement.flagged && !alternates)
+        m_rhythm = {durationFromSeconds(*m_detail->periodSeconds), judgedTimes().front()};
     m_beats = m_detail->periodSeconds && !alternates
                   ? analysis::expectedBeats(judgedTimes(), *m_detail->periodSeconds, kMostBeats)
                   : std::vector<analysis::ExpectedBeat>();
@@ -231,7 +236,13 @@ void TimelinePlot::rebin() {
     const int pixels = m_plot.axisRect()->width();
     const auto wanted = std::clamp(static_cast<std::size_t>(std::max(pixels, 0) / kPixelsPerBin),
                                    kFewestBins, kMostBins);
-    m_bins = analysis::timeline(m_detail->times, timeAt(shown.lower), timeAt(shown.upper), wanted);
+    const Timestamp first = timeAt(shown.lower);
+    const Timestamp last = timeAt(shown.upper);
+    m_bins = m_rhythm ? analysis::timelineOfRhythm(
+                            m_detail->times, first, last, wanted,
+                            std::max(static_cast<std::size_t>(std::max(pixels, 0)), kFewestBins),
+                            *m_rhythm)
+                      : analysis::timeline(m_detail->times, first, last, wanted);
 
     const double width = seconds(m_bins.width);
     QVector<double> keys;
@@ -246,12 +257,16 @@ void TimelinePlot::rebin() {
         highest = std::max(highest, counts.back());
     }
     m_counts->setData(keys, counts, true);
-    // Neighbouring bars keep apart a little, unless that would take most of them.
-    m_counts->setWidth(width * 0.9);
+    // Neighbouring bars keep apart a little. Narrow ones get whole pixels, or rounding would draw
+    // some of them twice as wide as others.
+    const double barPixels = width * 0.9 / shown.size() * std::max(pixels, 1);
+    const bool isNarrow = barPixels < kNarrowBarPixels;
+    m_counts->setWidthType(isNarrow ? QCPBars::wtAbsolute : QCPBars::wtPlotCoords);
+    m_counts->setWidth(isNarrow ? std::max(std::round(barPixels), 1.0) : width * 0.9);
     m_plot.yAxis->setRange(0, highest * 1.08);
     const QString label =
         m_detail->timesMessages ? tr("DNS messages per %1") : tr("Queries per %1");
-    m_plot.yAxis->setLabel(label.arg(widthText(m_bins.width)));
+    m_plot.yAxis->setLabel(label.arg(binText(m_bins)));
 
     const double period = m_detail->periodSeconds.value_or(0);
     const bool roomForLines =
@@ -276,6 +291,14 @@ QString widthText(Duration width) {
     return lengthLabel(value, value >= 1 ? 1 : value);
 }
 
+QString binText(const analysis::Timeline& bins) {
+    const QString width = widthText(bins.width);
+    return bins.periods == 0
+               ? width
+               : tr("%1 (%2)").arg(
+                     width, QString::fromStdString(counted(bins.periods, "period", "periods")));
+}
+
 QString timelineSummary(const TimelinePlot& plot) {
     const engine::SelectionDetail* detail = plot.detail();
     if (detail == nullptr || plot.bins().counts.empty())
@@ -287,7 +310,7 @@ QString timelineSummary(const TimelinePlot& plot) {
                               : tr("%1 queries in %2; in the part shown, at most %3 in %4.");
     return words.arg(QString::fromStdString(withThousands(detail->times.size())),
                      QString::fromStdString(toHumanDuration(span)),
-                     QString::fromStdString(withThousands(most)), widthText(plot.bins().width));
+                     QString::fromStdString(withThousands(most)), binText(plot.bins()));
 }
 
 QString strokesText(const TimelinePlot& plot) {

@@ -81,6 +81,7 @@ private:
     std::shared_ptr<const engine::SelectionDetail> m_detail;
     Timestamp m_base;
     QCPRange m_whole{0, 1};
+    std::optional<analysis::Rhythm> m_rhythm; ///< of a finding that stands out
     analysis::Timeline m_bins;
     std::vector<analysis::ExpectedBeat> m_beats;
     std::size_t m_missed = 0;
@@ -90,6 +91,9 @@ private:
 
 /// "1 m" for a bin width and the like: the shortest exact text.
 QString widthText(Duration width);
+
+/// That of a bin, and how many periods it is where it is whole ones: "1 m 48 s (3 periods)".
+QString binText(const analysis::Timeline& bins);
 
 /// For accessible descriptions: count, span and densest bin in a sentence.
 QString timelineSummary(const TimelinePlot& plot);
