@@ -78,6 +78,21 @@ private slots:
         QVERIFY(!history.canUndo());
     }
 
+    void longListsTakeFewSteps() {
+        RuleHistory history(excluding("start"));
+        std::vector<rules::Rule> many(300'000);
+        for (int step = 0; step < 6; ++step) {
+            many[0].value = std::to_string(step);
+            history.push(rules::RuleSet(many), QStringLiteral("Import Rules"));
+        }
+        QCOMPARE(valueOf(history), "5");
+        int undone = 0;
+        for (; history.canUndo(); ++undone)
+            history.undo();
+        QCOMPARE(undone, 3);
+        QCOMPARE(valueOf(history), "2");
+    }
+
     void rateAndRemainingTime() {
         Progress progress;
         LoadRate rate;

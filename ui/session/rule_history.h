@@ -9,8 +9,9 @@
 
 namespace beaconscope::session {
 
-/// Undo and redo of rule edits, as a stack of whole rule sets: a step can never be half undone,
-/// and a set is a pointer to shared compiled rules, so that a step costs next to nothing.
+/// Undo and redo of rule edits, as a stack of whole rule sets, so that a step can never be half
+/// undone. Each step holds rules of its own; the oldest are forgotten when all steps together hold
+/// more than a million, as they soon do after the import of a long list of domains.
 class RuleHistory {
 public:
     explicit RuleHistory(rules::RuleSet initial);
@@ -35,6 +36,8 @@ private:
         QString what; ///< that led here from the step before
         QString mergeKey;
     };
+
+    void forgetOldest();
 
     std::vector<Step> m_steps; ///< never empty
     std::size_t m_position = 0;
