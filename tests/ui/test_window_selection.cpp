@@ -1,5 +1,8 @@
 #include "tests/ui/window_fixture.h"
+#include "ui/models/text.h"
 #include "ui/views/filter_field.h"
+
+#include <QLabel>
 
 #include <algorithm>
 
@@ -59,6 +62,30 @@ private slots:
         w.window.actions().clearRange->trigger();
         QVERIFY(w.settle());
         QVERIFY2(w.detailTitle().contains(name), qPrintable(w.detailTitle()));
+    }
+
+    void aRangeTellsHowManyQueriesItHolds() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        const auto queries = [&w] {
+            for (const QLabel* const label : w.window.findChildren<QLabel*>()) {
+                if (label->accessibleName() == QStringLiteral("Queries"))
+                    return label->text();
+            }
+            return QString();
+        };
+        const QString all = queries();
+        const auto capture = w.window.controller().snapshot()->capture;
+        const analysis::TimeRange range{*capture.first,
+                                        *capture.first + (*capture.last - *capture.first) / 4};
+        w.window.controller().setRange(range);
+        QVERIFY(w.settle());
+        const auto& events = w.window.controller().snapshot()->store.events;
+        qulonglong inRange = 0;
+        for (std::size_t i = 0; i < events.size(); ++i)
+            inRange += events[i].time >= range.first && events[i].time <= range.last ? 1U : 0U;
+        QVERIFY(inRange > 0);
+        QCOMPARE(queries(), QStringLiteral("%1 of %2").arg(models::countText(inRange), all));
     }
 
     void anotherTabBringsTheDetailOfItsRow() {

@@ -50,6 +50,17 @@ QString filesText(const engine::CaptureFacts& capture) {
     return SummaryStrip::tr("%1 + %2 more files").arg(names.first()).arg(names.size() - 1);
 }
 
+/// With a time range, how many of all queries the other figures are about.
+QString queriesText(const engine::Snapshot& snapshot) {
+    const QString all = models::countText(snapshot.capture.queries);
+    if (!snapshot.settings.range)
+        return all;
+    std::uint64_t inRange = 0;
+    for (const engine::ClientSummary& client : snapshot.summaries->clients)
+        inRange += client.totals.queries;
+    return SummaryStrip::tr("%1 of %2").arg(models::countText(inRange), all);
+}
+
 QString recordsTitle(const engine::CaptureFacts& capture) {
     switch (engine::recordsOf(capture)) {
     case engine::Records::Packets:
@@ -162,7 +173,7 @@ void SummaryStrip::showFacts(const engine::Snapshot& snapshot, const tables::Cel
     m_records.caption->setText(recordsTitle(capture));
     m_records.value->setAccessibleName(recordsTitle(capture));
     m_records.value->setText(models::countText(capture.packets));
-    m_queries->setText(models::countText(capture.queries));
+    m_queries->setText(queriesText(snapshot));
     m_clients->setText(models::countText(snapshot.summaries->clients.size()));
     m_names->setText(models::countText(snapshot.summaries->names.size()));
     m_findings->setText(snapshot.detection
