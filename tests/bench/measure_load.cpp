@@ -78,7 +78,8 @@ Figures measureEngine(const std::string& path) {
              provisional += snapshot->isLoading ? 1U : 0U;
              shown = std::move(snapshot);
          },
-         [&](engine::JobKind, engine::JobEnd, const std::string&) { done.set_value(); }});
+         [&](engine::JobKind, engine::JobEnd, const std::string&) { done.set_value(); },
+         [](const std::string&) {}});
     engine.load({path}, engine::defaultAnalysisSettings());
     done.get_future().wait();
     figures["seconds"] = watch.seconds();
