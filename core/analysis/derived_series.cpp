@@ -168,25 +168,27 @@ std::vector<std::vector<DomainId>> addUnregistered(const AnalysisInput& input,
 
 std::uint64_t likenessOf(const AnalysisInput& input, const Series& pair) {
     std::string_view host;
+    NameId name;
     std::vector<std::uint16_t> types;
     double largestTtlSeconds = beacon::kUnknownTtl;
-    bool exists = false;
     for (const EventId row : pair.rows) {
         const Event& event = input.events[row.index()];
         if (doesNotExist(event))
             continue;
-        const std::string_view own = hostOf(input, event);
-        if (exists && own != host)
-            return 0;
-        exists = true;
-        host = own;
+        if (event.name != name) {
+            const std::string_view own = hostOf(input, event);
+            if (name.isValid() && own != host)
+                return 0;
+            host = own;
+            name = event.name;
+        }
         const auto type = static_cast<std::uint16_t>(event.qtype);
         if (std::find(types.begin(), types.end(), type) == types.end())
             types.push_back(type);
         if (event.has(EventFlag::HasTtl))
             largestTtlSeconds = std::max(largestTtlSeconds, static_cast<double>(event.ttlSeconds));
     }
-    if (!exists)
+    if (!name.isValid())
         return 0;
     std::sort(types.begin(), types.end());
     std::uint64_t hash = combine(pair.key.client.value(), std::hash<std::string_view>{}(host));

@@ -113,8 +113,6 @@ void Measurer::measureNew() {
             continue;
         }
         const Series& series = m_set[i];
-        if (series.key.kind == FindingKind::Beacon)
-            m_result.series[i].likeness = likenessOf(m_input, series);
         if (series.key.kind == FindingKind::Tunnel)
             measureTunnel(i);
         else if (series.rows.size() >= beacon::kLeastBeats)
@@ -162,14 +160,16 @@ void addFlocks(const AnalysisInput& input, SeriesSet& set, RhythmMeasurements& r
     };
     std::map<RuleIndex, Candidates> byRule;
     for (std::size_t i = 0; i < set.size(); ++i) {
-        const MeasuredSeries& pair = result.series[i];
+        MeasuredSeries& pair = result.series[i];
         if (set[i].key.kind != FindingKind::Beacon ||
             result.populations.around(set[i]).clientsOf(set[i].key.domain) != 1 ||
             (pair.isTested() && pair.analysed->rhythm.outcome() == beacon::Outcome::Periodic))
             continue;
         Candidates& candidates = byRule[set[i].excludedBy];
         candidates.pairs.push_back(i);
-        candidates.likeness.push_back(pair.likeness);
+        if (!pair.likeness)
+            pair.likeness = likenessOf(input, set[i]);
+        candidates.likeness.push_back(*pair.likeness);
     }
     for (const auto& [rule, candidates] : byRule) {
         const std::size_t first = set.size();

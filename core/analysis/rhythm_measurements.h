@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace beaconscope::analysis {
@@ -28,8 +29,8 @@ struct AnalysedSeries {
 struct MeasuredSeries {
     /// Null where there are fewer queries than beats are needed, and for tunnels.
     std::shared_ptr<const AnalysedSeries> analysed;
-    std::uint64_t likeness = 0; ///< see likenessOf()
-    double lnQ = 0;             ///< false-discovery rate of the series that stand out as much
+    std::optional<std::uint64_t> likeness; ///< see likenessOf(); where it was needed
+    double lnQ = 0; ///< false-discovery rate of the series that stand out as much
 
     bool isTested() const { return analysed && analysed->rhythm.tested(); }
 };
