@@ -1,3 +1,4 @@
+#include "core/analysis/detector.h"
 #include "tests/support/store_builder.h"
 #include "ui/report/document_writer.h"
 #include "ui/report/pdf_report.h"
@@ -44,6 +45,24 @@ std::shared_ptr<const engine::Snapshot> oneBeacon(const std::string& name) {
     return builder.snapshot();
 }
 
+/// Of one client and domain: names that could carry data in short streams, a stream a minute.
+std::shared_ptr<const engine::Snapshot> beaconAndTunnel() {
+    StoreBuilder builder;
+    constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz234567";
+    std::uint32_t state = 1;
+    for (int minute = 0; minute < 40; ++minute) {
+        for (int i = 0; i < 16; ++i) {
+            std::string name;
+            for (int letter = 0; letter < 40; ++letter) {
+                state = state * 1'664'525U + 1'013'904'223U;
+                name += kLetters[state >> 27U];
+            }
+            builder.answeredQueries("10.0.0.1", name + ".d.example", {60.0 * minute + 0.1 * i});
+        }
+    }
+    return builder.snapshot();
+}
+
 } // namespace
 
 class TestReport : public QObject {
@@ -71,7 +90,44 @@ private slots:
         QVERIFY(text.contains(QString("Page %1 of %1").arg(pagesOf(pdf))));
     }
 
-    /// The page before the findings, one for each, and the limits: whatever the length of the
+    /// Who reads no more than the first page has the findings, and can tell two of one name apart.
+    void theFirstPageListsTheFindings() {
+        const QString path = m_folder.filePath("first.pdf");
+        QVERIFY(!writePdfReport(*beaconAndTunnel(), path).has_value());
+        const QString page = output("pdftotext", {"-layout", "-l", "1", path, "-"});
+        if (page.isEmpty())
+            QSKIP("pdftotext is not installed.");
+        static const QRegularExpression titles("# +Client +Name +Kind +Period +Chance +(Queries "
+                                               "/)? +First – last \\(UTC\\) +Priority");
+        QVERIFY2(titles.match(page).hasMatch(), qPrintable(page));
+        QVERIFY2(
+            page.contains(QRegularExpression("10\\.0\\.0\\.1 +d\\.example +beacon +60\\.0 s ")),
+            qPrintable(page));
+        QVERIFY2(page.contains(QRegularExpression("10\\.0\\.0\\.1 +d\\.example +tunnel +– ")),
+                 qPrintable(page));
+        QVERIFY2(page.contains("2024-01-01 00:00"), qPrintable(page));
+        QVERIFY(page.indexOf("Capture") < page.indexOf("Findings"));
+        QVERIFY(!page.contains("Method") || page.indexOf("Findings") < page.indexOf("Method"));
+    }
+
+    /// Its column has the name that the window gives it.
+    void detectorsWithoutAChanceHaveNoColumnForIt() {
+        StoreBuilder builder;
+        builder.answeredQueries("10.0.0.1", "beacon.example", everySeconds(60, 40));
+        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        settings.detection = analysis::settingsFor(analysis::findDetector("lab"));
+        const QString path = m_folder.filePath("lab.pdf");
+        QVERIFY(!writePdfReport(*builder.snapshot(settings), path).has_value());
+        const QString page = output("pdftotext", {"-layout", "-l", "1", path, "-"});
+        if (page.isEmpty())
+            QSKIP("pdftotext is not installed.");
+        QVERIFY2(page.contains(QRegularExpression("10\\.0\\.0\\.1 +beacon\\.example +beacon")),
+                 qPrintable(page));
+        QVERIFY2(page.contains("Regularity"), qPrintable(page));
+        QVERIFY2(!page.contains("Chance"), qPrintable(page));
+    }
+
+    /// The pages before the findings, one for each, and the limits: whatever the length of the
     /// names.
     void aFindingTakesOnePage() {
         StoreBuilder builder;
@@ -176,6 +232,10 @@ private slots:
         const QString text = output("pdftotext", {"-layout", path, "-"});
         if (text.isEmpty())
             QSKIP("pdftotext is not installed.");
+        const QString firstPage = text.section(u'\f', 0, 0);
+        QVERIFY(firstPage.contains("The 10 strongest of 5,000"));
+        QVERIFY(firstPage.contains(QRegularExpression("\n *10 +10\\.1\\.")));
+        QVERIFY(text.contains("All findings"));
         QVERIFY(text.contains("show the 500 strongest findings. The other 4,500 have"));
         QVERIFY(text.contains("Finding 500:"));
         QVERIFY(!text.contains("Finding 501:"));

@@ -177,7 +177,7 @@ PagedDocument::Block PagedDocument::rowBlock(const QStringList& cells,
 }
 
 void PagedDocument::addTable(const std::vector<ReportColumn>& columns, std::size_t rows,
-                             const std::function<QStringList(std::size_t)>& row) {
+                             const std::function<QStringList(std::size_t)>& row, int fontPixels) {
     const double shares =
         std::accumulate(columns.begin(), columns.end(), 0.0,
                         [](double sum, const ReportColumn& column) { return sum + column.share; });
@@ -192,7 +192,7 @@ void PagedDocument::addTable(const std::vector<ReportColumn>& columns, std::size
         titles.append(column.title);
     }
     QFont cellFont = font(TextStyle::Body);
-    cellFont.setPixelSize(11);
+    cellFont.setPixelSize(fontPixels);
     std::shared_ptr<const Block> head;
     const bool hasTitles =
         std::ranges::any_of(titles, [](const QString& title) { return !title.isEmpty(); });

@@ -45,9 +45,10 @@ public:
     void addList(const QStringList& entries);
     /// Names on the left, what they stand for on the right.
     void addFacts(const std::vector<std::pair<QString, QString>>& facts);
-    /// Column titles are repeated on every page.
+    /// Column titles are repeated on every page. `fontPixels` is the size of the text.
     void addTable(const std::vector<ReportColumn>& columns, std::size_t rows,
-                  const std::function<QStringList(std::size_t)>& row);
+                  const std::function<QStringList(std::size_t)>& row,
+                  int fontPixels = kTableFontPixels);
     /// A subheading and below it as many of the rows as the page has room for. `heading` is told
     /// how many there are; without room for any, nothing is added.
     void addTableToPageEnd(const std::function<QString(std::size_t)>& heading,
@@ -79,6 +80,8 @@ public:
     static QFont font(TextStyle style);
 
 private:
+    static constexpr int kTableFontPixels = 11;
+
     using Draw = std::function<void(QCPPainter&, const QRectF&)>;
     struct Block {
         double height = 0;

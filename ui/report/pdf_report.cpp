@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "ui/report/document_writer.h"
 #include "ui/report/paged_document.h"
+#include "ui/report/report_findings.h"
 #include "ui/report/report_limits.h"
 #include "ui/report/report_sections.h"
 
@@ -19,11 +20,13 @@ struct PdfReport::Parts {
         : snapshot(std::move(given))
         , generatedAt(options.generatedAt)
         , sections(*snapshot)
+        , findings(*snapshot)
         , document(options.pageSize) {}
 
     std::shared_ptr<const engine::Snapshot> snapshot;
     QDateTime generatedAt;
     ReportSections sections;
+    ReportFindings findings;
     PagedDocument document;
     std::optional<DocumentWriter> writer; ///< from the first page on
 };
@@ -37,11 +40,13 @@ void PdfReport::layOut(const std::stop_token& stop) {
     PagedDocument& document = m_parts->document;
     const ReportSections& sections = m_parts->sections;
     sections.addFrontPage(document, m_parts->generatedAt);
+    m_parts->findings.addStrongest(document);
+    sections.addRestOfCapture(document);
     sections.addMethod(document);
     sections.addRules(document);
     sections.addNotices(document);
-    sections.addFindings(document);
-    sections.addDetails(document, kDetailedFindings, stop);
+    m_parts->findings.addRest(document);
+    m_parts->findings.addDetails(document, kDetailedFindings, stop);
     addLimits(document);
     document.layOut();
 }

@@ -2,11 +2,8 @@
 
 #include "core/analysis/detector.h"
 #include "core/base/text.h"
-#include "core/engine/selection.h"
-#include "core/tables/cell_text.h"
-#include "ui/plots/interval_plot.h"
 #include "ui/report/paged_document.h"
-#include "ui/report/report_plots.h"
+#include "ui/report/report_words.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -19,27 +16,11 @@ namespace beaconscope::report {
 
 namespace {
 
-/// At most; fewer where the reasons of a finding leave its page no room for them.
-constexpr std::size_t kEvidenceRows = 12;
+/// With more files than this their facts would push the findings off the first page.
+constexpr std::size_t kMostFilesInFront = 2;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("beaconscope::report::ReportSections", text);
-}
-
-QString shown(std::string_view text) {
-    return QString::fromStdString(escapeForTerminal(text));
-}
-
-QString shown(const QString& text) {
-    return shown(text.toStdString());
-}
-
-QString count(std::uint64_t value) {
-    return QString::fromStdString(withThousands(value));
-}
-
-QString moment(const std::optional<Timestamp>& time) {
-    return time ? QString::fromStdString(toIso8601(*time)) : tr("none");
 }
 
 QString sizeText(const engine::FileFacts& file) {
@@ -72,12 +53,6 @@ QString severityText(engine::Severity severity) {
     return {};
 }
 
-std::optional<analysis::TimeRange> captureRange(const engine::Snapshot& snapshot) {
-    if (!snapshot.capture.first || !snapshot.capture.last)
-        return std::nullopt;
-    return analysis::TimeRange{*snapshot.capture.first, *snapshot.capture.last};
-}
-
 QString knownServicesText(const engine::AnalysisSettings& settings) {
     const std::size_t services = settings.knownServices ? settings.knownServices->size() : 0;
     if (settings.knownServicesFile.empty())
@@ -89,13 +64,7 @@ QString knownServicesText(const engine::AnalysisSettings& settings) {
 } // namespace
 
 ReportSections::ReportSections(const engine::Snapshot& snapshot)
-    : m_snapshot(snapshot) {
-    // Tables share ownership of their snapshot; this one belongs to the caller.
-    const std::shared_ptr<const engine::Snapshot> borrowed(std::shared_ptr<const void>(),
-                                                           &snapshot);
-    m_findings = tables::makeTable(tables::TableKind::Findings, borrowed);
-    m_queries = tables::makeTable(tables::TableKind::Queries, borrowed);
-}
+    : m_snapshot(snapshot) {}
 
 QString ReportSections::title() const {
     return tr("Beacon report: %1").arg(fileNames());
@@ -120,23 +89,20 @@ std::size_t ReportSections::reportedCount() const {
     return m_snapshot.detection ? m_snapshot.detection->reportedCount() : 0;
 }
 
-QString ReportSections::text(const tables::Table& table, std::size_t row,
-                             const char* column) const {
-    const std::optional<std::size_t> index = tables::findColumn(table.kind(), column);
-    if (!index)
-        return {};
-    return shown(tables::displayText(table, table.columns()[*index], table.cell(row, *index), {}));
-}
-
 void ReportSections::addFrontPage(PagedDocument& document, const QDateTime& generatedAt) const {
-    const engine::CaptureFacts& capture = m_snapshot.capture;
     document.addText(tr("Beacons in DNS"), TextStyle::Title);
     document.addText(fileNames(), TextStyle::Subheading);
     document.addText(madeBy(generatedAt), TextStyle::Small);
     addResult(document);
 
     document.addText(tr("Capture"), TextStyle::Heading);
-    for (const engine::FileFacts& file : capture.files) {
+    if (m_snapshot.capture.files.size() <= kMostFilesInFront)
+        addFiles(document);
+    addTotals(document);
+}
+
+void ReportSections::addFiles(PagedDocument& document) const {
+    for (const engine::FileFacts& file : m_snapshot.capture.files) {
         std::vector<std::pair<QString, QString>> facts = {
             {tr("File"), shown(file.path)},
             {tr("SHA-256"),
@@ -151,11 +117,16 @@ void ReportSections::addFrontPage(PagedDocument& document, const QDateTime& gene
         document.addText(QString(), TextStyle::Small);
         document.addFacts(facts);
     }
+}
+
+void ReportSections::addTotals(PagedDocument& document) const {
+    const engine::CaptureFacts& capture = m_snapshot.capture;
     document.addText(QString(), TextStyle::Small);
-    std::vector<std::pair<QString, QString>> facts = {
-        {tr("First packet"), moment(capture.first)},
-        {tr("Last packet"), moment(capture.last)},
-    };
+    std::vector<std::pair<QString, QString>> facts;
+    if (capture.files.size() > kMostFilesInFront)
+        facts.emplace_back(tr("Files"), tr("%1, listed below").arg(count(capture.files.size())));
+    facts.emplace_back(tr("First packet"), moment(capture.first));
+    facts.emplace_back(tr("Last packet"), moment(capture.last));
     if (capture.first && capture.last) {
         facts.emplace_back(tr("Span"), QString::fromStdString(toHumanDuration(
                                            seconds(*capture.last - *capture.first))));
@@ -174,9 +145,17 @@ void ReportSections::addFrontPage(PagedDocument& document, const QDateTime& gene
         facts.emplace_back(tr("Names"), count(m_snapshot.summaries->names.size()));
     }
     document.addFacts(facts);
+}
+
+void ReportSections::addRestOfCapture(PagedDocument& document) const {
+    const engine::CaptureFacts& capture = m_snapshot.capture;
+    if (capture.files.size() > kMostFilesInFront) {
+        document.addText(tr("Files"), TextStyle::Heading);
+        addFiles(document);
+    }
     if (capture.skipped.empty())
         return;
-    document.addText(tr("Left out of the analysis"), TextStyle::Subheading);
+    document.addText(tr("Left out of the analysis"), TextStyle::Heading);
     document.addTable({{tr("Reason"), 5, Qt::AlignLeft},
                        {tr("Count"), 1, Qt::AlignRight},
                        {tr("First packet"), 1.2, Qt::AlignRight}},
@@ -280,103 +259,6 @@ void ReportSections::addNotices(PagedDocument& document) const {
                           return QStringList{severityText(notice.severity), shown(notice.title),
                                              shown(notice.details)};
                       });
-}
-
-void ReportSections::addFindings(PagedDocument& document) const {
-    document.addText(tr("Findings"), TextStyle::Heading);
-    const std::size_t reported = reportedCount();
-    if (reported == 0) {
-        document.addText(m_snapshot.emptyReason.empty() ? tr("None.")
-                                                        : shown(m_snapshot.emptyReason));
-        return;
-    }
-    const bool byDomain =
-        m_snapshot.settings.detection.grouping == analysis::Grouping::ClientDomain;
-    document.addTable({{tr("No."), 0.65, Qt::AlignRight},
-                       {tr("Client"), 1.65, Qt::AlignLeft},
-                       {byDomain ? tr("Registered domain") : tr("Name"), 2.4, Qt::AlignLeft},
-                       {tr("Period"), 1.05, Qt::AlignRight},
-                       {tr("Jitter"), 0.85, Qt::AlignRight},
-                       {tr("Queries"), 0.95, Qt::AlignRight},
-                       {tr("Score"), 0.8, Qt::AlignRight},
-                       {tr("First"), 2.4, Qt::AlignLeft}},
-                      reported, [this, byDomain](std::size_t row) {
-                          return QStringList{
-                              count(row + 1),
-                              text(*m_findings, row, "client"),
-                              text(*m_findings, row, byDomain ? "registered_domain" : "name"),
-                              text(*m_findings, row, "period_s"),
-                              text(*m_findings, row, "jitter"),
-                              text(*m_findings, row, "queries"),
-                              text(*m_findings, row, "score"),
-                              text(*m_findings, row, "first_time")};
-                      });
-}
-
-void ReportSections::addDetails(PagedDocument& document, std::size_t most,
-                                const std::stop_token& stop) const {
-    const std::size_t reported = reportedCount();
-    const std::size_t detailed = std::min(reported, most);
-    if (detailed < reported) {
-        document.addText(
-            tr("The pages that follow show the %1 strongest findings. The other %2 have "
-               "no page of their own; the table above lists all %3.")
-                .arg(count(detailed), count(reported - detailed), count(reported)),
-            TextStyle::Strong);
-    }
-    for (std::size_t i = 0; i < detailed && !stop.stop_requested(); ++i)
-        addDetail(document, i);
-}
-
-void ReportSections::addDetail(PagedDocument& document, std::size_t index) const {
-    const engine::SelectedFinding selected{index};
-    const auto detail = engine::describeSelection(m_snapshot, selected);
-    if (!detail)
-        return;
-    document.addPageBreak();
-    document.addText(tr("Finding %1: %2").arg(count(index + 1), shown(detail->title)),
-                     TextStyle::Heading);
-    document.addText(shown(detail->subtitle));
-    QStringList reasons;
-    for (const std::string& reason : detail->reasons)
-        reasons.append(shown(reason));
-    document.addList(reasons);
-    document.addText(plots::gapsSummary(*detail), TextStyle::Strong);
-    // Collected again for its page: all findings of a large capture would not fit in memory.
-    const auto drawn = std::make_shared<std::shared_ptr<const engine::SelectionDetail>>();
-    document.addDrawing(
-        kReportPlotsHeight,
-        [this, selected, drawn] { *drawn = engine::describeSelection(m_snapshot, selected); },
-        [this, drawn](QCPPainter& painter, const QRectF& place) {
-            if (const auto collected = std::exchange(*drawn, nullptr))
-                drawTimelineAndIntervals(painter, place, collected, captureRange(m_snapshot));
-        });
-    addEvidence(document, detail->events);
-}
-
-void ReportSections::addEvidence(PagedDocument& document,
-                                 const std::vector<EventId>& events) const {
-    const auto heading = [&events](std::size_t shown) {
-        return shown < events.size() ? tr("Evidence: the first %1 of %2 queries")
-                                           .arg(count(shown), count(events.size()))
-                                     : tr("Evidence: all %1 queries").arg(count(shown));
-    };
-    document.addTableToPageEnd(
-        heading,
-        {{tr("Packet"), 1, Qt::AlignRight},
-         {tr("Time (UTC)"), 2.6, Qt::AlignLeft},
-         {tr("Client"), 1.8, Qt::AlignLeft, true},
-         {tr("Name"), 2.9, Qt::AlignLeft, true},
-         {tr("Type"), 1, Qt::AlignLeft},
-         {tr("Result"), 1.2, Qt::AlignLeft},
-         {tr("TTL"), 1, Qt::AlignRight}},
-        std::min(events.size(), kEvidenceRows), [this, &events](std::size_t row) {
-            const std::size_t event = events[row].index();
-            return QStringList{text(*m_queries, event, "packet"), text(*m_queries, event, "time"),
-                               text(*m_queries, event, "client"), text(*m_queries, event, "name"),
-                               text(*m_queries, event, "qtype"),  text(*m_queries, event, "rcode"),
-                               text(*m_queries, event, "ttl_s")};
-        });
 }
 
 } // namespace beaconscope::report
