@@ -262,6 +262,42 @@ private slots:
         QVERIFY(text.count("Title") >= 4);
     }
 
+    /// As wide as rules and footer: what is wrapped was measured as it is drawn.
+    void linesEndAtTheMargin() {
+        PagedDocument document(QPageSize::A4);
+        const QString words =
+            QString("Rhythms that expiring cached answers explain. ").repeated(40);
+        document.addText(words);
+        document.addList({words});
+        document.addText(words, TextStyle::Strong);
+        document.layOut();
+        const QString path = m_folder.filePath("margins.pdf");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(writePdf(document, {})) > 0);
+        file.close();
+        const QString text = output("pdftotext", {"-bbox", path, "-"});
+        if (text.isEmpty())
+            QSKIP("pdftotext is not installed.");
+        static const QRegularExpression end("xMax=\"([0-9.]+)\"");
+        double right = 0;
+        for (const QRegularExpressionMatch& match : end.globalMatch(text))
+            right = std::max(right, match.captured(1).toDouble());
+        constexpr double kUnitPoints = 72 / kDocumentUnitsPerInch;
+        const double margin = (60 + document.contentWidth()) * kUnitPoints;
+        QVERIFY2(right < margin + 1, qPrintable(QString::number(right)));
+        QVERIFY2(right > margin - 20, qPrintable(QString::number(right)));
+    }
+
+    /// A ligature would be one character of another name for who copies it.
+    void lettersComeOutOneByOne() {
+        const QString path = m_folder.filePath("letters.pdf");
+        QVERIFY(!writePdfReport(*oneBeacon("office-fflip.example"), path).has_value());
+        const QString text = output("pdftotext", {"-raw", path, "-"});
+        if (text.isEmpty())
+            QSKIP("pdftotext is not installed.");
+        QVERIFY(text.contains("office-fflip.example"));
+    }
+
 private:
     QTemporaryDir m_folder;
 };

@@ -74,9 +74,10 @@ QFont PagedDocument::font(TextStyle style) {
     QFont font;
     // Hinting fits glyphs to the pixels of a screen, which would space them unevenly on paper.
     font.setHintingPreference(QFont::PreferNoHinting);
-    // Any spacing (1/64 is the least there is) turns ligatures off: names must come out of the PDF
-    // letter by letter.
-    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.02);
+    // Any spacing turns ligatures off: names must come out of the PDF letter by letter. As a share
+    // it comes to nothing; an absolute one would grow with the resolution, and lines beyond the
+    // margin.
+    font.setLetterSpacing(QFont::PercentageSpacing, 100.02);
     font.setBold(style == TextStyle::Strong || style == TextStyle::Subheading ||
                  style == TextStyle::Heading || style == TextStyle::Title);
     switch (style) {
