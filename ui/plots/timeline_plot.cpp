@@ -322,4 +322,22 @@ QString strokesText(const TimelinePlot& plot) {
              QString::fromStdString(judged.title));
 }
 
+QString marksText(const TimelinePlot& plot) {
+    if (plot.detail() == nullptr)
+        return {};
+    const bool ofMessages = plot.detail()->timesMessages;
+    QStringList parts = {
+        (ofMessages ? tr("Bars: DNS messages per %1.") : tr("Bars: queries per %1."))
+            .arg(widthText(plot.bins().width)),
+        ofMessages ? tr("Strokes below: each DNS message.") : tr("Strokes below: each query.")};
+    if (plot.setsBeatsApart())
+        parts.append(strokesText(plot));
+    if (plot.drawsDueBeats())
+        parts.append(tr("Dashed lines: a beat was due."));
+    if (plot.drawsMissedBeats())
+        parts.append(tr("Orange ×: a beat was due and none came (%1).")
+                         .arg(QString::fromStdString(withThousands(plot.missedBeats()))));
+    return parts.join(QLatin1Char(' '));
+}
+
 } // namespace beaconscope::plots

@@ -36,6 +36,9 @@ public:
     /// The moments at which beats were due, and marks where none came.
     void setBeatGridShown(bool shown);
     bool hasBeatGrid() const { return !m_beats.empty(); }
+    /// Whether there is room for them in what the axis shows.
+    bool drawsDueBeats() const { return m_gridShown && hasBeatGrid() && m_due->visible(); }
+    bool drawsMissedBeats() const { return m_gridShown && m_missed > 0; }
     std::size_t missedBeats() const { return m_missed; }
 
     /// Whether the detector judged by fewer beats than there are queries.
@@ -100,5 +103,8 @@ QString timelineSummary(const TimelinePlot& plot);
 
 /// What long strokes stand for; empty where all are alike.
 QString strokesText(const TimelinePlot& plot);
+
+/// What every mark that is drawn stands for, by its shape: the plot has no legend.
+QString marksText(const TimelinePlot& plot);
 
 } // namespace beaconscope::plots

@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace beaconscope::report {
@@ -145,6 +146,7 @@ void ReportFindings::addDetail(PagedDocument& document, std::size_t index) const
     document.addText(tr("Finding %1: %2").arg(count(index + 1), shown(detail->title)),
                      TextStyle::Heading);
     document.addText(shown(detail->subtitle));
+    addFacts(document, index);
     QStringList reasons;
     for (const std::string& reason : detail->reasons)
         reasons.append(shown(reason));
@@ -160,6 +162,26 @@ void ReportFindings::addDetail(PagedDocument& document, std::size_t index) const
                 drawTimelineAndIntervals(painter, place, collected, captureRange(m_snapshot));
         });
     addEvidence(document, detail->events);
+}
+
+/// Two of them a line, as the page has to hold plots and evidence too.
+void ReportFindings::addFacts(PagedDocument& document, std::size_t index) const {
+    const analysis::DetectorInfo& info = m_snapshot.settings.detection.detector->info();
+    const auto text = [this, index](const char* column) {
+        return orDash(cellText(*m_findings, index, column));
+    };
+    const std::array lines = {
+        QStringList{tr("Kind"), text("kind"), shown(info.scoreTitle), text("score")},
+        QStringList{tr("Period"), text("period_s"), tr("Jitter"), text("jitter")},
+        QStringList{tr("Beats"), text("beats"), tr("Missed"), text("missed_rate")},
+        QStringList{tr("Queries"), text("queries"), tr("Chance"), text("ln_p_final")},
+        QStringList{tr("First query"), text("first_time"), tr("Last query"), text("last_time")},
+    };
+    document.addTable({{QString(), 1, Qt::AlignLeft},
+                       {QString(), 2, Qt::AlignLeft},
+                       {QString(), 1, Qt::AlignLeft},
+                       {QString(), 2, Qt::AlignLeft}},
+                      lines.size(), [&lines](std::size_t row) { return lines[row]; });
 }
 
 void ReportFindings::addEvidence(PagedDocument& document,

@@ -30,6 +30,7 @@ private:
     std::size_t reportedCount() const;
     void addTable(PagedDocument& document, std::size_t rows) const;
     void addDetail(PagedDocument& document, std::size_t index) const;
+    void addFacts(PagedDocument& document, std::size_t index) const;
     void addEvidence(PagedDocument& document, const std::vector<EventId>& events) const;
 
     const engine::Snapshot& m_snapshot;

@@ -4,6 +4,7 @@
 #include "ui/plots/plot_theme.h"
 #include "ui/plots/timeline_plot.h"
 #include "ui/report/paged_document.h"
+#include "ui/report/report_words.h"
 
 #include <qcustomplot.h>
 
@@ -30,6 +31,29 @@ void draw(QCPPainter& painter, QCustomPlot& plot, const QPointF& place) {
     painter.restore();
 }
 
+/// Gives the height that it took, with the words below it.
+double drawTimeline(QCPPainter& painter, const QRectF& place, const plots::PlotTheme& theme,
+                    const std::shared_ptr<const engine::SelectionDetail>& detail,
+                    const std::optional<analysis::TimeRange>& capture) {
+    QCustomPlot canvas;
+    plots::TimelinePlot timeline(canvas);
+    timeline.setTheme(theme);
+    timeline.setDetail(detail, capture, {});
+    timeline.setBeatGridShown(true);
+    setSize(canvas, static_cast<int>(place.width()), kTimelineHeight);
+    timeline.showAll();
+    draw(painter, canvas, place.topLeft());
+
+    const QString words = shown(plots::marksText(timeline));
+    constexpr int kFlags = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
+    painter.setFont(theme.font);
+    painter.setPen(theme.text);
+    QRectF below = place.adjusted(0, kTimelineHeight, 0, 0);
+    below = painter.boundingRect(below, kFlags, words);
+    painter.drawText(below, kFlags, words);
+    return kTimelineHeight + below.height();
+}
+
 } // namespace
 
 void drawTimelineAndIntervals(QCPPainter& painter, const QRectF& place,
@@ -39,20 +63,12 @@ void drawTimelineAndIntervals(QCPPainter& painter, const QRectF& place,
     font.setPixelSize(10);
     const plots::PlotTheme theme = plots::printTheme(font);
     const int width = static_cast<int>(place.width());
+    double used = kTimelineHeight;
+    if (!detail->times.empty())
+        used = drawTimeline(painter, place, theme, detail, capture);
 
-    if (!detail->times.empty()) {
-        QCustomPlot canvas;
-        plots::TimelinePlot timeline(canvas);
-        timeline.setTheme(theme);
-        timeline.setDetail(detail, capture, {});
-        timeline.setBeatGridShown(true);
-        setSize(canvas, width, kTimelineHeight);
-        timeline.showAll();
-        draw(painter, canvas, place.topLeft());
-    }
-
-    const QPointF below(place.left(), place.top() + kTimelineHeight + kGap);
-    const int height = static_cast<int>(place.height()) - kTimelineHeight - kGap;
+    const QPointF below(place.left(), place.top() + used + kGap);
+    const int height = static_cast<int>(place.height() - used) - kGap;
     if (detail->intervalsSeconds.empty()) {
         painter.setFont(font);
         painter.setPen(theme.text);

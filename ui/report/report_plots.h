@@ -13,10 +13,10 @@ class QCPPainter;
 namespace beaconscope::report {
 
 /// What drawTimelineAndIntervals() wants as a height, at any width a page has.
-inline constexpr double kReportPlotsHeight = 430;
+inline constexpr double kReportPlotsHeight = 455;
 
-/// Draws both plots of `detail`, one above the other, as vectors and in the light theme; a sentence
-/// in the place of a histogram that has nothing to show.
+/// Draws both plots of `detail`, one above the other, as vectors and in the light theme, with words
+/// for the marks of the first; a sentence in the place of a histogram that has nothing to show.
 void drawTimelineAndIntervals(QCPPainter& painter, const QRectF& place,
                               const std::shared_ptr<const engine::SelectionDetail>& detail,
                               const std::optional<analysis::TimeRange>& capture);
