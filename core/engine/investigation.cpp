@@ -1,14 +1,12 @@
 #include "core/engine/investigation.h"
 
 #include "core/analysis/detector.h"
-#include "core/base/text.h"
 #include "core/engine/analysis_input.h"
 #include "core/engine/loader.h"
 #include "core/engine/notices.h"
+#include "core/engine/outcome.h"
 #include "core/engine/pair_intervals.h"
 #include "core/store/range_totals.h"
-
-#include <fmt/core.h>
 
 #include <utility>
 
@@ -25,40 +23,6 @@ std::vector<std::uint32_t> countFindingsByClient(const analysis::Detection& dete
             ++counts[client.index()];
     }
     return counts;
-}
-
-std::string reasonForNothing(const Snapshot& snapshot) {
-    const CaptureFacts& capture = snapshot.capture;
-    if (capture.packets == 0)
-        return "No packet could be read, so there is nothing to judge.";
-    if (capture.dnsMessages == 0)
-        return fmt::format("{} DNS that can be read. Look-ups by DNS over TLS, QUIC or HTTPS "
-                           "cannot be seen.",
-                           capture.packets == 1 ? "The only packet does not hold"
-                                                : fmt::format("None of the {} packets holds",
-                                                              withThousands(capture.packets)));
-    if (capture.queries == 0)
-        return fmt::format("The capture holds {} but no query; timing is judged on queries.",
-                           counted(capture.responses, "DNS response", "DNS responses"));
-    if (!snapshot.detection || snapshot.detection->reportedCount() > 0)
-        return {};
-    std::uint64_t hidden = 0;
-    for (const RuleHits& hits : snapshot.ruleHits)
-        hidden += hits.findings;
-    if (snapshot.detection->size() == 0)
-        return fmt::format("No query could be judged{}{}.",
-                           snapshot.settings.range ? " in the time range" : "",
-                           snapshot.settings.includeMulticast
-                               ? ""
-                               : ": mDNS and LLMNR are left out unless the detector is told to "
-                                 "include them");
-    const std::string judged =
-        fmt::format("{} judged and none is flagged by “{}” with its present limits.",
-                    counted(snapshot.detection->size(), "series was", "series were"),
-                    snapshot.settings.detection.detector->info().title);
-    return hidden == 0
-               ? judged
-               : fmt::format("{} Rules hide {} that would be.", judged, withThousands(hidden));
 }
 
 /// The sums that tables show: those of `before` where its time range is the same.

@@ -1,6 +1,7 @@
 #include "core/export/text_report.h"
 
 #include "core/base/text.h"
+#include "core/engine/outcome.h"
 #include "core/export/findings_table.h"
 
 #include <fmt/core.h>
@@ -59,13 +60,6 @@ std::string statusOf(const Snapshot& snapshot, const Finding& finding) {
                                 : timing;
 }
 
-std::uint64_t hiddenFindings(const Snapshot& snapshot) {
-    std::uint64_t hidden = 0;
-    for (const engine::RuleHits& hits : snapshot.ruleHits)
-        hidden += hits.findings;
-    return hidden;
-}
-
 /// Those that hide something: lists of domains make thousands of rules.
 void writeRules(const Snapshot& snapshot, std::ostream& out) {
     const auto& rules = snapshot.settings.rules->rules();
@@ -101,13 +95,8 @@ void writeFinding(const Snapshot& snapshot, std::size_t rank, std::ostream& out)
 
 void writeTextReport(const Snapshot& snapshot, Listed listed, std::ostream& out) {
     writeCapture(snapshot, out);
-    const std::uint64_t hidden = hiddenFindings(snapshot);
-    out << fmt::format("\n{}: {} with suspicious timing{}\n",
-                       snapshot.settings.detection.detector->info().title,
-                       snapshot.detection ? snapshot.detection->reportedCount() : 0,
-                       hidden > 0 ? fmt::format(", {} more hidden by rules", hidden) : "");
-    if (!snapshot.emptyReason.empty())
-        out << snapshot.emptyReason << '\n';
+    out << fmt::format("\n{}: {}\n", snapshot.settings.detection.detector->info().title,
+                       engine::outcomeOf(snapshot));
     writeFindingsTable(snapshot, listed, out);
     for (std::size_t rank = 0; rank < listedFindings(snapshot, listed); ++rank)
         writeFinding(snapshot, rank, out);

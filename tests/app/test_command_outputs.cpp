@@ -285,7 +285,7 @@ private slots:
 
         const QString text = run({"report", m_sample, "--no-hash", "--all"}).output;
         QCOMPARE(text.count(QStringLiteral("  suspicious timing, excluded: ") + ldap), hidden);
-        QVERIFY(text.contains(QStringLiteral(", %1 more hidden by rules\n").arg(hidden)));
+        QVERIFY(text.contains(QStringLiteral(" Rules hide %1 more.\n").arg(hidden)));
         QVERIFY(text.contains(QStringLiteral("  %1: 1 name, %2 queries, %3 findings\n")
                                   .arg(ldap)
                                   .arg(rule[u"queries"].toInt())

@@ -1,4 +1,6 @@
+#include "core/analysis/detector.h"
 #include "core/engine/notices.h"
+#include "core/engine/outcome.h"
 #include "tests/support/store_builder.h"
 
 #include <QTest>
@@ -14,6 +16,12 @@ QString textOf(const std::vector<engine::Notice>& notices, std::string_view id) 
             return QString::fromStdString(notice.title + ": " + notice.details);
     }
     return {};
+}
+
+QString outcome(const StoreBuilder& builder, std::string_view detector = "beaconscope") {
+    engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+    settings.detection = analysis::settingsFor(analysis::findDetector(detector));
+    return QString::fromStdString(engine::outcomeOf(*builder.snapshot(settings)));
 }
 
 QString problem(std::uint64_t packets, bool isLog = false) {
@@ -51,10 +59,44 @@ private slots:
         QVERIFY(textOf(notices, "without_question").contains("1 DNS message carries no question"));
     }
 
-    void oneSeriesIsJudged() {
+    /// Those with too few beats are not counted as if they had been cleared.
+    void theOutcomeTellsTestedFromUntested() {
         StoreBuilder builder;
-        builder.queries("10.0.0.1", "www.example", {1, 7, 90, 200, 203});
-        QVERIFY(builder.snapshot()->emptyReason.starts_with("1 series was judged and none "));
+        builder.queries("10.0.0.1", "www.example", {1, 27, 90, 200, 260});
+        builder.queries("10.0.0.1", "rare.example2", {5});
+        builder.queries("10.0.0.2", "rare.example2", {6});
+        QCOMPARE(outcome(builder), QString("1 series could be tested and none is flagged by "
+                                           "“Beaconscope” with its present limits (2 had too few "
+                                           "beats)."));
+        QCOMPARE(outcome(builder, "lab"),
+                 QString("3 series were judged and none is flagged by “%1” with its present "
+                         "limits.")
+                     .arg(QString::fromStdString(analysis::findDetector("lab")->info().title)));
+        builder.queries("10.0.0.3", "beacon.example3", testing::everySeconds(60, 40));
+        QCOMPARE(outcome(builder), QString("1 series has suspicious timing, of 2 that could be "
+                                           "tested (2 had too few beats)."));
+        QCOMPARE(outcome(builder, "lab"),
+                 QString("1 series has suspicious timing, of 4 that were judged."));
+    }
+
+    void nothingCouldBeTested() {
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "www.example", {1, 27});
+        QCOMPARE(outcome(builder), QString("No series could be tested (1 had too few beats)."));
+    }
+
+    /// A tunnel is flagged for other things than timing, and is none of those that are tested.
+    void aTunnelIsCountedApart() {
+        StoreBuilder builder;
+        builder.newNames("10.0.0.1", "data.example", testing::everySeconds(0.3, 600));
+        QCOMPARE(outcome(builder),
+                 QString("No series could be tested (1 had too few beats). 1 is flagged for the "
+                         "volume of its names, which may carry data."));
+        builder.queries("10.0.0.3", "beacon.example3", testing::everySeconds(60, 40));
+        QCOMPARE(outcome(builder),
+                 QString("1 series has suspicious timing, of 1 that could be tested (1 had too "
+                         "few beats). 1 more is flagged for the volume of its names, which may "
+                         "carry data."));
     }
 
     void aFileInPartSaysWhatIsKept() {

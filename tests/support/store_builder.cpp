@@ -79,6 +79,21 @@ StoreBuilder& StoreBuilder::answeredQueries(const std::string& client, const std
     return *this;
 }
 
+StoreBuilder& StoreBuilder::newNames(const std::string& client, const std::string& domain,
+                                     const std::vector<double>& atSeconds) {
+    constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz234567";
+    constexpr int kLength = 40;
+    for (const double seconds : atSeconds) {
+        std::string name;
+        for (int i = 0; i < kLength; ++i) {
+            m_random = m_random * 1'664'525U + 1'013'904'223U;
+            name += kLetters[m_random >> 27U];
+        }
+        answeredQueries(client, name + '.' + domain, {seconds});
+    }
+    return *this;
+}
+
 std::shared_ptr<const engine::Snapshot>
 StoreBuilder::snapshot(const engine::AnalysisSettings& settings) const {
     engine::LoadedCapture capture;

@@ -38,6 +38,10 @@ public:
     /// The same, each answered 20 ms later.
     StoreBuilder& answeredQueries(const std::string& client, const std::string& name,
                                   const std::vector<double>& atSeconds);
+    /// Queries for a new name below the domain each, long enough to carry data; the same in each
+    /// run.
+    StoreBuilder& newNames(const std::string& client, const std::string& domain,
+                           const std::vector<double>& atSeconds);
 
     store::EventStore& store() { return m_store; }
 
@@ -51,6 +55,7 @@ private:
 
     store::EventStore m_store;
     std::uint16_t m_nextId = 100;
+    std::uint32_t m_random = 1;
 };
 
 /// `count` times, `periodSeconds` apart, from `firstSeconds` on.

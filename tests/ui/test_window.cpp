@@ -4,6 +4,7 @@
 #include "ui/views/detector_panel.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/opinions_view.h"
+#include "ui/views/summary_strip.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -234,6 +235,19 @@ private slots:
         QVERIFY(w.settle());
         QCOMPARE(w.window.controller().paths(), QStringList({m_folder.sample(), m_empty}));
         QVERIFY(w.model(tables::TableKind::Queries).rowCount() > 0);
+    }
+
+    /// Of how many series a finding is one, in the words that the reports have.
+    void theNumberOfFindingsSaysOfHowMany() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        const auto* const strip = w.window.findChild<views::SummaryStrip*>();
+        const auto labels = strip->findChildren<QLabel*>();
+        const auto findings =
+            std::ranges::find(labels, QStringLiteral("Findings"), &QLabel::accessibleName);
+        QVERIFY(findings != labels.end());
+        QVERIFY2((*findings)->toolTip().contains(QStringLiteral("that could be tested")),
+                 qPrintable((*findings)->toolTip()));
     }
 
     void anEmptyCaptureSaysWhyThereIsNothing() {

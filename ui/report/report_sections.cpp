@@ -2,6 +2,7 @@
 
 #include "core/analysis/detector.h"
 #include "core/base/text.h"
+#include "core/engine/outcome.h"
 #include "ui/report/paged_document.h"
 #include "ui/report/report_words.h"
 
@@ -85,10 +86,6 @@ QString ReportSections::madeBy(const QDateTime& generatedAt) {
              generatedAt.toUTC().toString(Qt::ISODate));
 }
 
-std::size_t ReportSections::reportedCount() const {
-    return m_snapshot.detection ? m_snapshot.detection->reportedCount() : 0;
-}
-
 void ReportSections::addFrontPage(PagedDocument& document, const QDateTime& generatedAt) const {
     document.addText(tr("Beacons in DNS"), TextStyle::Title);
     document.addText(fileNames(), TextStyle::Subheading);
@@ -167,18 +164,7 @@ void ReportSections::addRestOfCapture(PagedDocument& document) const {
 }
 
 void ReportSections::addResult(PagedDocument& document) const {
-    const std::size_t reported = reportedCount();
-    QString sentence;
-    if (reported == 0) {
-        sentence = m_snapshot.emptyReason.empty() ? tr("No series has suspicious timing.")
-                                                  : shown(m_snapshot.emptyReason);
-    } else {
-        sentence = (reported == 1 ? tr("One series has suspicious timing, of %2 that were judged.")
-                                  : tr("%1 series have suspicious timing, of %2 that were judged.")
-                                        .arg(count(reported)))
-                       .replace(QLatin1String("%2"), count(m_snapshot.detection->size()));
-    }
-    document.addText(sentence, TextStyle::Strong);
+    document.addText(shown(engine::outcomeOf(m_snapshot)), TextStyle::Strong);
     document.addText(tr("Suspicious timing is not proof of malice: updaters, cache refreshes and "
                         "monitoring keep time as well. See the limits at the end."));
 }

@@ -5,8 +5,6 @@
 #include <QDateTime>
 #include <QString>
 
-#include <cstddef>
-
 namespace beaconscope::report {
 
 class PagedDocument;
@@ -30,7 +28,6 @@ public:
     void addNotices(PagedDocument& document) const;
 
 private:
-    std::size_t reportedCount() const;
     void addResult(PagedDocument& document) const;
     void addFiles(PagedDocument& document) const;
     void addTotals(PagedDocument& document) const;

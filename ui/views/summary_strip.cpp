@@ -1,5 +1,6 @@
 #include "ui/views/summary_strip.h"
 
+#include "core/engine/outcome.h"
 #include "ui/models/text.h"
 #include "ui/shell/theme.h"
 #include "ui/views/elided_label.h"
@@ -84,6 +85,10 @@ QString pathsText(const engine::CaptureFacts& capture) {
     return lines.join(QLatin1Char('\n'));
 }
 
+QString findingsHelp() {
+    return SummaryStrip::tr("Series that the detector flags and no rule hides");
+}
+
 QString rangeText(const analysis::TimeRange& range, const tables::CellStyle& style) {
     return models::toQString(tables::timeText(range.first, style)) + QStringLiteral(" – ") +
            models::toQString(tables::timeText(range.last, style));
@@ -105,10 +110,7 @@ SummaryStrip::SummaryStrip(QWidget* parent)
     m_queries = addFact(facts, tr("Queries"), tr("DNS query messages")).value;
     m_clients = addFact(facts, tr("Clients"), tr("Addresses that asked or were answered")).value;
     m_names = addFact(facts, tr("Names"), tr("Different names that were asked for")).value;
-    m_findings = addFact(facts, tr("Findings"),
-                         tr("Series that the detector flags and no rule "
-                            "hides"))
-                     .value;
+    m_findings = addFact(facts, tr("Findings"), findingsHelp()).value;
     facts->addStretch(1);
     m_chips->setContentsMargins({});
     m_chips->setSpacing(6);
@@ -176,6 +178,9 @@ void SummaryStrip::showFacts(const engine::Snapshot& snapshot, const tables::Cel
     m_queries->setText(queriesText(snapshot));
     m_clients->setText(models::countText(snapshot.summaries->clients.size()));
     m_names->setText(models::countText(snapshot.summaries->names.size()));
+    const std::string outcome = engine::outcomeOf(snapshot);
+    m_findings->setToolTip(outcome.empty() ? findingsHelp()
+                                           : models::toolTipOf(models::toQString(outcome)));
     m_findings->setText(snapshot.detection
                             ? models::countText(snapshot.detection->reportedCount())
                             : (snapshot.isLoading ? QStringLiteral("…") : QStringLiteral("0")));

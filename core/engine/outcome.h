@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/engine/snapshot.h"
+
+#include <string>
+
+namespace beaconscope::engine {
+
+/// One sentence on why there is no finding; empty when there are some.
+std::string reasonForNothing(const Snapshot& snapshot);
+
+/// What came of the analysis, in a sentence or two: how many findings, of how many series that
+/// could have been one, or why there is none. Empty while loading.
+std::string outcomeOf(const Snapshot& snapshot);
+
+} // namespace beaconscope::engine
