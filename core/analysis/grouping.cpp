@@ -43,4 +43,18 @@ const char* identifier(FindingKind kind) {
     return "";
 }
 
+const char* describe(FindingKind kind, bool isFlagged) {
+    switch (kind) {
+    case FindingKind::Beacon:
+    case FindingKind::LookAlikes:
+        return isFlagged ? "beacon" : "not flagged";
+    case FindingKind::Tunnel:
+        return isFlagged ? "tunnel: names that may carry data" : "not flagged as a tunnel";
+    case FindingKind::NxdomainPool:
+        return isFlagged ? "beacon: names that do not exist"
+                         : "not flagged: names that do not exist";
+    }
+    return "";
+}
+
 } // namespace beaconscope::analysis

@@ -30,6 +30,9 @@ enum class FindingKind : std::uint8_t {
 /// "beacon", "tunnel", "nxdomain-pool". Look-alikes are a beacon, whose names say that they are
 /// many.
 const char* identifier(FindingKind kind);
+/// In words, for people: "tunnel: names that may carry data". What is not flagged is not called by
+/// what it was looked at for.
+const char* describe(FindingKind kind, bool isFlagged);
 
 /// Whose series it is. `client` is invalid for Grouping::Name, `name` for Grouping::ClientDomain;
 /// `domain` is valid but for a pool of names that do not exist.

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cctype>
 #include <utility>
 
 namespace beaconscope::engine {
@@ -194,6 +195,15 @@ std::optional<JudgedSelection> judgedOf(const Snapshot& snapshot, std::size_t ra
     return judged;
 }
 
+/// "Beacon. ": two findings may be of one client and name. Nothing of what is no finding itself.
+std::string kindOf(const SelectionDetail& detail) {
+    if (!std::holds_alternative<SelectedFinding>(detail.selection))
+        return {};
+    std::string kind = detail.findingKind + ". ";
+    kind.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(kind.front())));
+    return kind;
+}
+
 std::string subtitleOf(const SelectionDetail& detail) {
     if (detail.times.empty())
         return "No queries in view.";
@@ -201,8 +211,8 @@ std::string subtitleOf(const SelectionDetail& detail) {
                                  ? counted(detail.times.size(), "DNS message", "DNS messages")
                                  : counted(detail.times.size(), "query", "queries");
     if (detail.times.size() == 1)
-        return what + '.';
-    return fmt::format("{} in {}.", what,
+        return kindOf(detail) + what + '.';
+    return fmt::format("{}{} in {}.", kindOf(detail), what,
                        toHumanDuration(seconds(detail.times.back() - detail.times.front())));
 }
 
@@ -249,10 +259,11 @@ describeSelection(const Snapshot& snapshot, const Selection& selection, std::sto
         return nullptr;
     detail->intervalsSeconds = analysis::intervalsOf(detail->times);
     detail->intervals = analysis::intervalStatistics(detail->intervalsSeconds);
-    detail->subtitle = subtitleOf(*detail);
     if (rank) {
         detail->finding = snapshot.detection->finding(*rank);
         detail->findingRank = rank;
+        detail->findingKind =
+            analysis::describe(detail->finding->key.kind, detail->finding->judgement.flagged);
         if (std::string title = selector.title(SelectedFinding{*rank}); title != detail->title)
             detail->findingTitle = std::move(title);
         detail->judged = judgedOf(snapshot, *rank, detail->times);
@@ -261,6 +272,7 @@ describeSelection(const Snapshot& snapshot, const Selection& selection, std::sto
         if (detail->finding->isExcluded())
             detail->reasons.insert(detail->reasons.begin(), hiddenBy(snapshot, *detail->finding));
     }
+    detail->subtitle = subtitleOf(*detail);
     setTtl(events, *detail);
     if (detail->reasons.empty())
         detail->reasons.push_back(reasonWithoutFinding(*detail));

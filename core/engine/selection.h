@@ -39,7 +39,7 @@ struct SelectionDetail {
     std::uint64_t snapshotGeneration = 0;
 
     std::string title;                    ///< "10.1.2.3 → beacon.example"
-    std::string subtitle;                 ///< counts and span in words
+    std::string subtitle;                 ///< kind of finding, counts and span in words
     std::vector<EventId> events;          ///< the queries behind it, in time order
     std::vector<Timestamp> times;         ///< of `events`, as its detector takes them
     bool timesMessages = false;           ///< `times` are those of responses, too
@@ -51,6 +51,7 @@ struct SelectionDetail {
     std::optional<analysis::Finding> finding;
     std::optional<std::size_t> findingRank; ///< of `finding`
     std::string findingTitle;               ///< of `finding` where `title` does not name it
+    std::string findingKind; ///< of `finding` in words: "tunnel: names that may carry data"
     /// The rule that hides the finding, if one does, and why it is flagged or not; never empty.
     std::vector<std::string> reasons;
     std::optional<double> periodSeconds; ///< the detector's

@@ -55,9 +55,12 @@ void writeCapture(const Snapshot& snapshot, std::ostream& out) {
 }
 
 std::string statusOf(const Snapshot& snapshot, const Finding& finding) {
-    const std::string timing = finding.judgement.flagged ? "suspicious timing" : "not flagged";
-    return finding.isExcluded() ? timing + ", excluded: " + excludedByOf(snapshot, finding)
-                                : timing;
+    const bool isTimed =
+        finding.judgement.flagged && finding.key.kind != analysis::FindingKind::Tunnel;
+    const std::string what = isTimed
+                                 ? "suspicious timing"
+                                 : analysis::describe(finding.key.kind, finding.judgement.flagged);
+    return finding.isExcluded() ? what + ", excluded: " + excludedByOf(snapshot, finding) : what;
 }
 
 /// Those that hide something: lists of domains make thousands of rules.

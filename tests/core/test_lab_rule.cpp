@@ -45,9 +45,9 @@ private slots:
             const auto detail = engine::describeSelection(*snapshot, engine::SelectedFinding{0});
             return QString::fromStdString(detail->subtitle);
         };
-        QVERIFY2(subtitle("lab-exact").startsWith("40 DNS messages in "),
+        QVERIFY2(subtitle("lab-exact").startsWith("Not flagged. 40 DNS messages in "),
                  qPrintable(subtitle("lab-exact")));
-        QVERIFY2(subtitle("lab").startsWith("20 queries in "), qPrintable(subtitle("lab")));
+        QVERIFY2(subtitle("lab").startsWith("Beacon. 20 queries in "), qPrintable(subtitle("lab")));
     }
 
     void theExactRuleFindsItWhereOnlyQueriesWereCaptured() {

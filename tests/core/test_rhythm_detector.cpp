@@ -1,6 +1,7 @@
 #include "core/analysis/detection.h"
 #include "core/analysis/known_services.h"
 #include "core/engine/notices.h"
+#include "core/engine/selection.h"
 #include "core/tables/cell_text.h"
 #include "core/tables/table.h"
 #include "tests/support/reasons_text.h"
@@ -210,11 +211,16 @@ private slots:
         QVERIFY(stream->detection->isFlagged(found));
         QCOMPARE(stream->detection->decidingValue(found).value, std::string("200 names"));
         QVERIFY(!stream->detection->finding(found).judgement.beats.has_value());
+        const auto words = [](const engine::Snapshot& snapshot, std::size_t rank) {
+            return engine::describeSelection(snapshot, engine::SelectedFinding{rank})->subtitle;
+        };
+        QVERIFY(words(*stream, found).starts_with("Tunnel: names that may carry data. 200 q"));
 
         const auto lookUps = hashes(20); // one by one
         const std::size_t missed = rankOfTunnel(*lookUps);
         QVERIFY(!lookUps->detection->isFlagged(missed));
         QCOMPARE(lookUps->detection->decidingValue(missed).value, std::string("0 % in a stream"));
+        QVERIFY(words(*lookUps, missed).starts_with("Not flagged as a tunnel. 200 queries"));
     }
 
     /// The clock's name is told, not that of the gaps that stand out most elsewhere.

@@ -97,6 +97,11 @@ private slots:
         QVERIFY2(page.contains(QRegularExpression("10\\.0\\.0\\.1 +d\\.example +tunnel +– ")),
                  qPrintable(page));
         QVERIFY2(page.contains("2024-01-01 00:00"), qPrintable(page));
+        const QString text = output("pdftotext", {"-layout", path, "-"});
+        QVERIFY2(text.contains("Tunnel: names that may carry data. 640 queries in "),
+                 qPrintable(text));
+        QVERIFY2(text.contains(QRegularExpression("Kind +tunnel: names that may carry data")),
+                 qPrintable(text));
         QVERIFY(page.indexOf("Capture") < page.indexOf("Findings"));
         QVERIFY(!page.contains("Method") || page.indexOf("Findings") < page.indexOf("Method"));
     }

@@ -87,7 +87,8 @@ private slots:
         view.selectRow(row);
         QVERIFY(w.settle());
         QCOMPARE(w.detailTitle(), client);
-        QCOMPARE(words.about(), QStringLiteral("Strongest finding here: ") + strongest);
+        QCOMPARE(words.about(),
+                 QStringLiteral("Strongest finding here: %1 (beacon)").arg(strongest));
         QCOMPARE(words.reasons(), reasons);
     }
 

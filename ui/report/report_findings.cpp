@@ -170,8 +170,11 @@ void ReportFindings::addFacts(PagedDocument& document, std::size_t index) const 
     const auto text = [this, index](const char* column) {
         return orDash(cellText(*m_findings, index, column));
     };
+    const analysis::Finding finding = m_snapshot.detection->finding(index);
+    const QString kind =
+        shown(std::string_view(analysis::describe(finding.key.kind, finding.judgement.flagged)));
     const std::array lines = {
-        QStringList{tr("Kind"), text("kind"), shown(info.scoreTitle), text("score")},
+        QStringList{tr("Kind"), kind, shown(info.scoreTitle), text("score")},
         QStringList{tr("Period"), text("period_s"), tr("Jitter"), text("jitter")},
         QStringList{tr("Beats"), text("beats"), tr("Missed"), text("missed_rate")},
         QStringList{tr("Queries"), text("queries"), tr("Chance"), text("ln_p_final")},

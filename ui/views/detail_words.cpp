@@ -50,7 +50,9 @@ QString aboutOf(const engine::SelectionDetail& detail, const engine::Snapshot& s
     return (isReported  ? DetailWords::tr("Strongest finding here: %1")
             : isFlagged ? DetailWords::tr("Finding here that a rule hides: %1")
                         : DetailWords::tr("Nearest to a finding here: %1"))
-        .arg(models::toQString(detail.findingTitle));
+        .arg(isFlagged ? DetailWords::tr("%1 (%2)").arg(models::toQString(detail.findingTitle),
+                                                        models::toQString(detail.findingKind))
+                       : models::toQString(detail.findingTitle));
 }
 
 QLabel* makeLabel(QWidget* parent) {

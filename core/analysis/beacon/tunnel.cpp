@@ -202,6 +202,9 @@ std::vector<std::string> explainTunnel(const TunnelVolume& volume, const TunnelL
                                        const Prevalence& prevalence) {
     const bool addressesAlone = asksForAddressesAlone(volume, limits);
     std::vector<std::string> out;
+    if (looksLikeTunnel(volume, limits))
+        out.emplace_back("The names may carry data: so many new and long ones are asked for, as a "
+                         "tunnel through DNS would.");
     out.push_back(fmt::format(
         "{} in {} during {}, {:.0f} % of the questions new (limits: {:.0f} names{}, {:.0f} %).",
         volume.names == 0 ? "No name below the domain"
