@@ -51,10 +51,47 @@ private slots:
         verifyContains(text, "29 of 29 gaps lie between 54.");
         verifyContains(text, "traffic without a rhythm would put at most");
         verifyContains(text, "Chance 1 in 10^");
-        verifyContains(text, "Jitter ±");
+        verifyContains(text, "Nine tenths of the gaps of one beat lie between 5");
+        verifyContains(text, ": jitter ±");
         verifyContains(text, "No answer with a TTL was seen");
         verifyContains(text, "Asked for by 1 of 12 clients.");
         QVERIFY(text.find("listed lower") == std::string::npos);
+    }
+
+    /// Jitter is said of the gaps that it was taken from, with both ends.
+    void jitterIsThatOfTheGapsItNames() {
+        PairAnalysis analysis;
+        analysis.tests = 1;
+        analysis.beats = 574;
+        analysis.lnPFree = analysis.lnPFinal = analysis.lnPInterval = -100;
+        analysis.window.gaps = 573;
+        analysis.window.inside = 102;
+        analysis.estimates.periodSeconds = 60.7;
+        analysis.estimates.oneBeatGaps = 102;
+        analysis.estimates.lowSeconds = 60.4;
+        analysis.estimates.highSeconds = 65.9;
+        analysis.estimates.jitterHalfWidth = 0.0435;
+        analysis.estimates.jitterShortening = 0.0835;
+        const auto text = [&analysis] {
+            std::string words;
+            for (const std::string& sentence : explain(analysis, {}))
+                words += sentence + '\n';
+            return words;
+        };
+        verifyContains(text(), "Nine tenths of the 102 of 573 gaps inside the window lie between "
+                               "60.4 s and 65.9 s: jitter ±4 %, or sleeps of 65.9 s shortened by "
+                               "up to 8 %.");
+        analysis.estimates.oneBeatGaps = analysis.window.inside = 573;
+        verifyContains(text(),
+                       "Nine tenths of the gaps of one beat lie between 60.4 s and 65.9 s:");
+        analysis.estimates.oneBeatGaps = analysis.window.gaps = 6;
+        verifyContains(text(), "Most of the gaps of one beat lie between 60.4 s and 65.9 s:");
+        analysis.estimates.oneBeatGaps = analysis.window.gaps = 573;
+        analysis.estimates.lowSeconds = 65.89;
+        analysis.estimates.jitterHalfWidth = 0.0001;
+        verifyContains(text(),
+                       "Nine tenths of the gaps of one beat lie around 65.9 s: jitter below "
+                       "±0.5 %.");
     }
 
     void theTtlIsThatOfTheNameWithTheRhythm() {
@@ -163,7 +200,7 @@ private slots:
         analysis.lnPCoherent = analysis.lnPInterval - 1;
         QVERIFY(!analysis.estimatesFitPeriod());
         for (const std::string& sentence : explain(analysis, {}))
-            QVERIFY(sentence.find("Jitter") == std::string::npos);
+            QVERIFY(sentence.find("jitter") == std::string::npos);
     }
 
     void tooFewBeats() {

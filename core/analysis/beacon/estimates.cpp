@@ -62,7 +62,7 @@ double windowPeriod(std::span<const double> gaps, const IntervalEvidence& eviden
 }
 
 void estimateJitter(std::vector<double>& oneBeatGaps, RhythmEstimates& estimates) {
-    constexpr std::size_t kLeastForPercentiles = 4;
+    estimates.oneBeatGaps = oneBeatGaps.size();
     if (oneBeatGaps.empty())
         return;
     std::sort(oneBeatGaps.begin(), oneBeatGaps.end());
@@ -72,6 +72,8 @@ void estimateJitter(std::vector<double>& oneBeatGaps, RhythmEstimates& estimates
         low = quantileOfSorted(oneBeatGaps, 0.05);
         high = quantileOfSorted(oneBeatGaps, 0.95);
     }
+    estimates.lowSeconds = low;
+    estimates.highSeconds = high;
     estimates.jitterHalfWidth = (high - low) / (high + low);
     estimates.jitterShortening = 1 - low / high;
 }

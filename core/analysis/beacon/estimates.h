@@ -13,8 +13,11 @@ namespace beaconscope::analysis::beacon {
 /// The rhythm as numbers for people, read off the winning window.
 struct RhythmEstimates {
     double periodSeconds = 0;
-    /// Jitter as tools state it, from the 5th and 95th percentile (a, b) of the one-beat gaps:
-    /// the period varies by +-(b-a)/(b+a) ...
+    std::size_t oneBeatGaps = 0; ///< in the window, those from one beat to the next one due
+    /// The 5th and 95th percentile (a, b) of these; the smallest and largest of a few.
+    double lowSeconds = 0;
+    double highSeconds = 0;
+    /// Jitter as tools state it: the period varies by +-(b-a)/(b+a) ...
     double jitterHalfWidth = 0;
     /// ... or a sleep of b is shortened by up to 1 - a/b (Cobalt Strike's convention).
     double jitterShortening = 0;
@@ -26,6 +29,9 @@ struct RhythmEstimates {
     std::size_t busyStretches = 0;
     double longestBusySeconds = 0;
 };
+
+/// With fewer one-beat gaps there are no percentiles to take.
+inline constexpr std::size_t kLeastForPercentiles = 4;
 
 /// A gap of this many periods is the longest that counts as missed beats.
 inline constexpr double kMostMissedPeriods = 6;

@@ -28,6 +28,8 @@ std::string percent(double share) {
     return fmt::format("{:.0f} %", 100 * share);
 }
 
+constexpr std::string_view kBetweenEnds = " and ";
+
 /// Both ends in one unit, and never the same text for two lengths.
 std::string describeEnds(double lowSeconds, double highSeconds) {
     constexpr double kMinute = 60;
@@ -111,14 +113,36 @@ void addRhythm(const PairAnalysis& analysis, double largestLnP, Sentences& out) 
         addWindow(analysis, out);
 }
 
-void addJitter(const RhythmEstimates& estimates, Sentences& out) {
+/// Which gaps the jitter is that of: "Nine tenths of the 102 of 573 gaps inside the window lie".
+std::string describeJitteredGaps(const PairAnalysis& analysis) {
+    const RhythmEstimates& estimates = analysis.estimates;
+    constexpr std::size_t kLeastForTenths = 20; // of fewer, percentiles lie between two gaps
+    const char* const start = estimates.oneBeatGaps < kLeastForPercentiles ? "The"
+                              : estimates.oneBeatGaps < kLeastForTenths    ? "Most of the"
+                                                                           : "Nine tenths of the";
+    if (estimates.oneBeatGaps == analysis.window.gaps)
+        return fmt::format("{} gaps of one beat lie", start);
+    return fmt::format("{} {} of {} gaps {} lie", start, withThousands(estimates.oneBeatGaps),
+                       withThousands(analysis.window.gaps),
+                       analysis.window.comb ? "that are of one beat" : "inside the window");
+}
+
+void addJitter(const PairAnalysis& analysis, Sentences& out) {
     constexpr double kLeastJitter = 0.005;
-    if (estimates.jitterHalfWidth < kLeastJitter)
-        out.emplace_back("Jitter below ±0.5 %.");
-    else
-        out.push_back(fmt::format("Jitter ±{} (or sleeps shortened by up to {}).",
-                                  percent(estimates.jitterHalfWidth),
-                                  percent(estimates.jitterShortening)));
+    const RhythmEstimates& estimates = analysis.estimates;
+    if (estimates.oneBeatGaps < 2) // these alone cannot differ
+        return;
+    const std::string ends = describeEnds(estimates.lowSeconds, estimates.highSeconds);
+    const std::string high = ends.substr(ends.find(kBetweenEnds) + kBetweenEnds.size());
+    const std::string where =
+        ends == high + std::string(kBetweenEnds) + high ? "around " + high : "between " + ends;
+    const std::string jitter =
+        estimates.jitterHalfWidth < kLeastJitter
+            ? "jitter below ±0.5 %"
+            : fmt::format("jitter ±{}, or sleeps of {} shortened by up to {}",
+                          percent(estimates.jitterHalfWidth), high,
+                          percent(estimates.jitterShortening));
+    out.push_back(fmt::format("{} {}: {}.", describeJitteredGaps(analysis), where, jitter));
 }
 
 /// Silences, and what is none: queries that come too close for beats.
@@ -160,7 +184,7 @@ void addEstimates(const PairAnalysis& analysis, double largestLnP, Sentences& ou
     if (!analysis.estimatesFitPeriod())
         return;
     if (analysis.lnPInterval < largestLnP)
-        addJitter(estimates, out);
+        addJitter(analysis, out);
     if (analysis.cycle)
         out.push_back(
             fmt::format("The gaps alternate: every {} beats make a cycle of {} ({} of the "
