@@ -274,7 +274,7 @@ std::optional<Coverage> RhythmDetector::coverage(const SeriesSet& set,
         static_cast<double>(coverage.tested) * std::exp(parameters[LargestLnP]);
     coverage.shortestPeriodSeconds = beacon::kBeatGapsSeconds.front();
     coverage.longestPeriodSeconds =
-        own.captureSeconds /
+        own.querySeconds /
         static_cast<double>(beacon::fewestBeatsToStandOut(parameters[LargestLnP]) - 1);
     return coverage;
 }

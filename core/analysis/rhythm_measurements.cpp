@@ -246,6 +246,22 @@ double lengthSeconds(const AnalysisInput& input) {
     return std::max(0.0, seconds(last - first));
 }
 
+/// A capture may hold nothing but responses for a part of its time, or other protocols; no rhythm
+/// shows there.
+double querySeconds(const AnalysisInput& input) {
+    std::optional<TimeRange> span;
+    for (std::size_t i = 0; i < input.events.size(); ++i) {
+        const Event& event = input.events[i];
+        if (!event.has(store::EventFlag::HasQuery) || !input.isInScope(event))
+            continue;
+        if (!span)
+            span = TimeRange{event.time, event.time};
+        span->first = std::min(span->first, event.time);
+        span->last = std::max(span->last, event.time);
+    }
+    return span ? seconds(span->last - span->first) : 0;
+}
+
 } // namespace
 
 beacon::Prevalence RhythmMeasurements::prevalenceOf(const Series& one) const {
@@ -272,6 +288,7 @@ std::unique_ptr<const RhythmMeasurements> measureRhythms(const AnalysisInput& in
     result->knownServices = input.knownServices;
     result->captureFirst = input.captureFirst;
     result->captureSeconds = lengthSeconds(input);
+    result->querySeconds = querySeconds(input);
     result->populations = Populations(set, input.names.domains.size(), input.addresses.size());
 
     Measurer measurer(input, set, earlier, stop, *result);

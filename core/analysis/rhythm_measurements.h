@@ -58,6 +58,7 @@ struct RhythmMeasurements : Measurements {
     Populations populations;
     Timestamp captureFirst;    ///< from which the tests count their times
     double captureSeconds = 0; ///< length of what is looked at
+    double querySeconds = 0;   ///< of that, from the first query to the last
     store::NameTableView names;
     std::shared_ptr<const KnownServices> knownServices; ///< may be null
 

@@ -15,6 +15,8 @@ namespace {
 /// Below this share of responses (or queries) a capture is called one-sided.
 constexpr double kOneSidedShare = 0.02;
 constexpr std::uint64_t kFewestMessagesToJudgeSides = 10;
+/// From this share of the responses on it is told that their queries are not there.
+constexpr double kNotableShare = 0.01;
 constexpr const char* kReach = "reach";
 
 std::string fileName(const FileFacts& file) {
@@ -70,6 +72,28 @@ void addLogNotice(const CaptureFacts& facts, std::vector<Notice>& notices) {
              first->format)});
 }
 
+/// "2023-08-05T08:23:00Z"
+std::string toSecond(Timestamp time) {
+    constexpr std::size_t kSeconds = 19;
+    return toIso8601(time).substr(0, kSeconds) + 'Z';
+}
+
+void addUnaskedNotice(const store::MessageCounts& counts, std::vector<Notice>& notices) {
+    const std::uint64_t unasked = counts.responsesWithoutQuery;
+    const std::uint64_t responses = counts.responses - counts.multicastResponses;
+    if (unasked < kFewestMessagesToJudgeSides || !counts.lastQuery || !counts.lastResponse ||
+        static_cast<double>(unasked) < kNotableShare * static_cast<double>(responses))
+        return;
+    notices.push_back(
+        {"responses_without_query", Severity::Warning,
+         withThousands(unasked) + " responses without a query",
+         fmt::format("{} of {} responses of resolvers have no query in this capture; the last "
+                     "query is at {}, the last response at {}. Timing is judged on queries, so "
+                     "what these answer is not.",
+                     withThousands(unasked), withThousands(responses), toSecond(*counts.lastQuery),
+                     toSecond(*counts.lastResponse))});
+}
+
 /// Judged on look-ups at resolvers: what is said to a group on the local network is seen by all of
 /// it, and would hide that a capture shows one direction of the rest.
 void addSideNotices(const store::MessageCounts& counts, std::vector<Notice>& notices) {
@@ -94,6 +118,8 @@ void addSideNotices(const store::MessageCounts& counts, std::vector<Notice>& not
                          "on queries, so there is little to judge here.",
                          counted(responses, "response", "responses"),
                          counted(queries, "query", "queries"))});
+    } else {
+        addUnaskedNotice(counts, notices);
     }
 }
 
@@ -139,18 +165,16 @@ void addEncryptedDnsNotice(const CaptureFacts& facts, std::vector<Notice>& notic
                      facts.encryptedDns.size() == 1 ? "this client" : "these clients", clients)});
 }
 
-void addReachNotice(const CaptureFacts& facts, std::vector<Notice>& notices) {
-    if (facts.queries == 0 || !facts.first || !facts.last || *facts.last <= *facts.first)
+void addReachNotice(const store::MessageCounts& counts, std::vector<Notice>& notices) {
+    if (!counts.firstQuery || *counts.lastQuery <= *counts.firstQuery)
         return;
-    const double spanSeconds = seconds(*facts.last - *facts.first);
+    const double spanSeconds = seconds(*counts.lastQuery - *counts.firstQuery);
+    const std::string longest = toHumanDuration(spanSeconds / (analysis::beacon::kLeastBeats - 1));
     notices.push_back(
-        {kReach, Severity::Information,
-         fmt::format("Periods up to {}",
-                     toHumanDuration(spanSeconds / (analysis::beacon::kLeastBeats - 1))),
-         fmt::format("The capture spans {}. A rhythm takes at least {} beats to show, so periods "
-                     "longer than {} cannot be judged from it.",
-                     toHumanDuration(spanSeconds), analysis::beacon::kLeastBeats,
-                     toHumanDuration(spanSeconds / (analysis::beacon::kLeastBeats - 1)))});
+        {kReach, Severity::Information, fmt::format("Periods up to {}", longest),
+         fmt::format("From the first query to the last it is {}. A rhythm takes at least {} beats "
+                     "to show, so periods longer than {} cannot be judged from it.",
+                     toHumanDuration(spanSeconds), analysis::beacon::kLeastBeats, longest)});
 }
 
 /// How much a run looked at, and how many false findings to expect of that.
@@ -180,15 +204,15 @@ void setReachNotice(const analysis::Coverage& coverage, std::vector<Notice>& not
     const std::string shortest = toHumanDuration(coverage.shortestPeriodSeconds);
     if (coverage.longestPeriodSeconds < coverage.shortestPeriodSeconds) {
         notice->title = "Too short to show any rhythm";
-        notice->details = fmt::format(
-            "What was captured is so short that only a period of up to {} could be told from "
-            "chance, and periods below {} are not looked for.",
-            longest, shortest);
+        notice->details = fmt::format("From the first query to the last it is so short that only a "
+                                      "period of up to {} could be told from "
+                                      "chance, and periods below {} are not looked for.",
+                                      longest, shortest);
     } else {
         notice->title = fmt::format("Periods up to {}", longest);
         notice->details = fmt::format(
             "Even a perfect rhythm is told from chance only up to a period of {}, and only from {} "
-            "on, in what was captured.",
+            "on, in the time from the first query to the last.",
             longest, shortest);
     }
     addTestedSeries(coverage, *notice);
@@ -225,7 +249,7 @@ std::vector<Notice> noticesFor(const CaptureFacts& facts, const store::MessageCo
                        "messages but belong to no name."});
     }
     addEncryptedDnsNotice(facts, notices);
-    addReachNotice(facts, notices);
+    addReachNotice(counts, notices);
     return notices;
 }
 

@@ -23,16 +23,32 @@ void EventStore::add(const DnsPayload& payload, const dns::Message& message, Fil
     ++(message.isResponse ? m_counts.responses : m_counts.queries);
     if (capture::isMulticast(payload.transport))
         ++(message.isResponse ? m_counts.multicastResponses : m_counts.multicastQueries);
+    else
+        countTimes(payload, message.isResponse);
     if (message.hasDefect())
         ++m_counts.malformed;
     if (message.questions.empty())
         ++m_counts.withoutQuestion;
+    bool isAnswer = !message.isResponse || message.questions.empty();
     for (const dns::Question& question : message.questions) {
         if (message.isResponse)
-            addResponse(payload, message, question, file);
+            isAnswer |= addResponse(payload, message, question, file);
         else
             addQuery(payload, message, question, file);
     }
+    if (!isAnswer && !capture::isMulticast(payload.transport))
+        ++m_counts.responsesWithoutQuery;
+}
+
+/// Files need not be in order of time.
+void EventStore::countTimes(const DnsPayload& payload, bool isResponse) {
+    const Timestamp time = payload.time;
+    if (isResponse) {
+        m_counts.lastResponse = std::max(m_counts.lastResponse.value_or(time), time);
+        return;
+    }
+    m_counts.firstQuery = std::min(m_counts.firstQuery.value_or(time), time);
+    m_counts.lastQuery = std::max(m_counts.lastQuery.value_or(time), time);
 }
 
 PairId EventStore::internPair(AddressId client, NameId name) {
@@ -115,7 +131,7 @@ void EventStore::addQuery(const DnsPayload& payload, const dns::Message& message
     m_events.append(event);
 }
 
-void EventStore::addResponse(const DnsPayload& payload, const dns::Message& message,
+bool EventStore::addResponse(const DnsPayload& payload, const dns::Message& message,
                              const dns::Question& question, FileId file) {
     Event lone = makeEvent(payload, message, question, file, true);
     setResponse(lone, message, payload.bytes.size());
@@ -133,13 +149,14 @@ void EventStore::addResponse(const DnsPayload& payload, const dns::Message& mess
     if (!answered) {
         totals.types.insert(lone.qtype);
         m_events.append(lone);
-        return;
+        return false;
     }
     ++totals.answered;
     Event& event = m_events.mutableAt(answered->index());
     setResponse(event, message, payload.bytes.size());
     event.roundTrip = lone.time - event.time;
     event.responsePacket = lone.packet;
+    return true;
 }
 
 StoreView EventStore::viewWith(std::shared_ptr<const std::vector<PairTotals>> pairs) const {

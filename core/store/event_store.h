@@ -13,6 +13,7 @@
 #include "core/store/totals.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace beaconscope::store {
@@ -34,6 +35,12 @@ struct MessageCounts {
     std::uint64_t multicastResponses = 0; ///< of the responses, the same
     std::uint64_t malformed = 0;
     std::uint64_t withoutQuestion = 0; ///< counted above, but they make no event
+
+    // Without mDNS and LLMNR.
+    std::uint64_t responsesWithoutQuery = 0; ///< that answer no query of the capture
+    std::optional<Timestamp> firstQuery;
+    std::optional<Timestamp> lastQuery;
+    std::optional<Timestamp> lastResponse;
 };
 
 /// Interns names and addresses, matches responses to their queries and keeps one event for each
@@ -57,7 +64,9 @@ public:
 private:
     void addQuery(const capture::DnsPayload& payload, const dns::Message& message,
                   const dns::Question& question, FileId file);
-    void addResponse(const capture::DnsPayload& payload, const dns::Message& message,
+    void countTimes(const capture::DnsPayload& payload, bool isResponse);
+    /// Whether it answers a query.
+    bool addResponse(const capture::DnsPayload& payload, const dns::Message& message,
                      const dns::Question& question, FileId file);
     StoreView viewWith(std::shared_ptr<const std::vector<PairTotals>> pairs) const;
     Event makeEvent(const capture::DnsPayload& payload, const dns::Message& message,

@@ -24,6 +24,10 @@ QString outcome(const StoreBuilder& builder, std::string_view detector = "beacon
     return QString::fromStdString(engine::outcomeOf(*builder.snapshot(settings)));
 }
 
+QString unasked(StoreBuilder& builder) {
+    return textOf(engine::noticesFor({}, builder.store().counts()), "responses_without_query");
+}
+
 QString problem(std::uint64_t packets, bool isLog = false) {
     engine::FileFacts file;
     file.complete = false;
@@ -97,6 +101,48 @@ private slots:
                  QString("1 series has suspicious timing, of 1 that could be tested (1 had too "
                          "few beats). 1 more is flagged for the volume of its names, which may "
                          "carry data."));
+    }
+
+    /// A capture may go on with responses alone: that part of it is no silence.
+    void responsesWithoutAQueryAreTold() {
+        StoreBuilder builder;
+        builder.answeredQueries("10.0.0.1", "www.example", testing::everySeconds(60, 80));
+        QCOMPARE(unasked(builder), QString());
+        for (std::uint16_t i = 0; i < 12; ++i)
+            builder.response({.atSeconds = 5'000.0 + 600 * i, .name = "late.example", .id = i});
+        QCOMPARE(unasked(builder),
+                 QString("12 responses without a query: 12 of 92 responses of resolvers have no "
+                         "query in this capture; the last query is at 2024-01-01T01:19:00Z, the "
+                         "last response at 2024-01-01T03:13:20Z. Timing is judged on queries, so "
+                         "what these answer is not."));
+        // Whether at the end or not, as long as they are more than a few that went astray.
+        builder.answeredQueries("10.0.0.1", "www.example", testing::everySeconds(3, 2'000, 6'000));
+        QCOMPARE(unasked(builder), QString());
+    }
+
+    void aCaptureOfResponsesAloneIsToldOnce() {
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "www.example", {1});
+        for (std::uint16_t i = 0; i < 100; ++i)
+            builder.response({.atSeconds = 10.0 + i, .name = "late.example", .id = i});
+        QCOMPARE(unasked(builder), QString());
+        QVERIFY(
+            !textOf(engine::noticesFor({}, builder.store().counts()), "responses_only").isEmpty());
+    }
+
+    /// Five beats need four gaps between the first query and the last, whatever else was captured.
+    void theReachIsThatOfTheQueries() {
+        StoreBuilder builder;
+        builder.answeredQueries("10.0.0.1", "www.example", testing::everySeconds(60, 81));
+        const auto longest = [&builder] {
+            return builder.snapshot()->detection->coverage()->longestPeriodSeconds;
+        };
+        const double before = longest();
+        builder.response({.atSeconds = 50'000, .name = "late.example"});
+        QCOMPARE(longest(), before);
+        QVERIFY(textOf(engine::noticesFor({}, builder.store().counts()), "reach")
+                    .startsWith("Periods up to 20 m 00 s: From the first query to the last it is "
+                                "1 h 20 m."));
     }
 
     void aFileInPartSaysWhatIsKept() {
