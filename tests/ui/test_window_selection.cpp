@@ -1,8 +1,14 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/models/text.h"
+#include "ui/plots/timeline_view.h"
 #include "ui/views/filter_field.h"
 
+#include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
+#include <QTabBar>
+#include <QTableView>
 
 #include <algorithm>
 
@@ -150,6 +156,63 @@ private slots:
         const QString name = selectedText(w, tables::TableKind::Findings, "name");
         QVERIFY(!name.isEmpty());
         QVERIFY2(w.detailTitle().contains(name), qPrintable(w.detailTitle()));
+    }
+
+    void keysGoToTheFindingsOnceTheCaptureIsOpen() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        const TableView& view = w.view(tables::TableKind::Findings);
+        QCOMPARE(view.currentIndex().row(), 0);
+        w.press(Qt::Key_Down);
+        QVERIFY(w.settle());
+        QCOMPARE(view.currentIndex().row(), 1);
+        const QString second = selectedText(w, tables::TableKind::Findings, "name");
+        QVERIFY2(w.detailTitle().contains(second), qPrintable(w.detailTitle()));
+
+        // Another capture is opened from a field: its rows are next.
+        w.tables().currentPane()->focusFilter();
+        QVERIFY(w.open({m_folder.sample()}));
+        QCOMPARE(view.currentIndex().row(), 0);
+        w.press(Qt::Key_Down);
+        QCOMPARE(view.currentIndex().row(), 1);
+    }
+
+    void whoWritesWhileACaptureIsReadGoesOnWriting() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        w.window.openFiles({m_folder.sample()});
+        w.window.actions().addRule->trigger();
+        const QPointer<QLineEdit> edit = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+        QVERIFY(edit != nullptr);
+        QVERIFY(w.settle());
+        w.type(".a/b");
+        QVERIFY(edit != nullptr);
+        QCOMPARE(edit->text(), QStringLiteral(".a/b"));
+    }
+
+    void theSlashGoesToTheFilterFromAnywhere() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        const auto isIn = [](const TablePane& pane) {
+            return pane.filterField()->isAncestorOf(QApplication::focusWidget());
+        };
+        const QList<QWidget*> places{w.window.rulesPanel()->view(), w.tables().tabBar(),
+                                     w.window.detail()->timeline(), w.window.detail()->words()};
+        for (QWidget* const place : places) {
+            place->setFocus();
+            QVERIFY(!isIn(*w.tables().findings()));
+            w.type("/");
+            QVERIFY2(isIn(*w.tables().findings()), place->metaObject()->className());
+            QCOMPARE(w.tables().findings()->filterField()->text(), QString());
+        }
+        // Evidence has a filter of its own, and in a filter it is text like any other.
+        TablePane& evidence = *w.window.detail()->evidence();
+        w.window.detail()->findChild<QTabWidget*>()->setCurrentWidget(&evidence);
+        evidence.view()->setFocus();
+        w.type("/");
+        QVERIFY(isIn(evidence));
+        w.type("/");
+        QCOMPARE(evidence.filterField()->text(), QStringLiteral("/"));
     }
 
 private:

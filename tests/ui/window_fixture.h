@@ -55,6 +55,14 @@ struct Window {
         constexpr int kLongestMs = 30'000;
         return QTest::qWaitFor([this] { return window.isSettled(); }, kLongestMs);
     }
+    /// Keys as a keyboard sends them: they go where the focus is.
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::keyClick(window.windowHandle(), key, modifiers);
+    }
+    void type(std::string_view text) {
+        for (const char c : text)
+            QTest::keyClick(window.windowHandle(), c);
+    }
     views::TablesArea& tables() const { return *window.tables(); }
     views::TableView& view(tables::TableKind kind) const {
         return *window.tables()->pane(kind)->view();

@@ -68,6 +68,7 @@ void Actions::makeFileActions() {
 void Actions::makeTableActions() {
     filter = make({tr("&Filter the Table"), QStringLiteral("filter"), Qt::CTRL | Qt::Key_F,
                    tr("Go to the filter field of the current table; the key / does it too")});
+    filter->setShortcuts({filter->shortcut(), Qt::Key_Slash});
     showExcluded = make({tr("Show &Excluded"), QStringLiteral("eye"), Qt::CTRL | Qt::Key_H,
                          tr("Show what rules hide, struck out, with the rule's name")});
     showExcluded->setCheckable(true);

@@ -156,6 +156,8 @@ void MainWindow::connectActions() {
     connect(m_actions->cancel, &QAction::triggered, m_controller,
             &session::InvestigationController::cancel);
     connect(m_opener, &CaptureOpener::opening, m_message, &QWidget::hide);
+    // What was written before is done with; what is written while the file is read is not.
+    connect(m_opener, &CaptureOpener::opening, m_tables, &TablesArea::focusRows);
     connect(m_opener, &CaptureOpener::opening, m_services, &KnownServicesEditor::tellProblem);
     connect(m_opener, &CaptureOpener::recentFilesCleared, this,
             [this] { m_start->setRecentFiles({}); });
@@ -264,7 +266,11 @@ void MainWindow::showSnapshot(const std::shared_ptr<const engine::Snapshot>& sna
     const bool isNewlyLoaded =
         isLoaded && (!m_shown || m_shown->isLoading || m_shown->load != snapshot->load);
     m_shown = snapshot;
-    m_pages->setCurrentWidget(snapshot ? m_workspace : m_start);
+    QWidget* const page = snapshot ? m_workspace : m_start;
+    const bool comesFromStart = snapshot && m_pages->currentWidget() != page;
+    m_pages->setCurrentWidget(page);
+    if (comesFromStart)
+        m_tables->focusRows();
     updateCellStyle();
     updateActions();
     m_detail->setBrushedRange(snapshot ? snapshot->settings.range : std::nullopt);

@@ -67,6 +67,14 @@ void TableView::goToRow(int row) {
     scrollTo(index);
 }
 
+bool TableView::event(QEvent* event) {
+    // The window has this key for the filter of the current table; evidence has one of its own.
+    if (event->type() == QEvent::ShortcutOverride &&
+        static_cast<QKeyEvent*>(event)->text() == QLatin1String("/"))
+        event->accept();
+    return QTableView::event(event);
+}
+
 void TableView::keyPressEvent(QKeyEvent* event) {
     if (event->matches(QKeySequence::Copy)) {
         emit copyWanted();

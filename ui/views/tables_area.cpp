@@ -5,6 +5,8 @@
 #include "ui/views/table_pane.h"
 #include "ui/views/table_view.h"
 
+#include <QAbstractSpinBox>
+#include <QLineEdit>
 #include <QTabBar>
 
 #include <algorithm>
@@ -16,6 +18,13 @@ namespace {
 
 QString layoutName(tables::TableKind kind) {
     return models::toQString(tables::identifier(kind));
+}
+
+/// Whether keys write text there.
+bool isWrittenIn(const QWidget* widget) {
+    const bool takesText = qobject_cast<const QLineEdit*>(widget) != nullptr ||
+                           qobject_cast<const QAbstractSpinBox*>(widget) != nullptr;
+    return takesText && widget->isVisible();
 }
 
 } // namespace
@@ -134,6 +143,13 @@ void TablesArea::selectStrongest() {
     m_owner = m_findings;
     setCurrentWidget(m_findings);
     m_findings->selectFirstWhenReady();
+    if (!isWrittenIn(window()->focusWidget()))
+        focusRows();
+}
+
+void TablesArea::focusRows() {
+    if (TablePane* const pane = currentPane())
+        pane->view()->setFocus();
 }
 
 void TablesArea::showQueriesOf(const engine::Selection& selection, const QString& label) {
@@ -146,8 +162,7 @@ void TablesArea::showQueriesOf(const engine::Selection& selection, const QString
 
 void TablesArea::showTab(int index) {
     setCurrentIndex(index);
-    if (TablePane* const pane = currentPane())
-        pane->view()->setFocus();
+    focusRows();
 }
 
 void TablesArea::updateTitles() {

@@ -39,8 +39,11 @@ public:
     void setShowExcluded(bool show);
     void setShowUnflagged(bool show);
 
-    /// Goes to the findings and to the first of them, when they are there.
+    /// Goes to the findings and to the first of them, when they are there. Takes the keyboard
+    /// along, unless the user is writing something.
     void selectStrongest();
+    /// Gives the keyboard to the rows of the current table.
+    void focusRows();
     void showQueriesOf(const engine::Selection& selection, const QString& label);
     void showTab(int index);
 
