@@ -37,6 +37,31 @@ void clickHeader(TableView& view, int column, Qt::KeyboardModifiers modifiers = 
     QTest::mouseClick(header->viewport(), Qt::LeftButton, modifiers, place);
 }
 
+void resetColumns(const TableView& view) {
+    emit view.sortHeader()->customContextMenuRequested(QPoint());
+    auto* const menu = view.findChild<QMenu*>(QStringLiteral("headerMenu"));
+    menu->actions().constLast()->trigger();
+    menu->close();
+}
+
+/// Cells of numbers on screen that are wider than their column, and would lose their end.
+QStringList cutNumbers(const TableView& view) {
+    QStringList cut;
+    const QAbstractItemModel& model = *view.model();
+    const int first = std::max(0, view.rowAt(0));
+    const int last = view.rowAt(view.viewport()->height() - 1);
+    for (int row = first; row < (last < 0 ? model.rowCount() : last + 1); ++row) {
+        for (int column = 0; column < model.columnCount(); ++column) {
+            const QModelIndex cell = model.index(row, column);
+            const auto alignment = cell.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+            if (alignment.testFlag(Qt::AlignRight) && !view.isColumnHidden(column) &&
+                view.sizeHintForIndex(cell).width() > view.columnWidth(column))
+                cut.append(cell.data().toString());
+        }
+    }
+    return cut;
+}
+
 /// What the rule with `value` is said to hide.
 QString hitsOf(const Window& w, const std::string& value, int column) {
     const models::RulesModel& rules = w.window.rulesPanel()->model();
@@ -194,6 +219,57 @@ private slots:
         }
         const Window w;
         QCOMPARE(w.view(tables::TableKind::Clients).sortHeader()->sectionSize(column), 173);
+    }
+
+    void noNumberIsCutWhateverRowsCome() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        const TableView& view = w.view(tables::TableKind::Findings);
+        const auto cut = [&view] { return cutNumbers(view).join(QLatin1Char(' ')); };
+        FilterField& filter = *w.tables().findings()->filterField();
+        w.window.actions().showUnflagged->trigger();
+        QVERIFY(w.settle());
+        filter.setText(QStringLiteral("beats:<50")); // chances that take less room
+        QVERIFY(w.settle());
+        QVERIFY(view.model()->rowCount() > 0);
+        QCOMPARE(cut(), QString());
+        resetColumns(view);
+        const int chance = columnOf(tables::TableKind::Findings, "ln_p_final");
+        const int narrow = view.columnWidth(chance);
+        filter.setText({});
+        w.window.actions().showUnflagged->trigger();
+        QVERIFY(w.settle());
+        QVERIFY(view.columnWidth(chance) > narrow);
+        QCOMPARE(cut(), QString());
+    }
+
+    void noNumberIsCutThatIsScrolledTo() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        w.tables().setCurrentWidget(w.tables().pane(tables::TableKind::Queries));
+        QVERIFY(w.settle());
+        TableView& view = w.view(tables::TableKind::Queries);
+        const int number = columnOf(tables::TableKind::Queries, "packet");
+        clickHeader(view, number);
+        QVERIFY(w.settle());
+        if (numbers(w.model(tables::TableKind::Queries), number).constFirst() > 10) {
+            clickHeader(view, number);
+            QVERIFY(w.settle());
+        }
+        SortHeader& header = *view.sortHeader();
+        header.resizeSection(number, 1);
+        const int least = header.sectionSize(number);
+        QVERIFY(least > 1);
+        QCOMPARE(cutNumbers(view), QStringList());
+        view.setFocus();
+        w.press(Qt::Key_End, Qt::ControlModifier);
+        QCOMPARE(cutNumbers(view), QStringList());
+        QVERIFY(header.sectionSize(number) > least);
+
+        // A width that is more than enough is the user's.
+        header.resizeSection(number, 333);
+        w.press(Qt::Key_Home, Qt::ControlModifier);
+        QCOMPARE(header.sectionSize(number), 333);
     }
 
     void whatRulesHideCanBeShown() {

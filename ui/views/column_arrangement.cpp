@@ -1,11 +1,13 @@
 #include "ui/views/column_arrangement.h"
 
+#include "ui/models/snapshot_table_model.h"
 #include "ui/models/text.h"
 
 #include <QAction>
 #include <QHeaderView>
 #include <QMenu>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QTableView>
 
 #include <algorithm>
@@ -34,7 +36,12 @@ ColumnArrangement::ColumnArrangement(tables::TableKind kind, QTableView* view)
     showDefaultColumns();
     connect(view->model(), &QAbstractItemModel::headerDataChanged, this,
             &ColumnArrangement::fitToContent);
-    connect(m_header, &QHeaderView::sectionResized, this, &ColumnArrangement::userChanged);
+    connect(m_header, &QHeaderView::sectionResized, this, &ColumnArrangement::widthChanged);
+    // Other rows come into sight.
+    connect(view->verticalScrollBar(), &QAbstractSlider::valueChanged, this,
+            &ColumnArrangement::growToNumbers);
+    connect(view->verticalScrollBar(), &QAbstractSlider::rangeChanged, this,
+            &ColumnArrangement::growToNumbers);
     connect(m_header, &QHeaderView::sectionMoved, this, &ColumnArrangement::userChanged);
 }
 
@@ -43,6 +50,13 @@ void ColumnArrangement::userChanged() {
         return;
     m_isUsersOwn = true;
     emit changed();
+}
+
+void ColumnArrangement::widthChanged() {
+    if (m_isArranging)
+        return;
+    growToNumbers();
+    userChanged();
 }
 
 void ColumnArrangement::showDefaultColumns() {
@@ -96,34 +110,68 @@ session::ColumnLayout ColumnArrangement::layout() const {
     return layout;
 }
 
+int ColumnArrangement::fittingWidth(int column) const {
+    const int character = m_view->fontMetrics().averageCharWidth();
+    const int content = contentWidth(*m_view, column);
+    return std::max(
+        m_header->sectionSizeHint(column),
+        std::clamp(content, kNarrowestInCharacters * character, kWidestInCharacters * character));
+}
+
 void ColumnArrangement::fitToContent() {
-    if (m_isUsersOwn || !m_view->isVisible())
+    if (!m_isUsersOwn && m_view->isVisible()) {
+        const QScopedValueRollback guard(m_isArranging, true);
+        for (const int column : visibleColumns())
+            m_header->resizeSection(column, fittingWidth(column));
+        giveSpareWidthToNames();
+    }
+    growToNumbers();
+}
+
+void ColumnArrangement::growToNumbers() {
+    if (!m_view->isVisible())
         return;
     const QScopedValueRollback guard(m_isArranging, true);
-    const int character = m_view->fontMetrics().averageCharWidth();
+    bool hasGrown = false;
     for (const int column : visibleColumns()) {
-        const int content = contentWidth(*m_view, column);
-        const int title = m_header->sectionSizeHint(column);
-        m_header->resizeSection(
-            column, std::max(title, std::clamp(content, kNarrowestInCharacters * character,
-                                               kWidestInCharacters * character)));
+        if (!models::isNumeric(m_columns[static_cast<std::size_t>(column)].kind))
+            continue;
+        const int needed = contentWidth(*m_view, column);
+        if (needed <= m_header->sectionSize(column))
+            continue;
+        m_header->resizeSection(column, needed);
+        hasGrown = true;
     }
-    giveSpareWidthToNames();
+    if (hasGrown && !m_isUsersOwn)
+        takeSpareWidthFromNames();
+}
+
+std::optional<int> ColumnArrangement::nameColumn() const {
+    for (const int column : visibleColumns()) {
+        if (m_columns[static_cast<std::size_t>(column)].kind == tables::ColumnKind::Name)
+            return column;
+    }
+    return std::nullopt;
 }
 
 void ColumnArrangement::giveSpareWidthToNames() {
     const int spare = m_view->viewport()->width() - m_header->length();
-    if (spare <= 0)
+    const auto column = nameColumn();
+    if (spare <= 0 || !column)
         return;
-    for (const int column : visibleColumns()) {
-        const tables::ColumnKind kind = m_columns[static_cast<std::size_t>(column)].kind;
-        if (kind == tables::ColumnKind::Name) {
-            const int content = contentWidth(*m_view, column);
-            const int width = m_header->sectionSize(column);
-            m_header->resizeSection(column, std::clamp(content, width, width + spare));
-            return;
-        }
-    }
+    const int width = m_header->sectionSize(*column);
+    m_header->resizeSection(*column,
+                            std::clamp(contentWidth(*m_view, *column), width, width + spare));
+}
+
+void ColumnArrangement::takeSpareWidthFromNames() {
+    const int missing = m_header->length() - m_view->viewport()->width();
+    const auto column = nameColumn();
+    if (missing <= 0 || !column)
+        return;
+    const int width = m_header->sectionSize(*column);
+    const int least = std::min(width, fittingWidth(*column));
+    m_header->resizeSection(*column, std::max(least, width - missing));
 }
 
 void ColumnArrangement::fillChooser(QMenu* menu) {

@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 class QHeaderView;
 class QMenu;
 class QTableView;
@@ -12,7 +14,8 @@ class QTableView;
 namespace beaconscope::views {
 
 /// Which columns of a table view are shown, how wide and in which order. Until the user changes
-/// something, widths follow the content.
+/// something, widths follow the content. Columns of numbers are never narrower than those on
+/// screen: the end of a number that is left out makes it another number.
 class ColumnArrangement : public QObject {
     Q_OBJECT
 public:
@@ -25,6 +28,8 @@ public:
 
     /// Fits widths to what is on screen, unless the user set them.
     void fitToContent();
+    /// Widens columns of numbers where those on screen need it, also if the user set the widths.
+    void growToNumbers();
     void reset();
 
     /// Adds an entry a column, and one that resets.
@@ -41,6 +46,10 @@ private:
     void restoreDefaultOrder();
     void showDefaultColumns();
     void giveSpareWidthToNames();
+    void takeSpareWidthFromNames();
+    std::optional<int> nameColumn() const;
+    int fittingWidth(int column) const;
+    void widthChanged();
     void userChanged();
 
     std::span<const tables::Column> m_columns;

@@ -260,6 +260,7 @@ void TablePane::takeOrder(const models::SnapshotTableModel::TablePtr& table,
         updateTexts();
         emit countChanged();
         keepOrMoveSelection(rowBefore);
+        m_columns->growToNumbers();
     }
     if (m_isStale)
         requestOrder();
