@@ -22,6 +22,10 @@ std::optional<Enum> find(const std::array<Enum, Size>& all, std::string_view tex
 
 } // namespace
 
+bool goesWith(Match match, Field field) {
+    return match != Match::Cidr || field == Field::Client;
+}
+
 const char* identifier(Action action) {
     switch (action) {
     case Action::Exclude:

@@ -37,6 +37,9 @@ struct Rule {
     bool operator==(const Rule&) const = default;
 };
 
+/// Whether a rule may compare this field in this way, whatever its value.
+bool goesWith(Match match, Field field);
+
 // Identifiers as in rule files, and words for people.
 const char* identifier(Action action);
 const char* identifier(Field field);

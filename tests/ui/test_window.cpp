@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QTableView>
 #include <QUrl>
 
 #include <algorithm>
@@ -156,6 +157,60 @@ private slots:
         QVERIFY(w.settle());
         QCOMPARE(w.model(tables::TableKind::Domains).rowCount(), before);
         QCOMPARE(edit->text(), QStringLiteral(".nothing-ends-like-this"));
+    }
+
+    void aRuleThatWasJustAddedIsSelected() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        const shell::Actions& actions = w.window.actions();
+        const auto rows = [&w] { return w.window.controller().rules().rules().size(); };
+        const auto before = rows();
+        QVERIFY(!actions.deleteRule->isEnabled());
+        w.press(Qt::Key_N, Qt::ControlModifier);
+        w.type(".example");
+        w.press(Qt::Key_Return);
+        QVERIFY(w.settle());
+        QCOMPARE(rows(), before + 1);
+        QVERIFY(actions.ruleUp->isEnabled());
+        QVERIFY(actions.duplicateRule->isEnabled());
+        w.press(Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(w.window.controller().rules().rules()[before - 1].value, std::string(".example"));
+        w.press(Qt::Key_Delete);
+        QCOMPARE(rows(), before);
+        for (const rules::Rule& rule : w.window.controller().rules().rules())
+            QVERIFY(rule.value != ".example");
+    }
+
+    void onlyTheAddressesOfClientsAreMatchedByNetwork() {
+        const Window w;
+        QTableView& view = *w.window.rulesPanel()->view();
+        const models::RulesModel& model = w.window.rulesPanel()->model();
+        const QModelIndex field = model.index(0, models::RulesModel::Field);
+        const QModelIndex match = model.index(0, models::RulesModel::Match);
+        const auto choose = [&view](const QModelIndex& cell, const QString& choice) {
+            view.setCurrentIndex(cell);
+            view.edit(cell);
+            auto* const box = view.findChild<QComboBox*>();
+            if (box == nullptr)
+                return false;
+            const int place = box->findText(choice);
+            if (place >= 0) {
+                box->setCurrentIndex(place);
+                emit box->activated(place);
+            }
+            delete box; // the view takes its time to close it
+            return place >= 0;
+        };
+        const QString network = QStringLiteral("is in network");
+        QCOMPARE(field.data().toString(), QStringLiteral("name"));
+        QVERIFY(!choose(match, network));
+        QVERIFY(choose(field, QStringLiteral("client")));
+        QVERIFY(choose(match, network));
+        QCOMPARE(match.data().toString(), network);
+        // Another field: a way to compare that it does not have is not left behind.
+        QVERIFY(choose(field, QStringLiteral("query type")));
+        QVERIFY(!choose(match, network));
+        QCOMPARE(match.data().toString(), QStringLiteral("is"));
     }
 
     void theDetectorsTabComparesTheSelectedSeries() {

@@ -22,6 +22,8 @@ bool assign(rules::Rule& rule, int column, const QVariant& value) {
     switch (column) {
     case RulesModel::Field:
         rule.field = static_cast<rules::Field>(value.toInt());
+        if (!rules::goesWith(rule.match, rule.field))
+            rule.match = rules::Match::Is;
         return true;
     case RulesModel::Match:
         rule.match = static_cast<rules::Match>(value.toInt());

@@ -22,10 +22,23 @@ constexpr std::array kMatches{rules::Match::Is,       rules::Match::EndsWith,
                               rules::Match::Contains, rules::Match::Wildcard,
                               rules::Match::Regex,    rules::Match::Cidr};
 
-template <typename Choices>
-void fill(QComboBox& box, const Choices& choices) {
-    for (const auto choice : choices)
-        box.addItem(models::toQString(rules::describe(choice)), static_cast<int>(choice));
+template <typename Choice>
+void add(QComboBox& box, Choice choice) {
+    box.addItem(models::toQString(rules::describe(choice)), static_cast<int>(choice));
+}
+
+void fill(QComboBox& box, const QModelIndex& index) {
+    if (index.column() == models::RulesModel::Field) {
+        for (const rules::Field field : kFields)
+            add(box, field);
+        return;
+    }
+    const QModelIndex fieldCell = index.siblingAtColumn(models::RulesModel::Field);
+    const auto field = static_cast<rules::Field>(fieldCell.data(Qt::EditRole).toInt());
+    for (const rules::Match match : kMatches) {
+        if (rules::goesWith(match, field))
+            add(box, match);
+    }
 }
 
 } // namespace
@@ -34,16 +47,13 @@ QWidget* RuleDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&
                                     const QModelIndex& index) const {
     const int column = index.column();
     if (column == models::RulesModel::Field || column == models::RulesModel::Match)
-        return createChoice(parent, column);
+        return createChoice(parent, index);
     return createLine(parent);
 }
 
-QWidget* RuleDelegate::createChoice(QWidget* parent, int column) const {
+QWidget* RuleDelegate::createChoice(QWidget* parent, const QModelIndex& index) const {
     auto* const box = new QComboBox(parent);
-    if (column == models::RulesModel::Field)
-        fill(*box, kFields);
-    else
-        fill(*box, kMatches);
+    fill(*box, index);
     connect(box, &QComboBox::activated, this, [this, box] { emitCommit(box); });
     return box;
 }

@@ -20,7 +20,7 @@ public:
                const QModelIndex& index) const override;
 
 private:
-    QWidget* createChoice(QWidget* parent, int column) const;
+    QWidget* createChoice(QWidget* parent, const QModelIndex& index) const;
     QWidget* createLine(QWidget* parent) const;
     void emitCommit(QWidget* editor) const;
 };

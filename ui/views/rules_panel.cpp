@@ -151,7 +151,7 @@ QList<int> RulesPanel::selectedRows() const {
 
 void RulesPanel::addRule(const rules::Rule& rule) {
     m_model->add(rule, m_model->rowCount());
-    m_view->selectRow(m_model->rowCount() - 1);
+    goToRow(m_model->rowCount() - 1);
 }
 
 void RulesPanel::addEmptyRule() {
@@ -161,11 +161,16 @@ void RulesPanel::addEmptyRule() {
     rules::Rule rule;
     rule.match = rules::Match::EndsWith;
     m_model->add(rule, row);
-    m_view->selectRow(row);
-    const QModelIndex value = m_model->index(row, models::RulesModel::Value);
-    m_view->setCurrentIndex(value);
+    goToRow(row);
     m_view->setFocus();
-    m_view->edit(value);
+    m_view->edit(m_view->currentIndex());
+}
+
+void RulesPanel::goToRow(int row) {
+    // QTableView::selectRow() looks at the keyboard: with the Ctrl of Ctrl+N it would toggle.
+    m_view->selectionModel()->setCurrentIndex(m_model->index(row, models::RulesModel::Value),
+                                              QItemSelectionModel::ClearAndSelect |
+                                                  QItemSelectionModel::Rows);
 }
 
 void RulesPanel::moveSelected(int by) {
@@ -174,7 +179,7 @@ void RulesPanel::moveSelected(int by) {
         return;
     m_model->move(rows.first(), by);
     const int row = std::clamp(rows.first() + by, 0, m_model->rowCount() - 1);
-    m_view->selectRow(row);
+    goToRow(row);
 }
 
 void RulesPanel::showRules() {

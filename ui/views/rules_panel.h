@@ -49,6 +49,8 @@ private:
     QWidget* makeToolBar();
     void connectActions();
     void addEmptyRule();
+    /// Makes the row the current and only selected one.
+    void goToRow(int row);
     void moveSelected(int by);
     void showRules();
     void updateActions();
