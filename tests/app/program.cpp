@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QProcess>
 #include <QProcessEnvironment>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <sys/prctl.h>
@@ -11,11 +12,17 @@
 
 namespace beaconscope::testing {
 
+QString settingsFolder() {
+    static const QTemporaryDir folder;
+    return folder.path();
+}
+
 namespace {
 
 Outcome runIn(QProcess& process, const QStringList& arguments) {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert("QT_QPA_PLATFORM", "offscreen");
+    environment.insert("XDG_CONFIG_HOME", settingsFolder());
     process.setProcessEnvironment(environment);
     process.start(BEACONSCOPE_PROGRAM, arguments);
     if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit)

@@ -12,6 +12,9 @@ struct Outcome {
     QString errors;
 };
 
+/// Where the program keeps its settings when it is run here: not those of the user.
+QString settingsFolder();
+
 /// Runs the program without a display.
 Outcome run(const QStringList& arguments, const QString& standardOutputFile = {});
 /// Also without the superuser's right to pass over the permissions of files.

@@ -230,6 +230,19 @@ private slots:
         QVERIFY(count({QStringLiteral("--all")}) > count({}));
     }
 
+    void rulesThatTheWindowKeepsAreNotUsedInReports() {
+        const QString all = QStringLiteral("# beaconscope rules 1\non exclude name wildcard *\n");
+        const Outcome before = run({"report", m_sample});
+        QVERIFY(QDir(settingsFolder()).mkpath("Beaconscope"));
+        const QString kept = settingsFolder() + "/Beaconscope/exclusion.rules";
+        write(kept, all.toUtf8());
+        const Outcome after = run({"report", m_sample});
+        QCOMPARE(after.output, before.output);
+        const Outcome given = run({"report", m_sample, "--rules", kept});
+        QFile::remove(kept);
+        QVERIFY(given.output != before.output);
+    }
+
     void rulesOfAFileAreUsed() {
         const QString rules = m_folder.filePath(QStringLiteral("list.txt"));
         write(rules, "northgate-cdn.example\n");

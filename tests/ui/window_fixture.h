@@ -12,6 +12,8 @@
 #include "ui/views/table_view.h"
 #include "ui/views/tables_area.h"
 
+#include <QDir>
+#include <QFile>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -37,12 +39,19 @@ private:
     QTemporaryDir m_folder;
 };
 
+enum class Rules {
+    Default, ///< as at a first start, whatever an earlier window kept
+    Kept,
+};
+
 /// A window as a user has it: shown and active.
 struct Window {
+    bool isOwnFolder; ///< before the window, which reads what is there
     views::MainWindow window;
     bool isActive = false;
 
-    Window() {
+    explicit Window(Rules rules = Rules::Default)
+        : isOwnFolder(prepare(rules)) {
         window.show();
         isActive = QTest::qWaitForWindowActive(&window);
     }
@@ -50,6 +59,12 @@ struct Window {
     bool open(const QStringList& paths) {
         window.openFiles(paths);
         return isActive && settle();
+    }
+    static bool prepare(Rules rules) {
+        const QString path = session::Settings().rulesPath();
+        if (!path.startsWith(QDir::tempPath()))
+            qFatal("A test would use the settings of the user");
+        return rules == Rules::Kept || QFile::remove(path);
     }
     bool settle() const {
         constexpr int kLongestMs = 30'000;

@@ -300,6 +300,11 @@ void InvestigationController::setRange(std::optional<analysis::TimeRange> range)
     changed();
 }
 
+void InvestigationController::startWithRules(rules::RuleSet rules) {
+    m_rules = RuleHistory(std::move(rules));
+    applyRules();
+}
+
 void InvestigationController::editRules(rules::RuleSet next, const QString& what,
                                         const QString& mergeKey) {
     m_rules.push(std::move(next), what, mergeKey);

@@ -64,6 +64,8 @@ public:
     /// The rules as edited, in force at once: an invalid one matches nothing and stops no other.
     const rules::RuleSet& rules() const { return m_rules.current(); }
     const RuleHistory& ruleHistory() const { return m_rules; }
+    /// Instead of the default ones, at the start: there is no step to undo.
+    void startWithRules(rules::RuleSet rules);
     void editRules(rules::RuleSet next, const QString& what, const QString& mergeKey = {});
     void undoRules();
     void redoRules();

@@ -137,8 +137,16 @@ void Settings::setTheme(Theme theme) {
     }
 }
 
+QString Settings::pathBeside(const QString& name) const {
+    return QFileInfo(m_store.fileName()).dir().filePath(name);
+}
+
 QString Settings::knownServicesPath() const {
-    return QFileInfo(m_store.fileName()).dir().filePath(QStringLiteral("known-services.txt"));
+    return pathBeside(QStringLiteral("known-services.txt"));
+}
+
+QString Settings::rulesPath() const {
+    return pathBeside(QStringLiteral("exclusion.rules"));
 }
 
 QString Settings::folder(const QString& purpose) const {

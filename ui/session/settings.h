@@ -40,6 +40,8 @@ public:
     /// The user's own list of known services; there need not be one. It is kept beside the file of
     /// these settings.
     QString knownServicesPath() const;
+    /// The user's own rules, in the same place; again there need not be any.
+    QString rulesPath() const;
 
     /// Folder that a file dialog of this purpose ("open", "export", "rules") starts in.
     QString folder(const QString& purpose) const;
@@ -47,10 +49,12 @@ public:
 
     /// From here on nothing is remembered: the run is none of the user's work.
     void stopSaving() { m_isSaving = false; }
+    bool isSaving() const { return m_isSaving; }
 
 private:
     void store(const QString& key, const QVariant& value);
     void forget(const QString& key);
+    QString pathBeside(const QString& name) const;
 
     bool m_isSaving = true;
     QSettings m_store{QStringLiteral("Beaconscope"), QStringLiteral("Beaconscope")};

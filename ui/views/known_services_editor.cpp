@@ -70,11 +70,6 @@ void KnownServicesEditor::load() {
     m_controller.setKnownServices(shell::bundledKnownServices());
 }
 
-void KnownServicesEditor::tellProblem() {
-    if (!m_problem.isEmpty())
-        emit problem(m_problem);
-}
-
 void KnownServicesEditor::edit(const QString& name) {
     QString text = shell::bundledServicesText();
     if (QFileInfo::exists(m_path)) {

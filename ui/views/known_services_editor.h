@@ -30,8 +30,8 @@ public:
 
     /// With a name: at a line for it.
     void edit(const QString& name);
-    /// Says why the user's list is not in force, when there is one that is not.
-    void tellProblem();
+    /// Why the user's list is not in force; empty when there is none that is not.
+    QString loadProblem() const { return m_problem; }
 
 signals:
     void problem(const QString& message);

@@ -5,6 +5,7 @@
 #include "ui/models/text.h"
 #include "ui/plots/timeline_view.h"
 #include "ui/session/investigation_controller.h"
+#include "ui/session/kept_rules.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/line_icon.h"
 #include "ui/shell/theme.h"
@@ -59,7 +60,8 @@ MainWindow::MainWindow(QWidget* parent)
     , m_controller(new session::InvestigationController(this))
     , m_actions(new shell::Actions(this))
     , m_opener(new CaptureOpener(*m_controller, m_settings, *m_actions, this))
-    , m_services(new KnownServicesEditor(*m_controller, m_settings, *m_actions, this)) {
+    , m_services(new KnownServicesEditor(*m_controller, m_settings, *m_actions, this))
+    , m_keptRules(new session::KeptRules(*m_controller, m_settings, this)) {
     setWindowIcon(shell::applicationIcon());
     setDockNestingEnabled(true);
     buildCentre();
@@ -74,12 +76,13 @@ MainWindow::MainWindow(QWidget* parent)
     connectViews();
     restoreLayout();
     showSnapshot(nullptr);
-    m_services->tellProblem();
+    tellWhatIsNotUsed();
 }
 
 MainWindow::~MainWindow() {
     // Hiding makes an open editor hand over what was typed while there is somebody to take it.
     hide();
+    m_keptRules->save();
     // The panes still answer to what the controller reports; it goes first.
     delete m_controller;
 }
@@ -158,12 +161,14 @@ void MainWindow::connectActions() {
     connect(m_opener, &CaptureOpener::opening, m_message, &QWidget::hide);
     // What was written before is done with; what is written while the file is read is not.
     connect(m_opener, &CaptureOpener::opening, m_tables, &TablesArea::focusRows);
-    connect(m_opener, &CaptureOpener::opening, m_services, &KnownServicesEditor::tellProblem);
+    connect(m_opener, &CaptureOpener::opening, this, &MainWindow::tellWhatIsNotUsed);
     connect(m_opener, &CaptureOpener::recentFilesCleared, this,
             [this] { m_start->setRecentFiles({}); });
     connect(m_opener, &CaptureOpener::failed, this, &MainWindow::showError);
     connect(m_services, &KnownServicesEditor::problem, this, &MainWindow::showError);
     connect(m_services, &KnownServicesEditor::mended, m_message, &QWidget::hide);
+    connect(m_services, &KnownServicesEditor::mended, this, &MainWindow::tellWhatIsNotUsed);
+    connect(m_keptRules, &session::KeptRules::failed, this, &MainWindow::showError);
 }
 
 void MainWindow::connectExports() {
@@ -312,6 +317,14 @@ void MainWindow::showNoSelection() {
 
 void MainWindow::showError(const QString& message) {
     m_message->showMessage(MessageBar::Kind::Error, message);
+}
+
+/// What the user keeps in files of their own and is not in force.
+void MainWindow::tellWhatIsNotUsed() {
+    QStringList problems{m_services->loadProblem(), m_keptRules->problem()};
+    problems.removeAll(QString());
+    if (!problems.isEmpty())
+        showError(problems.join(QLatin1Char('\n')));
 }
 
 void MainWindow::showCaptureDetails(const QString& noticeId) {

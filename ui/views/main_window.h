@@ -17,6 +17,7 @@ class CaptureDetailsDialog;
 } // namespace beaconscope::dialogs
 namespace beaconscope::session {
 class InvestigationController;
+class KeptRules;
 } // namespace beaconscope::session
 namespace beaconscope::shell {
 class Actions;
@@ -79,6 +80,7 @@ private:
     void showDetail(const std::shared_ptr<const engine::SelectionDetail>& detail);
     void showNoSelection();
     void showError(const QString& message);
+    void tellWhatIsNotUsed();
     void showCaptureDetails(const QString& noticeId = {});
     void chooseTheme(session::Theme theme);
     void setTimeStyle(tables::TimeStyle style);
@@ -91,6 +93,7 @@ private:
     shell::Actions* m_actions;
     CaptureOpener* m_opener;
     KnownServicesEditor* m_services;
+    session::KeptRules* m_keptRules;
 
     QStackedWidget* m_pages = nullptr;
     StartPage* m_start = nullptr;
