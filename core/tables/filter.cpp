@@ -88,10 +88,17 @@ std::optional<double> parseNumber(std::string_view text, ColumnKind kind) {
                : value;
 }
 
-/// One word of the filter, quotes taken off, and where it starts.
+/// One word of the filter, quotes taken off, and where its bytes stand in the filter.
 struct Word {
     std::string text;
-    std::size_t offset = 0;
+    std::vector<std::size_t> places; ///< of each byte
+    std::size_t end = 0;
+
+    /// Of `part`, which is a part of `text`.
+    std::size_t offsetOf(std::string_view part) const {
+        const auto index = static_cast<std::size_t>(part.data() - text.data());
+        return index < places.size() ? places[index] : end;
+    }
 };
 
 std::vector<Word> splitWords(std::string_view text) {
@@ -105,36 +112,43 @@ std::vector<Word> splitWords(std::string_view text) {
             continue;
         }
         if (!isOpen) {
-            words.push_back({{}, i});
+            words.push_back({{}, {}, i});
             isOpen = true;
         }
+        Word& word = words.back();
         const bool isEscaped = c == '"' && isQuoted && text.substr(i + 1).starts_with('"');
         if (isEscaped)
             ++i;
-        if (c == '"' && !isEscaped)
+        if (c == '"' && !isEscaped) {
             isQuoted = !isQuoted;
-        else
-            words.back().text += c;
+        } else {
+            word.text += c;
+            word.places.push_back(i);
+        }
+        word.end = i + 1;
     }
     return words;
 }
 
-/// What is wanted of the column of `term`. `text` is what stands behind the colon.
+/// What is wanted of the column of `term`. `text` is what stands behind the colon of `word`.
 std::optional<Error> parseColumnTerm(FilterTerm& term, std::string_view text, TableKind kind,
-                                     std::size_t offset) {
+                                     const Word& word) {
     const Column& column = columnsOf(kind)[*term.column];
     std::string_view operand = text;
     const auto comparison = takeComparison(operand);
     if (isNumeric(column.kind)) {
+        if (operand.empty())
+            return Error{"A number is missing", {}, word.offsetOf(operand)};
         const auto value = parseNumber(operand, column.kind);
         if (!value)
-            return Error{fmt::format("“{}” is no number", operand), {}, offset};
+            return Error{fmt::format("“{}” is no number", operand), {}, word.offsetOf(operand)};
         term.comparison = comparison.value_or(Comparison::Equal);
         term.number = *value;
         return std::nullopt;
     }
     if (comparison && *comparison != Comparison::Equal)
-        return Error{fmt::format("“{}” holds no numbers to compare", column.title), {}, offset};
+        return Error{
+            fmt::format("“{}” holds no numbers to compare", column.title), {}, word.offsetOf(text)};
     term.isWhole = comparison.has_value();
     term.text = lowerCase(operand);
     term.hasWildcard = !term.isWhole && term.text.find_first_of("*?") != std::string::npos;
@@ -157,12 +171,13 @@ Result<FilterTerm> parseTerm(const Word& word, TableKind kind) {
             text.find(':', colon + 1) != std::string_view::npos &&
             text.find_first_not_of("0123456789abcdefABCDEF:.*") == std::string_view::npos;
         if (term.column) {
-            if (auto error = parseColumnTerm(term, text.substr(colon + 1), kind, word.offset))
+            if (auto error = parseColumnTerm(term, text.substr(colon + 1), kind, word))
                 return *error;
             return term;
         }
         if (!looksLikeAddress)
-            return Error{fmt::format("“{}” is no column of this table", id), {}, word.offset};
+            return Error{
+                fmt::format("“{}” is no column of this table", id), {}, word.offsetOf(text)};
     }
     term.text = lowerCase(text);
     term.hasWildcard = term.text.find_first_of("*?") != std::string::npos;
@@ -171,17 +186,25 @@ Result<FilterTerm> parseTerm(const Word& word, TableKind kind) {
 
 } // namespace
 
-Result<Filter> parseFilter(std::string_view text, TableKind kind) {
-    Filter filter;
+ReadFilter readFilter(std::string_view text, TableKind kind) {
+    ReadFilter read;
     for (const Word& word : splitWords(text)) {
         if (word.text.empty())
             continue;
         Result<FilterTerm> term = parseTerm(word, kind);
-        if (!term)
-            return term.error();
-        filter.terms.push_back(std::move(*term));
+        if (term)
+            read.filter.terms.push_back(std::move(*term));
+        else
+            read.mistakes.push_back(term.error());
     }
-    return filter;
+    return read;
+}
+
+Result<Filter> parseFilter(std::string_view text, TableKind kind) {
+    ReadFilter read = readFilter(text, kind);
+    if (!read.mistakes.empty())
+        return read.mistakes.front();
+    return std::move(read.filter);
 }
 
 } // namespace beaconscope::tables

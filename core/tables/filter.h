@@ -36,8 +36,16 @@ struct Filter {
     bool empty() const { return terms.empty(); }
 };
 
-/// The error has the byte offset of the term that is not understood (unknown column, a comparison
-/// with something that is no number).
+/// What can be made of a text, for a field in which it is typed letter by letter.
+struct ReadFilter {
+    Filter filter; ///< of the words that are understood
+    /// A word that is not, each: an unknown column, a comparison with something that is no number.
+    /// Has the byte offset of what is wrong with it.
+    std::vector<Error> mistakes;
+};
+ReadFilter readFilter(std::string_view text, TableKind kind);
+
+/// All of the text or nothing; the first mistake is the error.
 Result<Filter> parseFilter(std::string_view text, TableKind kind);
 
 } // namespace beaconscope::tables

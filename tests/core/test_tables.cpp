@@ -211,8 +211,11 @@ private slots:
         QTest::addColumn<QString>("filter");
         QTest::addColumn<int>("offset");
         QTest::newRow("column") << "zoo nocolumn:3" << 4;
-        QTest::newRow("number") << "queries:>many" << 0;
-        QTest::newRow("text compared") << "name:>5" << 0;
+        QTest::newRow("negated column") << "zoo -nocolumn:3" << 5;
+        QTest::newRow("number") << "queries:>many" << 9;
+        QTest::newRow("number in quotes") << "a \"queries:>=many\"" << 13;
+        QTest::newRow("no number yet") << "queries:> a" << 9;
+        QTest::newRow("text compared") << "name:>5" << 5;
     }
     void aFilterThatMakesNoSenseSaysWhere() {
         QFETCH(QString, filter);
@@ -220,6 +223,15 @@ private slots:
         const auto parsed = parseFilter(filter.toStdString(), TableKind::Pairs);
         QVERIFY(!parsed);
         QCOMPARE(parsed.error().byteOffset, std::optional<std::uint64_t>(offset));
+    }
+
+    void wordsThatMakeNoSenseAreLeftOutOfWhatIsTyped() {
+        const ReadFilter read =
+            readFilter("zoo nocolumn:3 queries:>many queries:>5", TableKind::Pairs);
+        QCOMPARE(read.mistakes.size(), std::size_t{2});
+        QCOMPARE(read.filter.terms.size(), std::size_t{2});
+        QCOMPARE(read.filter.terms[0].text, std::string("zoo"));
+        QCOMPARE(read.filter.terms[1].number, 5.0);
     }
 
     void unflaggedFindingsAreShownOnRequest() {

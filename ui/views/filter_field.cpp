@@ -101,20 +101,25 @@ void FilterField::changeEvent(QEvent* event) {
 
 void FilterField::parse(const QString& text) {
     const QByteArray bytes = text.toUtf8();
-    auto parsed =
-        tables::parseFilter({bytes.data(), static_cast<std::size_t>(bytes.size())}, m_kind);
-    if (!parsed) {
-        const Error& error = parsed.error();
-        const auto offset = static_cast<qsizetype>(error.byteOffset.value_or(0));
-        const qsizetype character = QString::fromUtf8(bytes.left(offset)).size() + 1;
-        m_error->setText(tr("⚠ %1 (at character %2); the filter of before stays")
-                             .arg(models::toQString(error.message), QString::number(character)));
-        m_error->show();
-        return;
-    }
-    m_error->hide();
-    m_filter = std::move(parsed.value());
+    auto read = tables::readFilter({bytes.data(), static_cast<std::size_t>(bytes.size())}, m_kind);
+    showMistakes(read.mistakes, bytes);
+    m_filter = std::move(read.filter);
     emit filterChanged();
+}
+
+void FilterField::showMistakes(const std::vector<Error>& mistakes, const QByteArray& text) {
+    m_error->setVisible(!mistakes.empty());
+    if (mistakes.empty())
+        return;
+    const Error& first = mistakes.front();
+    const auto offset = static_cast<qsizetype>(first.byteOffset.value_or(0));
+    const qsizetype character = QString::fromUtf8(text.left(offset)).size() + 1;
+    const QString consequence = mistakes.size() == 1
+                                    ? tr("the word is left out")
+                                    : tr("%1 words are left out").arg(mistakes.size());
+    m_error->setText(
+        tr("⚠ %1 (at character %2); %3")
+            .arg(models::toQString(first.message), QString::number(character), consequence));
 }
 
 void FilterField::colour() {

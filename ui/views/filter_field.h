@@ -4,13 +4,16 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QLabel;
 class QLineEdit;
 
 namespace beaconscope::views {
 
-/// The filter of one table: a line to type in, and beneath it what is wrong with the text. While
-/// something is wrong the last understood filter stays in force.
+/// The filter of one table: a line to type in, and beneath it what is wrong with the text. A word
+/// that is not understood is left out, so that what is in force follows from what can be read, and
+/// not from the half-typed word of the letter before.
 class FilterField : public QWidget {
     Q_OBJECT
 public:
@@ -35,6 +38,7 @@ protected:
 
 private:
     void parse(const QString& text);
+    void showMistakes(const std::vector<Error>& mistakes, const QByteArray& text);
     void colour();
 
     tables::TableKind m_kind;
