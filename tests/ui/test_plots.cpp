@@ -54,6 +54,31 @@ private slots:
         QVERIFY(shown.canvas->yAxis->label().startsWith("DNS messages per "));
     }
 
+    void noNumberBesideAPlotIsCutWhereThereIsLittleRoom() {
+        Shown<TimelineView> timeline;
+        Shown<IntervalView> intervals;
+        const auto detail = beatsUnderNoise();
+        detail->periodSeconds = 60;
+        detail->judged->title = "beats of " + std::string(200, 'n') + ".example";
+        timeline.view.showDetail(detail, std::nullopt, {});
+        timeline.view.setBeatGridShown(true);
+        intervals.view.showDetail(detail);
+        for (QWidget* const view :
+             {static_cast<QWidget*>(&timeline.view), static_cast<QWidget*>(&intervals.view)}) {
+            view->resize(500, 400);
+            QCoreApplication::processEvents();
+            for (const QLabel* const label : view->findChildren<QLabel*>()) {
+                if (!label->isVisible() || label->text().isEmpty())
+                    continue;
+                const QRect needed = label->fontMetrics().boundingRect(
+                    QRect(0, 0, label->width(), 0), Qt::TextWordWrap, label->text());
+                QVERIFY2(needed.width() <= label->width() && needed.height() <= label->height(),
+                         qPrintable(label->text()));
+            }
+        }
+        QVERIFY(showsText(timeline.view, "Missed beats: 3."));
+    }
+
     void timelineSpansTheCapture() {
         Shown<TimelineView> shown;
         const analysis::TimeRange capture{StoreBuilder::at(-7200), StoreBuilder::at(7200)};

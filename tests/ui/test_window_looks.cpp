@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScreen>
 #include <QSet>
 #include <QTableView>
 #include <QTextBlock>
@@ -86,6 +87,27 @@ private slots:
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
             QCOMPARE(unreadable(), QString());
         }
+    }
+
+    void allOfTheWindowIsOnTheScreen() {
+        const auto fits = [](const Window& w) {
+            const QRect room = w.window.screen()->availableGeometry();
+            // The frame of a desktop has a title of a line and some air.
+            const int title = 2 * w.window.fontMetrics().height();
+            return room.adjusted(0, title, 0, 0).size().boundedTo(w.window.size()) ==
+                   w.window.size();
+        };
+        {
+            Window w;
+            QVERIFY(fits(w));
+            // As on a bigger screen.
+            const QSize screen = w.window.screen()->size();
+            w.window.setGeometry(QRect(QPoint(screen.width(), screen.height()), 2 * screen));
+            w.window.close();
+        }
+        const Window w;
+        QVERIFY(fits(w));
+        QVERIFY(w.window.screen()->availableGeometry().contains(w.window.geometry()));
     }
 
     void aLongNameOfACaptureTakesNoWidth() {

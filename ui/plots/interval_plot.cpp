@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/base/time.h"
 #include "ui/plots/axis_tickers.h"
+#include "ui/plots/plot_controls.h"
 #include "ui/plots/plot_legend.h"
 #include "ui/plots/window_marks.h"
 
@@ -334,10 +335,9 @@ std::optional<IntervalPlot::Bin> IntervalPlot::binAt(double key) const {
 
 QString gapsTitle(const engine::SelectionDetail& detail, Gaps wanted) {
     if (wanted == Gaps::BetweenQueries || !detail.judged)
-        return tr("Gaps between all queries of %1").arg(QString::fromStdString(detail.title));
+        return tr("Gaps between all queries of %1").arg(shortTitle(detail.title));
     return tr("Gaps between %1 (queries up to %2 apart count as one)")
-        .arg(QString::fromStdString(detail.judged->title),
-             lengthText(detail.judged->beats.levelSeconds));
+        .arg(shortTitle(detail.judged->title), lengthText(detail.judged->beats.levelSeconds));
 }
 
 QString gapsSummary(const engine::SelectionDetail& detail) {

@@ -46,9 +46,20 @@ QToolBar* makePlotControls(ZoomPlot& plot, const char* selectTip, QWidget* paren
 QLabel* makePlainLabel(QWidget* parent) {
     auto* const label = new QLabel(parent);
     label->setTextFormat(Qt::PlainText);
+    // Takes what width there is: what does not fit goes to another line, for a number that is cut
+    // off is another number.
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
+}
+
+QString shortTitle(const std::string& title) {
+    constexpr qsizetype kMost = 60;
+    const QString whole = QString::fromStdString(title);
+    if (whole.size() <= kMost)
+        return whole;
+    return whole.left(kMost / 2) + QChar(0x2026) + whole.right(kMost / 2 - 1);
 }
 
 } // namespace beaconscope::plots

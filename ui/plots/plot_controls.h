@@ -1,5 +1,9 @@
 #pragma once
 
+#include <QString>
+
+#include <string>
+
 class QLabel;
 class QToolBar;
 class QWidget;
@@ -15,5 +19,9 @@ QToolBar* makePlotControls(ZoomPlot& plot, const char* selectTip, QWidget* paren
 /// A label for sentences from outside: plain text, whatever it looks like, and it may be narrower
 /// than its text.
 QLabel* makePlainLabel(QWidget* parent);
+
+/// Without its middle where it is long: a name has few places to break a line at, and is written
+/// out beside the plot.
+QString shortTitle(const std::string& title);
 
 } // namespace beaconscope::plots

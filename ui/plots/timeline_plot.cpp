@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "ui/plots/axis_tickers.h"
+#include "ui/plots/plot_controls.h"
 
 #include <QCoreApplication>
 
@@ -319,7 +320,7 @@ QString strokesText(const TimelinePlot& plot) {
     const engine::JudgedSelection& judged = *plot.detail()->judged;
     return tr("Long strokes: %1 %2.")
         .arg(QString::fromStdString(withThousands(judged.beats.times.size())),
-             QString::fromStdString(judged.title));
+             shortTitle(judged.title));
 }
 
 QString marksText(const TimelinePlot& plot) {

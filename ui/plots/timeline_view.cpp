@@ -170,6 +170,8 @@ void TimelineView::showHover(double key) {
         showSummary();
         return;
     }
+    // A plot that grew because these words take fewer lines would move away under the mouse.
+    m_readout->setMinimumHeight(m_readout->height());
     const QString time = QString::fromStdString(tables::timeText(m_plot->timeAt(key), m_style));
     const std::string count = m_plot->detail()->timesMessages
                                   ? counted(bin->count, "DNS message", "DNS messages")
@@ -189,6 +191,7 @@ void TimelineView::showSummary() {
     }
     if (m_plot->setsBeatsApart())
         text += QLatin1Char(' ') + strokesText(*m_plot);
+    m_readout->setMinimumHeight(0);
     m_readout->setText(text);
     m_canvas->setAccessibleDescription(text);
 }

@@ -24,12 +24,12 @@
 #include "ui/views/summary_strip.h"
 #include "ui/views/table_pane.h"
 #include "ui/views/tables_area.h"
+#include "ui/views/window_place.h"
 
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QMenuBar>
-#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -39,7 +39,6 @@ namespace beaconscope::views {
 
 namespace {
 
-constexpr QSize kFirstSize(1440, 900);
 constexpr int kDockCharacters = 63;
 constexpr int kNarrowCharacters = 160;
 const QString kMainSplitter = QStringLiteral("main");
@@ -129,7 +128,7 @@ void MainWindow::buildDocks() {
 
 void MainWindow::restoreLayout() {
     setTheme(m_settings.theme());
-    resize(kFirstSize.boundedTo(screen()->availableSize()));
+    placeWindow(*this, m_settings.windowGeometry());
     const int character = fontMetrics().averageCharWidth();
     resizeDocks({m_rulesDock}, {kDockCharacters * character}, Qt::Horizontal);
     // On a small screen tables and plots come first; the menu brings the docks.
@@ -137,7 +136,6 @@ void MainWindow::restoreLayout() {
         m_rulesDock->hide();
         m_detectorDock->hide();
     }
-    restoreGeometry(m_settings.windowGeometry());
     restoreState(m_settings.windowState());
     m_splitter->restoreState(m_settings.splitterState(kMainSplitter));
     m_actions->showChoices(m_settings.theme(), m_settings.timeStyle());

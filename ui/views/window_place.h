@@ -1,0 +1,12 @@
+#pragma once
+
+class QByteArray;
+class QWidget;
+
+namespace beaconscope::views {
+
+/// Gives a window that is not shown yet its size and place: those of before where there are any, on
+/// a screen that may be another one by now. All of it can be seen, the frame included.
+void placeWindow(QWidget& window, const QByteArray& before);
+
+} // namespace beaconscope::views
