@@ -110,6 +110,32 @@ private slots:
         QVERIFY(w.window.screen()->availableGeometry().contains(w.window.geometry()));
     }
 
+    void thePresenterSaysHowToLeaveAndEscapeLeaves() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        const auto* const hint = w.window.findChild<QLabel*>(QStringLiteral("presenterHint"));
+        QVERIFY(!hint->isVisible());
+        w.press(Qt::Key_F11);
+        QVERIFY(w.window.isFullScreen());
+        QVERIFY(hint->isVisible() && hint->text().contains(QStringLiteral("Esc")));
+        QVERIFY(w.window.rect().contains(hint->geometry()));
+
+        // In the filter it clears first, then goes back to the table, and only then leaves.
+        FilterField& filter = *w.tables().findings()->filterField();
+        w.type("/sync");
+        QCOMPARE(filter.text(), QStringLiteral("sync"));
+        w.press(Qt::Key_Escape);
+        QCOMPARE(filter.text(), QString());
+        w.press(Qt::Key_Escape);
+        QVERIFY(w.window.isFullScreen());
+        w.press(Qt::Key_Escape);
+        QVERIFY(!w.window.isFullScreen());
+        QVERIFY(!w.window.actions().presenter->isChecked());
+        QVERIFY(!hint->isVisible());
+        w.press(Qt::Key_Escape); // means nothing here
+        QVERIFY(!w.window.isFullScreen());
+    }
+
     void aLongNameOfACaptureTakesNoWidth() {
         Window shortName;
         QVERIFY(shortName.open({m_folder.sample()}));

@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
@@ -143,16 +144,65 @@ private slots:
         QVERIFY(written().endsWith("\njust.a.name | time | A clock"));
     }
 
-    void escapeKeepsWhatWasInForce() {
+    void editsAreNotLostWithoutAQuestion_data() {
+        QTest::addColumn<bool>("byKey");
+        QTest::newRow("Esc") << true;
+        QTest::newRow("closed") << false;
+    }
+    void editsAreNotLostWithoutAQuestion() {
+        QFETCH(const bool, byKey);
         const Window w;
         const auto before = w.window.controller().settings().knownServices;
         const Editor editor(w);
         QVERIFY(editor.text != nullptr);
+        const auto leave = [&](QMessageBox::StandardButton answer) {
+            if (byKey)
+                QTest::keyClick(editor.text, Qt::Key_Escape);
+            else
+                editor.dialog->close();
+            const QPointer<QMessageBox> question = editor.dialog->findChild<QMessageBox*>();
+            if (question == nullptr || !QTest::qWaitForWindowActive(question))
+                return false;
+            QTest::mouseClick(question->button(answer), Qt::LeftButton);
+            return QTest::qWaitFor([&] { return question.isNull(); });
+        };
         editor.typeAtEnd(QStringLiteral("a.example | b | c"));
-        QTest::keyClick(editor.text, Qt::Key_Escape);
+        QVERIFY(leave(QMessageBox::Cancel));
+        QVERIFY(editor.dialog->isVisible());
+        QVERIFY(editor.text->toPlainText().endsWith(QStringLiteral("a.example | b | c")));
+        QVERIFY(leave(QMessageBox::Discard));
         QTRY_VERIFY(editor.dialog.isNull());
         QVERIFY(!QFile::exists(m_list));
         QCOMPARE(w.window.controller().settings().knownServices, before);
+    }
+
+    void theQuestionCanBeAnsweredBySaving() {
+        const Window w;
+        const Editor editor(w);
+        QVERIFY(editor.text != nullptr);
+        editor.typeAtEnd(QStringLiteral("a.example | b"));
+        QTest::keyClick(editor.text, Qt::Key_Escape);
+        const auto save = [&] {
+            auto* const question = editor.dialog->findChild<QMessageBox*>();
+            QVERIFY(question != nullptr);
+            QTest::mouseClick(question->button(QMessageBox::Save), Qt::LeftButton);
+        };
+        save();
+        QTRY_VERIFY(editor.dialog->findChild<QMessageBox*>() == nullptr);
+        QVERIFY(editor.dialog->isVisible()); // with a mistake there is nothing to save
+        QTest::keyClicks(editor.text, QStringLiteral(" | c"));
+        QTest::keyClick(editor.text, Qt::Key_Escape);
+        save();
+        QTRY_VERIFY(editor.dialog.isNull());
+        QVERIFY(written().endsWith("a.example | b | c"));
+    }
+
+    void escapeClosesWhatWasNotEdited() {
+        const Window w;
+        const Editor editor(w);
+        QVERIFY(editor.text != nullptr);
+        QTest::keyClick(editor.text, Qt::Key_Escape);
+        QTRY_VERIFY(editor.dialog.isNull());
     }
 
     void theDefaultsComeBackAndTheFileGoes() {

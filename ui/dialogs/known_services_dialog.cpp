@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QFontDatabase>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QShortcut>
@@ -41,6 +42,7 @@ KnownServicesDialog::KnownServicesDialog(const QString& text, const QString& def
                                          QWidget* parent)
     : QDialog(parent)
     , m_save(std::move(save))
+    , m_unedited(text)
     , m_text(new QPlainTextEdit(text, this))
     , m_message(new QLabel(this))
     , m_checkTimer(new QTimer(this)) {
@@ -67,7 +69,8 @@ QWidget* KnownServicesDialog::makeButtons(const QString& defaults) {
     auto* const buttons = new QDialogButtonBox(
         QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults, this);
     connect(buttons, &QDialogButtonBox::accepted, this, &KnownServicesDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    // The button says what it does; Esc may be meant for something else.
+    connect(buttons, &QDialogButtonBox::rejected, this, [this] { QDialog::reject(); });
     m_ok = buttons->button(QDialogButtonBox::Ok);
     QPushButton* const restore = buttons->button(QDialogButtonBox::RestoreDefaults);
     restore->setToolTip(tr("Put the list that comes with the program into the field"));
@@ -115,6 +118,7 @@ void KnownServicesDialog::addService(const QString& name) {
     cursor.insertText(lineEnd + tr("%1 | service | what it is").arg(name) + QLatin1Char('\n'));
     selectTitle(cursor.block().previous());
     check();
+    m_unedited = m_text->toPlainText();
 }
 
 void KnownServicesDialog::selectTitle(const QTextBlock& line) {
@@ -185,6 +189,25 @@ void KnownServicesDialog::colour() {
     if (m_isError)
         own.setColor(QPalette::WindowText, shell::errorColour(palette()));
     m_message->setPalette(own);
+}
+
+void KnownServicesDialog::reject() {
+    if (m_text->toPlainText() == m_unedited) {
+        QDialog::reject();
+        return;
+    }
+    auto* const question = new QMessageBox(
+        QMessageBox::Question, windowTitle(), tr("The list has been edited. Save it?"),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setDefaultButton(QMessageBox::Save);
+    connect(question, &QDialog::finished, this, [this](int answer) {
+        if (answer == QMessageBox::Save)
+            accept();
+        else if (answer == QMessageBox::Discard)
+            QDialog::reject();
+    });
+    question->open();
 }
 
 void KnownServicesDialog::changeEvent(QEvent* event) {

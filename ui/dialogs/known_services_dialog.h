@@ -31,6 +31,8 @@ public:
     void addService(const QString& name);
 
     void accept() override;
+    /// Esc, or the window was closed. Asks before edits are lost.
+    void reject() override;
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -48,6 +50,7 @@ private:
     void colour();
 
     Save m_save;
+    QString m_unedited; ///< what the user has not typed
     QPlainTextEdit* m_text;
     QLabel* m_message;
     QPushButton* m_ok = nullptr;

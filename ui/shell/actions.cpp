@@ -141,7 +141,7 @@ void Actions::makeViewActions() {
     themeLight = makeChoice(themes, {tr("Li&ght Colours"), {}, {}, tr("Always use light colours")});
     themeDark = makeChoice(themes, {tr("&Dark Colours"), {}, {}, tr("Always use dark colours")});
     presenter = make({tr("&Presenter"), QStringLiteral("presenter"), Qt::Key_F11,
-                      tr("Fill the screen with table and plots in large type")});
+                      tr("Fill the screen with table and plots in large type; Esc leaves")});
     presenter->setCheckable(true);
 }
 

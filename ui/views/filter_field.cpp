@@ -77,6 +77,10 @@ QString FilterField::errorText() const {
 }
 
 bool FilterField::eventFilter(QObject* watched, QEvent* event) {
+    // A window that has a use for Esc too comes after the field.
+    if (watched == m_edit && event->type() == QEvent::ShortcutOverride &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
+        event->accept();
     if (watched == m_edit && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         if (key == Qt::Key_Escape) {

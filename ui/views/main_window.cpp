@@ -203,6 +203,8 @@ void MainWindow::connectViewActions() {
     choose(m_actions->themeLight, [this] { chooseTheme(session::Theme::Light); });
     choose(m_actions->themeDark, [this] { chooseTheme(session::Theme::Dark); });
     connect(m_actions->presenter, &QAction::toggled, this, &MainWindow::setPresenting);
+    connect(m_presenter, &PresenterMode::leaveWanted, this,
+            [this] { m_actions->presenter->setChecked(false); });
     choose(m_actions->help, [this] {
         auto* const help = new dialogs::HelpDialog(m_actions->all(), this);
         help->setAttribute(Qt::WA_DeleteOnClose);

@@ -5,7 +5,10 @@
 #include <QList>
 #include <QObject>
 
+class QLabel;
 class QMainWindow;
+class QShortcut;
+class QTimer;
 class QWidget;
 
 namespace beaconscope::views {
@@ -20,9 +23,17 @@ public:
     bool isOn() const { return m_isOn; }
     void set(bool on);
 
+signals:
+    /// Esc where nothing else takes it.
+    void leaveWanted();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void enter();
     void leave();
+    void placeHint();
 
     QMainWindow* m_window;
     QList<QWidget*> m_hidden;
@@ -30,6 +41,9 @@ private:
     QFont m_normalFont;
     QByteArray m_state;
     bool m_wasMaximized = false;
+    QShortcut* m_leave;
+    QLabel* m_hint; ///< how to leave; over the window, and gone after a while
+    QTimer* m_hintTimer;
     bool m_isOn = false;
 };
 
