@@ -45,6 +45,15 @@ private slots:
         QVERIFY(!shown.canvas->accessibleDescription().isEmpty());
     }
 
+    void timelineOfOneQueryHasNoSpan() {
+        Shown<TimelineView> shown;
+        shown.view.showDetail(detailOf({0}), std::nullopt, {});
+        const QList<QLabel*> labels = shown.view.findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(labels, [](const QLabel* label) {
+            return label->text() == QStringLiteral("1 query.");
+        }));
+    }
+
     void timelineCountsMessagesWhereTheDetectorDoes() {
         Shown<TimelineView> shown;
         auto detail = beacon();

@@ -140,6 +140,38 @@ private slots:
         QVERIFY(w.window.detail()->words()->isVisible());
     }
 
+    void nobodyIsAskedToSelectARowWhereThereIsNone() {
+        Window w;
+        rules::Rule everything;
+        everything.match = rules::Match::Wildcard;
+        everything.value = "*.example";
+        w.window.rulesPanel()->addRule(everything);
+        QVERIFY(w.open({m_folder.sample()}));
+        const auto* const message = w.window.findChild<QLabel*>(QStringLiteral("detailMessage"));
+        const QString none = QStringLiteral("There is no row to select.");
+        QVERIFY(message->isVisible());
+        QCOMPARE(message->text(), none);
+        // What is said is of the table in sight.
+        QVERIFY(goToTab(w, tables::TableKind::Clients));
+        QVERIFY(w.model(tables::TableKind::Clients).rowCount() > 0);
+        QVERIFY2(message->text().startsWith(QStringLiteral("Select a row")),
+                 qPrintable(message->text()));
+        FilterField& filter = *w.tables().currentPane()->filterField();
+        filter.setText(QStringLiteral("no.such.client"));
+        QVERIFY(w.settle());
+        QCOMPARE(message->text(), none);
+        filter.setText({});
+        QVERIFY(w.settle());
+        clickRow(w.view(tables::TableKind::Clients), 0, 0);
+        QVERIFY(w.settle());
+        QVERIFY(!message->isVisible());
+        filter.setText(QStringLiteral("no.such.client"));
+        QVERIFY(w.settle());
+        QCOMPARE(message->text(), none);
+        QVERIFY(goToTab(w, tables::TableKind::Findings));
+        QCOMPARE(message->text(), none);
+    }
+
     void theFirstFindingsThereAreAreSelected() {
         Window w;
         rules::Rule everything;

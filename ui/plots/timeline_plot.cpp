@@ -304,14 +304,16 @@ QString timelineSummary(const TimelinePlot& plot) {
     const engine::SelectionDetail* detail = plot.detail();
     if (detail == nullptr || plot.bins().counts.empty())
         return tr("Nothing to draw.");
+    const std::string what = detail->timesMessages
+                                 ? counted(detail->times.size(), "DNS message", "DNS messages")
+                                 : counted(detail->times.size(), "query", "queries");
+    if (detail->times.size() == 1)
+        return QString::fromStdString(what) + QLatin1Char('.');
     const double span = secondsBetween(detail->times.front(), detail->times.back());
     const std::uint64_t most = *std::ranges::max_element(plot.bins().counts);
-    const QString words = detail->timesMessages
-                              ? tr("%1 DNS messages in %2; in the part shown, at most %3 in %4.")
-                              : tr("%1 queries in %2; in the part shown, at most %3 in %4.");
-    return words.arg(QString::fromStdString(withThousands(detail->times.size())),
-                     QString::fromStdString(toHumanDuration(span)),
-                     QString::fromStdString(withThousands(most)), binText(plot.bins()));
+    return tr("%1 in %2; in the part shown, at most %3 in %4.")
+        .arg(QString::fromStdString(what), QString::fromStdString(toHumanDuration(span)),
+             QString::fromStdString(withThousands(most)), binText(plot.bins()));
 }
 
 QString strokesText(const TimelinePlot& plot) {

@@ -235,6 +235,10 @@ void MainWindow::connectViews() {
     connect(m_summary, &SummaryStrip::clearRangeWanted, m_actions->clearRange, &QAction::trigger);
     connect(m_tables, &TablesArea::selected, this, &MainWindow::describe);
     connect(m_tables, &TablesArea::selectionLost, this, &MainWindow::showNoSelection);
+    connect(m_tables, &TablesArea::rowsChanged, this, [this] {
+        if (m_isNothingSelected)
+            showNoSelection();
+    });
     connect(m_tables, &TablesArea::excludeWanted, m_rules, &RulesPanel::addRule);
     connect(m_tables, &TablesArea::knownServiceWanted, m_services, &KnownServicesEditor::edit);
     connect(m_detail->evidence(), &TablePane::excludeWanted, m_rules, &RulesPanel::addRule);
@@ -271,6 +275,7 @@ void MainWindow::showSnapshot(const std::shared_ptr<const engine::Snapshot>& sna
     const bool isNewlyLoaded =
         isLoaded && (!m_shown || m_shown->isLoading || m_shown->load != snapshot->load);
     m_shown = snapshot;
+    m_isNothingSelected = m_isNothingSelected && isLoaded && !isNewlyLoaded;
     QWidget* const page = snapshot ? m_workspace : m_start;
     const bool comesFromStart = snapshot && m_pages->currentWidget() != page;
     m_pages->setCurrentWidget(page);
@@ -304,12 +309,16 @@ void MainWindow::showDetail(const std::shared_ptr<const engine::SelectionDetail>
         return;
     }
     // One that is older than the snapshot is asked for again by the table that has the selection.
-    if (m_shown && detail->snapshotGeneration == m_shown->generation)
-        m_detail->showDetail(detail, m_shown);
+    if (!m_shown || detail->snapshotGeneration != m_shown->generation)
+        return;
+    m_isNothingSelected = false;
+    m_detail->showDetail(detail, m_shown);
 }
 
 void MainWindow::showNoSelection() {
-    const bool hasRows = m_shown && m_shown->store.events.size() > 0;
+    m_isNothingSelected = true;
+    // Of an empty table, the reason stands in the table.
+    const bool hasRows = m_tables->currentPane()->model().rowCount() > 0;
     m_detail->showMessage(
         hasRows ? tr("Select a row to see when it was asked for, and why it is flagged or not.")
                 : tr("There is no row to select."));

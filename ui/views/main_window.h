@@ -112,6 +112,7 @@ private:
     dialogs::CaptureDetailsDialog* m_details = nullptr;
 
     std::shared_ptr<const engine::Snapshot> m_shown;
+    bool m_isNothingSelected = false; ///< and the detail pane says so
 };
 
 } // namespace beaconscope::views

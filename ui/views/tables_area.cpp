@@ -64,6 +64,8 @@ TablesArea::TablesArea(session::InvestigationController& controller, session::Se
     connect(m_domains, &DomainsTab::switched, this, &TablesArea::updateTitles);
     connect(m_domains, &DomainsTab::switched, this, &TablesArea::comeBackToCurrent);
     connect(this, &QTabWidget::currentChanged, this, &TablesArea::comeBackToCurrent);
+    connect(m_domains, &DomainsTab::switched, this, &TablesArea::rowsChanged);
+    connect(this, &QTabWidget::currentChanged, this, &TablesArea::rowsChanged);
     updateTitles();
 }
 
@@ -84,6 +86,7 @@ void TablesArea::connectPane(TablePane* pane) {
             emit selectionLost();
     });
     connect(pane, &TablePane::countChanged, this, &TablesArea::updateTitles);
+    connect(pane, &TablePane::countChanged, this, &TablesArea::rowsChanged);
     connect(pane, &TablePane::excludeWanted, this, &TablesArea::excludeWanted);
     connect(pane, &TablePane::knownServiceWanted, this, &TablesArea::knownServiceWanted);
     connect(pane, &TablePane::showInQueriesWanted, this, &TablesArea::showQueriesOf);

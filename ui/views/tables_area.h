@@ -51,6 +51,8 @@ signals:
     void selected(const beaconscope::engine::Selection& selection);
     /// The last selected row has nothing in its place any more.
     void selectionLost();
+    /// There are other rows in the current table, or another table is the current one.
+    void rowsChanged();
     void excludeWanted(const beaconscope::rules::Rule& rule);
     void knownServiceWanted(const QString& name);
     /// `rows` of what `pane` shows; empty: all.
