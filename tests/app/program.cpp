@@ -13,8 +13,8 @@
 namespace beaconscope::testing {
 
 QString settingsFolder() {
-    static const QTemporaryDir folder;
-    return folder.path();
+    static const QTemporaryDir kFolder;
+    return kFolder.path();
 }
 
 namespace {

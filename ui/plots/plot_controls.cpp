@@ -56,7 +56,7 @@ QLabel* makePlainLabel(QWidget* parent) {
 
 QString shortTitle(const std::string& title) {
     constexpr qsizetype kMost = 60;
-    const QString whole = QString::fromStdString(title);
+    QString whole = QString::fromStdString(title);
     if (whole.size() <= kMost)
         return whole;
     return whole.left(kMost / 2) + QChar(0x2026) + whole.right(kMost / 2 - 1);

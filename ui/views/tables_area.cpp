@@ -150,7 +150,7 @@ void TablesArea::selectStrongest() {
         focusRows();
 }
 
-void TablesArea::focusRows() {
+void TablesArea::focusRows() const {
     if (TablePane* const pane = currentPane())
         pane->view()->setFocus();
 }

@@ -43,7 +43,7 @@ public:
     /// along, unless the user is writing something.
     void selectStrongest();
     /// Gives the keyboard to the rows of the current table.
-    void focusRows();
+    void focusRows() const;
     void showQueriesOf(const engine::Selection& selection, const QString& label);
     void showTab(int index);
 
