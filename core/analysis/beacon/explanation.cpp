@@ -28,25 +28,29 @@ std::string percent(double share) {
     return fmt::format("{:.0f} %", 100 * share);
 }
 
-constexpr std::string_view kBetweenEnds = " and ";
+struct Ends {
+    std::string low;
+    std::string high;
+};
 
-/// Both ends in one unit, and never the same text for two lengths.
-std::string describeEnds(double lowSeconds, double highSeconds) {
+/// Both in one unit, and the same text for two lengths only where these hardly differ.
+Ends describeEnds(double lowSeconds, double highSeconds) {
     constexpr double kMinute = 60;
     constexpr double kFewMinutes = 600;
-    const std::string low = toHumanDuration(lowSeconds);
-    const std::string high = toHumanDuration(highSeconds);
-    if (low != high && (lowSeconds < kMinute) == (highSeconds < kMinute) &&
+    Ends ends{toHumanDuration(lowSeconds), toHumanDuration(highSeconds)};
+    if (ends.low != ends.high && (lowSeconds < kMinute) == (highSeconds < kMinute) &&
         highSeconds >= kFewMinutes)
-        return fmt::format("{} and {}", low, high);
+        return ends;
     if (lowSeconds < 1)
-        return fmt::format("{} and {}", low, high);
-    return fmt::format("{:.{}f} s and {:.{}f} s", lowSeconds, lowSeconds < 10 ? 2 : 1, highSeconds,
-                       lowSeconds < 10 ? 2 : 1);
+        return ends;
+    const int decimals = lowSeconds < 10 ? 2 : 1;
+    return {fmt::format("{:.{}f} s", lowSeconds, decimals),
+            fmt::format("{:.{}f} s", highSeconds, decimals)};
 }
 
 std::string describeRange(const IntervalEvidence& window) {
-    return fmt::format("{}{}", describeEnds(window.lowSeconds, window.highSeconds),
+    const Ends ends = describeEnds(window.lowSeconds, window.highSeconds);
+    return fmt::format("{} and {}{}", ends.low, ends.high,
                        window.comb ? ", or around two to four times that" : "");
 }
 
@@ -113,7 +117,7 @@ void addRhythm(const PairAnalysis& analysis, double largestLnP, Sentences& out) 
         addWindow(analysis, out);
 }
 
-/// Which gaps the jitter is that of: "Nine tenths of the 102 of 573 gaps inside the window lie".
+/// Which gaps the jitter is that of: "Nine tenths of the 102 gaps inside the window lie".
 std::string describeJitteredGaps(const PairAnalysis& analysis) {
     const RhythmEstimates& estimates = analysis.estimates;
     constexpr std::size_t kLeastForTenths = 20; // of fewer, percentiles lie between two gaps
@@ -121,10 +125,9 @@ std::string describeJitteredGaps(const PairAnalysis& analysis) {
                               : estimates.oneBeatGaps < kLeastForTenths    ? "Most of the"
                                                                            : "Nine tenths of the";
     if (estimates.oneBeatGaps == analysis.window.gaps)
-        return fmt::format("{} gaps of one beat lie", start);
-    return fmt::format("{} {} of {} gaps {} lie", start, withThousands(estimates.oneBeatGaps),
-                       withThousands(analysis.window.gaps),
-                       analysis.window.comb ? "that are of one beat" : "inside the window");
+        return fmt::format("{} gaps lie", start);
+    return fmt::format("{} {} gaps {} lie", start, withThousands(estimates.oneBeatGaps),
+                       analysis.window.comb ? "of one beat" : "inside the window");
 }
 
 void addJitter(const PairAnalysis& analysis, Sentences& out) {
@@ -132,10 +135,9 @@ void addJitter(const PairAnalysis& analysis, Sentences& out) {
     const RhythmEstimates& estimates = analysis.estimates;
     if (estimates.oneBeatGaps < 2) // these alone cannot differ
         return;
-    const std::string ends = describeEnds(estimates.lowSeconds, estimates.highSeconds);
-    const std::string high = ends.substr(ends.find(kBetweenEnds) + kBetweenEnds.size());
+    const auto [low, high] = describeEnds(estimates.lowSeconds, estimates.highSeconds);
     const std::string where =
-        ends == high + std::string(kBetweenEnds) + high ? "around " + high : "between " + ends;
+        low == high ? "around " + high : fmt::format("between {} and {}", low, high);
     const std::string jitter =
         estimates.jitterHalfWidth < kLeastJitter
             ? "jitter below ±0.5 %"
