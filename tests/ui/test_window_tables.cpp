@@ -1,8 +1,10 @@
+#include "core/simulate/simulated_capture.h"
 #include "tests/support/model_text.h"
 #include "tests/ui/row_menu.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/views/domains_tab.h"
 #include "ui/views/filter_field.h"
+#include "ui/views/message_bar.h"
 #include "ui/views/sort_header.h"
 
 #include <QApplication>
@@ -217,6 +219,24 @@ private slots:
         const QStringList lines = QApplication::clipboard()->text().split(QLatin1Char('\n'));
         QCOMPARE(lines.size(), 3); // header, row, end
         QVERIFY(lines[0].contains(QStringLiteral("Client\t")));
+    }
+
+    void tooManyRowsAreNotCopied() {
+        const QString path = m_folder.path(QStringLiteral("big.pcap"));
+        QVERIFY(!simulate::writeBenchmarkCapture({.packets = 260'000}, path.toStdString()));
+        Window w;
+        QVERIFY(w.open({path}));
+        w.tables().setCurrentWidget(w.tables().pane(tables::TableKind::Queries));
+        QVERIFY(w.settle());
+        TableView& view = w.view(tables::TableKind::Queries);
+        QVERIFY(view.model()->rowCount() > 100'000);
+        QApplication::clipboard()->setText(QStringLiteral("before"));
+        view.setFocus();
+        view.selectAll();
+        QTest::keySequence(&view, QKeySequence(QKeySequence::Copy));
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("before"));
+        const QString message = w.window.findChild<MessageBar*>()->text();
+        QVERIFY2(message.contains(QStringLiteral("Export them")), qPrintable(message));
     }
 
     void rowsGoToTheirQueries() {

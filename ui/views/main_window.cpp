@@ -241,6 +241,8 @@ void MainWindow::connectViews() {
     });
     connect(m_tables, &TablesArea::excludeWanted, m_rules, &RulesPanel::addRule);
     connect(m_tables, &TablesArea::knownServiceWanted, m_services, &KnownServicesEditor::edit);
+    connect(m_tables, &TablesArea::problem, this, &MainWindow::showError);
+    connect(m_detail->evidence(), &TablePane::problem, this, &MainWindow::showError);
     connect(m_detail->evidence(), &TablePane::excludeWanted, m_rules, &RulesPanel::addRule);
     connect(m_rules, &RulesPanel::problem, this, &MainWindow::showError);
     connect(m_rules, &RulesPanel::editWanted, this, [this] {

@@ -379,11 +379,18 @@ void TablePane::openHeaderMenu(const QPoint& position) {
     menu->popup(header.viewport()->mapToGlobal(position));
 }
 
-void TablePane::copyRows() const {
+void TablePane::copyRows() {
+    constexpr qsizetype kMost = 100'000; // writing them takes about a second, here
     if (m_model->rowCount() == 0)
         return;
-    QApplication::clipboard()->setText(
-        models::toTsv(*m_model, m_view->selectedRowNumbers(), m_columns->visibleColumns()));
+    const QList<int> rows = m_view->selectedRowNumbers();
+    if (rows.size() > kMost) {
+        emit problem(tr("%1 rows are too many to copy, %2 are the most. Export them to a file.")
+                         .arg(models::countText(static_cast<qulonglong>(rows.size())),
+                              models::countText(kMost)));
+        return;
+    }
+    QApplication::clipboard()->setText(models::toTsv(*m_model, rows, m_columns->visibleColumns()));
 }
 
 void TablePane::saveColumns() {

@@ -83,6 +83,7 @@ signals:
     void excludeWanted(const beaconscope::rules::Rule& rule);
     void knownServiceWanted(const QString& name);
     void showInQueriesWanted(const beaconscope::engine::Selection& selection, const QString& label);
+    void problem(const QString& message);
     /// Rows of the order shown; empty: all of them.
     void exportWanted(const QList<int>& rows);
 
@@ -104,7 +105,7 @@ private:
     void updateTexts();
     void openRowMenu(const QPoint& position);
     void openHeaderMenu(const QPoint& position);
-    void copyRows() const;
+    void copyRows();
     void saveColumns();
 
     tables::TableKind m_kind;

@@ -89,6 +89,7 @@ void TablesArea::connectPane(TablePane* pane) {
     connect(pane, &TablePane::countChanged, this, &TablesArea::rowsChanged);
     connect(pane, &TablePane::excludeWanted, this, &TablesArea::excludeWanted);
     connect(pane, &TablePane::knownServiceWanted, this, &TablesArea::knownServiceWanted);
+    connect(pane, &TablePane::problem, this, &TablesArea::problem);
     connect(pane, &TablePane::showInQueriesWanted, this, &TablesArea::showQueriesOf);
     connect(pane, &TablePane::exportWanted, this,
             [this, pane](const QList<int>& rows) { emit exportWanted(pane, rows); });

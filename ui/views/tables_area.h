@@ -55,6 +55,7 @@ signals:
     void rowsChanged();
     void excludeWanted(const beaconscope::rules::Rule& rule);
     void knownServiceWanted(const QString& name);
+    void problem(const QString& message);
     /// `rows` of what `pane` shows; empty: all.
     void exportWanted(beaconscope::views::TablePane* pane, const QList<int>& rows);
 
