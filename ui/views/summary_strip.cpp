@@ -53,7 +53,7 @@ QString filesText(const engine::CaptureFacts& capture) {
 
 /// With a time range, how many of all queries the other figures are about.
 QString queriesText(const engine::Snapshot& snapshot) {
-    const QString all = models::countText(snapshot.capture.queries);
+    QString all = models::countText(snapshot.capture.queries);
     if (!snapshot.settings.range)
         return all;
     std::uint64_t inRange = 0;
