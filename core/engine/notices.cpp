@@ -18,6 +18,7 @@ constexpr std::uint64_t kFewestMessagesToJudgeSides = 10;
 /// From this share of the responses on it is told that their queries are not there.
 constexpr double kNotableShare = 0.01;
 constexpr const char* kReach = "reach";
+constexpr const char* kTooShort = "Too short to show any rhythm";
 
 std::string fileName(const FileFacts& file) {
     return std::filesystem::path(file.path).filename().string();
@@ -166,9 +167,16 @@ void addEncryptedDnsNotice(const CaptureFacts& facts, std::vector<Notice>& notic
 }
 
 void addReachNotice(const store::MessageCounts& counts, std::vector<Notice>& notices) {
-    if (!counts.firstQuery || *counts.lastQuery <= *counts.firstQuery)
+    if (!counts.firstQuery)
         return;
     const double spanSeconds = seconds(*counts.lastQuery - *counts.firstQuery);
+    if (spanSeconds <= 0) {
+        notices.push_back({kReach, Severity::Information, kTooShort,
+                           fmt::format("All queries came at one moment. A rhythm takes at least {} "
+                                       "beats to show.",
+                                       analysis::beacon::kLeastBeats)});
+        return;
+    }
     const std::string longest = toHumanDuration(spanSeconds / (analysis::beacon::kLeastBeats - 1));
     notices.push_back(
         {kReach, Severity::Information, fmt::format("Periods up to {}", longest),
@@ -196,14 +204,18 @@ void addTestedSeries(const analysis::Coverage& coverage, Notice& notice) {
 } // namespace
 
 void setReachNotice(const analysis::Coverage& coverage, std::vector<Notice>& notices) {
-    const auto notice = std::find_if(notices.begin(), notices.end(),
-                                     [](const Notice& one) { return one.id == kReach; });
-    if (notice == notices.end())
-        return;
+    auto notice = std::find_if(notices.begin(), notices.end(),
+                               [](const Notice& one) { return one.id == kReach; });
+    if (notice == notices.end()) {
+        if (coverage.tested == 0)
+            return;
+        // Queries by mDNS alone are no reason to speak of, until they are judged.
+        notice = notices.insert(notices.end(), Notice{kReach, Severity::Information, {}, {}});
+    }
     const std::string longest = toHumanDuration(coverage.longestPeriodSeconds);
     const std::string shortest = toHumanDuration(coverage.shortestPeriodSeconds);
     if (coverage.longestPeriodSeconds < coverage.shortestPeriodSeconds) {
-        notice->title = "Too short to show any rhythm";
+        notice->title = kTooShort;
         notice->details = fmt::format("From the first query to the last it is so short that only a "
                                       "period of up to {} could be told from "
                                       "chance, and periods below {} are not looked for.",

@@ -145,6 +145,28 @@ private slots:
                                 "1 h 20 m."));
     }
 
+    void oneQueryShowsNoRhythm() {
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "www.example", {1});
+        builder.response({.atSeconds = 50'000, .name = "late.example"});
+        QVERIFY(textOf(engine::noticesFor({}, builder.store().counts()), "reach")
+                    .startsWith("Too short to show any rhythm"));
+    }
+
+    /// Before any run, queries that may never be judged count for nothing.
+    void whatWasTestedIsAlwaysTold() {
+        analysis::Coverage coverage;
+        coverage.longestPeriodSeconds = 600;
+        coverage.shortestPeriodSeconds = 0.5;
+        std::vector<engine::Notice> notices;
+        engine::setReachNotice(coverage, notices);
+        QVERIFY(notices.empty());
+        coverage.tested = 2;
+        coverage.expectedFalse = 0;
+        engine::setReachNotice(coverage, notices);
+        QVERIFY(textOf(notices, "reach").startsWith("Periods up to 10 m 00 s; 2 series tested"));
+    }
+
     void aFileInPartSaysWhatIsKept() {
         QCOMPARE(problem(0), QString("ends early; no packet came before that"));
         QCOMPARE(problem(1), QString("ends early; 1 packet before that is kept"));
