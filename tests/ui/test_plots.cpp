@@ -221,6 +221,20 @@ private slots:
         QVERIFY(!plot.hasBeatGrid());
     }
 
+    void binsOfAlternatingGapsHoldABeatEach() {
+        std::vector<double> times{0};
+        for (int i = 0; i < 60; ++i)
+            times.push_back(times.back() + (i % 2 == 0 ? 17 : 35));
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "c2.one.example", times);
+        Shown<TimelineView> shown;
+        shown.view.showDetail(
+            engine::describeSelection(*builder.snapshot(), engine::SelectedFinding{0}),
+            std::nullopt, {});
+        QCOMPARE(shown.canvas->yAxis->label(), QStringLiteral("Queries per 10 s"));
+        QVERIFY(showsText(shown.view, "at most 1 in 10 s"));
+    }
+
     void missedBeatsAreThoseOfTheJudgement() {
         auto detail = beatsUnderNoise();
         detail->periodSeconds = 60;

@@ -139,9 +139,11 @@ void TimelinePlot::setDetail(std::shared_ptr<const engine::SelectionDetail> deta
     // Where gaps alternate, beats at the shortest of them would be missed that were never due.
     const bool alternates = m_detail->finding && m_detail->finding->judgement.cycleSeconds;
     m_rhythm.reset();
-    if (m_detail->periodSeconds && *m_detail->periodSeconds > 0 && m_detail->finding &&
-        m_detail->finding->judgement.flagged && !alternates)
-        m_rhythm = {durationFromSeconds(*m_detail->periodSeconds), judgedTimes().front()};
+    // What repeats is a whole cycle then.
+    const double repeatSeconds = alternates ? *m_detail->finding->judgement.cycleSeconds
+                                            : m_detail->periodSeconds.value_or(0);
+    if (repeatSeconds > 0 && m_detail->finding && m_detail->finding->judgement.flagged)
+        m_rhythm = {durationFromSeconds(repeatSeconds), judgedTimes().front()};
     m_beats = m_detail->periodSeconds && !alternates
                   ? analysis::expectedBeats(judgedTimes(), *m_detail->periodSeconds, kMostBeats)
                   : std::vector<analysis::ExpectedBeat>();
@@ -244,6 +246,8 @@ void TimelinePlot::rebin() {
                             std::max(static_cast<std::size_t>(std::max(pixels, 0)), kFewestBins),
                             *m_rhythm)
                       : analysis::timeline(m_detail->times, first, last, wanted);
+    if (m_detail->finding && m_detail->finding->judgement.cycleSeconds)
+        m_bins.periods = 0; // those were cycles
 
     const double width = seconds(m_bins.width);
     QVector<double> keys;
