@@ -28,7 +28,7 @@ QString reasonWhyEmpty(tables::TableKind kind, const engine::Snapshot* snapshot,
     if (isFindings && !snapshot->emptyReason.empty()) {
         const bool wasAnyJudged = snapshot->detection && snapshot->detection->size() > 0;
         return models::toQString(snapshot->emptyReason) +
-               (wasAnyJudged ? tr("\n“Show Unflagged” lists every series that was judged.")
+               (wasAnyJudged ? tr("\n“Show Unflagged” lists every series, each with the reason.")
                              : QString());
     }
     if (order->hiddenByRules > 0)
