@@ -31,6 +31,16 @@ void shiftDrag(QWidget* canvas, const QPoint& from, const QPoint& to) {
     QTest::mouseRelease(canvas, Qt::LeftButton, Qt::ShiftModifier, to);
 }
 
+/// A beacon that waits 17 s and 35 s in turn.
+std::shared_ptr<engine::SelectionDetail> alternating() {
+    std::vector<double> times{0};
+    for (int i = 0; i < 60; ++i)
+        times.push_back(times.back() + (i % 2 == 0 ? 17 : 35));
+    StoreBuilder builder;
+    builder.queries("10.0.0.1", "c2.one.example", times);
+    return engine::describeSelection(*builder.snapshot(), engine::SelectedFinding{0});
+}
+
 } // namespace
 
 class TestPlots : public QObject {
@@ -206,13 +216,7 @@ private slots:
     /// Other queries when a beat was due do not make up for it.
     /// 17 s and 35 s in turn: at 17 s every second beat would be missed, and none was due.
     void alternatingGapsMissNoBeats() {
-        std::vector<double> times{0};
-        for (int i = 0; i < 60; ++i)
-            times.push_back(times.back() + (i % 2 == 0 ? 17 : 35));
-        StoreBuilder builder;
-        builder.queries("10.0.0.1", "c2.one.example", times);
-        const auto detail =
-            engine::describeSelection(*builder.snapshot(), engine::SelectedFinding{0});
+        const auto detail = alternating();
         QVERIFY(std::abs(detail->finding->judgement.cycleSeconds.value_or(0) - 52) < 0.5);
         QVERIFY(!detail->finding->judgement.missedRate.has_value());
         QCustomPlot canvas;
@@ -222,15 +226,8 @@ private slots:
     }
 
     void binsOfAlternatingGapsHoldABeatEach() {
-        std::vector<double> times{0};
-        for (int i = 0; i < 60; ++i)
-            times.push_back(times.back() + (i % 2 == 0 ? 17 : 35));
-        StoreBuilder builder;
-        builder.queries("10.0.0.1", "c2.one.example", times);
         Shown<TimelineView> shown;
-        shown.view.showDetail(
-            engine::describeSelection(*builder.snapshot(), engine::SelectedFinding{0}),
-            std::nullopt, {});
+        shown.view.showDetail(alternating(), std::nullopt, {});
         QCOMPARE(shown.canvas->yAxis->label(), QStringLiteral("Queries per 10 s"));
         QVERIFY(showsText(shown.view, "at most 1 in 10 s"));
     }

@@ -335,7 +335,7 @@ QString marksText(const TimelinePlot& plot) {
     const bool ofMessages = plot.detail()->timesMessages;
     QStringList parts = {
         (ofMessages ? tr("Bars: DNS messages per %1.") : tr("Bars: queries per %1."))
-            .arg(widthText(plot.bins().width)),
+            .arg(binText(plot.bins())),
         ofMessages ? tr("Strokes below: each DNS message.") : tr("Strokes below: each query.")};
     if (plot.setsBeatsApart())
         parts.append(strokesText(plot));
