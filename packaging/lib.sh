@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 The Beaconscope authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
 # shellcheck shell=bash
 # What packaging/run, packaging/test and .ci/run share. Sourced by them, in bash strict mode.
 

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "tests/bench/measurements.h"
 #include "ui/session/investigation_controller.h"
 #include "ui/views/main_window.h"

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "core/engine/investigation.h"
 #include "tests/support/case_capture.h"
 #include "tests/support/detector_case.h"

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "core/capture/pcapng_reader.h"
 #include "tests/support/memory_stream.h"
 #include "tests/support/pcapng_builder.h"

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "core/engine/input_files.h"
 #include "core/engine/merged_sources.h"
 #include "tests/support/pcap_builder.h"

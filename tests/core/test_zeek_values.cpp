@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "core/zeek/line_reader.h"
 #include "core/zeek/values.h"
 #include "tests/support/memory_stream.h"

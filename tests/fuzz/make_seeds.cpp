@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "core/rules/rule_file.h"
 #include "tests/support/pcap_builder.h"
 #include "tests/support/pcapng_builder.h"

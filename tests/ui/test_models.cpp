@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "core/engine/selection.h"
 #include "core/tables/rank_cache.h"
 #include "tests/support/model_text.h"

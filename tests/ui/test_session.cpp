@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "ui/session/column_layout.h"
 #include "ui/session/load_rate.h"
 #include "ui/session/order_queue.h"

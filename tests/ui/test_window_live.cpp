@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "tests/support/named_pipe.h"
 #include "tests/support/pcap_builder.h"
 #include "tests/ui/window_fixture.h"

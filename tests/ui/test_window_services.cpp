@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "tests/ui/row_menu.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/dialogs/known_services_dialog.h"

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "ui/models/opinions_model.h"
 
 #include "ui/models/snapshot_table_model.h"

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "ui/views/main_window.h"
 
 #include "ui/dialogs/capture_details_dialog.h"

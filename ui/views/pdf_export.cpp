@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "ui/views/pdf_export.h"
 
 #include "ui/models/text.h"

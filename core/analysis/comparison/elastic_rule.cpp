@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "core/analysis/comparison/elastic_rule.h"
 
 #include <fmt/core.h>
