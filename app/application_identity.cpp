@@ -3,6 +3,8 @@
 
 #include "app/application_identity.h"
 
+#include "app/version/version.h"
+
 #include <QApplication>
 
 namespace beaconscope::app {
@@ -10,7 +12,7 @@ namespace beaconscope::app {
 void setApplicationIdentity() {
     QApplication::setApplicationName(QStringLiteral("Beaconscope"));
     QApplication::setApplicationDisplayName(QStringLiteral("Beaconscope"));
-    QApplication::setApplicationVersion(QStringLiteral(BEACONSCOPE_VERSION));
+    QApplication::setApplicationVersion(QString::fromStdString(versionText()));
     QApplication::setDesktopFileName(QStringLiteral("io.github.beaconscope.Beaconscope"));
 }
 

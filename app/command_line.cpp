@@ -4,6 +4,7 @@
 #include "app/command_line.h"
 
 #include "app/simulate_options.h"
+#include "app/version/version.h"
 #include "core/analysis/detector.h"
 
 #include <CLI/CLI.hpp>
@@ -114,7 +115,7 @@ ExitCode usageError(const std::string& message) {
 std::variant<Command, ExitCode> parseCommandLine(int argc, char** argv) {
     CLI::App app(kDescription, "beaconscope");
     app.footer(kFooter);
-    app.set_version_flag("--version", "beaconscope " BEACONSCOPE_VERSION);
+    app.set_version_flag("--version", "beaconscope " + versionText());
     app.require_subcommand(0, 1);
 
     WindowCommand window;

@@ -23,7 +23,7 @@ namespace {
 
 /// The text between a heading of the man page and the next.
 QString manPageSection(const QString& title) {
-    const QString page = read(BEACONSCOPE_SOURCE_DIR "/packaging/beaconscope.1");
+    const QString page = read(BEACONSCOPE_SOURCE_DIR "/packaging/beaconscope.1.in");
     return page.section("\n.SH " + title + "\n", 1).section("\n.SH ", 0, 0);
 }
 
