@@ -4,23 +4,20 @@
 #include "ui/dialogs/help_dialog.h"
 
 #include <QCoreApplication>
+#include <QDesktopServices>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFile>
-#include <QListWidget>
 #include <QMessageBox>
 #include <QSplitter>
-#include <QTextBrowser>
+#include <QTextBlock>
+#include <QTextCursor>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 namespace beaconscope::dialogs {
 
 namespace {
-
-struct Page {
-    QString title;
-    QString markdown;
-};
 
 QString keysMarkdown(const QList<QAction*>& actions) {
     QString text = QStringLiteral("# ") + HelpDialog::tr("Keys") + QStringLiteral("\n\n");
@@ -41,7 +38,38 @@ QString keysMarkdown(const QList<QAction*>& actions) {
     return text;
 }
 
-QList<Page> pages(const QList<QAction*>& actions) {
+/// What links call a heading; see HelpDialog.
+QString anchorOf(const QString& heading) {
+    QString anchor;
+    for (const QChar character : heading.toLower()) {
+        if (character.isLetterOrNumber() || character == QLatin1Char('-'))
+            anchor += character;
+        else if (character.isSpace())
+            anchor += QLatin1Char('-');
+    }
+    return anchor;
+}
+
+/// Qt reads Markdown without giving its headings names.
+void nameHeadings(QTextDocument& document) {
+    QTextCursor edit(&document);
+    edit.beginEditBlock(); // so that it is laid out once
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        if (block.blockFormat().headingLevel() == 0)
+            continue;
+        QTextCharFormat format;
+        format.setAnchor(true);
+        format.setAnchorNames({anchorOf(block.text())});
+        QTextCursor cursor(block);
+        cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+        cursor.mergeCharFormat(format);
+    }
+    edit.endEditBlock();
+}
+
+} // namespace
+
+QList<HelpDialog::Page> HelpDialog::pages(const QList<QAction*>& actions) {
     QList<Page> result;
     const QDir folder(QStringLiteral(":/help"));
     for (const QString& name :
@@ -51,34 +79,30 @@ QList<Page> pages(const QList<QAction*>& actions) {
             continue;
         const QString text = QString::fromUtf8(file.readAll());
         const QString firstLine = text.section(QLatin1Char('\n'), 0, 0);
-        result.append({firstLine.mid(firstLine.indexOf(QLatin1Char(' ')) + 1), text});
+        result.append({name, firstLine.mid(firstLine.indexOf(QLatin1Char(' ')) + 1), text});
     }
-    result.append({HelpDialog::tr("Keys"), keysMarkdown(actions)});
+    result.append({QString(), tr("Keys"), keysMarkdown(actions)});
     return result;
 }
 
-} // namespace
-
 HelpDialog::HelpDialog(const QList<QAction*>& actions, QWidget* parent)
-    : QDialog(parent) {
+    : QDialog(parent)
+    , m_pages(pages(actions))
+    , m_list(new QListWidget(this))
+    , m_text(new QTextBrowser(this)) {
     setWindowTitle(tr("Help"));
-    auto* const list = new QListWidget(this);
-    auto* const text = new QTextBrowser(this);
-    list->setAccessibleName(tr("Help pages"));
-    text->setAccessibleName(tr("Help page"));
-    text->setOpenExternalLinks(true);
-    const QList<Page> all = pages(actions);
-    for (const Page& page : all)
-        list->addItem(page.title);
-    connect(list, &QListWidget::currentRowChanged, text, [text, all](int row) {
-        if (row >= 0)
-            text->setMarkdown(all[row].markdown);
-    });
-    list->setMinimumWidth(list->sizeHintForColumn(0) + 4 * fontMetrics().averageCharWidth());
-    list->setCurrentRow(0);
+    m_list->setAccessibleName(tr("Help pages"));
+    m_text->setAccessibleName(tr("Help page"));
+    m_text->setOpenLinks(false); // the browser would look for files
+    connect(m_text, &QTextBrowser::anchorClicked, this, &HelpDialog::follow);
+    for (const Page& page : m_pages)
+        m_list->addItem(page.title);
+    connect(m_list, &QListWidget::currentRowChanged, this, &HelpDialog::showPage);
+    m_list->setMinimumWidth(m_list->sizeHintForColumn(0) + 4 * fontMetrics().averageCharWidth());
+    m_list->setCurrentRow(0);
     auto* const splitter = new QSplitter(this);
-    splitter->addWidget(list);
-    splitter->addWidget(text);
+    splitter->addWidget(m_list);
+    splitter->addWidget(m_text);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 4);
     auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
@@ -88,6 +112,26 @@ HelpDialog::HelpDialog(const QList<QAction*>& actions, QWidget* parent)
     layout->addWidget(buttons);
     const QFontMetrics metrics = fontMetrics();
     resize(120 * metrics.averageCharWidth(), 36 * metrics.height());
+}
+
+void HelpDialog::showPage(qsizetype index) {
+    if (index < 0)
+        return;
+    m_text->setMarkdown(m_pages[index].markdown);
+    nameHeadings(*m_text->document());
+}
+
+void HelpDialog::follow(const QUrl& link) {
+    if (!link.isRelative()) {
+        QDesktopServices::openUrl(link);
+        return;
+    }
+    for (qsizetype i = 0; !link.path().isEmpty() && i < m_pages.size(); ++i) {
+        if (m_pages[i].file == link.path())
+            m_list->setCurrentRow(static_cast<int>(i));
+    }
+    if (link.hasFragment())
+        m_text->scrollToAnchor(link.fragment());
 }
 
 void showAbout(QWidget* parent) {
