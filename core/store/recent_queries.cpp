@@ -7,58 +7,87 @@ namespace beaconscope::store {
 
 namespace {
 
-std::size_t bucketOf(const RecentQueries::Key& key) {
-    // splitmix64's finaliser over the packed key; buckets are as many as entries.
-    std::uint64_t hash = (std::uint64_t{key.client.value()} << 32U) ^ key.name.value() ^
-                         (std::uint64_t{key.id} << 20U) ^
-                         (std::uint64_t{static_cast<std::uint16_t>(key.qtype)} << 44U);
+/// splitmix64's finaliser.
+std::uint64_t mixed(std::uint64_t hash) {
     hash = (hash ^ (hash >> 30U)) * 0xbf58476d1ce4e5b9ULL;
     hash = (hash ^ (hash >> 27U)) * 0x94d049bb133111ebULL;
-    return static_cast<std::size_t>((hash ^ (hash >> 31U)) % RecentQueries::kCapacity);
+    return hash ^ (hash >> 31U);
+}
+
+std::uint64_t hashOf(const RecentQueries::Key& key) {
+    return mixed((std::uint64_t{key.client.value()} << 32U) ^ key.name.value() ^
+                 (std::uint64_t{key.id} << 20U) ^
+                 (std::uint64_t{static_cast<std::uint16_t>(key.qtype)} << 44U));
+}
+
+/// Buckets are as many as entries.
+std::size_t bucketOf(std::uint64_t hash) {
+    return static_cast<std::size_t>(hash % RecentQueries::kCapacity);
+}
+
+std::size_t bucketOf(const RecentQueries::Key& key, const RecentQueries::Route& route) {
+    return bucketOf(
+        mixed(hashOf(key) ^ (std::uint64_t{route.resolver.value()} << 16U) ^ route.clientPort));
 }
 
 } // namespace
 
 RecentQueries::RecentQueries()
     : m_ring(kCapacity)
-    , m_buckets(kCapacity, 0) {}
+    , m_newest(kCapacity, 0)
+    , m_waiting(kCapacity, 0) {}
 
 bool RecentQueries::isKept(std::uint64_t sequence) const {
     return sequence != 0 && sequence < m_next && m_next - sequence <= kCapacity;
 }
 
-bool RecentQueries::add(const Key& key, const Route& route, EventId event, Timestamp time) {
-    std::uint64_t& newest = m_buckets[bucketOf(key)];
-    bool repeats = false;
-    for (std::uint64_t sequence = newest; isKept(sequence); sequence = at(sequence).previous) {
-        const Entry& entry = at(sequence);
+const RecentQueries::Entry* RecentQueries::takeNewest(const Key& key) {
+    std::uint64_t* link = &m_newest[bucketOf(hashOf(key))];
+    for (std::size_t i = 0; i < kMaxLookedAt && isKept(*link); ++i) {
+        Entry& entry = at(*link);
+        ++m_lookedAt;
         if (entry.key == key) {
-            // The newest with this key; a clock that steps back makes the difference negative. Who
-            // asks from another port after an answer asks anew: some programs use one id for all.
-            repeats = std::chrono::abs(time - entry.time) <= kRepeatWindow &&
-                      (!entry.answered || entry.route.clientPort == route.clientPort);
-            break;
+            *link = entry.olderKey;
+            return &entry;
         }
+        link = &entry.olderKey;
     }
-    at(m_next) = {key, route, event, time, newest, false};
-    newest = m_next++;
+    return nullptr;
+}
+
+bool RecentQueries::add(const Key& key, const Route& route, EventId event, Timestamp time) {
+    bool repeats = false;
+    if (const Entry* const last = takeNewest(key)) {
+        // A clock that steps back makes the difference negative. Who asks from another port after
+        // an answer asks anew: some programs use one id for all.
+        repeats = std::chrono::abs(time - last->time) <= kRepeatWindow &&
+                  (!last->answered || last->route.clientPort == route.clientPort);
+    }
+    std::uint64_t& newest = m_newest[bucketOf(hashOf(key))];
+    std::uint64_t& waiting = m_waiting[bucketOf(key, route)];
+    at(m_next) = {key, route, event, time, newest, waiting, false};
+    newest = m_next;
+    waiting = m_next;
+    ++m_next;
     forgetOld(time);
     return repeats;
 }
 
 std::optional<EventId> RecentQueries::takeAnswered(const Key& key, const Route& route,
                                                    Timestamp time) {
-    for (std::uint64_t sequence = m_buckets[bucketOf(key)]; isKept(sequence);
-         sequence = at(sequence).previous) {
-        Entry& entry = at(sequence);
-        if (entry.answered || !(entry.key == key) || !(entry.route == route))
-            continue;
+    std::uint64_t* link = &m_waiting[bucketOf(key, route)];
+    for (std::size_t i = 0; i < kMaxLookedAt && *link >= m_oldestWaiting; ++i) {
+        Entry& entry = at(*link);
+        ++m_lookedAt;
         // A response captured before its query, by a hair, happens where two taps are merged; it
         // is left alone, because a negative round trip helps nobody.
-        if (time < entry.time || time - entry.time > kAnswerWindow)
-            continue;
-        entry.answered = true;
-        return entry.event;
+        if (entry.key == key && entry.route == route && time >= entry.time &&
+            time - entry.time <= kAnswerWindow) {
+            entry.answered = true;
+            *link = entry.olderWaiting;
+            return entry.event;
+        }
+        link = &entry.olderWaiting;
     }
     return std::nullopt;
 }
