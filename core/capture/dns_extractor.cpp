@@ -46,8 +46,6 @@ struct DnsExtractor::Impl {
 };
 
 void DnsExtractor::Impl::feed(const Packet& packet) {
-    // Real networks nest two or three packets; each level costs an attacker a header.
-    constexpr int kMaxLevels = 16;
     Frame frame;
     IpPacket ip;
     if (!reassembled.empty())
@@ -141,7 +139,9 @@ void DnsExtractor::Impl::handOver(const Packet& packet, const IpPacket& ip, cons
 void DnsExtractor::Impl::skip(Step step, const Packet& packet) {
     const bool isCut = packet.originalLength > packet.bytes.size();
     switch (step) {
-    case Step::Next: // deeper tunnels than are read
+    case Step::Next:
+        skip(SkipReason::DeepTunnel, packet);
+        break;
     case Step::NotDns:
         break;
     case Step::Short:
@@ -176,6 +176,10 @@ const SkipCounts& DnsExtractor::skipped() const {
 
 std::vector<EncryptedDnsUse> DnsExtractor::encryptedDns() const {
     return m_impl->encrypted.clients();
+}
+
+std::uint64_t DnsExtractor::encryptedFlowsOfOthers() const {
+    return m_impl->encrypted.flowsOfOthers();
 }
 
 } // namespace beaconscope::capture

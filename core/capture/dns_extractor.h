@@ -8,6 +8,7 @@
 #include "core/capture/packet.h"
 #include "core/capture/skip_reason.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -23,6 +24,8 @@ namespace beaconscope::capture {
 class DnsExtractor {
 public:
     using Sink = std::function<void(const DnsPayload&)>;
+    /// Real networks nest two or three packets; each level costs an attacker a header.
+    static constexpr int kMaxLevels = 16;
 
     explicit DnsExtractor(Sink sink);
     ~DnsExtractor();
@@ -39,6 +42,8 @@ public:
 
     /// Flows of encrypted DNS seen so far, by client.
     std::vector<EncryptedDnsUse> encryptedDns() const;
+    /// Those of clients beyond the ones that are told apart.
+    std::uint64_t encryptedFlowsOfOthers() const;
 
 private:
     struct Impl;

@@ -57,8 +57,10 @@ void EncryptedDns::see(const IpPacket& packet, const Segment& segment, Counter o
         m_flows.clear();
     if (!m_flows.insert(flowHash(client, clientPort, server, serverPort)).second)
         return;
-    if (m_clients.size() >= kMaxClients && !m_clients.contains(client))
+    if (m_clients.size() >= kMaxClients && !m_clients.contains(client)) {
+        ++m_flowsOfOthers;
         return;
+    }
     EncryptedDnsUse& use = m_clients[client];
     use.client = client;
     ++(use.*(serverPort == kHttpsPort ? &EncryptedDnsUse::dohFlows : onDnsPort));

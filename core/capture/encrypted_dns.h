@@ -26,7 +26,8 @@ struct EncryptedDnsUse {
 };
 
 /// Counts flows of encrypted DNS by client. A flow is one pair of addresses and ports. Bounded:
-/// at most kMaxClients clients, and a flow that goes on after kMaxFlows others counts again.
+/// at most kMaxClients clients, those beyond share a counter; and a flow that goes on after
+/// kMaxFlows others counts again.
 class EncryptedDns {
 public:
     static constexpr std::size_t kMaxClients = 65'536;
@@ -37,6 +38,8 @@ public:
 
     /// Clients in order of their addresses.
     std::vector<EncryptedDnsUse> clients() const;
+    /// Flows of clients beyond kMaxClients.
+    std::uint64_t flowsOfOthers() const { return m_flowsOfOthers; }
 
 private:
     using Counter = std::uint32_t EncryptedDnsUse::*;
@@ -45,6 +48,7 @@ private:
 
     std::unordered_map<IpAddress, EncryptedDnsUse> m_clients;
     std::unordered_set<std::uint64_t> m_flows; // hashes of them
+    std::uint64_t m_flowsOfOthers = 0;
 };
 
 } // namespace beaconscope::capture

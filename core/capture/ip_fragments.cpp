@@ -12,9 +12,6 @@ namespace {
 // The largest payload of an IP packet that is no jumbogram, which cannot be fragmented.
 constexpr std::size_t kMaxPacket = 65535;
 
-// More fragments than any real network makes of a packet: 64 KB in pieces of 8 bytes is an attack.
-constexpr std::size_t kMaxFragments = 1024;
-
 } // namespace
 
 std::size_t IpFragments::KeyHash::operator()(const Key& key) const noexcept {

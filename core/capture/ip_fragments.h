@@ -27,6 +27,9 @@ class IpFragments {
 public:
     static constexpr std::size_t kMaxPending = 4096;
     static constexpr std::size_t kMaxBytes = std::size_t{16} << 20U;
+    /// Of one packet; more than any real network makes of it: 64 KB in pieces of 8 bytes is an
+    /// attack.
+    static constexpr std::size_t kMaxFragments = 1024;
     static constexpr Duration kTimeout = std::chrono::seconds(60);
 
     explicit IpFragments(SkipCounts& skipped)

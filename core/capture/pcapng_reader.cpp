@@ -24,8 +24,6 @@ enum class BlockType : std::uint32_t {
 
 constexpr std::size_t kBlockHeader = 8; // type and length
 constexpr std::size_t kBlockFrame = 12; // with the length that is repeated at the end
-constexpr std::uint32_t kMaxBlock = 64U << 20U;
-constexpr std::size_t kMaxInterfaces = 65'536;
 constexpr const char* kTooShort = "a packet block that is too short";
 
 bool isRead(std::uint32_t type) {
@@ -92,6 +90,8 @@ std::string PcapngReader::formatDescription() const {
     std::string links;
     for (const LinkType type : m_linkTypes)
         links += (links.empty() ? "" : " and ") + toString(type);
+    if (m_hasMoreLinkTypes)
+        links += " and others";
     return fmt::format("pcapng, {}-endian, {}, {} {}", m_isBigEndian ? "big" : "little",
                        links.empty() ? "no link type" : links, m_interfaceCount,
                        m_interfaceCount == 1 ? "interface" : "interfaces");
@@ -118,7 +118,7 @@ ReadState PcapngReader::readBlock(Packet& packet) {
     m_block = length;
     if (isSection || !isRead(type))
         return ReadState::More;
-    if (length > kMaxBlock)
+    if (length > kMaxBlockBytes)
         return fail(fmt::format("a block of {} bytes, which is more than is read", length));
     const Bytes block = m_buffer.peek(length);
     if (block.size() < length)
@@ -169,9 +169,18 @@ PcapngReader::Outcome PcapngReader::readInterface(Bytes body) {
     readOptions(body.subspan(kFixed), interface);
     m_interfaces.push_back(interface);
     ++m_interfaceCount;
-    if (std::find(m_linkTypes.begin(), m_linkTypes.end(), interface.linkType) == m_linkTypes.end())
-        m_linkTypes.push_back(interface.linkType);
+    nameLinkType(interface.linkType);
     return Outcome::NoPacket;
+}
+
+/// Looks through a few types, not through all of a file that has another for each interface.
+void PcapngReader::nameLinkType(LinkType type) {
+    if (std::find(m_linkTypes.begin(), m_linkTypes.end(), type) != m_linkTypes.end())
+        return;
+    if (m_linkTypes.size() < kMaxLinkTypesNamed)
+        m_linkTypes.push_back(type);
+    else
+        m_hasMoreLinkTypes = true;
 }
 
 /// Options are trusted as far as they are well formed; what is not ends them.

@@ -21,6 +21,12 @@ namespace beaconscope::capture {
 /// time; it gets that of the packet before it.
 class PcapngReader final : public PacketSource {
 public:
+    // What is beyond these ends the reading, with an error that says so.
+    static constexpr std::uint32_t kMaxBlockBytes = 64U << 20U; ///< of a block that is read
+    static constexpr std::size_t kMaxInterfaces = 65'536;       ///< of a section
+    /// Link types that formatDescription() names.
+    static constexpr std::size_t kMaxLinkTypesNamed = 8;
+
     explicit PcapngReader(std::unique_ptr<ByteStream> stream);
 
     ReadState next(Packet& packet) override;
@@ -43,6 +49,7 @@ private:
     bool readSectionStart(Bytes header);
     Outcome readBody(std::uint32_t type, Bytes body, Packet& packet);
     Outcome readInterface(Bytes body);
+    void nameLinkType(LinkType type);
     Outcome readTimed(std::size_t index, Bytes body, Packet& packet);
     Outcome readSimple(Bytes body, Packet& packet);
     Outcome fillPacket(const Interface& interface, Bytes data, std::uint64_t captured,
@@ -60,7 +67,8 @@ private:
     bool m_isBigEndian = false;
     std::vector<Interface> m_interfaces; // of this section
     std::size_t m_interfaceCount = 0;    // of all sections
-    std::vector<LinkType> m_linkTypes;   // seen so far, for the description
+    std::vector<LinkType> m_linkTypes;   // seen so far, for the description: the first few
+    bool m_hasMoreLinkTypes = false;
     std::uint64_t m_packets = 0;
     Timestamp m_lastTime;
     Error m_error;

@@ -23,6 +23,8 @@ const char* identifier(SkipReason reason) {
         return "duplicate";
     case SkipReason::LogLine:
         return "log_line";
+    case SkipReason::DeepTunnel:
+        return "deep_tunnel";
     }
     return "unknown";
 }
@@ -49,6 +51,9 @@ const char* describe(SkipReason reason, std::uint64_t count) {
     case SkipReason::LogLine:
         return isOne ? "line of a log that could not be read"
                      : "lines of a log that could not be read";
+    case SkipReason::DeepTunnel:
+        return isOne ? "packet in more tunnels than are read"
+                     : "packets in more tunnels than are read";
     }
     return isOne ? "packet skipped for an unknown reason" : "packets skipped for an unknown reason";
 }

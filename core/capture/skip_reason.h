@@ -20,8 +20,9 @@ enum class SkipReason : std::uint8_t {
     MalformedDns,    ///< on a DNS port, but not a DNS message that can be decoded in full
     Duplicate,       ///< second copy of a packet, from a double tap
     LogLine,         ///< a line of a log that cannot be read
+    DeepTunnel,      ///< in more tunnels, one in the other, than are read
 };
-inline constexpr std::size_t kSkipReasonCount = 8;
+inline constexpr std::size_t kSkipReasonCount = 9;
 
 /// Stable identifier for files and JSON, e.g. "cut_by_snap_length".
 const char* identifier(SkipReason reason);

@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::size_t kPrefix = 2;     // the length before each message
 constexpr std::size_t kDnsHeader = 12; // the least a message can have
-constexpr std::size_t kMaxWaiting = 64;
-constexpr std::size_t kMaxWaitingBytes = std::size_t{256} << 10U;
 
 /// How far `to` is ahead of `from`; negative when behind. Sequence numbers wrap (RFC 9293).
 std::int32_t distance(std::uint32_t from, std::uint32_t to) {

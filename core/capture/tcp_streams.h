@@ -41,6 +41,9 @@ public:
     using Sink = std::function<void(const DnsPayload&)>;
     static constexpr std::size_t kMaxStreams = 65'536;
     static constexpr std::size_t kMaxBytes = std::size_t{32} << 20U;
+    // Of one stream, behind a gap.
+    static constexpr std::size_t kMaxWaiting = 64;
+    static constexpr std::size_t kMaxWaitingBytes = std::size_t{256} << 10U;
 
     TcpStreams(SkipCounts& skipped, Sink sink)
         : m_skipped(skipped)

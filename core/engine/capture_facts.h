@@ -66,7 +66,8 @@ struct CaptureFacts {
     std::uint64_t queries = 0;                          ///< messages
     std::uint64_t responses = 0;                        ///< messages
     std::vector<capture::EncryptedDnsUse> encryptedDns; ///< by client; what cannot be seen
-    std::vector<SkippedCount> skipped;                  ///< only reasons that occurred
+    std::uint64_t encryptedFlowsOfOthers = 0; ///< of clients beyond those that are told apart
+    std::vector<SkippedCount> skipped;        ///< only reasons that occurred
     std::vector<Notice> notices;
 };
 

@@ -67,6 +67,7 @@ private:
         capture.facts.queries = counts.queries;
         capture.facts.responses = counts.responses;
         capture.facts.encryptedDns = m_messages.encryptedDns();
+        capture.facts.encryptedFlowsOfOthers = m_messages.encryptedFlowsOfOthers();
         capture::SkipCounts skipped = m_messages.skipped();
         skipped.add(m_sources->skipped());
         capture.facts.skipped = skippedCounts(skipped);

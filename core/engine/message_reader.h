@@ -31,6 +31,7 @@ public:
     std::vector<capture::EncryptedDnsUse> encryptedDns() const {
         return m_extractor.encryptedDns();
     }
+    std::uint64_t encryptedFlowsOfOthers() const { return m_extractor.encryptedFlowsOfOthers(); }
 
 private:
     void decode(const capture::DnsPayload& payload);

@@ -51,7 +51,7 @@ void addLeftOutNotice(const CaptureFacts& facts, std::vector<Notice>& notices) {
             fmt::format(" And {} more.", withThousands(facts.leftOut.size() - kMostFilesNamed));
     notices.push_back({"left_out_files", Severity::Information,
                        counted(facts.leftOut.size(), "file", "files") + " left out",
-                       "Found in a folder, but no captures that can be read." + names});
+                       "No captures that can be read, or more than are read at once." + names});
 }
 
 void addLogNotice(const CaptureFacts& facts, std::vector<Notice>& notices) {
@@ -146,7 +146,7 @@ void addEncryptedDnsNotice(const CaptureFacts& facts, std::vector<Notice>& notic
     constexpr std::size_t kMostClientsNamed = 20;
     if (facts.encryptedDns.empty())
         return;
-    std::uint64_t flows = 0;
+    std::uint64_t flows = facts.encryptedFlowsOfOthers;
     std::string clients;
     for (std::size_t i = 0; i < facts.encryptedDns.size(); ++i) {
         const capture::EncryptedDnsUse& use = facts.encryptedDns[i];
@@ -159,6 +159,9 @@ void addEncryptedDnsNotice(const CaptureFacts& facts, std::vector<Notice>& notic
     if (facts.encryptedDns.size() > kMostClientsNamed)
         clients += fmt::format(" and {} more",
                                withThousands(facts.encryptedDns.size() - kMostClientsNamed));
+    if (facts.encryptedFlowsOfOthers > 0)
+        clients += fmt::format("; {} of further clients, which are not told apart",
+                               counted(facts.encryptedFlowsOfOthers, "flow is", "flows are"));
     notices.push_back(
         {"encrypted_dns", Severity::Warning, "Encrypted DNS seen",
          fmt::format("{} of DNS over TLS, QUIC or HTTPS by {}: the names in {} cannot be seen, so "
