@@ -39,16 +39,19 @@ bool listFolder(const std::string& folder, std::size_t most, std::vector<std::st
 
 } // namespace
 
-InputFiles findInputFiles(const std::vector<std::string>& paths) {
+InputFiles findInputFiles(const std::vector<std::string>& paths, std::size_t most) {
     InputFiles inputs;
     for (const std::string& path : paths) {
         std::error_code unknown; // opening the file will tell
         if (path == "-" || !fs::is_directory(path, unknown)) {
-            inputs.files.push_back({path});
+            if (inputs.files.size() < most)
+                inputs.files.push_back({path});
+            else
+                inputs.beyond.push_back(path);
             continue;
         }
         std::vector<std::string> found;
-        const std::size_t room = kMostInputFiles - std::min(kMostInputFiles, inputs.files.size());
+        const std::size_t room = most - std::min(most, inputs.files.size());
         const bool isWhole = listFolder(path, room, found);
         std::sort(found.begin(), found.end());
         for (std::string& file : found)

@@ -25,6 +25,7 @@ struct InputFile {
 struct InputFiles {
     std::vector<InputFile> files;
     std::vector<InputFolder> folders;
+    std::vector<std::string> beyond; ///< given themselves, but more than are read
 };
 
 /// At most so many files are read at once; events number their files by 16 bits.
@@ -32,7 +33,8 @@ inline constexpr std::size_t kMostInputFiles = 65'000;
 
 /// The files that `paths` stand for: of a folder those in it and in its subfolders, in the order of
 /// their paths. Hidden ones are left out, links to folders are not followed, and what is no regular
-/// file (a pipe, a device) is only taken when it was given itself.
-InputFiles findInputFiles(const std::vector<std::string>& paths);
+/// file (a pipe, a device) is only taken when it was given itself. At most `most` files.
+InputFiles findInputFiles(const std::vector<std::string>& paths,
+                          std::size_t most = kMostInputFiles);
 
 } // namespace beaconscope::engine

@@ -48,6 +48,9 @@ MergedSources::MergedSources(const std::vector<std::string>& paths,
             captures[file.folder] += m_facts.size() - before;
         }
     }
+    for (const std::string& path : inputs.beyond)
+        m_leftOut.push_back(
+            {path, fmt::format("is beyond the {} files that are read at once", kMostInputFiles)});
     for (std::size_t i = 0; i < inputs.folders.size(); ++i) {
         const InputFolder& folder = inputs.folders[i];
         if (captures[i] == 0 && !isEnded)

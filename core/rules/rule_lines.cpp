@@ -28,7 +28,7 @@ bool LineReader::next(std::string_view& line) {
 }
 
 void RuleCollector::add(Rule rule, std::size_t line) {
-    if (m_parsed.rules.size() >= kMaximumRules) {
+    if (m_parsed.rules.size() >= m_limits.rules) {
         ++m_moreRules;
         return;
     }
@@ -37,7 +37,7 @@ void RuleCollector::add(Rule rule, std::size_t line) {
 }
 
 void RuleCollector::warn(std::size_t line, std::string message) {
-    if (m_parsed.warnings.size() < kMaximumWarnings)
+    if (m_parsed.warnings.size() < m_limits.warnings)
         m_parsed.warnings.push_back({line, std::move(message)});
     else
         ++m_moreWarnings;
@@ -52,7 +52,7 @@ ParsedRules RuleCollector::take() {
     if (m_moreRules > 0)
         m_parsed.warnings.push_back({lastLine, fmt::format("{} beyond the first {} left out",
                                                            counted(m_moreRules, "rule", "rules"),
-                                                           withThousands(kMaximumRules))});
+                                                           withThousands(m_limits.rules))});
     return std::move(m_parsed);
 }
 

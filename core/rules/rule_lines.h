@@ -29,14 +29,21 @@ private:
 /// Collects rules and warnings, both bounded: any file may be given to be parsed.
 class RuleCollector {
 public:
-    static constexpr std::size_t kMaximumRules = 1'000'000;
-    static constexpr std::size_t kMaximumWarnings = 100;
+    struct Limits {
+        std::size_t rules = 1'000'000;
+        std::size_t warnings = 100;
+    };
+
+    RuleCollector() = default;
+    explicit RuleCollector(Limits limits)
+        : m_limits(limits) {}
 
     void add(Rule rule, std::size_t line);
     void warn(std::size_t line, std::string message);
     ParsedRules take();
 
 private:
+    Limits m_limits;
     ParsedRules m_parsed;
     std::size_t m_moreWarnings = 0;
     std::size_t m_moreRules = 0;

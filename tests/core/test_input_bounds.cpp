@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/text_file.h"
+#include "core/capture/packet_source.h"
+#include "core/dns/question_list.h"
+#include "core/engine/input_files.h"
+#include "core/engine/merged_sources.h"
+#include "core/engine/notices.h"
+#include "core/rules/rule_lines.h"
+#include "core/zeek/tsv_format.h"
+#include "core/zeek/values.h"
+#include "tests/support/memory_stream.h"
+#include "tests/support/pcap_builder.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <string>
+#include <vector>
+
+// What files, folders, logs and texts may fill: each stops where it promises to, and says so.
+
+using namespace beaconscope;
+using namespace beaconscope::testing;
+
+namespace {
+
+Bytes bytesOf(const std::string& text) {
+    const auto bytes = std::as_bytes(std::span(text));
+    return {bytes.begin(), bytes.end()};
+}
+
+/// Lines of another log, and then one of DNS.
+std::string problemOfALogThatBeginsWith(int otherLines) {
+    std::string log;
+    for (int i = 0; i < otherLines; ++i)
+        log += "{\"_path\":\"conn\",\"ts\":1,\"id.orig_h\":\"10.0.0.1\"}\n";
+    log += "{\"ts\":1,\"id.orig_h\":\"10.0.0.1\",\"query\":\"a.example\",\"qtype\":1}\n";
+    const auto source = capture::openPacketSource(std::make_unique<MemoryStream>(bytesOf(log)));
+    return source ? "" : source.error().message;
+}
+
+/// A header and a line with as many columns.
+std::string problemOfALogWith(std::size_t columns) {
+    std::string header = "#fields\tquery";
+    std::string line = "a.example";
+    for (std::size_t i = 1; i < columns; ++i) {
+        header += "\tx";
+        line += "\t-";
+    }
+    zeek::TsvFormat format;
+    zeek::FieldValues values;
+    format.read(header, values);
+    return format.read(line, values) == zeek::LineContent::Values ? "" : format.problem();
+}
+
+std::string noticeOf(const engine::CaptureFacts& facts, const std::string& id) {
+    for (const engine::Notice& notice : engine::noticesFor(facts, {})) {
+        if (notice.id == id)
+            return notice.details;
+    }
+    return {};
+}
+
+} // namespace
+
+class TestInputBounds : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void foldersGiveOnlySoManyFiles() {
+        for (int i = 0; i < 5; ++i)
+            write("f" + QString::number(i), {});
+        const std::string folder = m_folder->path().toStdString();
+        const engine::InputFiles all = engine::findInputFiles({folder}, 5);
+        QCOMPARE(all.files.size(), std::size_t{5});
+        QVERIFY(!all.folders.at(0).isCutOff);
+        const engine::InputFiles some = engine::findInputFiles({"one.pcap", folder}, 5);
+        QCOMPARE(some.files.size(), std::size_t{5});
+        QVERIFY(some.folders.at(0).isCutOff);
+    }
+
+    void onlySoManyFilesCanBeNamed() {
+        const engine::InputFiles inputs = engine::findInputFiles({"a", "b", "c", "d"}, 3);
+        QCOMPARE(inputs.files.size(), std::size_t{3});
+        QCOMPARE(inputs.beyond, std::vector<std::string>{"d"});
+
+        const std::vector<std::string> paths(engine::kMostInputFiles + 2, "/does/not/exist");
+        const engine::MergedSources sources(paths);
+        QCOMPARE(sources.facts().size(), engine::kMostInputFiles);
+        QCOMPARE(sources.leftOut().size(), std::size_t{2});
+        QCOMPARE(sources.leftOut()[0].reason,
+                 std::string("is beyond the 65000 files that are read at once"));
+    }
+
+    void onlySoManyFilesAreOpenAtOnce() {
+        const QDir descriptors("/proc/self/fd");
+        if (!descriptors.exists())
+            QSKIP("open files cannot be counted here");
+        const auto countOpen = [&] { return descriptors.entryList(QDir::Files).size(); };
+        constexpr int kFiles = 200;
+        std::vector<std::string> paths;
+        for (int i = 0; i < kFiles; ++i) {
+            PcapBuilder builder;
+            builder.add(timestampFromSeconds(i, 0), fromHex("0102"));
+            paths.push_back(write(QString::number(i) + ".pcap", builder.bytes()));
+        }
+        const auto before = countOpen();
+        engine::MergedSources sources(paths);
+        QVERIFY(countOpen() - before > 10); // they do show
+        QVERIFY(countOpen() - before < kFiles / 2);
+        std::size_t file = 0;
+        int packets = 0;
+        for (; sources.next(file) != nullptr; ++packets)
+            QVERIFY(countOpen() - before < kFiles / 2);
+        QCOMPARE(packets, kFiles);
+    }
+
+    void textsThatAreTooLargeAreRefused() {
+        constexpr qint64 kMax = qint64{64} << 20;
+        const std::string path = write("rules", {});
+        QVERIFY(QFile::resize(QString::fromStdString(path), kMax + 1));
+        const auto text = readTextFile(path);
+        QVERIFY(!text);
+        QVERIFY2(text.error().message.ends_with("is too large"), text.error().message.c_str());
+    }
+
+    void rulesAndWarningsAreBoundedAndCounted() {
+        rules::RuleCollector collector({.rules = 2, .warnings = 3});
+        for (std::size_t line = 1; line <= 5; ++line) {
+            collector.add({.match = rules::Match::Is, .value = "a.example", .note = {}}, line);
+            collector.warn(line, "bad");
+        }
+        const rules::ParsedRules parsed = collector.take();
+        QCOMPARE(parsed.rules.size(), std::size_t{2});
+        QCOMPARE(parsed.warnings.size(), std::size_t{5}); // with one for each bound
+        QCOMPARE(parsed.warnings[3].message,
+                 std::string("2 lines after this one were left out too"));
+        QCOMPARE(parsed.warnings[4].message, std::string("3 rules beyond the first 2 left out"));
+    }
+
+    void aLogThatBeginsWithOthersIsGivenUp() {
+        QCOMPARE(problemOfALogThatBeginsWith(999), std::string());
+        QVERIFY(problemOfALogThatBeginsWith(1'000).find("no dns.log") != std::string::npos);
+    }
+
+    void aLogHasOnlySoManyColumns() {
+        QCOMPARE(problemOfALogWith(1'000), std::string());
+        QCOMPARE(problemOfALogWith(5'000), std::string("5000 values for 1000 fields"));
+    }
+
+    void numbersHaveOnlySoManyDigits() {
+        QVERIFY(zeek::parseSeconds("0." + std::string(398, '1')));
+        QVERIFY(!zeek::parseSeconds("0." + std::string(400, '1')));
+        QVERIFY(zeek::parseSeconds("1e-400"));
+        QVERIFY(!zeek::parseSeconds("1e-401"));
+        QVERIFY(!zeek::parseSeconds("1e401"));
+    }
+
+    void oneHostileMessageHoldsNoMemory() {
+        dns::QuestionList questions;
+        for (int i = 0; i < 1'000; ++i)
+            questions.append().name.asSent = "a.example";
+        questions.clear();
+        int kept = 0;
+        for (int i = 0; i < 1'000; ++i)
+            kept += questions.append().name.asSent.empty() ? 0 : 1;
+        QCOMPARE(kept, 64);
+    }
+
+    void noticesNameOnlyAFew() {
+        engine::CaptureFacts facts;
+        for (int i = 0; i < 13; ++i)
+            facts.leftOut.push_back({"file" + std::to_string(i), "is empty"});
+        for (std::uint8_t i = 0; i < 25; ++i) {
+            capture::EncryptedDnsUse use;
+            use.client = *IpAddress::parse("10.0.0." + std::to_string(i));
+            use.dotFlows = 1;
+            facts.encryptedDns.push_back(use);
+        }
+        const std::string files = noticeOf(facts, "left_out_files");
+        QVERIFY2(files.find("file9:") != std::string::npos, files.c_str());
+        QVERIFY2(files.find("file10:") == std::string::npos, files.c_str());
+        QVERIFY2(files.ends_with("And 3 more."), files.c_str());
+        const std::string clients = noticeOf(facts, "encrypted_dns");
+        QVERIFY2(clients.find("10.0.0.19 ") != std::string::npos, clients.c_str());
+        QVERIFY2(clients.find("10.0.0.20 ") == std::string::npos, clients.c_str());
+        QVERIFY2(clients.find("and 5 more") != std::string::npos, clients.c_str());
+    }
+
+private:
+    std::string write(const QString& name, const Bytes& bytes) const {
+        std::string path = m_folder->filePath(name).toStdString();
+        writeFile(path, bytes);
+        return path;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_APPLESS_MAIN(TestInputBounds)
+#include "test_input_bounds.moc"
