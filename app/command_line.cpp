@@ -5,7 +5,7 @@
 
 #include "app/simulate_options.h"
 #include "app/version/version.h"
-#include "core/analysis/detector.h"
+#include "core/detect/registry/detectors.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -27,9 +27,9 @@ constexpr const char* kFooter =
 
 std::vector<std::string> groupingNames() {
     std::vector<std::string> names;
-    for (const auto grouping : {analysis::Grouping::ClientName, analysis::Grouping::ClientDomain,
-                                analysis::Grouping::Name})
-        names.emplace_back(analysis::identifier(grouping));
+    for (const auto grouping :
+         {series::Grouping::ClientName, series::Grouping::ClientDomain, series::Grouping::Name})
+        names.emplace_back(series::identifier(grouping));
     return names;
 }
 
@@ -43,7 +43,7 @@ CLI::Validator namesAFile() {
 
 std::vector<std::string> detectorNames() {
     std::vector<std::string> names;
-    for (const auto& detector : analysis::detectors())
+    for (const auto& detector : detect::detectors())
         names.push_back(detector->info().id);
     return names;
 }
@@ -80,7 +80,7 @@ CLI::App* addReport(CLI::App& app, ReportCommand& report) {
     command
         ->add_option_function<std::string>(
             "--group",
-            [&report](const std::string& name) { report.grouping = analysis::parseGrouping(name); },
+            [&report](const std::string& name) { report.grouping = series::parseGrouping(name); },
             "What makes a series, where the detector can work with it")
         ->check(CLI::IsMember(groupingNames()))
         ->type_name("GROUP");

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/exit_code.h"
-#include "core/analysis/grouping.h"
+#include "core/series/grouping.h"
 #include "core/simulate/scenario.h"
 
 #include <optional>
@@ -31,7 +31,7 @@ struct ReportCommand {
     std::string rulesPath;         ///< empty: the default rules
     std::string knownServicesPath; ///< empty: the list of the program
     std::string detector;          ///< empty: the default
-    std::optional<analysis::Grouping> grouping;
+    std::optional<series::Grouping> grouping;
     bool all = false;
     bool noHash = false;
     bool failOnFindings = false;

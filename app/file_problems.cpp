@@ -11,11 +11,11 @@
 
 namespace beaconscope::app {
 
-ExitCode reportFileProblems(std::span<const engine::FileFacts> files) {
+ExitCode reportFileProblems(std::span<const input::FileFacts> files) {
     ExitCode worst = ExitCode::Done;
-    for (const engine::FileFacts& file : files) {
+    for (const input::FileFacts& file : files) {
         const std::string path = escapeForTerminal(file.path);
-        const std::string problem = escapeForTerminal(engine::problemOf(file));
+        const std::string problem = escapeForTerminal(input::problemOf(file));
         if (!file.opened) {
             std::cerr << fmt::format("beaconscope: {}: not read: {}\n", path, problem);
             worst = ExitCode::Unreadable;
@@ -28,7 +28,7 @@ ExitCode reportFileProblems(std::span<const engine::FileFacts> files) {
     return worst;
 }
 
-void reportLeftOut(std::span<const engine::LeftOutFile> files) {
+void reportLeftOut(std::span<const input::LeftOutFile> files) {
     if (files.empty())
         return;
     std::cerr << fmt::format("beaconscope: left out of folders: {}; "

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/exit_code.h"
-#include "core/engine/capture_facts.h"
+#include "core/snapshot/capture_facts.h"
 
 #include <span>
 
@@ -12,9 +12,9 @@ namespace beaconscope::app {
 
 /// Prints a line to standard error for every file that was not read, or not to its end, and
 /// returns the code that tells of the worst.
-ExitCode reportFileProblems(std::span<const engine::FileFacts> files);
+ExitCode reportFileProblems(std::span<const input::FileFacts> files);
 
 /// Prints a line to standard error about files in folders that are no captures, if there are any.
-void reportLeftOut(std::span<const engine::LeftOutFile> files);
+void reportLeftOut(std::span<const input::LeftOutFile> files);
 
 } // namespace beaconscope::app

@@ -4,8 +4,9 @@
 #include "app/overwriting.h"
 
 #include "core/base/platform.h"
-#include "core/capture/packet_source.h"
-#include "core/engine/input_files.h"
+#include "core/input/packet_source.h"
+#include "core/input/sources/input_files.h"
+#include "core/input/sources/open_source.h"
 
 #include <fmt/core.h>
 
@@ -21,7 +22,7 @@ using platform::FileIdentity;
 class UsedFiles {
 public:
     void addCaptures(const std::vector<std::string>& paths) {
-        for (const engine::InputFile& file : engine::findInputFiles(paths).files)
+        for (const input::InputFile& file : input::findInputFiles(paths).files)
             m_captures.push_back(file);
     }
 
@@ -49,18 +50,18 @@ public:
 
 private:
     std::optional<std::string> captureWith(const FileIdentity& identity) const {
-        for (const engine::InputFile& file : m_captures) {
+        for (const input::InputFile& file : m_captures) {
             if (platform::fileIdentity(file.path == "-" ? "/dev/stdin" : file.path) != identity)
                 continue;
             // A folder may hold what an earlier report left there.
-            if (file.folder == engine::InputFile::kNoFolder ||
-                capture::openPacketSource(file.path).hasValue())
+            if (file.folder == input::InputFile::kNoFolder ||
+                input::openPacketSource(file.path).hasValue())
                 return file.path == "-" ? "on standard input" : file.path;
         }
         return std::nullopt;
     }
 
-    std::vector<engine::InputFile> m_captures;
+    std::vector<input::InputFile> m_captures;
     std::map<FileIdentity, std::string> m_used; ///< as a message names them
     std::optional<std::string> m_mistake;
 };

@@ -4,9 +4,9 @@
 #include "app/commands.h"
 #include "app/file_problems.h"
 #include "app/messages.h"
-#include "core/capture/query_rows.h"
-#include "core/engine/merged_sources.h"
-#include "core/engine/message_reader.h"
+#include "core/input/sources/merged_sources.h"
+#include "core/network/message_reader.h"
+#include "core/network/query_rows.h"
 
 #include <cstdio>
 
@@ -26,15 +26,15 @@ bool flush(std::string& table) {
 } // namespace
 
 ExitCode runQueries(const QueriesCommand& command) {
-    engine::MergedSources sources(command.files);
-    std::string table = capture::kQueryTableHeader;
-    engine::MessageReader messages(
-        [&table](const capture::DnsPayload& payload, const dns::Message& message) {
-            capture::appendQueryRows(payload, message, table);
+    input::MergedSources sources(command.files);
+    std::string table = network::kQueryTableHeader;
+    network::MessageReader messages(
+        [&table](const dns::DnsPayload& payload, const dns::Message& message) {
+            network::appendQueryRows(payload, message, table);
         });
     std::size_t file = 0;
     bool written = true;
-    while (const capture::Packet* packet = written ? sources.next(file) : nullptr) {
+    while (const input::Packet* packet = written ? sources.next(file) : nullptr) {
         messages.feed(*packet);
         if (table.size() >= kFlushBytes)
             written = flush(table);

@@ -10,11 +10,11 @@
 #include "app/qt_remarks.h"
 #include "app/report_settings.h"
 #include "core/base/sha256.h"
-#include "core/engine/input_files.h"
 #include "core/engine/investigation.h"
 #include "core/export/csv.h"
 #include "core/export/json.h"
 #include "core/export/text_report.h"
+#include "core/input/sources/input_files.h"
 #include "ui/report/pdf_report.h"
 
 #include <QApplication>
@@ -27,15 +27,15 @@ namespace beaconscope::app {
 
 namespace {
 
-using engine::Snapshot;
 using exporting::Listed;
+using snapshot::Snapshot;
 
 using Hashes = std::map<std::string, std::string>;
 
 /// Of the files that `paths` stand for.
 Hashes hashAll(const std::vector<std::string>& paths) {
     Hashes hashes;
-    for (const engine::InputFile& file : engine::findInputFiles(paths).files) {
+    for (const input::InputFile& file : input::findInputFiles(paths).files) {
         auto hash = sha256OfFile(file.path, {});
         if (hash)
             hashes.emplace(file.path, std::move(*hash));
@@ -45,7 +45,7 @@ Hashes hashAll(const std::vector<std::string>& paths) {
 
 std::shared_ptr<const Snapshot> withHashes(const Snapshot& snapshot, const Hashes& hashes) {
     auto result = std::make_shared<Snapshot>(snapshot);
-    for (engine::FileFacts& file : result->capture.files) {
+    for (input::FileFacts& file : result->capture.files) {
         if (const auto found = hashes.find(file.path); found != hashes.end())
             file.sha256 = found->second;
     }
@@ -53,7 +53,7 @@ std::shared_ptr<const Snapshot> withHashes(const Snapshot& snapshot, const Hashe
 }
 
 std::shared_ptr<const Snapshot> analyse(const ReportCommand& command,
-                                        const engine::AnalysisSettings& settings) {
+                                        const snapshot::AnalysisSettings& settings) {
     std::future<Hashes> hashes;
     if (!command.noHash)
         hashes = std::async(std::launch::async, hashAll, command.files);
@@ -126,7 +126,7 @@ ExitCode runReport(const ReportCommand& command, int& argc, char** argv) {
     const auto wanted = settingsFor(command);
     if (const auto* code = std::get_if<ExitCode>(&wanted))
         return *code;
-    const auto& settings = std::get<engine::AnalysisSettings>(wanted);
+    const auto& settings = std::get<snapshot::AnalysisSettings>(wanted);
 
     std::unique_ptr<QApplication> application;
     if (!command.pdfPath.empty()) { // fonts and plots need one, a screen they do not

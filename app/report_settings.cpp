@@ -4,6 +4,7 @@
 #include "app/report_settings.h"
 
 #include "app/messages.h"
+#include "core/detect/registry/detectors.h"
 #include "core/rules/rule_file.h"
 #include "ui/shell/bundled_services.h"
 
@@ -50,33 +51,33 @@ std::shared_ptr<const rules::RuleSet> rulesOf(const std::string& path) {
 }
 
 /// Null, after a message, when the list cannot be used.
-std::shared_ptr<const analysis::KnownServices> knownServicesOf(const std::string& path) {
-    auto services = analysis::KnownServices::read(path);
+std::shared_ptr<const detect::KnownServices> knownServicesOf(const std::string& path) {
+    auto services = detect::KnownServices::read(path);
     if (!services) {
         printError(services.error());
         return nullptr;
     }
-    return std::make_shared<const analysis::KnownServices>(std::move(*services));
+    return std::make_shared<const detect::KnownServices>(std::move(*services));
 }
 
-bool worksWith(const analysis::DetectorInfo& info, analysis::Grouping grouping) {
+bool worksWith(const detect::DetectorInfo& info, series::Grouping grouping) {
     return std::ranges::find(info.groupings, grouping) != info.groupings.end();
 }
 
 /// Whether the detector can work with the grouping that was asked for; a message when not.
-bool isPossible(const analysis::DetectionSettings& detection) {
-    const analysis::DetectorInfo& info = detection.detector->info();
+bool isPossible(const detect::DetectionSettings& detection) {
+    const detect::DetectorInfo& info = detection.detector->info();
     if (worksWith(info, detection.grouping))
         return true;
     std::vector<std::string> groups;
-    for (const analysis::Grouping grouping : info.groupings)
-        groups.emplace_back(analysis::identifier(grouping));
+    for (const series::Grouping grouping : info.groupings)
+        groups.emplace_back(series::identifier(grouping));
     std::vector<std::string> others;
-    for (const auto& other : analysis::detectors()) {
+    for (const auto& other : detect::detectors()) {
         if (worksWith(other->info(), detection.grouping))
             others.push_back(other->info().id);
     }
-    const std::string wanted = analysis::identifier(detection.grouping);
+    const std::string wanted = series::identifier(detection.grouping);
     printMessage(fmt::format("--detector {} does not work with --group {}, only with {}; "
                              "detectors that work with {}: {}",
                              info.id, wanted, fmt::join(groups, ", "), wanted,
@@ -86,10 +87,10 @@ bool isPossible(const analysis::DetectionSettings& detection) {
 
 } // namespace
 
-std::variant<engine::AnalysisSettings, ExitCode> settingsFor(const ReportCommand& command) {
-    engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+std::variant<snapshot::AnalysisSettings, ExitCode> settingsFor(const ReportCommand& command) {
+    snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
     if (!command.detector.empty())
-        settings.detection = analysis::settingsFor(analysis::findDetector(command.detector));
+        settings.detection = detect::settingsFor(detect::findDetector(command.detector));
     if (command.grouping)
         settings.detection.grouping = *command.grouping;
     if (!isPossible(settings.detection))
@@ -98,7 +99,7 @@ std::variant<engine::AnalysisSettings, ExitCode> settingsFor(const ReportCommand
         settings.rules = rulesOf(command.rulesPath);
     // Without a list, not the user's own one: the same command gives the same report for everybody.
     settings.knownServices = command.knownServicesPath.empty()
-                                 ? shell::bundledKnownServices()
+                                 ? ui::bundledKnownServices()
                                  : knownServicesOf(command.knownServicesPath);
     settings.knownServicesFile = command.knownServicesPath;
     if (!settings.rules || !settings.knownServices)

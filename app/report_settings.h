@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/command_line.h"
-#include "core/engine/snapshot.h"
+#include "core/snapshot/snapshot.h"
 
 #include <variant>
 
@@ -12,6 +12,6 @@ namespace beaconscope::app {
 
 /// The settings that a report is asked for with; or, after a message, the code to exit with when a
 /// file of them cannot be used or they do not go together.
-std::variant<engine::AnalysisSettings, ExitCode> settingsFor(const ReportCommand& command);
+std::variant<snapshot::AnalysisSettings, ExitCode> settingsFor(const ReportCommand& command);
 
 } // namespace beaconscope::app

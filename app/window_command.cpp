@@ -9,7 +9,7 @@
 #include "app/qt_remarks.h"
 #include "core/base/atomic_file.h"
 #include "ui/session/investigation_controller.h"
-#include "ui/views/main_window.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -54,7 +54,7 @@ std::optional<Error> writePicture(QWidget& window, const std::string& path) {
         path, [&png](std::ostream& out) { out.write(png.data().constData(), png.data().size()); });
 }
 
-ExitCode takePicture(views::MainWindow& window, const std::string& path) {
+ExitCode takePicture(ui::MainWindow& window, const std::string& path) {
     if (const auto error = writePicture(window, path)) {
         printError(*error);
         return ExitCode::NotWritten;
@@ -64,7 +64,7 @@ ExitCode takePicture(views::MainWindow& window, const std::string& path) {
 }
 
 /// Saves a picture of the window once nothing is under way any more, and quits.
-void pictureWhenSettled(views::MainWindow& window, const std::string& path) {
+void pictureWhenSettled(ui::MainWindow& window, const std::string& path) {
     auto* timer = new QTimer(&window);
     QObject::connect(timer, &QTimer::timeout, &window, [&window, timer, path] {
         if (!window.isSettled())
@@ -95,7 +95,7 @@ int runWindow(const WindowCommand& command, int& argc, char** argv) {
     QApplication application(argc, argv);
     setApplicationIdentity();
 
-    views::MainWindow window;
+    ui::MainWindow window;
     if (!command.screenshotPath.empty())
         window.leaveSettingsAlone();
     if (const auto theme = themeFrom(command.theme))

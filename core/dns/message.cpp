@@ -3,8 +3,8 @@
 
 #include "core/dns/message.h"
 
+#include "core/base/wire_cursor.h"
 #include "core/dns/name_reader.h"
-#include "core/dns/wire_cursor.h"
 
 #include <algorithm>
 

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "core/base/wire_cursor.h"
 #include "core/dns/defect.h"
-#include "core/dns/wire_cursor.h"
 
 #include <string>
 

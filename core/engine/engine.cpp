@@ -4,9 +4,9 @@
 #include "core/engine/engine.h"
 
 #include "core/base/sha256.h"
-#include "core/engine/input_files.h"
 #include "core/engine/investigation.h"
 #include "core/engine/latest_wins_queue.h"
+#include "core/input/sources/input_files.h"
 
 #include <exception>
 #include <mutex>
@@ -57,8 +57,8 @@ struct Engine::Impl {
 
     /// Runs `work` as a job that ends exactly once, whatever it throws.
     void runJob(JobKind kind, const std::function<bool()>& isCancelled,
-                const std::function<std::shared_ptr<const Snapshot>()>& work) const {
-        std::shared_ptr<const Snapshot> snapshot;
+                const std::function<std::shared_ptr<const snapshot::Snapshot>()>& work) const {
+        std::shared_ptr<const snapshot::Snapshot> snapshot;
         const std::string problem = problemOf([&] { snapshot = work(); });
         if (snapshot) {
             callbacks.snapshot(std::move(snapshot));
@@ -91,7 +91,7 @@ Engine::Engine(Callbacks callbacks)
     : m_impl(std::make_unique<Impl>(std::move(callbacks))) {}
 Engine::~Engine() = default;
 
-void Engine::load(std::vector<std::string> paths, AnalysisSettings settings) {
+void Engine::load(std::vector<std::string> paths, snapshot::AnalysisSettings settings) {
     Impl* impl = m_impl.get();
     impl->analysisWorker.cancelAll();
     impl->reading = std::stop_source();
@@ -109,7 +109,7 @@ void Engine::load(std::vector<std::string> paths, AnalysisSettings settings) {
         impl->dropped(JobKind::Load));
 }
 
-void Engine::analyse(AnalysisSettings settings) {
+void Engine::analyse(snapshot::AnalysisSettings settings) {
     Impl* impl = m_impl.get();
     impl->analysisWorker.post(
         kAnalyseSlot,
@@ -136,7 +136,8 @@ const Progress& Engine::progress() const {
     return m_impl->progress;
 }
 
-void Engine::order(std::shared_ptr<const Snapshot> snapshot, tables::RowOrderRequest request,
+void Engine::order(std::shared_ptr<const snapshot::Snapshot> snapshot,
+                   tables::RowOrderRequest request,
                    std::function<void(std::shared_ptr<const tables::RowOrder>)> done) {
     Impl* impl = m_impl.get();
     const int slot = kFirstTableSlot + static_cast<int>(request.table) +
@@ -156,14 +157,15 @@ void Engine::order(std::shared_ptr<const Snapshot> snapshot, tables::RowOrderReq
         std::move(dropped));
 }
 
-void Engine::describe(std::shared_ptr<const Snapshot> snapshot, Selection selection,
-                      std::function<void(std::shared_ptr<const SelectionDetail>)> done) {
+void Engine::describe(std::shared_ptr<const snapshot::Snapshot> snapshot,
+                      snapshot::Selection selection,
+                      std::function<void(std::shared_ptr<const snapshot::SelectionDetail>)> done) {
     Impl* impl = m_impl.get();
     impl->viewWorker.post(kDescribeSlot, [impl, snapshot = std::move(snapshot), selection,
                                           done = std::move(done)](const std::stop_token& stop) {
         impl->runFor(
             [&] {
-                auto detail = describeSelection(*snapshot, selection, stop);
+                auto detail = snapshot::describeSelection(*snapshot, selection, stop);
                 if (!stop.stop_requested())
                     done(std::move(detail));
             },
@@ -171,21 +173,21 @@ void Engine::describe(std::shared_ptr<const Snapshot> snapshot, Selection select
     });
 }
 
-void Engine::compare(std::shared_ptr<const Snapshot> snapshot,
-                     std::shared_ptr<const SelectionDetail> detail,
-                     std::function<void(std::vector<DetectorOpinion>)> done) {
+void Engine::compare(std::shared_ptr<const snapshot::Snapshot> snapshot,
+                     std::shared_ptr<const snapshot::SelectionDetail> detail,
+                     std::function<void(std::vector<snapshot::DetectorOpinion>)> done) {
     Impl* impl = m_impl.get();
-    impl->compareWorker.post(kCompareSlot,
-                             [impl, snapshot = std::move(snapshot), detail = std::move(detail),
-                              done = std::move(done)](const std::stop_token& stop) {
-                                 impl->runFor(
-                                     [&] {
-                                         auto opinions = opinionsOn(*snapshot, *detail, stop);
-                                         if (!stop.stop_requested())
-                                             done(std::move(opinions));
-                                     },
-                                     [&] { done({}); });
-                             });
+    impl->compareWorker.post(kCompareSlot, [impl, snapshot = std::move(snapshot),
+                                            detail = std::move(detail),
+                                            done = std::move(done)](const std::stop_token& stop) {
+        impl->runFor(
+            [&] {
+                auto opinions = snapshot::opinionsOn(*snapshot, *detail, stop);
+                if (!stop.stop_requested())
+                    done(std::move(opinions));
+            },
+            [&] { done({}); });
+    });
 }
 
 void Engine::hashFiles(std::vector<std::string> paths,
@@ -199,7 +201,7 @@ void Engine::hashFiles(std::vector<std::string> paths,
          ended = std::move(ended)](const std::stop_token& stop) {
             impl->runFor(
                 [&] {
-                    for (const InputFile& file : findInputFiles(paths).files) {
+                    for (const input::InputFile& file : input::findInputFiles(paths).files) {
                         if (stop.stop_requested())
                             break;
                         if (auto hash = sha256OfFile(file.path, stop))

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "core/base/progress.h"
-#include "core/engine/opinions.h"
-#include "core/engine/selection.h"
-#include "core/engine/snapshot.h"
+#include "core/snapshot/opinions.h"
+#include "core/snapshot/selection.h"
+#include "core/snapshot/snapshot.h"
 #include "core/tables/row_order.h"
 
 #include <cstdint>
@@ -29,7 +29,7 @@ enum class JobEnd : std::uint8_t { Finished, Cancelled, Failed };
 class Engine {
 public:
     struct Callbacks {
-        std::function<void(std::shared_ptr<const Snapshot>)> snapshot;
+        std::function<void(std::shared_ptr<const snapshot::Snapshot>)> snapshot;
         std::function<void(JobKind, JobEnd, std::string message)> ended;
         /// What order(), describe(), compare() or hashFiles() could not do, for people.
         std::function<void(std::string message)> failed;
@@ -40,9 +40,9 @@ public:
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
 
-    void load(std::vector<std::string> paths, AnalysisSettings settings);
+    void load(std::vector<std::string> paths, snapshot::AnalysisSettings settings);
     /// Ignored when nothing is loaded; during a load, its settings apply when it ends.
-    void analyse(AnalysisSettings settings);
+    void analyse(snapshot::AnalysisSettings settings);
     /// Stops the running load or analysis and drops what waits. While something is read that cannot
     /// be read again (Progress::isReadOnce), only the reading ends: what came is analysed and kept.
     void cancel();
@@ -53,20 +53,20 @@ public:
     /// Sorts and filters a table of `snapshot` on a second worker, so that tables can be sorted
     /// while a load runs. `done` is called there with null when a later order for the same
     /// table replaced this one, or when it failed.
-    void order(std::shared_ptr<const Snapshot> snapshot, tables::RowOrderRequest request,
+    void order(std::shared_ptr<const snapshot::Snapshot> snapshot, tables::RowOrderRequest request,
                std::function<void(std::shared_ptr<const tables::RowOrder>)> done);
 
     /// Collects what the detail pane shows, on the same second worker. A later call replaces a
     /// waiting one; `done` is then not called for the earlier. Called with null when it failed.
-    void describe(std::shared_ptr<const Snapshot> snapshot, Selection selection,
-                  std::function<void(std::shared_ptr<const SelectionDetail>)> done);
+    void describe(std::shared_ptr<const snapshot::Snapshot> snapshot, snapshot::Selection selection,
+                  std::function<void(std::shared_ptr<const snapshot::SelectionDetail>)> done);
 
     /// What every detector says of the series of `detail`, on a worker of its own, as it takes
     /// seconds for a series of a million queries. Otherwise as describe(), with none when it
     /// failed.
-    void compare(std::shared_ptr<const Snapshot> snapshot,
-                 std::shared_ptr<const SelectionDetail> detail,
-                 std::function<void(std::vector<DetectorOpinion>)> done);
+    void compare(std::shared_ptr<const snapshot::Snapshot> snapshot,
+                 std::shared_ptr<const snapshot::SelectionDetail> detail,
+                 std::function<void(std::vector<snapshot::DetectorOpinion>)> done);
 
     /// SHA-256 of the files that `paths` stand for (see findInputFiles()), on a thread of its own,
     /// so that they are computed beside the reading. `done` is called there for each that could be

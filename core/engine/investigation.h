@@ -5,7 +5,7 @@
 
 #include "core/base/progress.h"
 #include "core/engine/loader.h"
-#include "core/engine/snapshot.h"
+#include "core/snapshot/snapshot.h"
 
 #include <functional>
 #include <memory>
@@ -20,32 +20,34 @@ namespace beaconscope::engine {
 /// directly and what the Engine runs on its worker.
 class Investigation {
 public:
-    using Publish = std::function<void(std::shared_ptr<const Snapshot>)>;
+    using Publish = std::function<void(std::shared_ptr<const snapshot::Snapshot>)>;
 
     /// Reads `paths`, merged in time order, and analyses them. A file that cannot be read does not
     /// stop the others: its FileFacts says so. Null when stop was requested; what was loaded
     /// before stays then. `provisional`, when given, is called about twice a second with what has
     /// been read so far. `endReading` as in loadCapture().
-    std::shared_ptr<const Snapshot> load(const std::vector<std::string>& paths,
-                                         const AnalysisSettings& settings, Progress& progress,
-                                         std::stop_token stop, const Publish& provisional = {},
-                                         const std::stop_token& endReading = {});
+    std::shared_ptr<const snapshot::Snapshot> load(const std::vector<std::string>& paths,
+                                                   const snapshot::AnalysisSettings& settings,
+                                                   Progress& progress, std::stop_token stop,
+                                                   const Publish& provisional = {},
+                                                   const std::stop_token& endReading = {});
 
     /// Takes over what was loaded elsewhere and analyses it. Null as above.
-    std::shared_ptr<const Snapshot> take(LoadedCapture capture, const AnalysisSettings& settings,
-                                         std::stop_token stop);
+    std::shared_ptr<const snapshot::Snapshot>
+    take(LoadedCapture capture, const snapshot::AnalysisSettings& settings, std::stop_token stop);
 
     /// Analyses what is loaded under other settings, re-running only what the difference asks for.
     /// Null when stop was requested or nothing is loaded.
-    std::shared_ptr<const Snapshot> analyse(const AnalysisSettings& settings, std::stop_token stop);
+    std::shared_ptr<const snapshot::Snapshot> analyse(const snapshot::AnalysisSettings& settings,
+                                                      std::stop_token stop);
 
 private:
     /// Of the latest snapshot, what other settings leave valid; null where nothing is.
-    const Snapshot* reusable() const;
+    const snapshot::Snapshot* reusable() const;
 
     std::optional<LoadedCapture> m_loaded;
     std::uint64_t m_load = 0; ///< number of the load that m_loaded is from
-    std::shared_ptr<const Snapshot> m_latest;
+    std::shared_ptr<const snapshot::Snapshot> m_latest;
     std::uint64_t m_generation = 0;
     std::uint64_t m_loadsStarted = 0;
 };

@@ -3,9 +3,9 @@
 
 #include "core/engine/loader.h"
 
-#include "core/engine/merged_sources.h"
-#include "core/engine/message_reader.h"
-#include "core/engine/notices.h"
+#include "core/input/sources/merged_sources.h"
+#include "core/network/message_reader.h"
+#include "core/words/notices.h"
 
 #include <algorithm>
 #include <chrono>
@@ -31,7 +31,7 @@ public:
         , m_stop(stop)
         , m_endReading(endReading)
         , m_provisional(provisional)
-        , m_messages([this](const capture::DnsPayload& payload, const dns::Message& message) {
+        , m_messages([this](const dns::DnsPayload& payload, const dns::Message& message) {
             if (!payload.isDuplicate)
                 m_store.add(payload, message, FileId(static_cast<std::uint32_t>(m_file)));
         }) {}
@@ -39,10 +39,10 @@ public:
     /// False when it was stopped and nothing is to be kept.
     bool run(const std::vector<std::string>& paths) {
         m_facts.paths = paths;
-        m_progress.isReadOnce = std::any_of(paths.begin(), paths.end(), capture::isReadOnce);
+        m_progress.isReadOnce = std::any_of(paths.begin(), paths.end(), input::isReadOnce);
         m_sources.emplace(paths, [this] { return goOn(); });
         m_progress.bytesTotal = m_sources->bytesTotal();
-        while (const capture::Packet* packet = m_sources->next(m_file)) {
+        while (const input::Packet* packet = m_sources->next(m_file)) {
             addPacket(*packet);
             if (m_facts.packets % kPacketsBetweenChecks == 0 && !goOn())
                 break;
@@ -68,10 +68,10 @@ private:
         capture.facts.responses = counts.responses;
         capture.facts.encryptedDns = m_messages.encryptedDns();
         capture.facts.encryptedFlowsOfOthers = m_messages.encryptedFlowsOfOthers();
-        capture::SkipCounts skipped = m_messages.skipped();
+        input::SkipCounts skipped = m_messages.skipped();
         skipped.add(m_sources->skipped());
-        capture.facts.skipped = skippedCounts(skipped);
-        capture.facts.notices = noticesFor(capture.facts, counts);
+        capture.facts.skipped = words::skippedCounts(skipped);
+        capture.facts.notices = words::noticesFor(capture.facts, counts);
         return capture;
     }
 
@@ -93,7 +93,7 @@ private:
         return true;
     }
 
-    void addPacket(const capture::Packet& packet) {
+    void addPacket(const input::Packet& packet) {
         ++m_facts.packets;
         m_facts.first = m_facts.first ? std::min(*m_facts.first, packet.time) : packet.time;
         m_facts.last = m_facts.last ? std::max(*m_facts.last, packet.time) : packet.time;
@@ -113,10 +113,10 @@ private:
     Clock::time_point m_nextProvisional = Clock::now() + kProvisionalPause;
     std::uint64_t m_packetsShown = 0;
 
-    std::optional<MergedSources> m_sources; ///< once they are open
-    MessageReader m_messages;
+    std::optional<input::MergedSources> m_sources; ///< once they are open
+    network::MessageReader m_messages;
     store::EventStore m_store;
-    CaptureFacts m_facts;
+    snapshot::CaptureFacts m_facts;
     std::size_t m_file = 0;
 };
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/progress.h"
-#include "core/engine/capture_facts.h"
+#include "core/snapshot/capture_facts.h"
 #include "core/store/event_store.h"
 
 #include <functional>
@@ -17,7 +17,7 @@ namespace beaconscope::engine {
 
 /// What a load leaves behind.
 struct LoadedCapture {
-    CaptureFacts facts;
+    snapshot::CaptureFacts facts;
     store::StoreView store;
 };
 

@@ -44,16 +44,16 @@ std::string joined(const std::vector<std::string>& sentences) {
 
 } // namespace
 
-void writeFindingsCsv(const engine::Snapshot& snapshot, Listed listed, Formulas formulas,
+void writeFindingsCsv(const snapshot::Snapshot& snapshot, Listed listed, Formulas formulas,
                       std::ostream& out) {
     out << kFindingsHeader;
-    const char* group = analysis::identifier(snapshot.settings.detection.grouping);
+    const char* group = series::identifier(snapshot.settings.detection.grouping);
     for (std::size_t rank = 0; rank < listedFindings(snapshot, listed); ++rank) {
-        const analysis::Finding finding = snapshot.detection->finding(rank);
-        const analysis::Judgement& judgement = finding.judgement;
+        const detect::Finding finding = snapshot.detection->finding(rank);
+        const detect::Judgement& judgement = finding.judgement;
         writeRow(out,
                  {clientOf(snapshot, finding), nameOf(snapshot, finding),
-                  domainOf(snapshot, finding), group, analysis::identifier(finding.key.kind),
+                  domainOf(snapshot, finding), group, series::identifier(finding.key.kind),
                   std::to_string(finding.queries),
                   judgement.beats ? std::to_string(*judgement.beats) : std::string(),
                   toIso8601(finding.first), toIso8601(finding.last),
@@ -79,7 +79,7 @@ void writeTableCsv(const tables::Table& table, const tables::RowOrder& order,
     }
 }
 
-std::optional<Error> writeFindingsCsv(const engine::Snapshot& snapshot, Listed listed,
+std::optional<Error> writeFindingsCsv(const snapshot::Snapshot& snapshot, Listed listed,
                                       Formulas formulas, const std::string& path) {
     return writeFileAtomically(
         path, [&](std::ostream& out) { writeFindingsCsv(snapshot, listed, formulas, out); });

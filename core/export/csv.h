@@ -5,8 +5,8 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/engine/snapshot.h"
 #include "core/export/finding_fields.h"
+#include "core/snapshot/snapshot.h"
 #include "core/tables/row_order.h"
 #include "core/tables/table.h"
 
@@ -21,7 +21,7 @@ namespace beaconscope::exporting {
 /// first_time, last_time, period_s, jitter, score, flagged, excluded_by, reasons. Times are
 /// ISO 8601 UTC with nanoseconds; jitter is a fraction; empty where there is no value. RFC 4180
 /// with CRLF, UTF-8 without a byte order mark.
-void writeFindingsCsv(const engine::Snapshot& snapshot, Listed listed, Formulas formulas,
+void writeFindingsCsv(const snapshot::Snapshot& snapshot, Listed listed, Formulas formulas,
                       std::ostream& out);
 
 /// A table as it is shown: `order`'s rows, `columns` by index into Table::columns(). The header
@@ -30,7 +30,7 @@ void writeTableCsv(const tables::Table& table, const tables::RowOrder& order,
                    std::span<const std::size_t> columns, Formulas formulas, std::ostream& out);
 
 // The same, into a file that is complete or as it was before.
-std::optional<Error> writeFindingsCsv(const engine::Snapshot& snapshot, Listed listed,
+std::optional<Error> writeFindingsCsv(const snapshot::Snapshot& snapshot, Listed listed,
                                       Formulas formulas, const std::string& path);
 std::optional<Error> writeTableCsv(const tables::Table& table, const tables::RowOrder& order,
                                    std::span<const std::size_t> columns, Formulas formulas,

@@ -5,8 +5,8 @@
 
 namespace beaconscope::exporting {
 
-using analysis::Finding;
-using engine::Snapshot;
+using detect::Finding;
+using snapshot::Snapshot;
 
 std::size_t listedFindings(const Snapshot& snapshot, Listed listed) {
     if (!snapshot.detection)

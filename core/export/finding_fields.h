@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/engine/snapshot.h"
+#include "core/snapshot/snapshot.h"
 
 #include <string>
 #include <vector>
@@ -17,17 +17,17 @@ enum class Listed : std::uint8_t {
 };
 
 /// How many findings that are, from rank 0 on.
-std::size_t listedFindings(const engine::Snapshot& snapshot, Listed listed);
+std::size_t listedFindings(const snapshot::Snapshot& snapshot, Listed listed);
 
 /// Stands for the registered domain of a pool of names that do not exist.
 inline constexpr const char* kPoolDomain = "*nx*";
 
 // A finding's texts; empty where the grouping has no such thing. The name of a finding about a
 // whole registered domain is the one that carries the rhythm, if there is one.
-std::string clientOf(const engine::Snapshot& snapshot, const analysis::Finding& finding);
-std::string nameOf(const engine::Snapshot& snapshot, const analysis::Finding& finding);
-std::string domainOf(const engine::Snapshot& snapshot, const analysis::Finding& finding);
+std::string clientOf(const snapshot::Snapshot& snapshot, const detect::Finding& finding);
+std::string nameOf(const snapshot::Snapshot& snapshot, const detect::Finding& finding);
+std::string domainOf(const snapshot::Snapshot& snapshot, const detect::Finding& finding);
 /// The rule that hides it, in words; empty when none does.
-std::string excludedByOf(const engine::Snapshot& snapshot, const analysis::Finding& finding);
+std::string excludedByOf(const snapshot::Snapshot& snapshot, const detect::Finding& finding);
 
 } // namespace beaconscope::exporting

@@ -16,8 +16,8 @@ namespace beaconscope::exporting {
 
 namespace {
 
-using analysis::Finding;
-using engine::Snapshot;
+using detect::Finding;
+using snapshot::Snapshot;
 
 constexpr std::size_t kLineWidth = 100;
 constexpr std::size_t kNarrowestName = 24;
@@ -50,7 +50,7 @@ const char* verdictOf(const Finding& finding) {
 
 Cells cellsOf(const Snapshot& snapshot, std::size_t rank) {
     const Finding finding = snapshot.detection->finding(rank);
-    const analysis::Judgement& judgement = finding.judgement;
+    const detect::Judgement& judgement = finding.judgement;
     const std::string client = clientOf(snapshot, finding);
     const std::string name = nameOf(snapshot, finding);
     return {fmt::format("{}", rank + 1),

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/engine/snapshot.h"
 #include "core/export/finding_fields.h"
+#include "core/snapshot/snapshot.h"
 
 #include <iosfwd>
 
@@ -12,6 +12,6 @@ namespace beaconscope::exporting {
 
 /// The listed findings in aligned columns, numbered from 1: as wide as their texts, and names only
 /// so far that a line fits 100 columns where it can. Nothing when there are none. Safe to print.
-void writeFindingsTable(const engine::Snapshot& snapshot, Listed listed, std::ostream& out);
+void writeFindingsTable(const snapshot::Snapshot& snapshot, Listed listed, std::ostream& out);
 
 } // namespace beaconscope::exporting

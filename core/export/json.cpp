@@ -33,35 +33,35 @@ Json timeOrNull(const std::optional<Timestamp>& time) {
     return time ? Json(toIso8601(*time)) : Json();
 }
 
-const char* identifier(engine::Severity severity) {
+const char* identifier(snapshot::Severity severity) {
     switch (severity) {
-    case engine::Severity::Information:
+    case snapshot::Severity::Information:
         return "information";
-    case engine::Severity::Warning:
+    case snapshot::Severity::Warning:
         return "warning";
-    case engine::Severity::Error:
+    case snapshot::Severity::Error:
         return "error";
     }
     return "";
 }
 
-Json captureJson(const engine::Snapshot& snapshot) {
-    const engine::CaptureFacts& capture = snapshot.capture;
+Json captureJson(const snapshot::Snapshot& snapshot) {
+    const snapshot::CaptureFacts& capture = snapshot.capture;
     Json files = Json::array();
-    for (const engine::FileFacts& file : capture.files) {
+    for (const input::FileFacts& file : capture.files) {
         files.push_back({{"path", file.path},
                          {"sha256", textOrNull(file.sha256)},
                          {"bytes", file.bytes ? Json(*file.bytes) : Json()},
                          {"packets", file.packets},
                          {"format", textOrNull(file.format)},
                          {"complete", file.complete},
-                         {"problem", textOrNull(engine::problemOf(file))}});
+                         {"problem", textOrNull(input::problemOf(file))}});
     }
     Json skipped = Json::object();
-    for (const engine::SkippedCount& one : capture.skipped)
+    for (const snapshot::SkippedCount& one : capture.skipped)
         skipped[one.id] = one.count;
     Json notices = Json::array();
-    for (const engine::Notice& notice : capture.notices) {
+    for (const snapshot::Notice& notice : capture.notices) {
         notices.push_back({{"id", notice.id},
                            {"severity", identifier(notice.severity)},
                            {"title", notice.title},
@@ -80,15 +80,15 @@ Json captureJson(const engine::Snapshot& snapshot) {
             {"notices", std::move(notices)}};
 }
 
-Json rangeJson(const std::optional<analysis::TimeRange>& range) {
+Json rangeJson(const std::optional<series::TimeRange>& range) {
     if (!range)
         return {};
     return {{"first_time", toIso8601(range->first)}, {"last_time", toIso8601(range->last)}};
 }
 
-Json parametersJson(const engine::AnalysisSettings& settings) {
-    const analysis::DetectionSettings& detection = settings.detection;
-    Json parameters = {{"group", analysis::identifier(detection.grouping)},
+Json parametersJson(const snapshot::AnalysisSettings& settings) {
+    const detect::DetectionSettings& detection = settings.detection;
+    Json parameters = {{"group", series::identifier(detection.grouping)},
                        {"range", rangeJson(settings.range)},
                        {"include_multicast", settings.includeMulticast}};
     const auto& infos = detection.detector->info().parameters;
@@ -97,18 +97,18 @@ Json parametersJson(const engine::AnalysisSettings& settings) {
     return parameters;
 }
 
-Json knownServicesJson(const engine::AnalysisSettings& settings) {
+Json knownServicesJson(const snapshot::AnalysisSettings& settings) {
     return {{"count", settings.knownServices ? settings.knownServices->size() : 0},
             {"file", textOrNull(settings.knownServicesFile)}};
 }
 
-Json rulesJson(const engine::Snapshot& snapshot) {
+Json rulesJson(const snapshot::Snapshot& snapshot) {
     Json rules = Json::array();
     const auto& all = snapshot.settings.rules->rules();
     for (std::size_t i = 0; i < all.size(); ++i) {
         const rules::Rule& rule = all[i];
-        const engine::RuleHits hits =
-            i < snapshot.ruleHits.size() ? snapshot.ruleHits[i] : engine::RuleHits{};
+        const snapshot::RuleHits hits =
+            i < snapshot.ruleHits.size() ? snapshot.ruleHits[i] : snapshot::RuleHits{};
         rules.push_back({{"enabled", rule.enabled},
                          {"action", rules::identifier(rule.action)},
                          {"field", rules::identifier(rule.field)},
@@ -124,8 +124,8 @@ Json rulesJson(const engine::Snapshot& snapshot) {
 }
 
 /// The names below a registered domain that a finding is about, busiest first.
-Json groupNames(const engine::Snapshot& snapshot, std::size_t rank,
-                const analysis::Finding& finding) {
+Json groupNames(const snapshot::Snapshot& snapshot, std::size_t rank,
+                const detect::Finding& finding) {
     constexpr std::size_t kMostNames = 20;
     if (!nameOf(snapshot, finding).empty())
         return Json::array({nameOf(snapshot, finding)});
@@ -143,15 +143,15 @@ Json groupNames(const engine::Snapshot& snapshot, std::size_t rank,
     return names;
 }
 
-Json findingJson(const engine::Snapshot& snapshot, std::size_t rank) {
-    const analysis::Finding finding = snapshot.detection->finding(rank);
-    const analysis::Judgement& judgement = finding.judgement;
+Json findingJson(const snapshot::Snapshot& snapshot, std::size_t rank) {
+    const detect::Finding finding = snapshot.detection->finding(rank);
+    const detect::Judgement& judgement = finding.judgement;
     const auto& chance = judgement.falseAlarm;
     return {{"client", textOrNull(clientOf(snapshot, finding))},
             {"name", textOrNull(nameOf(snapshot, finding))},
             {"registered_domain", domainOf(snapshot, finding)},
-            {"group", analysis::identifier(snapshot.settings.detection.grouping)},
-            {"kind", analysis::identifier(finding.key.kind)},
+            {"group", series::identifier(snapshot.settings.detection.grouping)},
+            {"kind", series::identifier(finding.key.kind)},
             {"queries", finding.queries},
             {"beats", judgement.beats ? Json(*judgement.beats) : Json()},
             {"first_time", toIso8601(finding.first)},
@@ -182,8 +182,8 @@ std::string dumped(const Json& json) {
 
 } // namespace
 
-void writeJson(const engine::Snapshot& snapshot, Listed listed, std::ostream& out) {
-    const analysis::DetectionSettings& detection = snapshot.settings.detection;
+void writeJson(const snapshot::Snapshot& snapshot, Listed listed, std::ostream& out) {
+    const detect::DetectionSettings& detection = snapshot.settings.detection;
     out << "{\n\"schema_version\": " << kJsonSchemaVersion
         << ",\n\"capture\": " << dumped(captureJson(snapshot))
         << ",\n\"detector\": " << dumped(detection.detector->info().id)
@@ -197,7 +197,7 @@ void writeJson(const engine::Snapshot& snapshot, Listed listed, std::ostream& ou
     out << (count == 0 ? "]" : "\n]") << "\n}\n";
 }
 
-std::optional<Error> writeJson(const engine::Snapshot& snapshot, Listed listed,
+std::optional<Error> writeJson(const snapshot::Snapshot& snapshot, Listed listed,
                                const std::string& path) {
     return writeFileAtomically(path, [&](std::ostream& out) { writeJson(snapshot, listed, out); });
 }

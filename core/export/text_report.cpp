@@ -4,8 +4,8 @@
 #include "core/export/text_report.h"
 
 #include "core/base/text.h"
-#include "core/engine/outcome.h"
 #include "core/export/findings_table.h"
+#include "core/words/outcome.h"
 
 #include <fmt/core.h>
 
@@ -15,24 +15,24 @@ namespace beaconscope::exporting {
 
 namespace {
 
-using analysis::Finding;
-using engine::Snapshot;
+using detect::Finding;
+using snapshot::Snapshot;
 
-std::string recordsText(const engine::CaptureFacts& capture) {
-    switch (engine::recordsOf(capture)) {
-    case engine::Records::Packets:
+std::string recordsText(const snapshot::CaptureFacts& capture) {
+    switch (snapshot::recordsOf(capture)) {
+    case snapshot::Records::Packets:
         return counted(capture.packets, "packet", "packets");
-    case engine::Records::Lines:
+    case snapshot::Records::Lines:
         return counted(capture.packets, "line", "lines");
-    case engine::Records::PacketsAndLines:
+    case snapshot::Records::PacketsAndLines:
         return withThousands(capture.packets) + " packets and lines";
     }
     return {};
 }
 
 void writeCapture(const Snapshot& snapshot, std::ostream& out) {
-    const engine::CaptureFacts& capture = snapshot.capture;
-    for (const engine::FileFacts& file : capture.files) {
+    const snapshot::CaptureFacts& capture = snapshot.capture;
+    for (const input::FileFacts& file : capture.files) {
         out << escapeForTerminal(file.path);
         if (file.opened)
             out << fmt::format(" ({}{})",
@@ -52,17 +52,17 @@ void writeCapture(const Snapshot& snapshot, std::ostream& out) {
                        counted(capture.responses, "response", "responses"),
                        counted(snapshot.summaries->clients.size(), "client", "clients"),
                        counted(snapshot.summaries->names.size(), "name", "names"));
-    for (const engine::Notice& notice : capture.notices)
+    for (const snapshot::Notice& notice : capture.notices)
         out << fmt::format("* {}: {}\n", escapeForTerminal(notice.title),
                            escapeForTerminal(notice.details));
 }
 
 std::string statusOf(const Snapshot& snapshot, const Finding& finding) {
     const bool isTimed =
-        finding.judgement.flagged && finding.key.kind != analysis::FindingKind::Tunnel;
+        finding.judgement.flagged && finding.key.kind != series::FindingKind::Tunnel;
     const std::string what = isTimed
                                  ? "suspicious timing"
-                                 : analysis::describe(finding.key.kind, finding.judgement.flagged);
+                                 : series::describe(finding.key.kind, finding.judgement.flagged);
     return finding.isExcluded() ? what + ", excluded: " + excludedByOf(snapshot, finding) : what;
 }
 
@@ -73,13 +73,13 @@ void writeRules(const Snapshot& snapshot, std::ostream& out) {
     if (!rules.empty())
         out << "\nRules, and what each hides:\n";
     for (std::size_t i = 0; i < snapshot.ruleHits.size(); ++i) {
-        const engine::RuleHits& hits = snapshot.ruleHits[i];
-        if (hits == engine::RuleHits()) {
+        const snapshot::RuleHits& hits = snapshot.ruleHits[i];
+        if (hits == snapshot::RuleHits()) {
             ++idle;
             continue;
         }
         out << fmt::format("  {}: {}, {}\n", rules::describe(rules[i]),
-                           engine::describe(hits, rules[i].field),
+                           snapshot::describe(hits, rules[i].field),
                            counted(hits.findings, "finding", "findings"));
     }
     if (idle > 0)
@@ -102,7 +102,7 @@ void writeFinding(const Snapshot& snapshot, std::size_t rank, std::ostream& out)
 void writeTextReport(const Snapshot& snapshot, Listed listed, std::ostream& out) {
     writeCapture(snapshot, out);
     out << fmt::format("\n{}: {}\n", snapshot.settings.detection.detector->info().title,
-                       engine::outcomeOf(snapshot));
+                       words::outcomeOf(snapshot));
     writeFindingsTable(snapshot, listed, out);
     for (std::size_t rank = 0; rank < listedFindings(snapshot, listed); ++rank)
         writeFinding(snapshot, rank, out);

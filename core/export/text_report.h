@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/engine/snapshot.h"
 #include "core/export/finding_fields.h"
+#include "core/snapshot/snapshot.h"
 
 #include <iosfwd>
 
@@ -12,6 +12,6 @@ namespace beaconscope::exporting {
 
 /// The report for a terminal: what the capture holds, notices, and a table of findings with their
 /// reasons. For eyes, not for scripts; safe to print whatever names hold.
-void writeTextReport(const engine::Snapshot& snapshot, Listed listed, std::ostream& out);
+void writeTextReport(const snapshot::Snapshot& snapshot, Listed listed, std::ostream& out);
 
 } // namespace beaconscope::exporting

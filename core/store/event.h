@@ -5,7 +5,7 @@
 
 #include "core/base/strong_id.h"
 #include "core/base/time.h"
-#include "core/capture/dns_payload.h"
+#include "core/dns/dns_payload.h"
 #include "core/dns/record_type.h"
 
 #include <cstdint>
@@ -41,7 +41,7 @@ struct Event {
     std::uint16_t responseBytes = 0;
     std::uint16_t clientPort = 0;
     std::uint16_t file = 0; ///< FileId
-    capture::Transport transport = capture::Transport::Udp;
+    dns::Transport transport = dns::Transport::Udp;
     std::uint8_t flags = 0;
 
     bool has(EventFlag flag) const { return (flags & static_cast<std::uint8_t>(flag)) != 0; }

@@ -11,8 +11,8 @@ namespace beaconscope::store {
 
 namespace {
 
-using capture::DnsPayload;
-using capture::Transport;
+using dns::DnsPayload;
+using dns::Transport;
 
 template <typename Number>
 Number saturated(std::uint64_t value) {
@@ -24,7 +24,7 @@ Number saturated(std::uint64_t value) {
 void EventStore::add(const DnsPayload& payload, const dns::Message& message, FileId file) {
     ++m_counts.messages;
     ++(message.isResponse ? m_counts.responses : m_counts.queries);
-    if (capture::isMulticast(payload.transport))
+    if (dns::isMulticast(payload.transport))
         ++(message.isResponse ? m_counts.multicastResponses : m_counts.multicastQueries);
     else
         countTimes(payload, message.isResponse);
@@ -39,7 +39,7 @@ void EventStore::add(const DnsPayload& payload, const dns::Message& message, Fil
         else
             addQuery(payload, message, question, file);
     }
-    if (!isAnswer && !capture::isMulticast(payload.transport))
+    if (!isAnswer && !dns::isMulticast(payload.transport))
         ++m_counts.responsesWithoutQuery;
 }
 

@@ -6,7 +6,7 @@
 #include "core/base/append_only_column.h"
 #include "core/base/ip_address.h"
 #include "core/base/strong_id.h"
-#include "core/capture/dns_payload.h"
+#include "core/dns/dns_payload.h"
 #include "core/dns/message.h"
 #include "core/store/address_table.h"
 #include "core/store/event.h"
@@ -54,7 +54,7 @@ struct MessageCounts {
 /// marked as a retransmission. mDNS responses answer nobody in particular and stay alone.
 class EventStore {
 public:
-    void add(const capture::DnsPayload& payload, const dns::Message& message, FileId file);
+    void add(const dns::DnsPayload& payload, const dns::Message& message, FileId file);
 
     const MessageCounts& counts() const { return m_counts; }
     std::size_t size() const { return m_events.size(); }
@@ -65,14 +65,14 @@ public:
     StoreView takeView();
 
 private:
-    void addQuery(const capture::DnsPayload& payload, const dns::Message& message,
+    void addQuery(const dns::DnsPayload& payload, const dns::Message& message,
                   const dns::Question& question, FileId file);
-    void countTimes(const capture::DnsPayload& payload, bool isResponse);
+    void countTimes(const dns::DnsPayload& payload, bool isResponse);
     /// Whether it answers a query.
-    bool addResponse(const capture::DnsPayload& payload, const dns::Message& message,
+    bool addResponse(const dns::DnsPayload& payload, const dns::Message& message,
                      const dns::Question& question, FileId file);
     StoreView viewWith(std::shared_ptr<const std::vector<PairTotals>> pairs) const;
-    Event makeEvent(const capture::DnsPayload& payload, const dns::Message& message,
+    Event makeEvent(const dns::DnsPayload& payload, const dns::Message& message,
                     const dns::Question& question, FileId file, bool response);
     PairId internPair(AddressId client, NameId name);
 

@@ -19,7 +19,7 @@ std::span<const Column> clientsColumns();
 std::span<const Column> pairsColumns();
 std::span<const Column> queriesColumns();
 
-using SnapshotPtr = std::shared_ptr<const engine::Snapshot>;
+using SnapshotPtr = std::shared_ptr<const snapshot::Snapshot>;
 
 std::unique_ptr<const Table> makeFindingsTable(SnapshotPtr snapshot);
 std::unique_ptr<const Table> makeNamesTable(SnapshotPtr snapshot);

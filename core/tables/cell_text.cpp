@@ -3,7 +3,7 @@
 
 #include "core/tables/cell_text.h"
 
-#include "core/analysis/beacon/explanation.h"
+#include "core/detect/rhythm/explanation.h"
 
 #include <fmt/chrono.h>
 #include <fmt/core.h>
@@ -40,7 +40,7 @@ std::string numberText(double value, ColumnKind kind) {
     case ColumnKind::Rate:
         return value < 10 ? fmt::format("{:.2f}", value) : fmt::format("{:.0f}", value);
     case ColumnKind::Chance:
-        return analysis::beacon::describeChance(value);
+        return detect::rhythm::describeChance(value);
     default:
         return scoreText(value);
     }

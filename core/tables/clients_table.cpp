@@ -66,14 +66,14 @@ public:
     std::span<const Column> columns() const override { return kColumns; }
     std::size_t rowCount() const override { return snapshot().summaries->clients.size(); }
     Cell cell(std::size_t row, std::size_t column) const override;
-    analysis::RuleIndex excludedBy(std::size_t row) const override {
+    series::RuleIndex excludedBy(std::size_t row) const override {
         const auto& exclusions = snapshot().exclusions;
-        return exclusions ? exclusions->ofClient(summary(row).client) : analysis::kNotExcluded;
+        return exclusions ? exclusions->ofClient(summary(row).client) : series::kNotExcluded;
     }
     std::uint64_t stableId(std::size_t row) const override { return summary(row).client.value(); }
 
 private:
-    const engine::ClientSummary& summary(std::size_t row) const {
+    const snapshot::ClientSummary& summary(std::size_t row) const {
         return snapshot().summaries->clients[row];
     }
     Cell findingsCell(AddressId client) const {
@@ -87,13 +87,13 @@ std::uint32_t ClientsTable::encryptedFlows(AddressId client) const {
     const IpAddress& address = snapshot().store.addresses[client.index()];
     const auto& uses = snapshot().capture.encryptedDns; // in order of clients
     const auto use = std::lower_bound(uses.begin(), uses.end(), address,
-                                      [](const capture::EncryptedDnsUse& left,
+                                      [](const network::EncryptedDnsUse& left,
                                          const IpAddress& right) { return left.client < right; });
     return use != uses.end() && use->client == address ? use->total() : 0;
 }
 
 Cell ClientsTable::cell(std::size_t row, std::size_t column) const {
-    const engine::ClientSummary& one = summary(row);
+    const snapshot::ClientSummary& one = summary(row);
     const store::Totals& totals = one.totals;
     const bool asked = totals.queries > 0;
     switch (column) {

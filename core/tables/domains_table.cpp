@@ -53,17 +53,17 @@ public:
     std::size_t rowCount() const override { return snapshot().summaries->domains.size(); }
     Cell cell(std::size_t row, std::size_t column) const override;
     /// Rules hide names; a domain stays in view as long as its names are judged one by one.
-    analysis::RuleIndex excludedBy(std::size_t) const override { return analysis::kNotExcluded; }
+    series::RuleIndex excludedBy(std::size_t) const override { return series::kNotExcluded; }
     std::uint64_t stableId(std::size_t row) const override { return summary(row).domain.value(); }
 
 private:
-    const engine::DomainSummary& summary(std::size_t row) const {
+    const snapshot::DomainSummary& summary(std::size_t row) const {
         return snapshot().summaries->domains[row];
     }
 };
 
 Cell DomainsTable::cell(std::size_t row, std::size_t column) const {
-    const engine::DomainSummary& one = summary(row);
+    const snapshot::DomainSummary& one = summary(row);
     const store::Totals& totals = one.totals;
     switch (column) {
     case Domain:

@@ -89,10 +89,10 @@ Cell optionalCell(const std::optional<double>& value) {
 }
 
 /// The most telling name of a finding.
-Cell nameCell(const analysis::Finding& finding, const store::NameTableView& names) {
-    if (finding.key.kind == analysis::FindingKind::NxdomainPool)
+Cell nameCell(const detect::Finding& finding, const store::NameTableView& names) {
+    if (finding.key.kind == series::FindingKind::NxdomainPool)
         return std::string("(names that do not exist)");
-    if (finding.key.kind == analysis::FindingKind::LookAlikes)
+    if (finding.key.kind == series::FindingKind::LookAlikes)
         return names.text(finding.key.domain) + " and look-alikes";
     if (finding.key.name.isValid())
         return finding.key.name;
@@ -111,12 +111,12 @@ public:
         return snapshot().detection ? snapshot().detection->size() : 0;
     }
     Cell cell(std::size_t row, std::size_t column) const override;
-    analysis::RuleIndex excludedBy(std::size_t row) const override {
+    series::RuleIndex excludedBy(std::size_t row) const override {
         return snapshot().detection->excludedBy(row);
     }
     bool isFlagged(std::size_t row) const override { return snapshot().detection->isFlagged(row); }
     std::uint64_t stableId(std::size_t row) const override {
-        const analysis::SeriesKey& key = snapshot().detection->key(row);
+        const series::SeriesKey& key = snapshot().detection->key(row);
         const std::uint32_t what = key.name.isValid() ? key.name.value() : ~key.domain.value();
         const auto kind = static_cast<std::uint64_t>(key.kind);
         const std::uint64_t id = (kind << 62U) ^ (std::uint64_t{key.client.value()} << 32U) ^ what;
@@ -128,7 +128,7 @@ public:
 };
 
 Cell FindingsTable::cell(std::size_t row, std::size_t column) const {
-    const analysis::Finding one = snapshot().detection->finding(row);
+    const detect::Finding one = snapshot().detection->finding(row);
     switch (column) {
     case Client:
         return idCell(one.key.client);
@@ -147,7 +147,7 @@ Cell FindingsTable::cell(std::size_t row, std::size_t column) const {
     case ExplainedBy:
         return one.judgement.explainedBy;
     case Kind:
-        return std::string(analysis::identifier(one.key.kind));
+        return std::string(series::identifier(one.key.kind));
     case Ttl:
         return optionalCell(one.judgement.ttlSeconds);
     case Period:

@@ -60,20 +60,20 @@ public:
     std::span<const Column> columns() const override { return kColumns; }
     std::size_t rowCount() const override { return snapshot().summaries->names.size(); }
     Cell cell(std::size_t row, std::size_t column) const override;
-    analysis::RuleIndex excludedBy(std::size_t row) const override {
+    series::RuleIndex excludedBy(std::size_t row) const override {
         const auto& exclusions = snapshot().exclusions;
-        return exclusions ? exclusions->ofName(summary(row).name) : analysis::kNotExcluded;
+        return exclusions ? exclusions->ofName(summary(row).name) : series::kNotExcluded;
     }
     std::uint64_t stableId(std::size_t row) const override { return summary(row).name.value(); }
 
 private:
-    const engine::NameSummary& summary(std::size_t row) const {
+    const snapshot::NameSummary& summary(std::size_t row) const {
         return snapshot().summaries->names[row];
     }
 };
 
 Cell NamesTable::cell(std::size_t row, std::size_t column) const {
-    const engine::NameSummary& one = summary(row);
+    const snapshot::NameSummary& one = summary(row);
     const store::Totals& totals = one.totals;
     switch (column) {
     case Name:

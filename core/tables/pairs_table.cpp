@@ -67,10 +67,10 @@ public:
     std::span<const Column> columns() const override { return kColumns; }
     std::size_t rowCount() const override { return snapshot().summaries->pairs.size(); }
     Cell cell(std::size_t row, std::size_t column) const override;
-    analysis::RuleIndex excludedBy(std::size_t row) const override {
+    series::RuleIndex excludedBy(std::size_t row) const override {
         const auto& exclusions = snapshot().exclusions;
         const store::PairTotals& one = pair(row);
-        return exclusions ? exclusions->ofPair(one.client, one.name) : analysis::kNotExcluded;
+        return exclusions ? exclusions->ofPair(one.client, one.name) : series::kNotExcluded;
     }
     std::uint64_t stableId(std::size_t row) const override {
         return snapshot().summaries->pairs[row].value();
@@ -88,7 +88,7 @@ Cell PairsTable::intervalCell(std::size_t row, std::size_t column) const {
     const std::size_t index = snapshot().summaries->pairs[row].index();
     if (!all || index >= all->size() || (*all)[index].count == 0)
         return {};
-    const analysis::IntervalStatistics& intervals = (*all)[index];
+    const series::IntervalStatistics& intervals = (*all)[index];
     switch (column) {
     case MedianInterval:
         return intervals.medianSeconds;

@@ -78,7 +78,7 @@ class QueriesTable : public Table {
 public:
     explicit QueriesTable(SnapshotPtr snapshot)
         : Table(std::move(snapshot)) {
-        for (const engine::FileFacts& file : this->snapshot().capture.files)
+        for (const input::FileFacts& file : this->snapshot().capture.files)
             m_fileNames.push_back(std::filesystem::path(file.path).filename().string());
     }
 
@@ -86,9 +86,9 @@ public:
     std::span<const Column> columns() const override { return kColumns; }
     std::size_t rowCount() const override { return snapshot().store.events.size(); }
     Cell cell(std::size_t row, std::size_t column) const override;
-    analysis::RuleIndex excludedBy(std::size_t row) const override {
+    series::RuleIndex excludedBy(std::size_t row) const override {
         const auto& exclusions = snapshot().exclusions;
-        return exclusions ? exclusions->of(snapshot().store.events[row]) : analysis::kNotExcluded;
+        return exclusions ? exclusions->of(snapshot().store.events[row]) : series::kNotExcluded;
     }
     std::uint64_t stableId(std::size_t row) const override { return row; }
 
@@ -139,7 +139,7 @@ Cell QueriesTable::cell(std::size_t row, std::size_t column) const {
     case ResponsePacket:
         return responseCell(event, column);
     case Transport:
-        return std::string(capture::toString(event.transport));
+        return std::string(dns::toString(event.transport));
     case Remark:
         return remarkOf(event);
     case Id:

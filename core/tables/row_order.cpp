@@ -151,7 +151,7 @@ public:
 
     std::vector<std::uint32_t> rows(std::size_t rowCount) const {
         if (m_kind == TableKind::Queries && m_request.finding && m_snapshot.detection) {
-            const analysis::Detection& detection = *m_snapshot.detection;
+            const detect::Detection& detection = *m_snapshot.detection;
             std::vector<std::uint32_t> rows;
             if (*m_request.finding < detection.size()) {
                 for (const EventId event : detection.rows(*m_request.finding))
@@ -178,7 +178,7 @@ private:
                 m_snapshot.store.names.domainOf(event.name) == *m_request.domain);
     }
 
-    const engine::Snapshot& m_snapshot;
+    const snapshot::Snapshot& m_snapshot;
     const RowOrderRequest& m_request;
     TableKind m_kind;
 };
@@ -199,7 +199,7 @@ std::shared_ptr<const RowOrder> orderRows(const Table& table, const RowOrderRequ
         const std::uint32_t row = candidates[i];
         if (!request.showUnflagged && !table.isFlagged(row))
             continue;
-        if (!showExcluded && table.excludedBy(row) != analysis::kNotExcluded) {
+        if (!showExcluded && table.excludedBy(row) != series::kNotExcluded) {
             ++order->hiddenByRules;
             continue;
         }

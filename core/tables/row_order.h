@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/engine/snapshot.h"
+#include "core/snapshot/snapshot.h"
 #include "core/tables/filter.h"
 #include "core/tables/rank_cache.h"
 #include "core/tables/table.h"

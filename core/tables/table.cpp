@@ -73,7 +73,7 @@ std::optional<std::size_t> findColumn(TableKind kind, std::string_view id) {
 }
 
 std::unique_ptr<const Table> makeTable(TableKind kind,
-                                       std::shared_ptr<const engine::Snapshot> snapshot) {
+                                       std::shared_ptr<const snapshot::Snapshot> snapshot) {
     switch (kind) {
     case TableKind::Findings:
         return makeFindingsTable(std::move(snapshot));

@@ -6,7 +6,7 @@
 #include "core/base/strong_id.h"
 #include "core/base/time.h"
 #include "core/dns/record_type.h"
-#include "core/engine/snapshot.h"
+#include "core/snapshot/snapshot.h"
 
 #include <cstdint>
 #include <memory>
@@ -62,7 +62,7 @@ using Cell = std::variant<std::monostate, NameId, DomainId, AddressId, std::stri
 /// is a permutation of them (row_order.h). Immutable; any thread.
 class Table {
 public:
-    explicit Table(std::shared_ptr<const engine::Snapshot> snapshot)
+    explicit Table(std::shared_ptr<const snapshot::Snapshot> snapshot)
         : m_snapshot(std::move(snapshot)) {}
     virtual ~Table() = default;
 
@@ -73,7 +73,7 @@ public:
     virtual Cell cell(std::size_t row, std::size_t column) const = 0;
 
     /// The rule that hides the row, or kNotExcluded.
-    virtual analysis::RuleIndex excludedBy(std::size_t row) const = 0;
+    virtual series::RuleIndex excludedBy(std::size_t row) const = 0;
 
     /// For Findings: whether the row is flagged. True elsewhere.
     virtual bool isFlagged(std::size_t) const { return true; }
@@ -82,15 +82,15 @@ public:
     /// kept.
     virtual std::uint64_t stableId(std::size_t row) const = 0;
 
-    const engine::Snapshot& snapshot() const { return *m_snapshot; }
+    const snapshot::Snapshot& snapshot() const { return *m_snapshot; }
 
 private:
-    std::shared_ptr<const engine::Snapshot> m_snapshot;
+    std::shared_ptr<const snapshot::Snapshot> m_snapshot;
 };
 
 /// The table of `kind`; never null. With no row where the snapshot has nothing for it yet.
 std::unique_ptr<const Table> makeTable(TableKind kind,
-                                       std::shared_ptr<const engine::Snapshot> snapshot);
+                                       std::shared_ptr<const snapshot::Snapshot> snapshot);
 
 /// The columns of a kind without a snapshot (header state, documentation).
 std::span<const Column> columnsOf(TableKind kind);

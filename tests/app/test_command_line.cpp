@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/detector.h"
+#include "core/detect/detector.h"
+#include "core/detect/registry/detectors.h"
 #include "core/simulate/packet_builder.h"
 #include "core/simulate/pcap_writer.h"
 #include "core/simulate/simulated_capture.h"
@@ -196,14 +197,14 @@ private slots:
 
     /// Each finds the exact beacon of the sample but the one that responses mislead.
     void everyDetectorReportsOnTheSample() {
-        for (const auto& detector : analysis::detectors()) {
-            const analysis::DetectorInfo& info = detector->info();
+        for (const auto& detector : detect::detectors()) {
+            const detect::DetectorInfo& info = detector->info();
             const Outcome outcome = run({"report", m_sample, "--json", "-", "--no-hash", "--all",
                                          "--detector", QString::fromStdString(info.id)});
             QCOMPARE(outcome.exitCode, 0);
             const QJsonObject report = QJsonDocument::fromJson(outcome.output.toUtf8()).object();
             QCOMPARE(report[u"detector"].toString().toStdString(), info.id);
-            for (const analysis::ParameterInfo& parameter : info.parameters)
+            for (const detect::ParameterInfo& parameter : info.parameters)
                 QCOMPARE(report[u"parameters"][QLatin1String(parameter.id)].toDouble(-1),
                          parameter.defaultValue);
             bool isFound = false;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/beacon/pair_analysis.h"
+#include "core/detect/rhythm/pair_analysis.h"
 #include "tests/support/null_series.h"
 
 #include <fmt/core.h>
@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-using namespace beaconscope::analysis::beacon;
+using namespace beaconscope::detect::rhythm;
 using namespace beaconscope::test;
 
 namespace {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/engine/investigation.h"
-#include "core/engine/message_reader.h"
-#include "core/engine/notices.h"
+#include "core/network/message_reader.h"
+#include "core/words/notices.h"
 #include "tests/bench/figures.h"
 #include "tests/support/packet_builder.h"
 
@@ -29,7 +29,7 @@ namespace {
 class Capture {
 public:
     Capture()
-        : m_messages([this](const capture::DnsPayload& payload, const dns::Message& message) {
+        : m_messages([this](const dns::DnsPayload& payload, const dns::Message& message) {
             m_store.add(payload, message, FileId(0));
         }) {}
 
@@ -38,7 +38,7 @@ public:
         m_messages.feed(
             {.number = m_packets,
              .time = timestampFromNanoseconds(0) + m_packets * std::chrono::milliseconds(1),
-             .linkType = capture::LinkType::Raw,
+             .linkType = input::LinkType::Raw,
              .bytes = packet,
              .originalLength = static_cast<std::uint32_t>(packet.size()),
              .fileOffset = 0});
@@ -52,13 +52,13 @@ public:
         capture.facts.last = timestampFromNanoseconds(0) + m_packets * std::chrono::milliseconds(1);
         capture.facts.dnsMessages = m_store.counts().messages;
         capture.facts.queries = m_store.counts().queries;
-        capture.facts.skipped = engine::skippedCounts(m_messages.skipped());
+        capture.facts.skipped = words::skippedCounts(m_messages.skipped());
         capture.store = m_store.takeView();
         return capture;
     }
 
 private:
-    engine::MessageReader m_messages;
+    network::MessageReader m_messages;
     store::EventStore m_store;
     std::uint64_t m_packets = 0;
 };
@@ -143,7 +143,7 @@ void measure(const Kind& kind) {
                kind.name, loaded.facts.packets, loaded.store.events.size(), skipped,
                watch.seconds(), static_cast<double>(bench::memory().peakBytes) / kMebibyte);
     engine::Investigation investigation;
-    investigation.take(std::move(loaded), engine::defaultAnalysisSettings(), {});
+    investigation.take(std::move(loaded), snapshot::defaultAnalysisSettings(), {});
     fmt::print("{}: analysed after {:.1f} s, peak {:.0f} MiB\n", kind.name, watch.seconds(),
                static_cast<double>(bench::memory().peakBytes) / kMebibyte);
 }

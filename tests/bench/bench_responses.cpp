@@ -36,7 +36,7 @@ private:
         const auto port = static_cast<std::uint16_t>(1'024 + (number >> 16U) % 60'000);
         m_message.id = static_cast<std::uint16_t>(number);
         m_message.isResponse = isResponse;
-        capture::DnsPayload payload;
+        dns::DnsPayload payload;
         payload.time = timestampFromNanoseconds(0) + durationFromSeconds(atSeconds);
         payload.source = isResponse ? m_resolver : m_client;
         payload.destination = isResponse ? m_client : m_resolver;

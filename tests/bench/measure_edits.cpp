@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/detect/registry/detectors.h"
 #include "core/engine/investigation.h"
 #include "core/tables/row_order.h"
 #include "tests/bench/measurements.h"
@@ -12,8 +13,8 @@ namespace beaconscope::bench {
 
 namespace {
 
-using engine::AnalysisSettings;
-using SnapshotPtr = std::shared_ptr<const engine::Snapshot>;
+using snapshot::AnalysisSettings;
+using SnapshotPtr = std::shared_ptr<const snapshot::Snapshot>;
 using tables::TableKind;
 
 void add(const std::string& edit, const Stopwatch& watch, Figures& figures) {
@@ -78,9 +79,9 @@ AnalysisSettings withRule(AnalysisSettings settings, rules::Field field, const c
     return settings;
 }
 
-AnalysisSettings withMiddleHalf(AnalysisSettings settings, const engine::CaptureFacts& capture) {
+AnalysisSettings withMiddleHalf(AnalysisSettings settings, const snapshot::CaptureFacts& capture) {
     const Duration quarter = (*capture.last - *capture.first) / 4;
-    settings.range = analysis::TimeRange{*capture.first + quarter, *capture.last - quarter};
+    settings.range = series::TimeRange{*capture.first + quarter, *capture.last - quarter};
     return settings;
 }
 
@@ -90,7 +91,7 @@ Figures measureEdits(const std::string& path) {
     Figures figures;
     engine::Investigation investigation;
     Progress progress;
-    const AnalysisSettings start = engine::defaultAnalysisSettings();
+    const AnalysisSettings start = snapshot::defaultAnalysisSettings();
     SnapshotPtr loaded = investigation.load({path}, start, progress, {});
     if (!loaded)
         throw std::runtime_error("cannot load the capture");
@@ -98,7 +99,7 @@ Figures measureEdits(const std::string& path) {
     figures["series"] = static_cast<double>(loaded->detection->size());
     measureOrders(loaded, figures);
     // As the window, which lets go of a snapshot when the next has come.
-    const engine::CaptureFacts capture = std::exchange(loaded, nullptr)->capture;
+    const snapshot::CaptureFacts capture = std::exchange(loaded, nullptr)->capture;
 
     const auto analyse = [&](const char* name, const AnalysisSettings& settings) {
         const Stopwatch watch;
@@ -118,9 +119,9 @@ Figures measureEdits(const std::string& path) {
     analyse("threshold", moved);
     // The default detector has one grouping.
     AnalysisSettings lab = start;
-    lab.detection = analysis::settingsFor(analysis::findDetector("lab"));
+    lab.detection = detect::settingsFor(detect::findDetector("lab"));
     analyse("detector", lab);
-    lab.detection.grouping = analysis::Grouping::ClientDomain;
+    lab.detection.grouping = series::Grouping::ClientDomain;
     analyse("grouping", lab);
     analyse("detector_undone", start);
     analyse("range", withMiddleHalf(start, capture));

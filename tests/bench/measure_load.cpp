@@ -15,9 +15,9 @@ namespace beaconscope::bench {
 
 namespace {
 
-using SnapshotPtr = std::shared_ptr<const engine::Snapshot>;
+using SnapshotPtr = std::shared_ptr<const snapshot::Snapshot>;
 
-void addSizes(const engine::Snapshot& snapshot, Figures& figures) {
+void addSizes(const snapshot::Snapshot& snapshot, Figures& figures) {
     figures["packets"] = static_cast<double>(snapshot.capture.packets);
     figures["messages"] = static_cast<double>(snapshot.capture.dnsMessages);
     figures["events"] = static_cast<double>(snapshot.store.events.size());
@@ -61,7 +61,7 @@ Figures measurePhases(const std::string& path) {
     engine::Investigation investigation;
     const Stopwatch analysing;
     const SnapshotPtr snapshot =
-        investigation.take(std::move(*capture), engine::defaultAnalysisSettings(), {});
+        investigation.take(std::move(*capture), snapshot::defaultAnalysisSettings(), {});
     figures["analyse_seconds"] = analysing.seconds();
     figures["analyse_cpu_seconds"] = analysing.processorSeconds();
     addSizes(*snapshot, figures);
@@ -83,7 +83,7 @@ Figures measureEngine(const std::string& path) {
          },
          [&](engine::JobKind, engine::JobEnd, const std::string&) { done.set_value(); },
          [](const std::string&) {}});
-    engine.load({path}, engine::defaultAnalysisSettings());
+    engine.load({path}, snapshot::defaultAnalysisSettings());
     done.get_future().wait();
     figures["seconds"] = watch.seconds();
     figures["cpu_seconds"] = watch.processorSeconds();

@@ -3,7 +3,7 @@
 
 #include "tests/bench/measurements.h"
 #include "ui/session/investigation_controller.h"
-#include "ui/views/main_window.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -65,7 +65,7 @@ Figures measureWindow(const std::string& path) {
     std::array<char*, 2> argv{name.data(), nullptr};
     QApplication application(argc, argv.data());
 
-    views::MainWindow window;
+    ui::MainWindow window;
     window.resize(1440, 900);
     window.show();
     QApplication::processEvents();

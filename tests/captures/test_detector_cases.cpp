@@ -15,8 +15,8 @@
 
 using namespace beaconscope;
 using namespace beaconscope::test;
-using analysis::Finding;
-using analysis::FindingKind;
+using detect::Finding;
+using series::FindingKind;
 
 namespace {
 
@@ -26,7 +26,7 @@ struct Judged {
     std::map<UnitName, std::vector<Finding>> flagged; ///< of every kind
 };
 
-UnitName nameOf(const engine::Snapshot& snapshot, const Finding& finding) {
+UnitName nameOf(const snapshot::Snapshot& snapshot, const Finding& finding) {
     const auto& domain = finding.key.domain;
     return {snapshot.store.addresses[finding.key.client.index()].toString(),
             domain.isValid() ? snapshot.store.names.text(domain) : std::string("*nx*")};
@@ -40,7 +40,7 @@ Judged judge(const QString& path) {
     engine::Investigation investigation;
     Progress progress;
     const auto snapshot = investigation.load({capture.toStdString()},
-                                             engine::defaultAnalysisSettings(), progress, {});
+                                             snapshot::defaultAnalysisSettings(), progress, {});
     Judged judged;
     for (std::size_t rank = 0; rank < snapshot->detection->size(); ++rank) {
         const Finding finding = snapshot->detection->finding(rank);

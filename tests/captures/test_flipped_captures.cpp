@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/capture/dns_extractor.h"
-#include "core/capture/packet_source.h"
-#include "core/capture/query_rows.h"
+#include "core/input/packet_source.h"
+#include "core/input/sources/open_source.h"
+#include "core/network/dns_extractor.h"
+#include "core/network/query_rows.h"
 #include "tests/support/memory_stream.h"
 #include "tests/support/shared_captures.h"
 
@@ -48,18 +49,18 @@ void flipBits(Bytes& bytes, std::size_t spacing, std::mt19937_64& random) {
 /// Reads all that can be read; how many packets that were.
 std::size_t readThrough(Bytes bytes) {
     auto source =
-        capture::openPacketSource(std::make_unique<testing::MemoryStream>(std::move(bytes)));
+        input::openPacketSource(std::make_unique<testing::MemoryStream>(std::move(bytes)));
     if (!source)
         return 0;
     std::string table;
     dns::Message message;
-    capture::DnsExtractor extractor([&](const capture::DnsPayload& payload) {
+    network::DnsExtractor extractor([&](const dns::DnsPayload& payload) {
         dns::decode(payload.bytes, message);
-        capture::appendQueryRows(payload, message, table);
+        network::appendQueryRows(payload, message, table);
     });
-    capture::Packet packet;
+    input::Packet packet;
     std::size_t packets = 0;
-    while ((*source)->next(packet) == capture::ReadState::More) {
+    while ((*source)->next(packet) == input::ReadState::More) {
         extractor.feed(packet);
         ++packets;
     }

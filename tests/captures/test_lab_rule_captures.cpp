@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/detect/registry/detectors.h"
 #include "core/engine/investigation.h"
 #include "tests/support/shared_captures.h"
 
@@ -43,15 +44,15 @@ std::map<std::pair<QString, QString>, SeriesTable> readTable(const QString& path
     return table;
 }
 
-SeriesTable detect(const std::string& path, const std::string& detector) {
-    engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
-    settings.detection = analysis::settingsFor(analysis::findDetector(detector));
+SeriesTable seriesTable(const std::string& path, const std::string& detector) {
+    snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
+    settings.detection = detect::settingsFor(detect::findDetector(detector));
     engine::Investigation investigation;
     Progress progress;
     const auto snapshot = investigation.load({path}, settings, progress, {});
     SeriesTable table;
     for (std::size_t rank = 0; rank < snapshot->detection->size(); ++rank) {
-        const analysis::Finding finding = snapshot->detection->finding(rank);
+        const detect::Finding finding = snapshot->detection->finding(rank);
         if (finding.isExcluded() || finding.judgement.beats.value_or(0) < 5)
             continue;
         const QString client =
@@ -178,7 +179,7 @@ private slots:
         const QString variant =
             detector == u"lab" ? QStringLiteral("queries") : QStringLiteral("exact");
         SeriesTable expected = m_table[{file, variant}];
-        SeriesTable actual = detect(path.toStdString(), detector.toStdString());
+        SeriesTable actual = seriesTable(path.toStdString(), detector.toStdString());
         removeOddNames(expected, file);
         removeOddNames(actual, file);
         const QStringList lines = differences(expected, actual);

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/capture/dns_extractor.h"
-#include "core/capture/packet_source.h"
-#include "core/capture/query_rows.h"
+#include "core/input/packet_source.h"
+#include "core/input/sources/open_source.h"
+#include "core/network/dns_extractor.h"
+#include "core/network/query_rows.h"
 #include "tests/support/shared_captures.h"
 
 #include <QDir>
@@ -54,17 +55,17 @@ std::vector<Row> tableRows(const QString& path) {
 
 std::vector<Row> ourRows(const QString& path) {
     std::vector<Row> rows;
-    auto source = capture::openPacketSource(path.toStdString());
+    auto source = input::openPacketSource(path.toStdString());
     if (!source)
         return rows;
     std::string table;
     dns::Message message;
-    capture::DnsExtractor extractor([&](const capture::DnsPayload& payload) {
+    network::DnsExtractor extractor([&](const dns::DnsPayload& payload) {
         dns::decode(payload.bytes, message);
-        capture::appendQueryRows(payload, message, table);
+        network::appendQueryRows(payload, message, table);
     });
-    capture::Packet packet;
-    while ((*source)->next(packet) == capture::ReadState::More)
+    input::Packet packet;
+    while ((*source)->next(packet) == input::ReadState::More)
         extractor.feed(packet);
     extractor.finish();
     for (const QString& line : QString::fromStdString(table).split('\n', Qt::SkipEmptyParts)) {

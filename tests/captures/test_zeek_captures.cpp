@@ -73,7 +73,7 @@ private slots:
             capturesFolder().entryList({QStringLiteral("zeek__*")}, QDir::Files);
         QVERIFY(!logs.isEmpty());
         for (const QString& name : logs) {
-            const engine::FileFacts file = load(name).facts.files.front();
+            const input::FileFacts file = load(name).facts.files.front();
             QVERIFY2(file.opened && file.complete && file.isLog, qPrintable(name));
             QVERIFY2(file.problem.empty(), file.problem.c_str());
         }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/beacon/capture_analysis.h"
+#include "core/detect/rhythm/capture_analysis.h"
 #include "tests/support/null_series.h"
 
 #include <QTest>
@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
-using namespace beaconscope::analysis::beacon;
+using namespace beaconscope::detect::rhythm;
 using namespace beaconscope::test;
 
 namespace {

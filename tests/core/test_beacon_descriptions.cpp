@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/beacon/clock.h"
-#include "core/analysis/beacon/cycle.h"
-#include "core/analysis/beacon/estimates.h"
-#include "core/analysis/beacon/interval_test.h"
-#include "core/analysis/beacon/period_change.h"
+#include "core/detect/rhythm/clock.h"
+#include "core/detect/rhythm/cycle.h"
+#include "core/detect/rhythm/estimates.h"
+#include "core/detect/rhythm/interval_test.h"
+#include "core/detect/rhythm/period_change.h"
 #include "tests/support/null_series.h"
 
 #include <QTest>
@@ -13,7 +13,7 @@
 #include <algorithm>
 #include <cmath>
 
-using namespace beaconscope::analysis::beacon;
+using namespace beaconscope::detect::rhythm;
 using namespace beaconscope::test;
 
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/beacon/explanation.h"
+#include "core/detect/rhythm/explanation.h"
 #include "tests/support/null_series.h"
 
 #include <QTest>
@@ -9,7 +9,8 @@
 #include <algorithm>
 #include <string>
 
-using namespace beaconscope::analysis::beacon;
+using namespace beaconscope::detect;
+using namespace beaconscope::detect::rhythm;
 using namespace beaconscope::test;
 
 namespace {

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/beacon/coherent_test.h"
-#include "core/analysis/beacon/harmonic_sums.h"
-#include "core/analysis/beacon/real_transform.h"
-#include "core/analysis/beacon/sorted_gaps.h"
+#include "core/detect/rhythm/coherent_test.h"
+#include "core/detect/rhythm/harmonic_sums.h"
+#include "core/detect/rhythm/real_transform.h"
+#include "core/detect/rhythm/sorted_gaps.h"
 #include "tests/support/null_series.h"
 
 #include <QTest>
@@ -16,7 +16,7 @@
 #include <thread>
 #include <vector>
 
-using namespace beaconscope::analysis::beacon;
+using namespace beaconscope::detect::rhythm;
 using beaconscope::test::beaconSeries;
 using beaconscope::test::Random;
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/beacon/capture_analysis.h"
-#include "core/analysis/beacon/look_alikes.h"
+#include "core/detect/rhythm/capture_analysis.h"
+#include "core/detect/rhythm/look_alikes.h"
 #include "tests/support/detector_case.h"
 
 #include <QFileInfo>
@@ -12,7 +12,7 @@
 #include <cmath>
 
 using namespace beaconscope;
-using namespace beaconscope::analysis::beacon;
+using namespace beaconscope::detect::rhythm;
 using namespace beaconscope::test;
 
 namespace {

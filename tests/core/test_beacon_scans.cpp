@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/beacon/beats.h"
-#include "core/analysis/beacon/binomial_tail.h"
-#include "core/analysis/beacon/coherent_test.h"
-#include "core/analysis/beacon/interval_test.h"
-#include "core/analysis/beacon/real_transform.h"
-#include "core/analysis/beacon/window_mass.h"
+#include "core/detect/rhythm/beats.h"
+#include "core/detect/rhythm/binomial_tail.h"
+#include "core/detect/rhythm/coherent_test.h"
+#include "core/detect/rhythm/interval_test.h"
+#include "core/detect/rhythm/real_transform.h"
+#include "core/detect/rhythm/window_mass.h"
 #include "tests/support/null_series.h"
 
 #include <QTest>
@@ -18,7 +18,7 @@
 #include <numbers>
 #include <vector>
 
-using namespace beaconscope::analysis::beacon;
+using namespace beaconscope::detect::rhythm;
 using beaconscope::test::beaconSeries;
 using beaconscope::test::Random;
 

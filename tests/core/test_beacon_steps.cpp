@@ -1,18 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/beacon/beats.h"
-#include "core/analysis/beacon/benjamini_hochberg.h"
-#include "core/analysis/beacon/binomial_tail.h"
-#include "core/analysis/beacon/capture_analysis.h"
-#include "core/analysis/beacon/capture_pairs.h"
-#include "core/analysis/beacon/cycle.h"
-#include "core/analysis/beacon/duplicates.h"
-#include "core/analysis/beacon/interval_test.h"
-#include "core/analysis/beacon/order_statistics.h"
-#include "core/analysis/beacon/retry_timer.h"
-#include "core/analysis/beacon/ttl_explanation.h"
-#include "core/analysis/beacon/window_mass.h"
+#include "core/detect/rhythm/beats.h"
+#include "core/detect/rhythm/benjamini_hochberg.h"
+#include "core/detect/rhythm/binomial_tail.h"
+#include "core/detect/rhythm/capture_analysis.h"
+#include "core/detect/rhythm/capture_pairs.h"
+#include "core/detect/rhythm/cycle.h"
+#include "core/detect/rhythm/duplicates.h"
+#include "core/detect/rhythm/interval_test.h"
+#include "core/detect/rhythm/order_statistics.h"
+#include "core/detect/rhythm/retry_timer.h"
+#include "core/detect/rhythm/ttl_explanation.h"
+#include "core/detect/rhythm/window_mass.h"
 
 #include <QTest>
 
@@ -21,7 +21,7 @@
 #include <cmath>
 #include <stdexcept>
 
-using namespace beaconscope::analysis::beacon;
+using namespace beaconscope::detect::rhythm;
 
 namespace {
 

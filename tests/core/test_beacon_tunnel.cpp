@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/beacon/tunnel.h"
+#include "core/detect/tunnel/tunnel.h"
 #include "core/dns/record_type.h"
 #include "core/dns/registered_domain.h"
 #include "tests/support/null_series.h"
@@ -15,7 +15,7 @@
 #include <string>
 
 using namespace beaconscope;
-using namespace beaconscope::analysis::beacon;
+using namespace beaconscope::detect::tunnel;
 
 namespace {
 

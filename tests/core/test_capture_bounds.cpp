@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/capture/decompression.h"
-#include "core/capture/encrypted_dns.h"
-#include "core/capture/ip_fragments.h"
-#include "core/capture/pcapng_reader.h"
-#include "core/capture/tcp_streams.h"
-#include "core/engine/notices.h"
+#include "core/input/decompression.h"
+#include "core/input/pcapng_reader.h"
+#include "core/network/encrypted_dns.h"
+#include "core/network/ip_fragments.h"
+#include "core/network/tcp_streams.h"
+#include "core/words/notices.h"
 #include "tests/support/capture_text.h"
 #include "tests/support/memory_stream.h"
 #include "tests/support/pcapng_builder.h"
@@ -21,7 +21,7 @@
 
 using namespace beaconscope;
 using namespace beaconscope::testing;
-using capture::LinkType;
+using input::LinkType;
 
 namespace {
 
@@ -55,7 +55,7 @@ std::string address(std::size_t number) {
 }
 
 struct Encrypted {
-    std::vector<capture::EncryptedDnsUse> clients;
+    std::vector<network::EncryptedDnsUse> clients;
     std::uint64_t flowsOfOthers = 0;
 };
 
@@ -64,7 +64,7 @@ struct Encrypted {
 template <typename ClientOf>
 Encrypted encryptedFlows(std::size_t count, ClientOf clientOf) {
     const Endpoint server{"203.0.113.1", 853};
-    capture::DnsExtractor extractor([](const capture::DnsPayload&) {});
+    network::DnsExtractor extractor([](const dns::DnsPayload&) {});
     for (std::size_t i = 0; i <= count; ++i) {
         const Bytes packet = tcpPacket(clientOf(i % count), server, 1, {}, {.syn = true});
         extractor.feed({.number = i + 1,
@@ -85,13 +85,13 @@ struct PcapngEnd {
 };
 
 PcapngEnd readPcapng(const Bytes& file) {
-    capture::PcapngReader reader(std::make_unique<MemoryStream>(file));
+    input::PcapngReader reader(std::make_unique<MemoryStream>(file));
     PcapngEnd end;
-    capture::Packet packet;
-    capture::ReadState state = reader.next(packet);
-    for (; state == capture::ReadState::More; state = reader.next(packet))
+    input::Packet packet;
+    input::ReadState state = reader.next(packet);
+    for (; state == input::ReadState::More; state = reader.next(packet))
         ++end.packets;
-    if (state == capture::ReadState::Damaged)
+    if (state == input::ReadState::Damaged)
         end.problem = reader.error().message;
     end.format = reader.formatDescription();
     return end;
@@ -116,7 +116,7 @@ std::string unpackedWithWindow(unsigned windowLog) {
     packed.push_back(static_cast<std::byte>((windowLog - 10) << 3U));
     append(packed, fromHex("290000 68656c6c6f"));
     const auto stream =
-        capture::decompress(capture::Compression::Zstd, std::make_unique<MemoryStream>(packed));
+        input::decompress(input::Compression::Zstd, std::make_unique<MemoryStream>(packed));
     std::array<std::byte, 100> out{};
     const std::size_t count = stream->read(out);
     if (stream->error())
@@ -132,7 +132,7 @@ class TestCaptureBounds : public QObject {
 private slots:
     void fragmentsKeepOnlySoManyBytes() {
         // The last fragment of a large packet: room for all of it is kept.
-        constexpr std::size_t kFit = capture::IpFragments::kMaxBytes / 65'528;
+        constexpr std::size_t kFit = network::IpFragments::kMaxBytes / 65'528;
         Extraction extraction(LinkType::Raw);
         for (std::size_t i = 0; i < kFit; ++i)
             extraction.feed(fragment(static_cast<std::uint16_t>(i), 65'520, 8));
@@ -143,25 +143,25 @@ private slots:
     }
 
     void aPacketHasOnlySoManyFragments() {
-        capture::SkipCounts skipped;
-        capture::IpFragments fragments(skipped);
+        input::SkipCounts skipped;
+        network::IpFragments fragments(skipped);
         const auto add = [&](std::size_t number) {
             const Bytes bytes = fragment(1, 16 * number, 8);
-            capture::IpPacket packet;
-            capture::readIp({capture::EtherType::Ipv4, bytes}, packet);
+            network::IpPacket packet;
+            network::readIp({network::EtherType::Ipv4, bytes}, packet);
             fragments.add(packet, {1, Timestamp(), 0}); // all at once: none is too old
         };
-        constexpr std::size_t kMax = capture::IpFragments::kMaxFragments;
+        constexpr std::size_t kMax = network::IpFragments::kMaxFragments;
         for (std::size_t number = 1; number < kMax; ++number)
             add(number);
-        QCOMPARE(skipped[capture::SkipReason::IpFragment].count, std::uint64_t{0});
+        QCOMPARE(skipped[input::SkipReason::IpFragment].count, std::uint64_t{0});
         add(0);
-        QCOMPARE(skipped[capture::SkipReason::IpFragment].count, std::uint64_t{kMax});
+        QCOMPARE(skipped[input::SkipReason::IpFragment].count, std::uint64_t{kMax});
     }
 
     void streamsKeepOnlySoManyBytes() {
         constexpr std::size_t kPart = 60'000; // of a message that takes 65,535
-        constexpr std::size_t kFit = capture::TcpStreams::kMaxBytes / kPart;
+        constexpr std::size_t kFit = network::TcpStreams::kMaxBytes / kPart;
         Extraction extraction(LinkType::Raw);
         for (std::size_t i = 0; i < kFit + 3; ++i) {
             if (i == kFit)
@@ -176,7 +176,7 @@ private slots:
         Extraction extraction(LinkType::Raw);
         extraction.feed(opening());
         std::uint32_t sequence = 2'000;
-        for (std::size_t i = 0; i < capture::TcpStreams::kMaxWaiting; ++i, sequence += 10)
+        for (std::size_t i = 0; i < network::TcpStreams::kMaxWaiting; ++i, sequence += 10)
             extraction.feed(segment(sequence, 10));
         QCOMPARE(extraction.skipped(), std::string());
         extraction.feed(segment(sequence, 10));
@@ -188,7 +188,7 @@ private slots:
         Extraction extraction(LinkType::Raw);
         extraction.feed(opening());
         std::uint32_t sequence = 2'000;
-        for (std::size_t i = 0; i < capture::TcpStreams::kMaxWaitingBytes / kLength; ++i) {
+        for (std::size_t i = 0; i < network::TcpStreams::kMaxWaitingBytes / kLength; ++i) {
             extraction.feed(segment(sequence, kLength));
             sequence += kLength;
         }
@@ -199,7 +199,7 @@ private slots:
 
     void tunnelsAreReadOnlySoDeep() {
         Bytes packet = udpPacket(kClient, kResolver, dnsQuery(1, "a.example"));
-        for (int level = 1; level < capture::DnsExtractor::kMaxLevels; ++level)
+        for (int level = 1; level < network::DnsExtractor::kMaxLevels; ++level)
             packet = ipPacket("10.1.0.1", "10.1.0.2", 4, packet);
         Extraction deep(LinkType::Raw);
         deep.feed(packet);
@@ -228,16 +228,16 @@ private slots:
     }
 
     void encryptedDnsTellsOnlySoManyClientsApart() {
-        constexpr std::size_t kClients = capture::EncryptedDns::kMaxClients;
+        constexpr std::size_t kClients = network::EncryptedDns::kMaxClients;
         const auto clientOf = [](std::size_t i) { return Endpoint{address(i), 1'000}; };
         const Encrypted seen = encryptedFlows(kClients + 2, clientOf);
         QCOMPARE(seen.clients.size(), kClients);
         QCOMPARE(seen.flowsOfOthers, std::uint64_t{2});
 
-        engine::CaptureFacts facts;
+        snapshot::CaptureFacts facts;
         facts.encryptedDns = seen.clients;
         facts.encryptedFlowsOfOthers = seen.flowsOfOthers;
-        const auto notices = engine::noticesFor(facts, {});
+        const auto notices = words::noticesFor(facts, {});
         QCOMPARE(notices.size(), std::size_t{1});
         QVERIFY2(notices[0].details.find("2 flows are of further clients") != std::string::npos,
                  notices[0].details.c_str());
@@ -249,17 +249,17 @@ private slots:
         };
         const auto flows = [&](std::size_t count) {
             std::uint64_t sum = 0;
-            for (const capture::EncryptedDnsUse& use : encryptedFlows(count, clientOf).clients)
+            for (const network::EncryptedDnsUse& use : encryptedFlows(count, clientOf).clients)
                 sum += use.total();
             return sum;
         };
-        constexpr std::size_t kFlows = capture::EncryptedDns::kMaxFlows;
+        constexpr std::size_t kFlows = network::EncryptedDns::kMaxFlows;
         QCOMPARE(flows(kFlows - 1), std::uint64_t{kFlows - 1}); // the first is known at its end
         QCOMPARE(flows(kFlows + 1), std::uint64_t{kFlows + 2}); // and here it is not
     }
 
     void pcapngReadsNoLargerBlock() {
-        constexpr std::uint32_t kMax = capture::PcapngReader::kMaxBlockBytes;
+        constexpr std::uint32_t kMax = input::PcapngReader::kMaxBlockBytes;
         QCOMPARE(problemOfABlockOf(kMax), std::string("the file ends inside a block"));
         QCOMPARE(problemOfABlockOf(kMax + 4),
                  std::string("a block of 67108868 bytes, which is more than is read"));
@@ -267,7 +267,7 @@ private slots:
 
     void pcapngKeepsOnlySoManyInterfaces() {
         PcapngBuilder builder;
-        for (std::size_t i = 0; i < capture::PcapngReader::kMaxInterfaces; ++i)
+        for (std::size_t i = 0; i < input::PcapngReader::kMaxInterfaces; ++i)
             builder.interface(1);
         builder.packet(65'535, 1, kFive);
         QCOMPARE(readPcapng(builder.bytes()).problem, std::string());
@@ -278,7 +278,7 @@ private slots:
 
     void pcapngNamesOnlySoManyLinkTypes() {
         PcapngBuilder builder;
-        for (std::size_t i = 0; i < capture::PcapngReader::kMaxLinkTypesNamed; ++i)
+        for (std::size_t i = 0; i < input::PcapngReader::kMaxLinkTypesNamed; ++i)
             builder.interface(static_cast<std::uint16_t>(20'000 + i));
         const std::string few = readPcapng(builder.bytes()).format;
         QVERIFY2(few.find("others") == std::string::npos, few.c_str());

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/capture/packet_source.h"
+#include "core/input/packet_source.h"
+#include "core/input/sources/open_source.h"
 #include "tests/support/memory_stream.h"
 #include "tests/support/pcap_builder.h"
 
@@ -14,7 +15,7 @@
 
 using namespace beaconscope;
 using namespace beaconscope::testing;
-using capture::ReadState;
+using input::ReadState;
 
 namespace {
 
@@ -82,7 +83,7 @@ private slots:
         QFETCH(Pack, pack);
         const Bytes packed = pack(capture());
         const Reading reading =
-            readSource(capture::openPacketSource(std::make_unique<MemoryStream>(packed, 1)));
+            readSource(input::openPacketSource(std::make_unique<MemoryStream>(packed, 1)));
         QCOMPARE(reading.end, ReadState::End);
         QCOMPARE(reading.packets, kPackets);
         QCOMPARE(reading.bytesRead, std::uint64_t{packed.size()});
@@ -154,16 +155,16 @@ private:
     Reading read(const Bytes& file) {
         const std::string path = m_folder.filePath("capture").toStdString();
         writeFile(path, file);
-        return readSource(capture::openPacketSource(path));
+        return readSource(input::openPacketSource(path));
     }
 
-    static Reading readSource(Result<std::unique_ptr<capture::PacketSource>> source) {
+    static Reading readSource(Result<std::unique_ptr<input::PacketSource>> source) {
         Reading reading;
         if (!source) {
             reading.message = source.error().message;
             return reading;
         }
-        capture::Packet packet;
+        input::Packet packet;
         while ((reading.end = (*source)->next(packet)) == ReadState::More)
             ++reading.packets;
         reading.message = (*source)->error().message;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/capture/encrypted_dns.h"
-#include "core/capture/tls_server_name.h"
+#include "core/network/encrypted_dns.h"
+#include "core/network/tls_server_name.h"
 #include "tests/support/capture_text.h"
 
 #include <QTest>
@@ -24,7 +24,7 @@ struct Flows {
 
 Flows run(const std::vector<Bytes>& packets, Duration gap = std::chrono::microseconds(1)) {
     Flows flows;
-    capture::DnsExtractor extractor([&flows](const capture::DnsPayload& payload) {
+    network::DnsExtractor extractor([&flows](const dns::DnsPayload& payload) {
         flows.duplicates.push_back(payload.isDuplicate);
     });
     std::uint64_t number = 0;
@@ -32,18 +32,18 @@ Flows run(const std::vector<Bytes>& packets, Duration gap = std::chrono::microse
         ++number;
         extractor.feed({.number = number,
                         .time = Timestamp(gap * static_cast<std::int64_t>(number)),
-                        .linkType = capture::LinkType::Raw,
+                        .linkType = input::LinkType::Raw,
                         .bytes = packet,
                         .originalLength = static_cast<std::uint32_t>(packet.size()),
                         .fileOffset = 0});
     }
     extractor.finish();
-    for (const capture::EncryptedDnsUse& use : extractor.encryptedDns()) {
+    for (const network::EncryptedDnsUse& use : extractor.encryptedDns()) {
         flows.encrypted.push_back(use.client.toString() + " dot " + std::to_string(use.dotFlows) +
                                   " doq " + std::to_string(use.doqFlows) + " doh " +
                                   std::to_string(use.dohFlows));
     }
-    flows.skippedDuplicates = extractor.skipped()[capture::SkipReason::Duplicate].count;
+    flows.skippedDuplicates = extractor.skipped()[input::SkipReason::Duplicate].count;
     return flows;
 }
 
@@ -119,8 +119,8 @@ private slots:
     void readsNoNameThatIsCut() {
         const Bytes hello = clientHello("dns.google");
         for (std::size_t size = 0; size < hello.size(); ++size)
-            QVERIFY(!capture::tlsServerName(std::span(hello).first(size)));
-        QVERIFY(capture::tlsServerName(hello));
+            QVERIFY(!network::tlsServerName(std::span(hello).first(size)));
+        QVERIFY(network::tlsServerName(hello));
     }
 
     void countsFlowsOfEncryptedDns() {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/capture/ip_fragments.h"
+#include "core/network/ip_fragments.h"
 #include "tests/support/capture_text.h"
 
 #include <QTest>
@@ -11,7 +11,7 @@
 
 using namespace beaconscope;
 using namespace beaconscope::testing;
-using capture::LinkType;
+using input::LinkType;
 
 namespace {
 
@@ -120,7 +120,7 @@ private slots:
 
     void keepsOnlySoMany() {
         const Bytes whole = datagram();
-        const auto limit = static_cast<std::uint16_t>(capture::IpFragments::kMaxPending);
+        const auto limit = static_cast<std::uint16_t>(network::IpFragments::kMaxPending);
         for (std::uint16_t id = 0; id <= limit; ++id)
             QVERIFY(!add(fragment4(whole, 0, 24, id)));
         QCOMPARE(givenUp(), std::uint64_t{1});
@@ -146,14 +146,14 @@ private slots:
 
 private:
     bool add(const Bytes& bytes, Duration time = Duration(0)) {
-        capture::IpPacket packet;
-        capture::readIp({capture::EtherType::Ipv4, bytes}, packet);
+        network::IpPacket packet;
+        network::readIp({network::EtherType::Ipv4, bytes}, packet);
         return m_fragments->add(packet, {1, Timestamp(time), 0}).has_value();
     }
-    std::uint64_t givenUp() const { return m_skipped[capture::SkipReason::IpFragment].count; }
+    std::uint64_t givenUp() const { return m_skipped[input::SkipReason::IpFragment].count; }
 
-    capture::SkipCounts m_skipped;
-    std::optional<capture::IpFragments> m_fragments;
+    input::SkipCounts m_skipped;
+    std::optional<network::IpFragments> m_fragments;
 };
 
 QTEST_APPLESS_MAIN(TestCaptureFragments)

@@ -7,7 +7,7 @@
 
 using namespace beaconscope;
 using namespace beaconscope::testing;
-using capture::LinkType;
+using input::LinkType;
 
 namespace {
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/capture/pcapng_reader.h"
+#include "core/input/pcapng_reader.h"
 #include "tests/support/memory_stream.h"
 #include "tests/support/pcapng_builder.h"
 
@@ -13,8 +13,8 @@
 
 using namespace beaconscope;
 using namespace beaconscope::testing;
-using capture::LinkType;
-using capture::ReadState;
+using input::LinkType;
+using input::ReadState;
 
 namespace {
 
@@ -34,9 +34,9 @@ struct Reading {
 
 Reading readAll(const Bytes& file) {
     // In pieces as a pipe may give them, which end anywhere in a block.
-    capture::PcapngReader reader(std::make_unique<MemoryStream>(file, 7));
+    input::PcapngReader reader(std::make_unique<MemoryStream>(file, 7));
     Reading reading;
-    capture::Packet packet;
+    input::Packet packet;
     while ((reading.end = reader.next(packet)) == ReadState::More) {
         reading.packets.push_back({packet.time, packet.linkType,
                                    Bytes(packet.bytes.begin(), packet.bytes.end()),

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/capture/packet_source.h"
+#include "core/input/packet_source.h"
+#include "core/input/sources/open_source.h"
 #include "tests/support/pcap_builder.h"
 
 #include <QFile>
@@ -12,7 +13,7 @@
 
 using namespace beaconscope;
 using namespace beaconscope::testing;
-using capture::ReadState;
+using input::ReadState;
 
 namespace {
 
@@ -23,7 +24,7 @@ Bytes packet() {
 }
 
 struct Reading {
-    std::vector<capture::Packet> packets; // without their bytes, which are gone
+    std::vector<input::Packet> packets; // without their bytes, which are gone
     ReadState end = ReadState::More;
     Error error;
     std::string format;
@@ -32,13 +33,13 @@ struct Reading {
 
 Reading readAll(const std::string& path) {
     Reading reading;
-    auto source = capture::openPacketSource(path);
+    auto source = input::openPacketSource(path);
     if (!source) {
         reading.end = ReadState::Damaged;
         reading.error = source.error();
         return reading;
     }
-    capture::Packet next;
+    input::Packet next;
     while ((reading.end = (*source)->next(next)) == ReadState::More) {
         reading.packets.push_back(next);
         reading.packets.back().bytes = {};

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/capture/tcp_streams.h"
+#include "core/network/tcp_streams.h"
 #include "tests/support/capture_text.h"
 
 #include <QTest>
 
 using namespace beaconscope;
 using namespace beaconscope::testing;
-using capture::LinkType;
+using input::LinkType;
 
 namespace {
 
@@ -196,7 +196,7 @@ private slots:
     void keepsOnlySoManyStreams() {
         Extraction extraction(LinkType::Raw);
         const Bytes message = query(1, "first.example");
-        for (std::size_t i = 0; i <= capture::TcpStreams::kMaxStreams; ++i) {
+        for (std::size_t i = 0; i <= network::TcpStreams::kMaxStreams; ++i) {
             const Endpoint client{"10." + std::to_string(i >> 16U) + "." +
                                       std::to_string(i >> 8U & 0xffU) + "." +
                                       std::to_string(i & 0xffU),

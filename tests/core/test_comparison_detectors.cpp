@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/comparison/coefficient_of_variation.h"
-#include "core/analysis/comparison/elastic.h"
-#include "core/analysis/comparison/flare.h"
-#include "core/analysis/comparison/sentinel.h"
+#include "core/detect/others/coefficient_of_variation.h"
+#include "core/detect/others/elastic.h"
+#include "core/detect/others/flare.h"
+#include "core/detect/others/sentinel.h"
 
 #include <QTest>
 
 #include <cmath>
 #include <vector>
 
-using namespace beaconscope::analysis::comparison;
+using namespace beaconscope::detect::others;
 
 namespace {
 

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/comparison/rita.h"
+#include "core/detect/others/rita.h"
 
 #include <QTest>
 
 #include <cmath>
 #include <vector>
 
-using namespace beaconscope::analysis::comparison;
+using namespace beaconscope::detect::others;
 
 namespace {
 

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/comparison/coefficient_of_variation.h"
-#include "core/analysis/comparison/elastic.h"
-#include "core/analysis/comparison/flare.h"
-#include "core/analysis/comparison/rita.h"
-#include "core/analysis/comparison/rita_rule.h"
-#include "core/analysis/comparison/sentinel.h"
+#include "core/detect/others/coefficient_of_variation.h"
+#include "core/detect/others/elastic.h"
+#include "core/detect/others/flare.h"
+#include "core/detect/others/rita.h"
+#include "core/detect/others/rita_rule.h"
+#include "core/detect/others/sentinel.h"
+#include "core/detect/registry/detectors.h"
 #include "tests/support/store_builder.h"
 
 #include <QTest>
@@ -17,7 +18,8 @@
 #include <stdexcept>
 
 using namespace beaconscope;
-using namespace beaconscope::analysis;
+using namespace beaconscope::series;
+using namespace beaconscope::detect;
 using testing::everySeconds;
 using testing::StoreBuilder;
 
@@ -27,8 +29,8 @@ constexpr double kHour = 3600;
 
 const std::set<std::string> kIds = {"rita", "rita-ts", "elastic", "flare", "sentinel", "cv"};
 
-engine::AnalysisSettings settingsWith(const std::string& detector) {
-    engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+snapshot::AnalysisSettings settingsWith(const std::string& detector) {
+    snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
     settings.detection = settingsFor(findDetector(detector));
     return settings;
 }
@@ -66,7 +68,7 @@ std::vector<std::int64_t> wholeSeconds(const std::vector<double>& times) {
     return seconds;
 }
 
-std::size_t rankOf(const engine::Snapshot& snapshot, const std::string& name) {
+std::size_t rankOf(const snapshot::Snapshot& snapshot, const std::string& name) {
     for (std::size_t rank = 0; rank < snapshot.detection->size(); ++rank) {
         const NameId own = snapshot.detection->key(rank).name;
         if (own.isValid() && snapshot.store.names.text(own) == name)
@@ -174,24 +176,25 @@ private slots:
         const auto capture = wholeSeconds({0, 6 * kHour});
         const std::vector<double> bytes(times.size(), 28); // of one length
 
-        const auto rita = comparison::ritaScore(
-            seconds, bytes, comparison::ritaWindow(capture.front(), capture.back()));
+        const auto rita = detect::others::ritaScore(
+            seconds, bytes, detect::others::ritaWindow(capture.front(), capture.back()));
         QVERIFY(rita);
         QCOMPARE(scene.score("rita"), 100 * rita->total);
         QCOMPARE(scene.score("rita-ts"), 100 * rita->timestamps);
 
-        const auto flare = comparison::flare(seconds);
+        const auto flare = detect::others::flare(seconds);
         QCOMPARE(scene.score("flare"), flare ? flare->percent : 0);
-        const auto sentinel = comparison::sentinel(seconds);
+        const auto sentinel = detect::others::sentinel(seconds);
         QCOMPARE(scene.score("sentinel"), sentinel ? sentinel->percent : 0);
-        const auto variation = comparison::coefficientOfVariation(scene.shifted);
+        const auto variation = detect::others::coefficientOfVariation(scene.shifted);
         QVERIFY(std::abs(scene.score("cv") - 100 * variation->score) < 1e-6);
 
-        std::vector<comparison::ElasticEvent> events;
+        std::vector<detect::others::ElasticEvent> events;
         for (const double time : scene.shifted)
             events.push_back({time, 28, 0});
-        const auto elastic = comparison::elastic(comparison::elasticBuckets(events, 6 * kHour));
-        QCOMPARE(scene.score("elastic"), double(comparison::elasticVerdict(elastic).score()));
+        const auto elastic =
+            detect::others::elastic(detect::others::elasticBuckets(events, 6 * kHour));
+        QCOMPARE(scene.score("elastic"), double(detect::others::elasticVerdict(elastic).score()));
     }
 
     void oneWrongDateMakesNoDifferenceToElastic() {
@@ -237,7 +240,7 @@ private slots:
         QFETCH(QString, parameter);
         QFETCH(double, value);
         QFETCH(bool, flagged);
-        engine::AnalysisSettings settings = settingsWith(id.toStdString());
+        snapshot::AnalysisSettings settings = settingsWith(id.toStdString());
         const auto& infos = settings.detection.detector->info().parameters;
         std::size_t index = 0;
         while (infos.at(index).id != parameter.toStdString())
@@ -257,7 +260,7 @@ private slots:
         StoreBuilder builder;
         for (const double time : browsing())
             builder.answeredQueries("10.0.0.1", "page.example", {time});
-        engine::AnalysisSettings settings = settingsWith("elastic");
+        snapshot::AnalysisSettings settings = settingsWith("elastic");
         QCOMPARE(builder.snapshot(settings)->detection->reportedCount(), std::size_t{0});
         QCOMPARE(settings.detection.detector->info().parameters.at(3).id,
                  std::string("flag_by_size"));
@@ -287,7 +290,7 @@ private slots:
 
     void ritaTakesABrushedRangeForAllItsData() {
         const Scene scene(everySeconds(60, 120));
-        engine::AnalysisSettings settings = settingsWith("rita");
+        snapshot::AnalysisSettings settings = settingsWith("rita");
         const auto ofWhole = scene.builder.snapshot(settings);
         const Finding whole = ofWhole->detection->finding(rankOf(*ofWhole, "c2.example"));
         settings.range = TimeRange{StoreBuilder::at(scene.shifted.front()),
@@ -311,10 +314,10 @@ private slots:
     }
 
     void ritaSaysThatALogHasNoLengths() {
-        const comparison::RitaRule rule(comparison::RitaRule::Score::Total);
+        const detect::others::RitaRule rule(detect::others::RitaRule::Score::Total);
         const ParameterValues parameters(rule.info().parameters);
-        comparison::RitaRule::Evidence evidence{comparison::RitaScore{1, 0.5, 1, 1, 0.875}, 120,
-                                                120, 60, false};
+        detect::others::RitaRule::Evidence evidence{detect::others::RitaScore{1, 0.5, 1, 1, 0.875},
+                                                    120, 120, 60, false};
         const auto sentences = [&] { return rule.opinion(evidence, parameters, {}).sentences; };
         QCOMPARE(sentences().size(), std::size_t{4});
         QVERIFY(QString::fromStdString(sentences().at(2)).contains(QStringLiteral("87.5 %")));
@@ -323,22 +326,22 @@ private slots:
     }
 
     void ritaSeverityFollowsItsSteps() {
-        QCOMPARE(comparison::ritaSeverity(0.49), 0.0);
-        QCOMPARE(comparison::ritaSeverity(0.5), 0.2);
-        QCOMPARE(comparison::ritaSeverity(0.6), 0.3);
-        QCOMPARE(comparison::ritaSeverity(0.9), 0.6);
-        QCOMPARE(comparison::ritaSeverity(1.0), 0.8);
-        QCOMPARE(comparison::ritaPrevalenceModifier(0.02), 0.15);
-        QCOMPARE(comparison::ritaPrevalenceModifier(0.3), 0.0);
-        QCOMPARE(comparison::ritaPrevalenceModifier(0.5), -0.15);
-        QCOMPARE(QString(comparison::ritaCategory(0.95)), QStringLiteral("critical"));
+        QCOMPARE(detect::others::ritaSeverity(0.49), 0.0);
+        QCOMPARE(detect::others::ritaSeverity(0.5), 0.2);
+        QCOMPARE(detect::others::ritaSeverity(0.6), 0.3);
+        QCOMPARE(detect::others::ritaSeverity(0.9), 0.6);
+        QCOMPARE(detect::others::ritaSeverity(1.0), 0.8);
+        QCOMPARE(detect::others::ritaPrevalenceModifier(0.02), 0.15);
+        QCOMPARE(detect::others::ritaPrevalenceModifier(0.3), 0.0);
+        QCOMPARE(detect::others::ritaPrevalenceModifier(0.5), -0.15);
+        QCOMPARE(QString(detect::others::ritaCategory(0.95)), QStringLiteral("critical"));
     }
 
     void poolingClientsHidesAndDomainsJoin() {
         StoreBuilder builder;
         builder.queries("10.0.0.1", "a.c2.example", everySeconds(120, 60))
             .queries("10.0.0.1", "b.c2.example", everySeconds(120, 60, 60));
-        engine::AnalysisSettings settings = settingsWith("cv");
+        snapshot::AnalysisSettings settings = settingsWith("cv");
         settings.detection.grouping = Grouping::ClientDomain;
         const auto snapshot = builder.snapshot(settings);
         const Finding finding = snapshot->detection->finding(0);

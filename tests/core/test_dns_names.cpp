@@ -21,7 +21,7 @@ struct Outcome {
 };
 
 Outcome read(const Bytes& message, std::size_t start = 0) {
-    dns::WireCursor cursor(message);
+    WireCursor cursor(message);
     cursor.seek(start);
     dns::Name name;
     const dns::Defect defect = dns::readName(cursor, name);
@@ -141,7 +141,7 @@ private slots:
 
     void skipsNamesByTheSameRules() {
         const Bytes message = join({wireName("example.com"), fromHex("03777777c000 c0ff 41")});
-        dns::WireCursor cursor(message);
+        WireCursor cursor(message);
         QCOMPARE(dns::skipName(cursor), dns::Defect::None);
         QCOMPARE(cursor.offset(), std::size_t{13});
         QCOMPARE(dns::skipName(cursor), dns::Defect::None);

@@ -25,7 +25,7 @@ namespace {
 class Recorder {
 public:
     engine::Engine::Callbacks callbacks() {
-        return {[this](std::shared_ptr<const engine::Snapshot> snapshot) {
+        return {[this](std::shared_ptr<const snapshot::Snapshot> snapshot) {
                     const std::lock_guard lock(m_mutex);
                     m_latest = std::move(snapshot);
                 },
@@ -48,7 +48,7 @@ public:
         m_changed.wait(lock, [&] { return m_ends.size() >= count; });
         return m_ends;
     }
-    std::shared_ptr<const engine::Snapshot> latest() {
+    std::shared_ptr<const snapshot::Snapshot> latest() {
         const std::lock_guard lock(m_mutex);
         return m_latest;
     }
@@ -56,7 +56,7 @@ public:
 private:
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::shared_ptr<const engine::Snapshot> m_latest;
+    std::shared_ptr<const snapshot::Snapshot> m_latest;
     std::vector<std::pair<JobKind, JobEnd>> m_ends;
     std::vector<std::string> m_failures;
 };
@@ -112,12 +112,12 @@ private slots:
         QVERIFY(simulate::writeCaptureFile(simulate::classroomSample(), path));
         Recorder recorder;
         engine::Engine engine(recorder.callbacks());
-        engine.load({path}, engine::defaultAnalysisSettings());
+        engine.load({path}, snapshot::defaultAnalysisSettings());
         QCOMPARE(recorder.waitForEnds(1)[0], (std::pair{JobKind::Load, JobEnd::Finished}));
         const auto snapshot = recorder.latest();
         QVERIFY(snapshot && !snapshot->isLoading && snapshot->detection->reportedCount() > 0);
 
-        engine::AnalysisSettings settings = snapshot->settings;
+        snapshot::AnalysisSettings settings = snapshot->settings;
         settings.includeMulticast = true;
         engine.analyse(settings);
         QCOMPARE(recorder.waitForEnds(2)[1], (std::pair{JobKind::Analyse, JobEnd::Finished}));
@@ -155,7 +155,7 @@ private slots:
     void aMissingFileIsToldAndNothingIsLost() {
         Recorder recorder;
         engine::Engine engine(recorder.callbacks());
-        engine.load({"/does/not/exist.pcap"}, engine::defaultAnalysisSettings());
+        engine.load({"/does/not/exist.pcap"}, snapshot::defaultAnalysisSettings());
         QCOMPARE(recorder.waitForEnds(1)[0], (std::pair{JobKind::Load, JobEnd::Finished}));
         const auto snapshot = recorder.latest();
         QVERIFY(!snapshot->capture.files.at(0).opened);
@@ -165,7 +165,7 @@ private slots:
     void analysingNothingFails() {
         Recorder recorder;
         engine::Engine engine(recorder.callbacks());
-        engine.analyse(engine::defaultAnalysisSettings());
+        engine.analyse(snapshot::defaultAnalysisSettings());
         QCOMPARE(recorder.waitForEnds(1)[0], (std::pair{JobKind::Analyse, JobEnd::Failed}));
     }
 
@@ -177,15 +177,15 @@ private slots:
         QVERIFY(!simulate::writeBenchmarkCapture({.packets = 300'000}, big));
         Recorder recorder;
         engine::Engine engine(recorder.callbacks());
-        engine.load({small}, engine::defaultAnalysisSettings());
+        engine.load({small}, snapshot::defaultAnalysisSettings());
         recorder.waitForEnds(1);
         const std::uint64_t load = recorder.latest()->load;
-        engine.load({big}, engine::defaultAnalysisSettings());
+        engine.load({big}, snapshot::defaultAnalysisSettings());
         while (engine.progress().packets < 5'000 && engine.isBusy())
             std::this_thread::yield();
         engine.cancel();
         QCOMPARE(recorder.waitForEnds(2)[1], (std::pair{JobKind::Load, JobEnd::Cancelled}));
-        engine.analyse(engine::defaultAnalysisSettings());
+        engine.analyse(snapshot::defaultAnalysisSettings());
         QCOMPARE(recorder.waitForEnds(3)[2], (std::pair{JobKind::Analyse, JobEnd::Finished}));
         QCOMPARE(recorder.latest()->load, load);
     }

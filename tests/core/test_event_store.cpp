@@ -108,9 +108,9 @@ private slots:
 
     void llmnrIsAnsweredByAnyone() {
         StoreBuilder builder;
-        builder.query({.transport = capture::Transport::Llmnr, .resolver = "224.0.0.252"})
+        builder.query({.transport = dns::Transport::Llmnr, .resolver = "224.0.0.252"})
             .response(
-                {.atSeconds = 0.1, .transport = capture::Transport::Llmnr, .resolver = "10.0.0.7"});
+                {.atSeconds = 0.1, .transport = dns::Transport::Llmnr, .resolver = "10.0.0.7"});
         QCOMPARE(builder.store().view().events.size(), std::size_t{1});
     }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/engine/selection.h"
+#include "core/snapshot/selection.h"
 #include "core/tables/all_tables.h"
 #include "tests/support/store_builder.h"
 
@@ -12,19 +12,19 @@
 
 using namespace beaconscope;
 using namespace beaconscope::testing;
-using engine::RuleHits;
 using rules::Field;
 using rules::Match;
 using rules::Rule;
+using snapshot::RuleHits;
 
 namespace {
 
-using SnapshotPtr = std::shared_ptr<const engine::Snapshot>;
+using SnapshotPtr = std::shared_ptr<const snapshot::Snapshot>;
 
 constexpr std::size_t kBeats = 60;
 
 SnapshotPtr under(const StoreBuilder& builder, std::vector<Rule> rules) {
-    engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+    snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
     settings.rules = std::make_shared<const rules::RuleSet>(std::move(rules));
     return builder.snapshot(settings);
 }
@@ -51,11 +51,11 @@ StoreBuilder readerWithDirectory() {
 }
 
 /// All that is said of findings that no rule hides.
-QStringList keptFindings(const engine::Snapshot& snapshot) {
-    const analysis::Detection& detection = *snapshot.detection;
+QStringList keptFindings(const snapshot::Snapshot& snapshot) {
+    const detect::Detection& detection = *snapshot.detection;
     QStringList lines;
     for (std::size_t rank = 0; rank < detection.size(); ++rank) {
-        const analysis::Finding finding = detection.finding(rank);
+        const detect::Finding finding = detection.finding(rank);
         if (finding.isExcluded())
             continue;
         QStringList line{QString::fromStdString(snapshot.store.names.text(finding.key.domain)),
@@ -68,12 +68,12 @@ QStringList keptFindings(const engine::Snapshot& snapshot) {
     return lines;
 }
 
-std::string titleOf(const engine::Snapshot& snapshot, std::string_view name) {
+std::string titleOf(const snapshot::Snapshot& snapshot, std::string_view name) {
     const auto& names = snapshot.store.names;
     for (std::uint32_t i = 0; i < names.names.size(); ++i) {
         if (names.text(NameId(i)) != name)
             continue;
-        const auto detail = engine::describeSelection(snapshot, NameId(i));
+        const auto detail = snapshot::describeSelection(snapshot, NameId(i));
         return detail->findingTitle + " " + detail->reasons.front();
     }
     return "no such name";
@@ -89,7 +89,7 @@ private slots:
         const StoreBuilder builder = readerWithDirectory();
         QCOMPARE(under(builder, {})->detection->reportedCount(), std::size_t{1});
         const auto snapshot = under(builder, {contains("unused"), contains("_ldap")});
-        const analysis::Detection& detection = *snapshot->detection;
+        const detect::Detection& detection = *snapshot->detection;
         QCOMPARE(detection.reportedCount(), std::size_t{0});
         QVERIFY(detection.isFlagged(0));
         QCOMPARE(detection.excludedBy(0), 1);
@@ -113,10 +113,10 @@ private slots:
         builder.answeredQueries("10.0.0.1", "_gc._msdcs.corp.example", everySeconds(90, 20, 7));
         const auto snapshot =
             under(builder, {contains("_msdcs"), contains("_ldap"), contains("news")});
-        const analysis::Detection& detection = *snapshot->detection;
+        const detect::Detection& detection = *snapshot->detection;
         std::set<EventId> seen;
         for (std::size_t rank = 0; rank < detection.size(); ++rank) {
-            if (detection.key(rank).kind != analysis::FindingKind::Beacon)
+            if (detection.key(rank).kind != series::FindingKind::Beacon)
                 continue;
             for (const EventId row : detection.rows(rank)) {
                 QVERIFY(seen.insert(row).second);
@@ -154,7 +154,7 @@ private slots:
         const auto snapshot =
             under(builder,
                   {{.field = Field::Client, .match = Match::Is, .value = "10.0.0.7", .note = {}}});
-        QCOMPARE(snapshot->detection->finding(0).key.kind, analysis::FindingKind::LookAlikes);
+        QCOMPARE(snapshot->detection->finding(0).key.kind, series::FindingKind::LookAlikes);
         QCOMPARE(snapshot->ruleHits.at(0),
                  (RuleHits{.names = 0, .clients = 1, .queries = 80, .findings = 1}));
     }
@@ -174,7 +174,7 @@ private slots:
         }
         QCOMPARE(under(builder, {})->detection->reportedCount(), std::size_t{1});
         const auto snapshot = under(builder, {contains("q.example")});
-        QCOMPARE(snapshot->detection->finding(0).key.kind, analysis::FindingKind::NxdomainPool);
+        QCOMPARE(snapshot->detection->finding(0).key.kind, series::FindingKind::NxdomainPool);
         QCOMPARE(snapshot->ruleHits.at(0),
                  (RuleHits{.names = kBeats, .clients = 0, .queries = kBeats, .findings = 1}));
     }
@@ -190,8 +190,8 @@ private slots:
     }
 
     void aTimeRangeLimitsTheQueriesThatAreCounted() {
-        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
-        settings.range = analysis::TimeRange{StoreBuilder::at(0), StoreBuilder::at(600)};
+        snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
+        settings.range = series::TimeRange{StoreBuilder::at(0), StoreBuilder::at(600)};
         const auto snapshot = readerWithDirectory().snapshot(settings);
         const std::size_t ldap = 3; // among the default rules
         QCOMPARE(snapshot->ruleHits.at(ldap).names, std::uint64_t{1});

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/expected_beats.h"
+#include "core/series/expected_beats.h"
 
 #include <QTest>
 
@@ -9,8 +9,8 @@
 #include <vector>
 
 using namespace beaconscope;
-using analysis::ExpectedBeat;
-using analysis::expectedBeats;
+using series::ExpectedBeat;
+using series::expectedBeats;
 
 namespace {
 

@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/text_file.h"
-#include "core/capture/packet_source.h"
 #include "core/dns/question_list.h"
-#include "core/engine/input_files.h"
-#include "core/engine/merged_sources.h"
-#include "core/engine/notices.h"
+#include "core/input/packet_source.h"
+#include "core/input/sources/input_files.h"
+#include "core/input/sources/merged_sources.h"
+#include "core/input/sources/open_source.h"
+#include "core/input/zeek/tsv_format.h"
+#include "core/input/zeek/values.h"
 #include "core/rules/rule_lines.h"
-#include "core/zeek/tsv_format.h"
-#include "core/zeek/values.h"
+#include "core/words/notices.h"
 #include "tests/support/memory_stream.h"
 #include "tests/support/pcap_builder.h"
 
@@ -39,7 +40,7 @@ std::string problemOfALogThatBeginsWith(int otherLines) {
     for (int i = 0; i < otherLines; ++i)
         log += "{\"_path\":\"conn\",\"ts\":1,\"id.orig_h\":\"10.0.0.1\"}\n";
     log += "{\"ts\":1,\"id.orig_h\":\"10.0.0.1\",\"query\":\"a.example\",\"qtype\":1}\n";
-    const auto source = capture::openPacketSource(std::make_unique<MemoryStream>(bytesOf(log)));
+    const auto source = input::openPacketSource(std::make_unique<MemoryStream>(bytesOf(log)));
     return source ? "" : source.error().message;
 }
 
@@ -57,8 +58,8 @@ std::string problemOfALogWith(std::size_t columns) {
     return format.read(line, values) == zeek::LineContent::Values ? "" : format.problem();
 }
 
-std::string noticeOf(const engine::CaptureFacts& facts, const std::string& id) {
-    for (const engine::Notice& notice : engine::noticesFor(facts, {})) {
+std::string noticeOf(const snapshot::CaptureFacts& facts, const std::string& id) {
+    for (const snapshot::Notice& notice : words::noticesFor(facts, {})) {
         if (notice.id == id)
             return notice.details;
     }
@@ -77,22 +78,22 @@ private slots:
         for (int i = 0; i < 5; ++i)
             write("f" + QString::number(i), {});
         const std::string folder = m_folder->path().toStdString();
-        const engine::InputFiles all = engine::findInputFiles({folder}, 5);
+        const input::InputFiles all = input::findInputFiles({folder}, 5);
         QCOMPARE(all.files.size(), std::size_t{5});
         QVERIFY(!all.folders.at(0).isCutOff);
-        const engine::InputFiles some = engine::findInputFiles({"one.pcap", folder}, 5);
+        const input::InputFiles some = input::findInputFiles({"one.pcap", folder}, 5);
         QCOMPARE(some.files.size(), std::size_t{5});
         QVERIFY(some.folders.at(0).isCutOff);
     }
 
     void onlySoManyFilesCanBeNamed() {
-        const engine::InputFiles inputs = engine::findInputFiles({"a", "b", "c", "d"}, 3);
+        const input::InputFiles inputs = input::findInputFiles({"a", "b", "c", "d"}, 3);
         QCOMPARE(inputs.files.size(), std::size_t{3});
         QCOMPARE(inputs.beyond, std::vector<std::string>{"d"});
 
-        const std::vector<std::string> paths(engine::kMostInputFiles + 2, "/does/not/exist");
-        const engine::MergedSources sources(paths);
-        QCOMPARE(sources.facts().size(), engine::kMostInputFiles);
+        const std::vector<std::string> paths(input::kMostInputFiles + 2, "/does/not/exist");
+        const input::MergedSources sources(paths);
+        QCOMPARE(sources.facts().size(), input::kMostInputFiles);
         QCOMPARE(sources.leftOut().size(), std::size_t{2});
         QCOMPARE(sources.leftOut()[0].reason,
                  std::string("is beyond the 65000 files that are read at once"));
@@ -111,7 +112,7 @@ private slots:
             paths.push_back(write(QString::number(i) + ".pcap", builder.bytes()));
         }
         const auto before = countOpen();
-        engine::MergedSources sources(paths);
+        input::MergedSources sources(paths);
         QVERIFY(countOpen() - before > 10); // they do show
         QVERIFY(countOpen() - before < kFiles / 2);
         std::size_t file = 0;
@@ -174,11 +175,11 @@ private slots:
     }
 
     void noticesNameOnlyAFew() {
-        engine::CaptureFacts facts;
+        snapshot::CaptureFacts facts;
         for (int i = 0; i < 13; ++i)
             facts.leftOut.push_back({"file" + std::to_string(i), "is empty"});
         for (std::uint8_t i = 0; i < 25; ++i) {
-            capture::EncryptedDnsUse use;
+            network::EncryptedDnsUse use;
             use.client = *IpAddress::parse("10.0.0." + std::to_string(i));
             use.dotFlows = 1;
             facts.encryptedDns.push_back(use);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/interval_histogram.h"
+#include "core/series/interval_histogram.h"
 
 #include <QTest>
 
@@ -10,7 +10,7 @@
 #include <random>
 #include <vector>
 
-using namespace beaconscope::analysis;
+using namespace beaconscope::series;
 
 namespace {
 

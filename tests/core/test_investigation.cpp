@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/detect/registry/detectors.h"
 #include "core/engine/investigation.h"
-#include "core/engine/selection.h"
+#include "core/snapshot/selection.h"
 #include "tests/support/store_builder.h"
 
 #include <QTest>
@@ -32,10 +33,10 @@ StoreBuilder twoBeacons() {
 }
 
 /// Everything a user sees of a detection, as text.
-QStringList flattened(const engine::Snapshot& snapshot) {
+QStringList flattened(const snapshot::Snapshot& snapshot) {
     QStringList lines;
     for (std::size_t rank = 0; rank < snapshot.detection->size(); ++rank) {
-        const analysis::Finding finding = snapshot.detection->finding(rank);
+        const detect::Finding finding = snapshot.detection->finding(rank);
         lines << QStringLiteral("%1 %2 flagged=%3 rule=%4 score=%5 clients=%6")
                      .arg(QString::fromStdString(snapshot.store.names.text(finding.key.domain)))
                      .arg(finding.queries)
@@ -44,7 +45,7 @@ QStringList flattened(const engine::Snapshot& snapshot) {
                      .arg(finding.judgement.score)
                      .arg(finding.judgement.clients.value_or(0));
     }
-    for (const engine::RuleHits& hits : snapshot.ruleHits)
+    for (const snapshot::RuleHits& hits : snapshot.ruleHits)
         lines << QStringLiteral("rule names=%1 clients=%2 queries=%3 findings=%4")
                      .arg(hits.names)
                      .arg(hits.clients)
@@ -72,28 +73,28 @@ private slots:
     void editsEndWhereAFreshRunDoes() {
         StoreBuilder builder = twoBeacons();
         engine::Investigation investigation;
-        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
-        settings.detection = analysis::settingsFor(analysis::findDetector("lab"));
+        snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
+        settings.detection = detect::settingsFor(detect::findDetector("lab"));
         QVERIFY(investigation.take(loaded(builder), settings, {}));
 
-        std::vector<engine::AnalysisSettings> edits;
+        std::vector<snapshot::AnalysisSettings> edits;
         settings.rules = rulesOf({{.match = Match::EndsWith, .value = ".one.example", .note = {}}});
         edits.push_back(settings);
         settings.detection.parameters.set(0, 15);
         edits.push_back(settings);
-        settings.range = analysis::TimeRange{StoreBuilder::at(0), StoreBuilder::at(200)};
+        settings.range = series::TimeRange{StoreBuilder::at(0), StoreBuilder::at(200)};
         edits.push_back(settings);
         settings.detection.parameters.set(0, 3);
         edits.push_back(settings);
-        settings.detection.grouping = analysis::Grouping::ClientDomain;
+        settings.detection.grouping = series::Grouping::ClientDomain;
         edits.push_back(settings);
         settings.rules = rulesOf({});
         edits.push_back(settings);
         settings.range.reset();
         edits.push_back(settings);
-        settings.detection = analysis::settingsFor(analysis::findDetector("lab-exact"));
+        settings.detection = detect::settingsFor(detect::findDetector("lab-exact"));
         edits.push_back(settings);
-        for (const engine::AnalysisSettings& edit : edits) {
+        for (const snapshot::AnalysisSettings& edit : edits) {
             const auto after = investigation.analyse(edit, {});
             QVERIFY(after);
             QCOMPARE(flattened(*after), flattened(*builder.snapshot(edit)));
@@ -103,7 +104,7 @@ private slots:
     /// Rule edits take over what was measured for series that they leave alone.
     void ruleEditsEndWhereAFreshRunDoes_data() {
         QTest::addColumn<QString>("detector");
-        for (const auto& detector : analysis::detectors())
+        for (const auto& detector : detect::detectors())
             QTest::newRow(detector->info().id.c_str())
                 << QString::fromStdString(detector->info().id);
     }
@@ -116,8 +117,8 @@ private slots:
                            .id = i,
                            .type = dns::RecordType::Aaaa});
         engine::Investigation investigation;
-        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
-        settings.detection = analysis::settingsFor(analysis::findDetector(detector.toStdString()));
+        snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
+        settings.detection = detect::settingsFor(detect::findDetector(detector.toStdString()));
         settings.rules = rulesOf({});
         QVERIFY(investigation.take(loaded(builder), settings, {}));
         const std::vector<std::vector<Rule>> edits = {
@@ -145,14 +146,14 @@ private slots:
 
     void excludedSeriesStayJudgedAndCounted() {
         StoreBuilder builder = twoBeacons();
-        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
-        settings.detection = analysis::settingsFor(analysis::findDetector("lab"));
+        snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
+        settings.detection = detect::settingsFor(detect::findDetector("lab"));
         settings.rules = rulesOf(
             {{.match = Match::Is, .value = "unused.example", .note = {}},
              {.field = Field::Client, .match = Match::Cidr, .value = "10.0.0.2/32", .note = {}}});
         const auto snapshot = builder.snapshot(settings);
         QCOMPARE(snapshot->detection->reportedCount(), std::size_t{2});
-        const analysis::Finding hidden = snapshot->detection->finding(2);
+        const detect::Finding hidden = snapshot->detection->finding(2);
         QVERIFY(hidden.judgement.flagged);
         QCOMPARE(hidden.excludedBy, 1);
         QCOMPARE(snapshot->ruleHits.at(0).findings, std::uint64_t{0});
@@ -161,15 +162,15 @@ private slots:
 
     void excludedNamesAreTakenOutOfADomainsSeries() {
         StoreBuilder builder = twoBeacons();
-        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
-        settings.detection = analysis::settingsFor(analysis::findDetector("lab"));
-        settings.detection.grouping = analysis::Grouping::ClientDomain;
+        snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
+        settings.detection = detect::settingsFor(detect::findDetector("lab"));
+        settings.detection.grouping = series::Grouping::ClientDomain;
         settings.rules = rulesOf({{.match = Match::Is, .value = "b.one.example", .note = {}}});
         const auto snapshot = builder.snapshot(settings);
         std::size_t kept = 0;
         std::size_t excluded = 0;
         for (std::size_t rank = 0; rank < snapshot->detection->size(); ++rank) {
-            const analysis::Finding finding = snapshot->detection->finding(rank);
+            const detect::Finding finding = snapshot->detection->finding(rank);
             if (snapshot->store.names.text(finding.key.domain) != "one.example")
                 continue;
             QCOMPARE(finding.queries, std::uint64_t{10});
@@ -193,15 +194,15 @@ private slots:
     void aSelectionIsDescribedWithItsFinding() {
         const auto snapshot = twoBeacons().snapshot();
         const auto best = snapshot->detection->finding(0);
-        const auto ofFinding = engine::describeSelection(*snapshot, engine::SelectedFinding{0});
+        const auto ofFinding = snapshot::describeSelection(*snapshot, snapshot::SelectedFinding{0});
         QVERIFY(ofFinding);
         QCOMPARE(ofFinding->times.size(), std::size_t(best.queries));
         QVERIFY(!ofFinding->reasons.empty());
-        const auto ofClient = engine::describeSelection(*snapshot, AddressId(0));
+        const auto ofClient = snapshot::describeSelection(*snapshot, AddressId(0));
         QVERIFY(ofClient);
         QCOMPARE(ofClient->title, std::string("10.0.0.1"));
         QCOMPARE(ofClient->times.size(), std::size_t{20});
-        QVERIFY(!engine::describeSelection(*snapshot, AddressId(99)));
+        QVERIFY(!snapshot::describeSelection(*snapshot, AddressId(99)));
     }
 
     /// A name whose answers last beside the one that beats: the words speak of the second.
@@ -219,26 +220,26 @@ private slots:
         for (double second = 9; second < 4'800; second += static_cast<double>(1 + random() % 80))
             ask("www.one.example", second, 900);
         const auto detail =
-            engine::describeSelection(*builder.snapshot(), engine::SelectedFinding{0});
+            snapshot::describeSelection(*builder.snapshot(), snapshot::SelectedFinding{0});
         QVERIFY(detail->isTtlOfFinding);
         QCOMPARE(detail->ttlSeconds, detail->finding->judgement.ttlSeconds);
         QCOMPARE(detail->ttlSeconds.value_or(0), 10.0);
 
-        engine::AnalysisSettings lab = engine::defaultAnalysisSettings();
-        lab.detection = analysis::settingsFor(analysis::findDetector("lab"));
-        const auto ofClient = engine::describeSelection(*builder.snapshot(lab), AddressId(0));
+        snapshot::AnalysisSettings lab = snapshot::defaultAnalysisSettings();
+        lab.detection = detect::settingsFor(detect::findDetector("lab"));
+        const auto ofClient = snapshot::describeSelection(*builder.snapshot(lab), AddressId(0));
         QVERIFY(!ofClient->isTtlOfFinding);
         QCOMPARE(ofClient->ttlSeconds.value_or(0), 900.0);
     }
 
     void whatARuleHidesSaysSoFirst() {
-        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
         settings.rules = rulesOf({{.match = Match::Is, .value = "a.one.example", .note = {}}});
         const auto snapshot = twoBeacons().snapshot(settings);
         const auto& pairs = *snapshot->store.pairs;
         int hidden = 0;
         for (std::uint32_t i = 0; i < pairs.size(); ++i) {
-            const auto detail = engine::describeSelection(*snapshot, PairId(i));
+            const auto detail = snapshot::describeSelection(*snapshot, PairId(i));
             const bool isHidden = detail->title.find("a.one") != std::string::npos;
             const bool says = detail->reasons.front().find("Hidden by the rule “name is "
                                                            "a.one.example”") == 0;
@@ -257,7 +258,7 @@ private slots:
         for (int i = 0; i < 8; ++i)
             builder.queries("10.0.0.2", "n.site" + std::to_string(i) + ".example", {i * 10.0});
         const auto snapshot = builder.snapshot();
-        for (const engine::ClientSummary& client : snapshot->summaries->clients) {
+        for (const snapshot::ClientSummary& client : snapshot->summaries->clients) {
             const bool isFirst =
                 snapshot->store.addresses[client.client.index()].toString() == "10.0.0.1";
             QCOMPARE(client.domains, isFirst ? 1U : 8U);

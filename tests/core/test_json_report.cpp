@@ -22,8 +22,8 @@ private slots:
     void tellsTheTimeRangeAndWhetherLocalChatterTakesPart() {
         StoreBuilder builder;
         builder.queries("10.0.0.1", "c2.example", everySeconds(60, 61));
-        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
-        settings.range = analysis::TimeRange{StoreBuilder::at(600), StoreBuilder::at(1'800.5)};
+        snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
+        settings.range = series::TimeRange{StoreBuilder::at(600), StoreBuilder::at(1'800.5)};
         settings.includeMulticast = true;
         std::ostringstream out;
         exporting::writeJson(*builder.snapshot(settings), exporting::Listed::All, out);

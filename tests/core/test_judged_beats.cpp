@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/detection.h"
-#include "core/engine/selection.h"
+#include "core/detect/detection.h"
+#include "core/detect/registry/detectors.h"
+#include "core/snapshot/selection.h"
 #include "tests/support/null_series.h"
 #include "tests/support/store_builder.h"
 
@@ -11,8 +12,8 @@
 #include <algorithm>
 
 using namespace beaconscope;
-using engine::SelectedFinding;
-using engine::SelectionDetail;
+using snapshot::SelectedFinding;
+using snapshot::SelectionDetail;
 using test::Random;
 using testing::StoreBuilder;
 
@@ -46,10 +47,10 @@ StoreBuilder beaconAndNoise(const std::vector<double>& beats) {
     return builder;
 }
 
-std::size_t countInside(const analysis::JudgedBeats& beats) {
+std::size_t countInside(const detect::JudgedBeats& beats) {
     std::vector<double> sorted = beats.gapsSeconds;
     std::ranges::sort(sorted);
-    return analysis::intervalsInside(sorted, beats.window->teeth).size();
+    return series::intervalsInside(sorted, beats.window->teeth).size();
 }
 
 bool says(const SelectionDetail& detail, const QString& part) {
@@ -58,7 +59,7 @@ bool says(const SelectionDetail& detail, const QString& part) {
     });
 }
 
-NameId idOf(const engine::Snapshot& snapshot, const std::string& name) {
+NameId idOf(const snapshot::Snapshot& snapshot, const std::string& name) {
     const auto& names = snapshot.store.names;
     for (std::uint32_t id = 0; id < names.names.size(); ++id) {
         if (names.text(NameId(id)) == name)
@@ -77,9 +78,9 @@ private slots:
     void gapsAreThoseOfTheNameThatCarriesTheRhythm() {
         const std::vector<double> times = beatTimes(80, 0.05);
         const auto snapshot = beaconAndNoise(times).snapshot();
-        const auto detail = engine::describeSelection(*snapshot, SelectedFinding{0});
+        const auto detail = snapshot::describeSelection(*snapshot, SelectedFinding{0});
         QVERIFY(detail && detail->judged && detail->judged->beats.window);
-        const analysis::JudgedBeats& beats = detail->judged->beats;
+        const detect::JudgedBeats& beats = detail->judged->beats;
         QCOMPARE(snapshot->store.names.text(*beats.name), kBeacon);
         QCOMPARE(beats.times.size(), times.size());
         QCOMPARE(beats.times.front(), StoreBuilder::at(times.front()));
@@ -91,8 +92,8 @@ private slots:
 
     void countsAreThoseOfTheWords() {
         const auto snapshot = beaconAndNoise(beatTimes(80, 0.05)).snapshot();
-        const auto detail = engine::describeSelection(*snapshot, SelectedFinding{0});
-        const analysis::JudgedBeats& beats = detail->judged->beats;
+        const auto detail = snapshot::describeSelection(*snapshot, SelectedFinding{0});
+        const detect::JudgedBeats& beats = detail->judged->beats;
         QCOMPARE(beats.window->teeth.size(), std::size_t{1});
         QCOMPARE(countInside(beats), beats.window->inside);
         QVERIFY(says(*detail, QStringLiteral("%1 of %2 gaps lie between")
@@ -102,10 +103,10 @@ private slots:
 
     void missedBeatsHaveTeethOfTheirOwn() {
         const auto snapshot = beaconAndNoise(beatTimes(160, 0.01, 50)).snapshot();
-        const auto detail = engine::describeSelection(*snapshot, SelectedFinding{0});
+        const auto detail = snapshot::describeSelection(*snapshot, SelectedFinding{0});
         QVERIFY(detail->judged && detail->judged->beats.window);
-        const analysis::JudgedBeats& beats = detail->judged->beats;
-        const analysis::IntervalWindow& window = *beats.window;
+        const detect::JudgedBeats& beats = detail->judged->beats;
+        const detect::IntervalWindow& window = *beats.window;
         QCOMPARE(window.teeth.size(), std::size_t{4});
         for (std::size_t i = 0; i < window.teeth.size(); ++i) {
             const double multiple = 60.0 * static_cast<double>(i + 1);
@@ -132,7 +133,7 @@ private slots:
         StoreBuilder builder;
         builder.queries(kClient, kBeacon, times);
         const auto snapshot = builder.snapshot();
-        const auto detail = engine::describeSelection(*snapshot, SelectedFinding{0});
+        const auto detail = snapshot::describeSelection(*snapshot, SelectedFinding{0});
         QVERIFY2(says(*detail, QStringLiteral("The beats keep a clock")),
                  detail->reasons.front().c_str());
         QVERIFY(!says(*detail, QStringLiteral("gaps lie between")));
@@ -150,7 +151,7 @@ private slots:
             ++id;
         }
         const auto snapshot = builder.snapshot();
-        const auto detail = engine::describeSelection(*snapshot, SelectedFinding{0});
+        const auto detail = snapshot::describeSelection(*snapshot, SelectedFinding{0});
         QCOMPARE(detail->times.size(), std::size_t{80});
         QCOMPARE(detail->judged->beats.times.size(), std::size_t{40});
         QVERIFY(detail->judged->intervals.minimumSeconds > 50);
@@ -159,17 +160,17 @@ private slots:
     /// A row shows what it was judged by only where it holds that.
     void onlyRowsThatHoldTheBeatsShowThem() {
         const auto snapshot = beaconAndNoise(beatTimes(80, 0.05)).snapshot();
-        const auto isJudged = [&](const engine::Selection& selection) {
-            const auto detail = engine::describeSelection(*snapshot, selection);
+        const auto isJudged = [&](const snapshot::Selection& selection) {
+            const auto detail = snapshot::describeSelection(*snapshot, selection);
             return detail && detail->finding && detail->judged;
         };
         QVERIFY(isJudged(AddressId(0)));
         QVERIFY(isJudged(idOf(*snapshot, kBeacon)));
         QVERIFY(!isJudged(idOf(*snapshot, kNoise)));
-        engine::AnalysisSettings lab = engine::defaultAnalysisSettings();
-        lab.detection = analysis::settingsFor(analysis::findDetector("lab"));
+        snapshot::AnalysisSettings lab = snapshot::defaultAnalysisSettings();
+        lab.detection = detect::settingsFor(detect::findDetector("lab"));
         const auto byRule = beaconAndNoise(beatTimes(80, 0.05)).snapshot(lab);
-        QVERIFY(!engine::describeSelection(*byRule, SelectedFinding{0})->judged);
+        QVERIFY(!snapshot::describeSelection(*byRule, SelectedFinding{0})->judged);
     }
 };
 

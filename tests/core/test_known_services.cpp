@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/known_services.h"
+#include "core/detect/known_services.h"
 
 #include <QFile>
 #include <QTemporaryFile>
 #include <QTest>
 
-using beaconscope::analysis::KnownServices;
+using beaconscope::detect::KnownServices;
 
 class TestKnownServices : public QObject {
     Q_OBJECT

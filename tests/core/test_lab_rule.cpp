@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/engine/selection.h"
+#include "core/detect/registry/detectors.h"
+#include "core/snapshot/selection.h"
 #include "tests/support/store_builder.h"
 
 #include <QTest>
@@ -12,13 +13,13 @@ using testing::StoreBuilder;
 
 namespace {
 
-engine::AnalysisSettings settingsWith(const char* detector) {
-    engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
-    settings.detection = analysis::settingsFor(analysis::findDetector(detector));
+snapshot::AnalysisSettings settingsWith(const char* detector) {
+    snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
+    settings.detection = detect::settingsFor(detect::findDetector(detector));
     return settings;
 }
 
-std::size_t reported(const StoreBuilder& builder, const engine::AnalysisSettings& settings) {
+std::size_t reported(const StoreBuilder& builder, const snapshot::AnalysisSettings& settings) {
     return builder.snapshot(settings)->detection->reportedCount();
 }
 
@@ -34,7 +35,7 @@ private slots:
         QCOMPARE(reported(builder, settingsWith("lab")), std::size_t{1});
         const auto exact = builder.snapshot(settingsWith("lab-exact"));
         QCOMPARE(exact->detection->reportedCount(), std::size_t{0});
-        const analysis::Finding finding = exact->detection->finding(0);
+        const detect::Finding finding = exact->detection->finding(0);
         QCOMPARE(finding.judgement.beats.value_or(0), std::uint64_t{40});
         QVERIFY(std::abs(finding.intervals.minimumSeconds - 0.02) < 1e-9);
     }
@@ -45,7 +46,8 @@ private slots:
         builder.answeredQueries("10.0.0.1", "c2.example", everySeconds(60, 20));
         const auto subtitle = [&builder](const char* detector) {
             const auto snapshot = builder.snapshot(settingsWith(detector));
-            const auto detail = engine::describeSelection(*snapshot, engine::SelectedFinding{0});
+            const auto detail =
+                snapshot::describeSelection(*snapshot, snapshot::SelectedFinding{0});
             return QString::fromStdString(detail->subtitle);
         };
         QVERIFY2(subtitle("lab-exact").startsWith("Not flagged. 40 DNS messages in "),
@@ -112,7 +114,7 @@ private slots:
     void thresholdsCanBeChanged() {
         StoreBuilder builder;
         builder.queries("10.0.0.1", "c2.example", {0, 50, 120, 170, 240}); // deviation 10 s
-        engine::AnalysisSettings settings = settingsWith("lab");
+        snapshot::AnalysisSettings settings = settingsWith("lab");
         QCOMPARE(reported(builder, settings), std::size_t{0});
         settings.detection.parameters.set(2, 10.5);
         QCOMPARE(reported(builder, settings), std::size_t{1});
@@ -138,9 +140,9 @@ private slots:
             builder.query({.atSeconds = seconds,
                            .name = "printer.example",
                            .id = 0,
-                           .transport = capture::Transport::Mdns,
+                           .transport = dns::Transport::Mdns,
                            .resolver = "224.0.0.251"});
-        engine::AnalysisSettings settings = settingsWith("lab");
+        snapshot::AnalysisSettings settings = settingsWith("lab");
         QCOMPARE(reported(builder, settings), std::size_t{0});
         settings.includeMulticast = true;
         QCOMPARE(reported(builder, settings), std::size_t{1});

@@ -27,7 +27,7 @@ class Reading {
 public:
     Reading()
         : m_engine(std::in_place, engine::Engine::Callbacks{
-                                      [this](std::shared_ptr<const engine::Snapshot> snapshot) {
+                                      [this](std::shared_ptr<const snapshot::Snapshot> snapshot) {
                                           const std::lock_guard lock(m_mutex);
                                           m_latest = std::move(snapshot);
                                           m_changed.notify_all();
@@ -44,7 +44,7 @@ public:
             const std::lock_guard lock(m_mutex);
             m_end.reset();
         }
-        m_engine->load(std::move(paths), engine::defaultAnalysisSettings());
+        m_engine->load(std::move(paths), snapshot::defaultAnalysisSettings());
     }
     void cancel() { m_engine->cancel(); }
     void quit() { m_engine.reset(); }
@@ -55,7 +55,7 @@ public:
         return m_end;
     }
     /// Of a snapshot in which so many packets are; null when none comes.
-    std::shared_ptr<const engine::Snapshot> waitForPackets(std::uint64_t packets) {
+    std::shared_ptr<const snapshot::Snapshot> waitForPackets(std::uint64_t packets) {
         std::unique_lock lock(m_mutex);
         m_changed.wait_for(lock, kPatience, [&] { return hasPackets(packets); });
         return hasPackets(packets) ? m_latest : nullptr;
@@ -68,7 +68,7 @@ private:
 
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::shared_ptr<const engine::Snapshot> m_latest;
+    std::shared_ptr<const snapshot::Snapshot> m_latest;
     std::optional<JobEnd> m_end;
     std::optional<engine::Engine> m_engine; ///< last: its threads use the above
 };
@@ -132,7 +132,7 @@ private slots:
         QVERIFY2(clock.elapsed() < kSoonMs, qPrintable(QString::number(clock.elapsed())));
         const auto snapshot = reading.waitForPackets(20);
         QVERIFY(snapshot && !snapshot->isLoading && snapshot->detection);
-        const engine::FileFacts& file = snapshot->capture.files.at(0);
+        const input::FileFacts& file = snapshot->capture.files.at(0);
         QVERIFY(file.opened && !file.complete);
         QVERIFY2(file.problem.find("reading was ended") != std::string::npos, file.problem.c_str());
     }

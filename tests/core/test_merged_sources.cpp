@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/engine/input_files.h"
-#include "core/engine/merged_sources.h"
+#include "core/input/sources/input_files.h"
+#include "core/input/sources/merged_sources.h"
+#include "core/input/sources/open_source.h"
 #include "tests/support/pcap_builder.h"
 #include "tests/support/pcapng_builder.h"
 
@@ -24,10 +25,10 @@ Bytes packet() {
 }
 
 /// The file and the second of every packet, in the order in which they come.
-std::vector<std::pair<std::size_t, std::int64_t>> readAll(engine::MergedSources& sources) {
+std::vector<std::pair<std::size_t, std::int64_t>> readAll(input::MergedSources& sources) {
     std::vector<std::pair<std::size_t, std::int64_t>> packets;
     std::size_t file = 0;
-    while (const capture::Packet* next = sources.next(file))
+    while (const input::Packet* next = sources.next(file))
         packets.emplace_back(file, nanosecondsSinceEpoch(next->time) / 1'000'000'000);
     return packets;
 }
@@ -55,7 +56,7 @@ private slots:
     void mergesByTime() {
         writeCapture("a.pcap", {10, 30, 31});
         writeCapture("b.pcap", {20, 30, 5}); // its clock steps back
-        engine::MergedSources sources({path("b.pcap"), path("a.pcap")});
+        input::MergedSources sources({path("b.pcap"), path("a.pcap")});
         QCOMPARE(readAll(sources), (std::vector<std::pair<std::size_t, std::int64_t>>{
                                        {1, 10}, {0, 20}, {0, 30}, {0, 5}, {1, 30}, {1, 31}}));
         QCOMPARE(sources.facts()[0].packets, std::uint64_t{3});
@@ -66,8 +67,8 @@ private slots:
         writeCapture("a.pcap", {10});
         writeCapture("b.pcap", {20});
         int asked = 0;
-        engine::MergedSources sources({path("a.pcap"), path("b.pcap")},
-                                      [&asked] { return ++asked < 2; });
+        input::MergedSources sources({path("a.pcap"), path("b.pcap")},
+                                     [&asked] { return ++asked < 2; });
         QCOMPARE(readAll(sources).size(), std::size_t{1});
         QVERIFY(sources.facts()[0].opened);
         QVERIFY(!sources.facts()[1].opened);
@@ -81,12 +82,12 @@ private slots:
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write(log) == log.size());
         file.close();
         bool goOn = true;
-        auto source = capture::openPacketSource(path("dns.log"), [&goOn] { return goOn; });
+        auto source = input::openPacketSource(path("dns.log"), [&goOn] { return goOn; });
         QVERIFY(source);
         goOn = false;
         QTest::qSleep(200); // longer than between two questions
-        capture::Packet none;
-        QCOMPARE((*source)->next(none), capture::ReadState::Damaged);
+        input::Packet none;
+        QCOMPARE((*source)->next(none), input::ReadState::Damaged);
         QVERIFY((*source)->error().message.starts_with("reading was ended"));
     }
 
@@ -95,7 +96,7 @@ private slots:
         PcapngBuilder builder;
         builder.interface(101).packet(0, 1, packet()).interface(113).packet(1, 2, packet());
         writeFile(path("a.pcapng"), builder.bytes());
-        engine::MergedSources sources({path("a.pcapng")});
+        input::MergedSources sources({path("a.pcapng")});
         QCOMPARE(readAll(sources).size(), std::size_t{2});
         QCOMPARE(sources.facts()[0].format,
                  std::string("pcapng, little-endian, raw IP and Linux cooked, 2 interfaces"));
@@ -110,12 +111,12 @@ private slots:
             writeCapture(name, {1'000 - i, 2'000 + i});
             paths.push_back(path(name));
         }
-        engine::MergedSources sources(paths);
+        input::MergedSources sources(paths);
         const auto packets = readAll(sources);
         QCOMPARE(packets.size(), std::size_t{2 * kFiles});
         QVERIFY(std::is_sorted(packets.begin(), packets.end(),
                                [](const auto& a, const auto& b) { return a.second < b.second; }));
-        for (const engine::FileFacts& file : sources.facts())
+        for (const input::FileFacts& file : sources.facts())
             QVERIFY(file.complete && file.packets == 2);
         QCOMPARE(sources.bytesRead(), sources.bytesTotal());
     }
@@ -127,7 +128,7 @@ private slots:
             writeCapture(name, {i});
             paths.push_back(path(name));
         }
-        engine::MergedSources sources(paths);
+        input::MergedSources sources(paths);
         QVERIFY(QFile::remove(QString::fromStdString(paths.back())));
         QCOMPARE(readAll(sources).size(), std::size_t{99});
         QVERIFY(!sources.facts().back().complete);
@@ -143,7 +144,7 @@ private slots:
         writeFile(path("notes.txt"), fromHex("68656c6c6f"));
         // A link to the folder above would never end.
         QVERIFY(QFile::link(m_folder->path(), m_folder->filePath("sub/loop")));
-        engine::MergedSources sources({m_folder->path().toStdString()});
+        input::MergedSources sources({m_folder->path().toStdString()});
         QCOMPARE(readAll(sources),
                  (std::vector<std::pair<std::size_t, std::int64_t>>{{1, 1}, {0, 2}}));
         QCOMPARE(sources.facts().size(), std::size_t{2});
@@ -152,11 +153,11 @@ private slots:
     }
 
     void saysThatAFolderHoldsNoCapture() {
-        engine::MergedSources empty({m_folder->path().toStdString()});
+        input::MergedSources empty({m_folder->path().toStdString()});
         QVERIFY(!empty.facts().front().opened);
         QVERIFY(empty.facts().front().problem.find("folder without") != std::string::npos);
         writeFile(path("notes.txt"), fromHex("68656c6c6f"));
-        engine::MergedSources notes({m_folder->path().toStdString()});
+        input::MergedSources notes({m_folder->path().toStdString()});
         QVERIFY(!notes.facts().front().opened);
         QVERIFY(notes.facts().front().problem.find("no file in it") != std::string::npos);
     }

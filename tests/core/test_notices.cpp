@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/detector.h"
-#include "core/engine/notices.h"
-#include "core/engine/outcome.h"
+#include "core/detect/detector.h"
+#include "core/detect/registry/detectors.h"
+#include "core/words/notices.h"
+#include "core/words/outcome.h"
 #include "tests/support/store_builder.h"
 
 #include <QTest>
@@ -13,8 +14,8 @@ using testing::StoreBuilder;
 
 namespace {
 
-QString textOf(const std::vector<engine::Notice>& notices, std::string_view id) {
-    for (const engine::Notice& notice : notices) {
+QString textOf(const std::vector<snapshot::Notice>& notices, std::string_view id) {
+    for (const snapshot::Notice& notice : notices) {
         if (notice.id == id)
             return QString::fromStdString(notice.title + ": " + notice.details);
     }
@@ -22,22 +23,22 @@ QString textOf(const std::vector<engine::Notice>& notices, std::string_view id) 
 }
 
 QString outcome(const StoreBuilder& builder, std::string_view detector = "beaconscope") {
-    engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
-    settings.detection = analysis::settingsFor(analysis::findDetector(detector));
-    return QString::fromStdString(engine::outcomeOf(*builder.snapshot(settings)));
+    snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
+    settings.detection = detect::settingsFor(detect::findDetector(detector));
+    return QString::fromStdString(words::outcomeOf(*builder.snapshot(settings)));
 }
 
 QString unasked(StoreBuilder& builder) {
-    return textOf(engine::noticesFor({}, builder.store().counts()), "responses_without_query");
+    return textOf(words::noticesFor({}, builder.store().counts()), "responses_without_query");
 }
 
 QString problem(std::uint64_t packets, bool isLog = false) {
-    engine::FileFacts file;
+    input::FileFacts file;
     file.complete = false;
     file.problem = "ends early";
     file.packets = packets;
     file.isLog = isLog;
-    return QString::fromStdString(engine::problemOf(file));
+    return QString::fromStdString(input::problemOf(file));
 }
 
 } // namespace
@@ -48,15 +49,15 @@ class TestNotices : public QObject {
 
 private slots:
     void countsAndWordsAgree() {
-        capture::SkipCounts skipped;
-        skipped.add(capture::SkipReason::MalformedDns, 7, 4'711);
+        input::SkipCounts skipped;
+        skipped.add(input::SkipReason::MalformedDns, 7, 4'711);
         for (int i = 0; i < 1'234; ++i)
-            skipped.add(capture::SkipReason::CutBySnapLength, 1'000'000, 0);
-        engine::CaptureFacts facts;
-        facts.skipped = engine::skippedCounts(skipped);
+            skipped.add(input::SkipReason::CutBySnapLength, 1'000'000, 0);
+        snapshot::CaptureFacts facts;
+        facts.skipped = words::skippedCounts(skipped);
         store::MessageCounts counts;
         counts.withoutQuestion = 1;
-        const auto notices = engine::noticesFor(facts, counts);
+        const auto notices = words::noticesFor(facts, counts);
         QCOMPARE(textOf(notices, "skipped_malformed_dns"),
                  QString("1 skipped: 1 malformed DNS message. It is packet 7, at byte 4,711 of its "
                          "file."));
@@ -78,7 +79,7 @@ private slots:
         QCOMPARE(outcome(builder, "lab"),
                  QString("3 series were judged and none is flagged by “%1” with its present "
                          "limits.")
-                     .arg(QString::fromStdString(analysis::findDetector("lab")->info().title)));
+                     .arg(QString::fromStdString(detect::findDetector("lab")->info().title)));
         builder.queries("10.0.0.3", "beacon.example3", testing::everySeconds(60, 40));
         QCOMPARE(outcome(builder), QString("1 series has suspicious timing, of 2 that could be "
                                            "tested (2 had too few beats)."));
@@ -130,7 +131,7 @@ private slots:
             builder.response({.atSeconds = 10.0 + i, .name = "late.example", .id = i});
         QCOMPARE(unasked(builder), QString());
         QVERIFY(
-            !textOf(engine::noticesFor({}, builder.store().counts()), "responses_only").isEmpty());
+            !textOf(words::noticesFor({}, builder.store().counts()), "responses_only").isEmpty());
     }
 
     /// Five beats need four gaps between the first query and the last, whatever else was captured.
@@ -143,7 +144,7 @@ private slots:
         const double before = longest();
         builder.response({.atSeconds = 50'000, .name = "late.example"});
         QCOMPARE(longest(), before);
-        QVERIFY(textOf(engine::noticesFor({}, builder.store().counts()), "reach")
+        QVERIFY(textOf(words::noticesFor({}, builder.store().counts()), "reach")
                     .startsWith("Periods up to 20 m 00 s: From the first query to the last it is "
                                 "1 h 20 m."));
     }
@@ -152,21 +153,21 @@ private slots:
         StoreBuilder builder;
         builder.queries("10.0.0.1", "www.example", {1});
         builder.response({.atSeconds = 50'000, .name = "late.example"});
-        QVERIFY(textOf(engine::noticesFor({}, builder.store().counts()), "reach")
+        QVERIFY(textOf(words::noticesFor({}, builder.store().counts()), "reach")
                     .startsWith("Too short to show any rhythm"));
     }
 
     /// Before any run, queries that may never be judged count for nothing.
     void whatWasTestedIsAlwaysTold() {
-        analysis::Coverage coverage;
+        detect::Coverage coverage;
         coverage.longestPeriodSeconds = 600;
         coverage.shortestPeriodSeconds = 0.5;
-        std::vector<engine::Notice> notices;
-        engine::setReachNotice(coverage, notices);
+        std::vector<snapshot::Notice> notices;
+        words::setReachNotice(coverage, notices);
         QVERIFY(notices.empty());
         coverage.tested = 2;
         coverage.expectedFalse = 0;
-        engine::setReachNotice(coverage, notices);
+        words::setReachNotice(coverage, notices);
         QVERIFY(textOf(notices, "reach").startsWith("Periods up to 10 m 00 s; 2 series tested"));
     }
 

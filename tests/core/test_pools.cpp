@@ -6,7 +6,7 @@
 #include <QTest>
 
 using namespace beaconscope;
-using analysis::FindingKind;
+using series::FindingKind;
 using testing::MessageLine;
 using testing::StoreBuilder;
 

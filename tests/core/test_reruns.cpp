@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/known_services.h"
-#include "core/analysis/rhythm_detector.h"
-#include "core/analysis/rhythm_measurements.h"
+#include "core/detect/known_services.h"
+#include "core/detect/rhythm/rhythm_detector.h"
+#include "core/detect/rhythm/rhythm_measurements.h"
 #include "core/engine/investigation.h"
 #include "tests/support/store_builder.h"
 
@@ -17,18 +17,18 @@
 // What an edit runs again, and what it leaves alone.
 
 using namespace beaconscope;
-using analysis::FindingKind;
 using rules::Field;
 using rules::Match;
 using rules::Rule;
 using rules::RuleSet;
+using series::FindingKind;
 using testing::everySeconds;
 using testing::StoreBuilder;
 
 namespace {
 
 /// The detector as it ships, with a look at what it is asked to do.
-class WatchedDetector final : public analysis::RhythmDetector {
+class WatchedDetector final : public detect::rhythm::RhythmDetector {
 public:
     struct Work {
         int groupings = 0;
@@ -38,25 +38,26 @@ public:
         bool operator==(const Work&) const = default;
     };
     /// By "client domain kind rule".
-    using Analyses = std::map<std::string, std::shared_ptr<const analysis::AnalysedSeries>>;
+    using Analyses = std::map<std::string, std::shared_ptr<const detect::rhythm::AnalysedSeries>>;
 
-    std::shared_ptr<const analysis::EventGroups> group(const analysis::AnalysisInput& input,
-                                                       analysis::Grouping grouping,
-                                                       const std::stop_token& stop) const override {
+    std::shared_ptr<const series::EventGroups> group(const series::AnalysisInput& input,
+                                                     series::Grouping grouping,
+                                                     const std::stop_token& stop) const override {
         ++m_work.groupings;
         return RhythmDetector::group(input, grouping, stop);
     }
 
-    std::unique_ptr<const analysis::Measurements>
-    measure(const analysis::AnalysisInput& input, analysis::SeriesSet& set,
-            const analysis::EarlierRun* earlier, const std::stop_token& stop) const override {
+    std::unique_ptr<const detect::Measurements>
+    measure(const series::AnalysisInput& input, series::SeriesSet& set,
+            const detect::EarlierRun* earlier, const std::stop_token& stop) const override {
         ++m_work.measurements;
         m_work.hadEarlier = earlier != nullptr;
         auto measured = RhythmDetector::measure(input, set, earlier, stop);
-        const auto& series = static_cast<const analysis::RhythmMeasurements&>(*measured).series;
+        const auto& series =
+            static_cast<const detect::rhythm::RhythmMeasurements&>(*measured).series;
         m_analyses.clear();
         for (std::size_t i = 0; i < set.size(); ++i) {
-            const analysis::SeriesKey& key = set[i].key;
+            const series::SeriesKey& key = set[i].key;
             if (key.kind == FindingKind::Beacon)
                 m_analyses[input.addresses[key.client.index()].toString() + ' ' +
                            input.names.text(key.domain) + ' ' + std::to_string(set[i].excludedBy)] =
@@ -92,9 +93,9 @@ public:
             .answeredQueries("10.0.0.1", "b.one.example", everySeconds(60, 40, 30))
             .answeredQueries("10.0.0.2", "c.two.example", everySeconds(30, 80))
             .answeredQueries("10.0.0.3", "d.three.example", everySeconds(60, 8));
-        settings = engine::defaultAnalysisSettings();
+        settings = snapshot::defaultAnalysisSettings();
         detector = std::make_shared<WatchedDetector>();
-        settings.detection = analysis::settingsFor(detector);
+        settings.detection = detect::settingsFor(detector);
         settings.rules = rulesOf({});
         engine::LoadedCapture capture;
         capture.facts = m_builder.snapshot()->capture;
@@ -109,14 +110,15 @@ public:
         return detector->takeWork();
     }
 
-    std::shared_ptr<const analysis::AnalysedSeries> analysed(const std::string& series) const {
+    std::shared_ptr<const detect::rhythm::AnalysedSeries>
+    analysed(const std::string& series) const {
         const auto found = detector->analyses().find(series);
         return found == detector->analyses().end() ? nullptr : found->second;
     }
 
-    engine::AnalysisSettings settings;
+    snapshot::AnalysisSettings settings;
     std::shared_ptr<WatchedDetector> detector;
-    std::shared_ptr<const engine::Snapshot> latest;
+    std::shared_ptr<const snapshot::Snapshot> latest;
 
 private:
     StoreBuilder m_builder;
@@ -174,9 +176,9 @@ private slots:
     void knownServicesMeasureNothingAnew() {
         Fixture fixture;
         const auto three = fixture.analysed("10.0.0.3 three.example -1");
-        auto services = analysis::KnownServices::parse("d.three.example | updates | Three");
+        auto services = detect::KnownServices::parse("d.three.example | updates | Three");
         fixture.settings.knownServices =
-            std::make_shared<const analysis::KnownServices>(std::move(*services));
+            std::make_shared<const detect::KnownServices>(std::move(*services));
         QCOMPARE(fixture.work(), (Work{0, 1, true}));
         QVERIFY(fixture.analysed("10.0.0.3 three.example -1") == three);
     }
@@ -185,7 +187,7 @@ private slots:
         Fixture fixture;
         const auto three = fixture.analysed("10.0.0.3 three.example -1");
         const auto before = fixture.latest;
-        fixture.settings.range = analysis::TimeRange{StoreBuilder::at(0), StoreBuilder::at(1'500)};
+        fixture.settings.range = series::TimeRange{StoreBuilder::at(0), StoreBuilder::at(1'500)};
         QCOMPARE(fixture.work(), (Work{1, 1, false}));
         QVERIFY(fixture.analysed("10.0.0.3 three.example -1") != three);
         QVERIFY(fixture.latest->summaries != before->summaries);

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/detection.h"
-#include "core/analysis/known_services.h"
-#include "core/engine/notices.h"
-#include "core/engine/selection.h"
+#include "core/detect/detection.h"
+#include "core/detect/known_services.h"
+#include "core/detect/registry/detectors.h"
+#include "core/snapshot/selection.h"
 #include "core/tables/cell_text.h"
 #include "core/tables/table.h"
+#include "core/words/notices.h"
 #include "tests/support/reasons_text.h"
 #include "tests/support/store_builder.h"
 
@@ -17,7 +18,7 @@
 
 using namespace beaconscope;
 using namespace beaconscope::testing;
-using analysis::FindingKind;
+using series::FindingKind;
 
 namespace {
 
@@ -37,9 +38,9 @@ StoreBuilder rotatingBeacon() {
     return builder;
 }
 
-std::shared_ptr<const analysis::KnownServices> services(const char* text) {
-    auto parsed = analysis::KnownServices::parse(text);
-    return std::make_shared<const analysis::KnownServices>(std::move(*parsed));
+std::shared_ptr<const detect::KnownServices> services(const char* text) {
+    auto parsed = detect::KnownServices::parse(text);
+    return std::make_shared<const detect::KnownServices>(std::move(*parsed));
 }
 
 } // namespace
@@ -50,9 +51,9 @@ class TestRhythmDetector : public QObject {
 private slots:
     void domainsThatKeepARhythmTogetherAreOneFinding() {
         const auto snapshot = rotatingBeacon().snapshot();
-        const analysis::Detection& detection = *snapshot->detection;
+        const detect::Detection& detection = *snapshot->detection;
         QCOMPARE(detection.reportedCount(), std::size_t{1});
-        const analysis::Finding finding = detection.finding(0);
+        const detect::Finding finding = detection.finding(0);
         QCOMPARE(finding.key.kind, FindingKind::LookAlikes);
         QCOMPARE(finding.queries, std::uint64_t{80});
         QVERIFY(std::abs(finding.judgement.periodSeconds.value_or(0) - 60) < 6);
@@ -82,11 +83,11 @@ private slots:
         StoreBuilder builder;
         builder.queries("10.0.0.1", "check.one.example", everySeconds(60, 100))
             .queries("10.0.0.1", "c2.two.example", everySeconds(60, 60));
-        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
         const auto plain = builder.snapshot(settings);
         settings.knownServices = services("check.one.example | updates | One Update");
         const auto told = builder.snapshot(settings);
-        const auto nameAt = [](const engine::Snapshot& snapshot, std::size_t rank) {
+        const auto nameAt = [](const snapshot::Snapshot& snapshot, std::size_t rank) {
             return snapshot.store.names.text(snapshot.detection->key(rank).domain);
         };
         QCOMPARE(nameAt(*plain, 0), std::string("one.example"));
@@ -103,7 +104,7 @@ private slots:
         for (int i = 0; i < 60; ++i) // in turn, so that neither name has the rhythm alone
             builder.queries("10.0.0.1", i * i % 7 < 3 ? "a.one.example" : "b.one.example",
                             {60.0 * i});
-        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
         settings.knownServices = services("a.one.example | updates | One Update\n"
                                           "b.one.example | updates | One Update");
         const auto told = builder.snapshot(settings);
@@ -136,7 +137,7 @@ private slots:
         }
         const auto snapshot = builder.snapshot();
         QCOMPARE(snapshot->detection->reportedCount(), std::size_t{0});
-        const analysis::Judgement judgement = snapshot->detection->finding(0).judgement;
+        const detect::Judgement judgement = snapshot->detection->finding(0).judgement;
         QVERIFY(judgement.falseAlarm->lnFree < -100);
         QCOMPARE(judgement.explainedBy, std::string("cache refresh"));
     }
@@ -173,7 +174,7 @@ private slots:
     void wordsNameTheLimitThatIsSet() {
         StoreBuilder builder;
         builder.queries("10.0.0.1", "c2.one.example", everySeconds(60, 8));
-        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
         QCOMPARE(builder.snapshot(settings)->detection->reportedCount(), std::size_t{1});
         settings.detection.parameters.set(0, -100);
         const auto strict = builder.snapshot(settings);
@@ -203,7 +204,7 @@ private slots:
             }
             return builder.snapshot();
         };
-        const auto rankOfTunnel = [](const engine::Snapshot& snapshot) {
+        const auto rankOfTunnel = [](const snapshot::Snapshot& snapshot) {
             std::size_t rank = 0;
             while (snapshot.detection->key(rank).kind != FindingKind::Tunnel)
                 ++rank;
@@ -214,8 +215,8 @@ private slots:
         QVERIFY(stream->detection->isFlagged(found));
         QCOMPARE(stream->detection->decidingValue(found).value, std::string("200 names"));
         QVERIFY(!stream->detection->finding(found).judgement.beats.has_value());
-        const auto words = [](const engine::Snapshot& snapshot, std::size_t rank) {
-            return engine::describeSelection(snapshot, engine::SelectedFinding{rank})->subtitle;
+        const auto words = [](const snapshot::Snapshot& snapshot, std::size_t rank) {
+            return snapshot::describeSelection(snapshot, snapshot::SelectedFinding{rank})->subtitle;
         };
         QVERIFY(words(*stream, found).starts_with("Tunnel: names that may carry data. 200 q"));
 
@@ -243,7 +244,7 @@ private slots:
         for (const double time : {9'000., 9'055., 9'108., 9'170., 9'222., 9'281., 9'335., 9'400.})
             builder.queries("10.0.0.1", "other.two.example", {time});
         const auto snapshot = builder.snapshot();
-        const analysis::Finding finding = snapshot->detection->finding(0);
+        const detect::Finding finding = snapshot->detection->finding(0);
         QVERIFY(finding.judgement.flagged);
         QCOMPARE(snapshot->store.names.text(*finding.judgement.carrier),
                  std::string("clock.two.example"));
@@ -310,12 +311,12 @@ private slots:
         StoreBuilder builder;
         for (const char* client : {"10.0.0.1", "10.0.0.2", "10.0.0.3"})
             builder.queries(client, "c2.one.example", everySeconds(60, 61));
-        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
-        const auto reach = [&builder](const engine::AnalysisSettings& wanted) {
-            engine::Snapshot snapshot = *builder.snapshot(wanted);
-            std::vector<engine::Notice> notices(1);
+        snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
+        const auto reach = [&builder](const snapshot::AnalysisSettings& wanted) {
+            snapshot::Snapshot snapshot = *builder.snapshot(wanted);
+            std::vector<snapshot::Notice> notices(1);
             notices.front().id = "reach";
-            engine::setReachNotice(*snapshot.detection->coverage(), notices);
+            words::setReachNotice(*snapshot.detection->coverage(), notices);
             return QString::fromStdString(notices.front().title + ": " + notices.front().details);
         };
         QVERIFY2(reach(settings).contains(
@@ -327,22 +328,22 @@ private slots:
     }
 
     void aCaptureThatIsTooShortPromisesNoPeriod() {
-        analysis::Coverage coverage;
+        detect::Coverage coverage;
         coverage.untested = 1;
         coverage.expectedFalse = 0;
         coverage.shortestPeriodSeconds = 0.5;
         coverage.longestPeriodSeconds = 0.037;
-        std::vector<engine::Notice> notices(1);
+        std::vector<snapshot::Notice> notices(1);
         notices.front().id = "reach";
-        engine::setReachNotice(coverage, notices);
+        words::setReachNotice(coverage, notices);
         QCOMPARE(QString::fromStdString(notices.front().title),
                  QString("Too short to show any rhythm"));
         QVERIFY(!QString::fromStdString(notices.front().details).contains("by chance"));
     }
 
     void detectorsWithoutAProbabilityClaimNoCoverage() {
-        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
-        settings.detection = analysis::settingsFor(analysis::findDetector("lab"));
+        snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
+        settings.detection = detect::settingsFor(detect::findDetector("lab"));
         QVERIFY(!rotatingBeacon().snapshot(settings)->detection->coverage().has_value());
     }
 };

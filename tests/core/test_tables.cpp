@@ -17,7 +17,7 @@ using testing::StoreBuilder;
 
 namespace {
 
-std::shared_ptr<const engine::Snapshot> sample() {
+std::shared_ptr<const snapshot::Snapshot> sample() {
     StoreBuilder builder;
     builder.answeredQueries("10.0.0.9", "c2.example", everySeconds(60, 10))
         .queries("10.0.0.10", "www.zoo.org", {1, 50, 51})
@@ -74,7 +74,7 @@ private slots:
     }
 
     void showsEncryptedDnsOfClients() {
-        auto snapshot = std::make_shared<engine::Snapshot>(*sample());
+        auto snapshot = std::make_shared<snapshot::Snapshot>(*sample());
         snapshot->capture.encryptedDns = {
             {.client = *IpAddress::parse("10.0.0.3"), .dotFlows = 9},
             {.client = *IpAddress::parse("10.0.0.9"), .dotFlows = 1, .doqFlows = 2, .dohFlows = 4},

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/timeline.h"
+#include "core/series/timeline.h"
 
 #include <QTest>
 
@@ -10,8 +10,8 @@
 #include <vector>
 
 using namespace beaconscope;
-using analysis::timeline;
-using analysis::Timeline;
+using series::timeline;
+using series::Timeline;
 
 namespace {
 
@@ -133,7 +133,7 @@ private slots:
         QFETCH(std::size_t, periods);
         QFETCH(std::size_t, mostAtOnce);
         const auto times = everySeconds(periodSeconds, static_cast<int>(3600 / periodSeconds));
-        const Timeline bins = analysis::timelineOfRhythm(
+        const Timeline bins = series::timelineOfRhythm(
             times, times.front(), timestampFromSeconds(kStart + 3600, 0), 120, mostBins,
             {durationFromSeconds(periodSeconds), times[times.size() / 2]});
         QCOMPARE(seconds(bins.width), widthSeconds);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/detection.h"
+#include "core/detect/detection.h"
 #include "tests/support/reasons_text.h"
 #include "tests/support/store_builder.h"
 
@@ -12,7 +12,7 @@
 
 using namespace beaconscope;
 using namespace beaconscope::testing;
-using analysis::FindingKind;
+using series::FindingKind;
 
 namespace {
 
@@ -64,7 +64,7 @@ private slots:
             tunnel.ask(second);
         const auto snapshot = tunnel.builder().snapshot();
         QCOMPARE(snapshot->detection->reportedCount(), std::size_t{1});
-        const analysis::Finding finding = snapshot->detection->finding(0);
+        const detect::Finding finding = snapshot->detection->finding(0);
         QVERIFY(std::abs(finding.judgement.periodSeconds.value_or(0) - 5) < 0.05);
         const QString why = reasonsText(*snapshot, 0);
         QVERIFY2(why.contains("40 names under last labels that no registry has: "),

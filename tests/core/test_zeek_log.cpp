@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/engine/loader.h"
-#include "core/zeek/line_reader.h"
+#include "core/input/zeek/line_reader.h"
 #include "tests/support/pcap_builder.h"
 
 #include <QTemporaryDir>
@@ -62,7 +62,7 @@ std::string describe(const store::Event& event, const store::StoreView& store) {
                        store.addresses[event.client.index()].toString() + ':' +
                        std::to_string(event.clientPort) + " > " +
                        store.addresses[event.resolver.index()].toString() + ' ' +
-                       capture::toString(event.transport) + ' ' + std::to_string(event.id) + ' ' +
+                       dns::toString(event.transport) + ' ' + std::to_string(event.id) + ' ' +
                        dns::toString(event.qtype) + ' ' + store.names.text(event.name);
     if (!event.has(EventFlag::HasQuery))
         text += " response only";
@@ -107,7 +107,7 @@ private:
 
     static QByteArray skipped(const LoadedCapture& capture) {
         std::string text;
-        for (const engine::SkippedCount& one : capture.facts.skipped)
+        for (const snapshot::SkippedCount& one : capture.facts.skipped)
             text += one.id + ' ' + std::to_string(one.count) + " from line " +
                     std::to_string(one.firstPacket) + " at " + std::to_string(one.firstOffset);
         return QByteArray::fromStdString(text);
@@ -193,7 +193,7 @@ private slots:
         const std::string log = std::string(kHeader) + kAnswered + kUnanswered;
         QByteArray packed = gzip(log);
         packed.chop(6);
-        const engine::FileFacts file = loadBytes(packed).facts.files.front();
+        const input::FileFacts file = loadBytes(packed).facts.files.front();
         QVERIFY(file.opened && !file.complete);
         QVERIFY2(file.problem.find("in line ") != std::string::npos, file.problem.c_str());
         QVERIFY(file.problem.find("packet") == std::string::npos);
@@ -281,14 +281,14 @@ private slots:
         QFETCH(QByteArray, text);
         QFETCH(QByteArray, part);
         const LoadedCapture capture = load(text.toStdString());
-        const engine::FileFacts& file = capture.facts.files.front();
+        const input::FileFacts& file = capture.facts.files.front();
         QVERIFY(!file.opened);
         QVERIFY2(file.problem.find(part.toStdString()) != std::string::npos, file.problem.c_str());
     }
 
     void saysWhatALogCannotGive() {
         const LoadedCapture capture = load(std::string(kHeader) + kAnswered);
-        for (const engine::Notice& notice : capture.facts.notices) {
+        for (const snapshot::Notice& notice : capture.facts.notices) {
             if (notice.id == "log")
                 return;
         }
@@ -309,7 +309,7 @@ private slots:
         }
         const LoadedCapture capture = load(log);
         QCOMPARE(capture.facts.queries, std::uint64_t{12});
-        for (const engine::Notice& notice : capture.facts.notices) {
+        for (const snapshot::Notice& notice : capture.facts.notices) {
             if (notice.id == "responses_only") {
                 QVERIFY(notice.details.find("12 responses of resolvers, 0 queries") !=
                         std::string::npos);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/zeek/line_reader.h"
-#include "core/zeek/values.h"
+#include "core/input/zeek/line_reader.h"
+#include "core/input/zeek/values.h"
 #include "tests/support/memory_stream.h"
 
 #include <QTest>
@@ -15,7 +15,7 @@ using namespace beaconscope;
 
 namespace {
 
-std::unique_ptr<capture::ByteStream> streamOf(const std::string& text) {
+std::unique_ptr<input::ByteStream> streamOf(const std::string& text) {
     const auto* data = reinterpret_cast<const std::byte*>(text.data());
     return std::make_unique<testing::MemoryStream>(std::vector<std::byte>(data, data + text.size()),
                                                    3'000); // as a pipe gives them

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/capture/dns_extractor.h"
 #include "core/dns/message.h"
+#include "core/network/dns_extractor.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -18,10 +18,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (size < 2)
         return 0;
     std::span<const std::byte> rest = std::as_bytes(std::span(data, size)).subspan(2);
-    const auto linkType = static_cast<capture::LinkType>(data[0] | data[1] << 8U);
+    const auto linkType = static_cast<input::LinkType>(data[0] | data[1] << 8U);
     dns::Message message;
-    capture::DnsExtractor extractor(
-        [&message](const capture::DnsPayload& payload) { dns::decode(payload.bytes, message); });
+    network::DnsExtractor extractor(
+        [&message](const dns::DnsPayload& payload) { dns::decode(payload.bytes, message); });
     std::uint64_t number = 0;
     while (!rest.empty()) {
         const std::size_t length =

@@ -11,14 +11,13 @@ namespace beaconscope::testing {
 
 namespace {
 
-std::string toText(const capture::DnsPayload& payload) {
+std::string toText(const dns::DnsPayload& payload) {
     dns::Message message;
     dns::decode(payload.bytes, message);
-    std::string text =
-        fmt::format("{} {}:{} > {}:{} {} {} {}", payload.packetNumber, payload.source.toString(),
-                    payload.sourcePort, payload.destination.toString(), payload.destinationPort,
-                    capture::toString(payload.transport), message.isResponse ? "response" : "query",
-                    message.id);
+    std::string text = fmt::format(
+        "{} {}:{} > {}:{} {} {} {}", payload.packetNumber, payload.source.toString(),
+        payload.sourcePort, payload.destination.toString(), payload.destinationPort,
+        dns::toString(payload.transport), message.isResponse ? "response" : "query", message.id);
     for (const dns::Question& question : message.questions)
         text += fmt::format(" {} {}", dns::toString(question.type), question.name.canonical);
     if (message.hasDefect())
@@ -28,10 +27,10 @@ std::string toText(const capture::DnsPayload& payload) {
 
 } // namespace
 
-Extraction::Extraction(capture::LinkType linkType)
+Extraction::Extraction(input::LinkType linkType)
     : m_linkType(linkType)
     , m_extractor(
-          [this](const capture::DnsPayload& payload) { m_messages.push_back(toText(payload)); }) {}
+          [this](const dns::DnsPayload& payload) { m_messages.push_back(toText(payload)); }) {}
 
 Extraction& Extraction::feed(const Bytes& packet, std::size_t originalLength) {
     ++m_packets;
@@ -52,8 +51,8 @@ Extraction& Extraction::finish() {
 
 std::string Extraction::skipped() const {
     std::string text;
-    for (std::size_t i = 0; i < capture::kSkipReasonCount; ++i) {
-        const auto reason = static_cast<capture::SkipReason>(i);
+    for (std::size_t i = 0; i < input::kSkipReasonCount; ++i) {
+        const auto reason = static_cast<input::SkipReason>(i);
         const std::uint64_t count = m_extractor.skipped()[reason].count;
         if (count > 0)
             text += fmt::format("{}{} {}", text.empty() ? "" : ", ", identifier(reason), count);

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/capture/dns_extractor.h"
-#include "core/capture/link_type.h"
+#include "core/input/link_type.h"
+#include "core/network/dns_extractor.h"
 #include "tests/support/packet_builder.h"
 
 #include <string>
@@ -15,7 +15,7 @@ namespace beaconscope::testing {
 /// What an extractor found in packets, as text that a test can compare.
 class Extraction {
 public:
-    explicit Extraction(capture::LinkType linkType = capture::LinkType::Ethernet);
+    explicit Extraction(input::LinkType linkType = input::LinkType::Ethernet);
 
     /// Packets are numbered from 1, one second apart. `originalLength` 0: not cut.
     Extraction& feed(const Bytes& packet, std::size_t originalLength = 0);
@@ -27,10 +27,10 @@ public:
     std::string skipped() const;
 
 private:
-    capture::LinkType m_linkType;
+    input::LinkType m_linkType;
     std::uint64_t m_packets = 0;
     std::vector<std::string> m_messages;
-    capture::DnsExtractor m_extractor;
+    network::DnsExtractor m_extractor;
 };
 
 } // namespace beaconscope::testing

@@ -3,7 +3,7 @@
 
 #include "tests/support/detail_builder.h"
 
-#include "core/analysis/detector.h"
+#include "core/detect/detector.h"
 #include "tests/support/store_builder.h"
 
 #include <algorithm>
@@ -11,9 +11,9 @@
 
 namespace beaconscope::testing {
 
-std::shared_ptr<engine::SelectionDetail> detailOf(const std::vector<double>& atSeconds,
-                                                  std::string title) {
-    auto detail = std::make_shared<engine::SelectionDetail>();
+std::shared_ptr<snapshot::SelectionDetail> detailOf(const std::vector<double>& atSeconds,
+                                                    std::string title) {
+    auto detail = std::make_shared<snapshot::SelectionDetail>();
     detail->title = std::move(title);
     for (const double second : atSeconds) {
         const Timestamp time = StoreBuilder::at(second);
@@ -21,23 +21,23 @@ std::shared_ptr<engine::SelectionDetail> detailOf(const std::vector<double>& atS
             detail->intervalsSeconds.push_back(seconds(time - detail->times.back()));
         detail->times.push_back(time);
     }
-    detail->intervals = analysis::intervalStatistics(detail->intervalsSeconds);
+    detail->intervals = series::intervalStatistics(detail->intervalsSeconds);
     return detail;
 }
 
-void judgeBy(engine::SelectionDetail& detail, const std::vector<double>& beatsAtSeconds,
-             std::vector<analysis::IntervalRange> teeth) {
-    engine::JudgedSelection judged;
+void judgeBy(snapshot::SelectionDetail& detail, const std::vector<double>& beatsAtSeconds,
+             std::vector<series::IntervalRange> teeth) {
+    snapshot::JudgedSelection judged;
     judged.title = "beats of c2.example";
     for (const double second : beatsAtSeconds)
         judged.beats.times.push_back(StoreBuilder::at(second));
-    judged.beats.gapsSeconds = analysis::intervalsOf(judged.beats.times);
+    judged.beats.gapsSeconds = detect::intervalsOf(judged.beats.times);
     judged.beats.levelSeconds = 2.5;
-    judged.intervals = analysis::intervalStatistics(judged.beats.gapsSeconds);
+    judged.intervals = series::intervalStatistics(judged.beats.gapsSeconds);
     std::vector<double> sorted = judged.beats.gapsSeconds;
     std::ranges::sort(sorted);
     judged.beats.window.emplace();
-    judged.beats.window->inside = analysis::intervalsInside(sorted, teeth).size();
+    judged.beats.window->inside = series::intervalsInside(sorted, teeth).size();
     judged.beats.window->insideByChance = 1;
     judged.beats.window->teeth = std::move(teeth);
     detail.judged = std::move(judged);

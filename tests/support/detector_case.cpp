@@ -15,7 +15,7 @@
 
 namespace beaconscope::test {
 
-using namespace analysis::beacon;
+using namespace beaconscope::detect::rhythm;
 
 namespace {
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/analysis/beacon/capture_pairs.h"
+#include "core/detect/rhythm/capture_pairs.h"
 
 #include <QString>
 #include <QStringList>
@@ -21,13 +21,13 @@ struct DetectorCase {
     std::vector<std::string> clients;
     std::vector<std::string> domains;
     std::vector<std::string> names;
-    std::vector<analysis::beacon::CaptureQuery> queries; ///< excluded names left out
+    std::vector<detect::rhythm::CaptureQuery> queries; ///< excluded names left out
 };
 
 /// Of a unit in the tables beside a case: client and registered domain, "*nx*" for a pool.
 using UnitName = std::pair<std::string, std::string>;
 
-UnitName nameOf(const DetectorCase& one, const analysis::beacon::Unit& unit);
+UnitName nameOf(const DetectorCase& one, const detect::rhythm::Unit& unit);
 
 /// The numbers that the reference implementation gave for a unit.
 struct ReferenceNumbers {

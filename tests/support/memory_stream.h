@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/capture/byte_stream.h"
+#include "core/input/byte_stream.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -15,7 +15,7 @@
 namespace beaconscope::testing {
 
 /// A stream over bytes in memory, which gives at most so many at once.
-class MemoryStream final : public capture::ByteStream {
+class MemoryStream final : public input::ByteStream {
 public:
     explicit MemoryStream(std::vector<std::byte> bytes, std::size_t mostAtOnce = SIZE_MAX)
         : m_bytes(std::move(bytes))

@@ -10,7 +10,7 @@
 
 namespace beaconscope::test {
 
-using analysis::beacon::Query;
+using detect::rhythm::Query;
 
 namespace {
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/analysis/beacon/query.h"
+#include "core/detect/rhythm/query.h"
 
 #include <cstdint>
 #include <random>
@@ -44,10 +44,10 @@ enum class Null : std::uint8_t {
 
 inline constexpr double kNullSeconds = 86'400;
 
-std::vector<analysis::beacon::Query> nullSeries(Null kind, Random& random);
+std::vector<detect::rhythm::Query> nullSeries(Null kind, Random& random);
 
 /// `beats` queries every `periodSeconds`, each sleep shortened by up to `jitter` of itself.
-std::vector<analysis::beacon::Query> beaconSeries(std::size_t beats, double periodSeconds,
-                                                  double jitter, Random& random);
+std::vector<detect::rhythm::Query> beaconSeries(std::size_t beats, double periodSeconds,
+                                                double jitter, Random& random);
 
 } // namespace beaconscope::test

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/time.h"
-#include "core/capture/link_type.h"
+#include "core/input/link_type.h"
 #include "tests/support/packet_builder.h"
 
 #include <string>
@@ -13,7 +13,7 @@ namespace beaconscope::testing {
 
 /// How a pcap file is written.
 struct PcapStyle {
-    capture::LinkType linkType = capture::LinkType::Ethernet;
+    input::LinkType linkType = input::LinkType::Ethernet;
     bool nanoseconds = false;
     bool bigEndian = false;
 };

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/engine/snapshot.h"
+#include "core/snapshot/snapshot.h"
 
 #include <QString>
 #include <QStringList>
@@ -13,7 +13,7 @@
 namespace beaconscope::testing {
 
 /// What the detector says of the finding at `rank`, its sentences in one line.
-inline QString reasonsText(const engine::Snapshot& snapshot, std::size_t rank) {
+inline QString reasonsText(const snapshot::Snapshot& snapshot, std::size_t rank) {
     QStringList sentences;
     for (const std::string& sentence : snapshot.detection->reasons(rank))
         sentences << QString::fromStdString(sentence);

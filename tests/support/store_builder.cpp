@@ -35,7 +35,7 @@ void StoreBuilder::add(const MessageLine& line, bool isResponse) {
     message.id = line.id;
     message.isResponse = isResponse;
     message.questions.add({{line.name, lowerCase(line.name)}, line.type, 1});
-    capture::DnsPayload payload;
+    dns::DnsPayload payload;
     payload.packetNumber = m_store.counts().messages + 1;
     payload.time = at(line.atSeconds);
     payload.transport = line.transport;
@@ -97,8 +97,8 @@ StoreBuilder& StoreBuilder::newNames(const std::string& client, const std::strin
     return *this;
 }
 
-std::shared_ptr<const engine::Snapshot>
-StoreBuilder::snapshot(const engine::AnalysisSettings& settings) const {
+std::shared_ptr<const snapshot::Snapshot>
+StoreBuilder::snapshot(const snapshot::AnalysisSettings& settings) const {
     engine::LoadedCapture capture;
     capture.store = m_store.view();
     const store::MessageCounts& counts = m_store.counts();
@@ -116,8 +116,8 @@ StoreBuilder::snapshot(const engine::AnalysisSettings& settings) const {
     return investigation.take(std::move(capture), settings, {});
 }
 
-std::shared_ptr<const engine::Snapshot> StoreBuilder::snapshot() const {
-    return snapshot(engine::defaultAnalysisSettings());
+std::shared_ptr<const snapshot::Snapshot> StoreBuilder::snapshot() const {
+    return snapshot(snapshot::defaultAnalysisSettings());
 }
 
 std::vector<double> everySeconds(double periodSeconds, std::size_t count, double firstSeconds) {

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/engine/snapshot.h"
+#include "core/snapshot/snapshot.h"
 #include "core/store/event_store.h"
 
 #include <cstdint>
@@ -21,7 +21,7 @@ struct MessageLine {
     std::string name = "host.example";
     std::uint16_t id = 1;
     dns::RecordType type = dns::RecordType::A;
-    capture::Transport transport = capture::Transport::Udp;
+    dns::Transport transport = dns::Transport::Udp;
     std::uint16_t port = 40'000;
     std::string resolver = "10.0.0.53";
     dns::ResponseCode rcode = dns::ResponseCode::NoError; ///< responses only, as the rest
@@ -49,9 +49,9 @@ public:
     store::EventStore& store() { return m_store; }
 
     /// A finished snapshot under `settings`, as an investigation would make it.
-    std::shared_ptr<const engine::Snapshot>
-    snapshot(const engine::AnalysisSettings& settings) const;
-    std::shared_ptr<const engine::Snapshot> snapshot() const;
+    std::shared_ptr<const snapshot::Snapshot>
+    snapshot(const snapshot::AnalysisSettings& settings) const;
+    std::shared_ptr<const snapshot::Snapshot> snapshot() const;
 
 private:
     void add(const MessageLine& line, bool isResponse);

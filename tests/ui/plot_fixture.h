@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/engine/selection.h"
+#include "core/snapshot/selection.h"
 #include "tests/support/detail_builder.h"
 #include "tests/support/store_builder.h"
 #include "ui/plots/zoom_plot.h"
@@ -60,7 +60,7 @@ inline bool showsText(const QWidget& view, const QString& part) {
     });
 }
 
-inline std::shared_ptr<engine::SelectionDetail> beacon() {
+inline std::shared_ptr<snapshot::SelectionDetail> beacon() {
     auto detail = detailOf(everySeconds(60, 61));
     detail->periodSeconds = 60;
     return detail;
@@ -68,7 +68,7 @@ inline std::shared_ptr<engine::SelectionDetail> beacon() {
 
 /// 61 beats of a minute of which 3 are missed, 2 of them in a row, and queries for another name
 /// every 20 s beside them; judged with a comb.
-inline std::shared_ptr<engine::SelectionDetail> beatsUnderNoise() {
+inline std::shared_ptr<snapshot::SelectionDetail> beatsUnderNoise() {
     std::vector<double> beats = everySeconds(60, 61);
     beats.erase(beats.begin() + 40);
     beats.erase(beats.begin() + 20, beats.begin() + 22);

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/views/table_view.h"
+#include "ui/tables/table_view.h"
 
 #include <QMenu>
 #include <QTest>
@@ -11,7 +11,7 @@
 namespace beaconscope::testing {
 
 /// Opens the context menu of a row and chooses the entry that begins with `text`.
-inline bool chooseFromRowMenu(views::TableView& view, int row, int column, const QString& text) {
+inline bool chooseFromRowMenu(ui::TableView& view, int row, int column, const QString& text) {
     const QPoint place = view.visualRect(view.model()->index(row, column)).center();
     QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, place);
     emit view.customContextMenuRequested(place);

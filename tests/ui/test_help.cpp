@@ -120,13 +120,13 @@ class TestHelp : public QObject {
 
 private slots:
     void initTestCase() {
-        shell::initialiseResources();
+        ui::initialiseResources();
         m_method = read(":/help/9-method.md");
         QVERIFY(!m_method.isEmpty());
     }
 
     void everyFileIsAPage() {
-        const dialogs::HelpDialog dialog({});
+        const ui::HelpDialog dialog({});
         const auto* const list = dialog.findChild<QListWidget*>();
         const QDir folder(BEACONSCOPE_SOURCE_DIR "/resources/help");
         const QStringList files = folder.entryList({"*.md"}, QDir::Files, QDir::Name);
@@ -137,7 +137,7 @@ private slots:
     }
 
     void everyLinkLeadsToAPage() {
-        dialogs::HelpDialog dialog({});
+        ui::HelpDialog dialog({});
         auto* const list = dialog.findChild<QListWidget*>();
         auto* const text = dialog.findChild<QTextBrowser*>();
         int links = 0;
@@ -162,7 +162,7 @@ private slots:
     }
 
     void aLinkToAHeadingScrollsToIt() {
-        dialogs::HelpDialog dialog({});
+        ui::HelpDialog dialog({});
         dialog.show();
         auto* const text = dialog.findChild<QTextBrowser*>();
         emit text->anchorClicked(QUrl("9-method.md#step-8-false-discovery-rate"));

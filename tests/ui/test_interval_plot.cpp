@@ -51,7 +51,7 @@ private slots:
         QVERIFY(canvas.xAxis->range().upper < 1000);
         QCOMPARE(plot.beyondView(), std::size_t{1});
         QVERIFY(plot.wholeRange().upper > 30'000);
-        plot.setScale(analysis::HistogramScale::Logarithmic);
+        plot.setScale(series::HistogramScale::Logarithmic);
         plot.showFirstView();
         QCOMPARE(plot.beyondView(), std::size_t{0});
     }
@@ -79,7 +79,7 @@ private slots:
         QCustomPlot canvas;
         IntervalPlot plot(canvas);
         for (const auto scale :
-             {analysis::HistogramScale::Linear, analysis::HistogramScale::Logarithmic}) {
+             {series::HistogramScale::Linear, series::HistogramScale::Logarithmic}) {
             plot.setScale(scale);
             plot.setDetail(detail);
             plot.showFirstView();

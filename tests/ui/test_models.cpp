@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/engine/selection.h"
+#include "core/detect/registry/detectors.h"
+#include "core/snapshot/selection.h"
 #include "core/tables/rank_cache.h"
 #include "tests/support/model_text.h"
 #include "tests/support/store_builder.h"
@@ -24,7 +25,7 @@ using namespace beaconscope::testing;
 
 namespace {
 
-using SnapshotPtr = std::shared_ptr<const engine::Snapshot>;
+using SnapshotPtr = std::shared_ptr<const snapshot::Snapshot>;
 
 int columnOf(tables::TableKind kind, std::string_view id) {
     return static_cast<int>(tables::findColumn(kind, id).value());
@@ -38,7 +39,7 @@ void show(SnapshotTableModel& model, const SnapshotPtr& snapshot,
     model.setContent(table, tables::orderRows(*table, request, ranks));
 }
 
-SnapshotPtr threeNames(const engine::AnalysisSettings& settings) {
+SnapshotPtr threeNames(const snapshot::AnalysisSettings& settings) {
     StoreBuilder builder;
     builder.queries("10.0.0.1", "a.example", everySeconds(60, 10));
     builder.queries("10.0.0.2", "b.example", everySeconds(61, 8, 3));
@@ -47,7 +48,7 @@ SnapshotPtr threeNames(const engine::AnalysisSettings& settings) {
 }
 
 SnapshotPtr threeNames() {
-    return threeNames(engine::defaultAnalysisSettings());
+    return threeNames(snapshot::defaultAnalysisSettings());
 }
 
 /// What a tooltip shows.
@@ -180,7 +181,7 @@ private slots:
             return subjectOf(*tables::makeTable(kind, snapshot), 0).selection;
         };
         using Kind = tables::TableKind;
-        QVERIFY(std::holds_alternative<engine::SelectedFinding>(subject(Kind::Findings)));
+        QVERIFY(std::holds_alternative<snapshot::SelectedFinding>(subject(Kind::Findings)));
         QVERIFY(std::holds_alternative<NameId>(subject(Kind::Domains)));
         QVERIFY(std::holds_alternative<DomainId>(subject(Kind::RegisteredDomains)));
         QVERIFY(std::holds_alternative<AddressId>(subject(Kind::Clients)));
@@ -240,7 +241,7 @@ private slots:
 
     void hitsBelongToTheRulesInForce() {
         RulesModel model;
-        const engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        const snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
         model.setRules(*settings.rules);
         model.setSnapshot(threeNames(settings));
         const auto& list = settings.rules->rules();
@@ -257,7 +258,7 @@ private slots:
     }
 
     void hitsSayWhatARuleIsAbout() {
-        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
+        snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
         settings.rules = std::make_shared<const rules::RuleSet>(std::vector<rules::Rule>{
             {.field = rules::Field::Client,
              .match = rules::Match::Is,
@@ -287,17 +288,17 @@ private slots:
             .queries("10.0.0.2", "b.example", {3, 70, 75, 400, 2000});
         const auto snapshot = builder.snapshot();
         const auto show = [&](std::uint32_t name) {
-            const auto detail = engine::describeSelection(*snapshot, NameId(name));
-            model.setOpinions(engine::opinionsOn(*snapshot, *detail, {}));
+            const auto detail = snapshot::describeSelection(*snapshot, NameId(name));
+            model.setOpinions(snapshot::opinionsOn(*snapshot, *detail, {}));
         };
         const auto text = [&](int row, int column) {
             return model.index(row, column).data().toString();
         };
         show(0);
-        QCOMPARE(model.rowCount(), int(analysis::detectors().size()));
+        QCOMPARE(model.rowCount(), int(detect::detectors().size()));
         const QPersistentModelIndex lab = model.index(1, OpinionsModel::Verdict);
         QCOMPARE(text(1, OpinionsModel::Detector),
-                 toQString(analysis::findDetector("lab")->info().title));
+                 toQString(detect::findDetector("lab")->info().title));
         QCOMPARE(lab.data().toString(), QStringLiteral("✓ Flagged"));
         QCOMPARE(text(1, OpinionsModel::Value), QStringLiteral("standard deviation 0 s"));
         QCOMPARE(text(1, OpinionsModel::Limit), QStringLiteral("below 1 s"));
@@ -310,7 +311,7 @@ private slots:
 
         // What is known of the last series is not said of the next.
         model.setWaiting();
-        QCOMPARE(model.rowCount(), int(analysis::detectors().size()));
+        QCOMPARE(model.rowCount(), int(detect::detectors().size()));
         QCOMPARE(lab.data().toString(), QStringLiteral("…"));
         show(0);
         QCOMPARE(lab.data().toString(), QStringLiteral("✓ Flagged"));

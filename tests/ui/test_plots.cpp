@@ -35,13 +35,13 @@ void shiftDrag(QWidget* canvas, const QPoint& from, const QPoint& to) {
 }
 
 /// A beacon that waits 17 s and 35 s in turn.
-std::shared_ptr<engine::SelectionDetail> alternating() {
+std::shared_ptr<snapshot::SelectionDetail> alternating() {
     std::vector<double> times{0};
     for (int i = 0; i < 60; ++i)
         times.push_back(times.back() + (i % 2 == 0 ? 17 : 35));
     StoreBuilder builder;
     builder.queries("10.0.0.1", "c2.one.example", times);
-    return engine::describeSelection(*builder.snapshot(), engine::SelectedFinding{0});
+    return snapshot::describeSelection(*builder.snapshot(), snapshot::SelectedFinding{0});
 }
 
 } // namespace
@@ -103,7 +103,7 @@ private slots:
 
     void timelineSpansTheCapture() {
         Shown<TimelineView> shown;
-        const analysis::TimeRange capture{StoreBuilder::at(-7200), StoreBuilder::at(7200)};
+        const series::TimeRange capture{StoreBuilder::at(-7200), StoreBuilder::at(7200)};
         shown.view.showDetail(beacon(), capture, {});
         QVERIFY(shown.canvas->xAxis->range().size() >= 4 * 3600);
         QCOMPARE(sumOfBars(*shown.canvas), 61.0);
@@ -161,7 +161,7 @@ private slots:
         const int to = qRound(shown.canvas->xAxis->coordToPixel(1800));
         shiftDrag(shown.canvas, {from, 60}, {to, 80});
         QCOMPARE(brushed.size(), 1);
-        const auto range = brushed.front().front().value<analysis::TimeRange>();
+        const auto range = brushed.front().front().value<series::TimeRange>();
         const double perPixel = shown.canvas->xAxis->range().size() / 500;
         QVERIFY(std::abs(seconds(range.first - StoreBuilder::at(600))) < 3 * perPixel);
         QVERIFY(std::abs(seconds(range.last - StoreBuilder::at(1800))) < 3 * perPixel);
@@ -183,7 +183,7 @@ private slots:
         shown.canvas->zoomBy(2);
         shown.view.brushShownRange();
         QCOMPARE(brushed.size(), 1);
-        const auto range = brushed.front().front().value<analysis::TimeRange>();
+        const auto range = brushed.front().front().value<series::TimeRange>();
         QVERIFY(range.first > StoreBuilder::at(600));
         QVERIFY(range.last < StoreBuilder::at(3000));
         shown.view.setBrushedRange(std::nullopt);
@@ -271,7 +271,7 @@ private slots:
         Shown<TimelineView> shown;
         shown.view.showDetail(detailOf({5}), std::nullopt, {});
         QCOMPARE(sumOfBars(*shown.canvas), 1.0);
-        const analysis::TimeRange everything{Timestamp::min(), Timestamp::max()};
+        const series::TimeRange everything{Timestamp::min(), Timestamp::max()};
         shown.view.showDetail(detailOf({5, 6}), everything, {});
         QCOMPARE(sumOfBars(*shown.canvas), 2.0);
         QVERIFY(!shown.view.grab().isNull());

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/analysis/detector.h"
+#include "core/detect/detector.h"
+#include "core/detect/registry/detectors.h"
 #include "tests/support/store_builder.h"
 #include "ui/report/document_writer.h"
 #include "ui/report/pdf_report.h"
@@ -41,7 +42,7 @@ qsizetype pagesOf(const QByteArray& pdf) {
     return pdf.count("/Type /Page\n");
 }
 
-std::shared_ptr<const engine::Snapshot> oneBeacon(const std::string& name) {
+std::shared_ptr<const snapshot::Snapshot> oneBeacon(const std::string& name) {
     StoreBuilder builder;
     builder.answeredQueries("10.0.0.1", name, everySeconds(60, 40));
     builder.queries("10.0.0.2", "www.example", {1, 7, 90, 200, 203});
@@ -49,7 +50,7 @@ std::shared_ptr<const engine::Snapshot> oneBeacon(const std::string& name) {
 }
 
 /// Of one client and domain: names that could carry data in short streams, a stream a minute.
-std::shared_ptr<const engine::Snapshot> beaconAndTunnel() {
+std::shared_ptr<const snapshot::Snapshot> beaconAndTunnel() {
     StoreBuilder builder;
     for (int minute = 0; minute < 40; ++minute)
         builder.newNames("10.0.0.1", "d.example", everySeconds(0.1, 16, 60.0 * minute));
@@ -113,8 +114,8 @@ private slots:
     void detectorsWithoutAChanceHaveNoColumnForIt() {
         StoreBuilder builder;
         builder.answeredQueries("10.0.0.1", "beacon.example", everySeconds(60, 40));
-        engine::AnalysisSettings settings = engine::defaultAnalysisSettings();
-        settings.detection = analysis::settingsFor(analysis::findDetector("lab"));
+        snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
+        settings.detection = detect::settingsFor(detect::findDetector("lab"));
         const QString path = m_folder.filePath("lab.pdf");
         QVERIFY(!writePdfReport(*builder.snapshot(settings), path).has_value());
         const QString page = output("pdftotext", {"-layout", "-l", "1", path, "-"});

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/detect/registry/detectors.h"
 #include "tests/support/pcap_builder.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/controls/detector_panel.h"
+#include "ui/detail/opinions_view.h"
 #include "ui/models/opinions_model.h"
-#include "ui/views/detector_panel.h"
-#include "ui/views/message_bar.h"
-#include "ui/views/opinions_view.h"
-#include "ui/views/summary_strip.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/window/summary_strip.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -23,7 +24,7 @@
 #include <memory>
 
 using namespace beaconscope;
-using namespace beaconscope::views;
+using namespace beaconscope::ui;
 using testing::columnOf;
 using testing::Window;
 
@@ -74,7 +75,7 @@ private slots:
     void reasonsOfARowOfManySeriesNameTheirFinding() {
         Window w;
         QVERIFY(w.open({m_folder.sample()}));
-        const views::DetailWords& words = *w.window.detail()->words();
+        const ui::DetailWords& words = *w.window.detail()->words();
         QVERIFY2(words.about().isEmpty(), qPrintable(words.about())); // it is the finding itself
         const QString client = w.detailTitle().section(QStringLiteral(" → "), 0, 0);
         const QString strongest = w.detailTitle();
@@ -105,7 +106,7 @@ private slots:
             w.tables().setCurrentWidget(w.tables().pane(kind));
             QVERIFY(w.settle());
         }
-        const std::weak_ptr<const engine::Snapshot> before = w.window.controller().snapshot();
+        const std::weak_ptr<const snapshot::Snapshot> before = w.window.controller().snapshot();
         w.window.controller().editRules(rules::RuleSet(), QStringLiteral("Delete rules"));
         QTRY_VERIFY(w.window.controller().snapshot() != before.lock());
         QVERIFY(w.settle());
@@ -165,7 +166,7 @@ private slots:
     void aRuleThatWasJustAddedIsSelected() {
         Window w;
         QVERIFY(w.open({m_folder.sample()}));
-        const shell::Actions& actions = w.window.actions();
+        const ui::Actions& actions = w.window.actions();
         const auto rows = [&w] { return w.window.controller().rules().rules().size(); };
         const auto before = rows();
         QVERIFY(!actions.deleteRule->isEnabled());
@@ -221,7 +222,7 @@ private slots:
         QVERIFY(w.open({m_folder.sample()}));
         const OpinionsView& opinions = *w.window.detail()->opinions();
         const QAbstractItemModel& model = *opinions.table()->model();
-        QCOMPARE(model.rowCount(), int(analysis::detectors().size()));
+        QCOMPARE(model.rowCount(), int(detect::detectors().size()));
         const auto verdict = [&](int row) {
             return model.index(row, models::OpinionsModel::Verdict).data().toString();
         };
@@ -300,7 +301,7 @@ private slots:
     void theNumberOfFindingsSaysOfHowMany() {
         Window w;
         QVERIFY(w.open({m_folder.sample()}));
-        const auto* const strip = w.window.findChild<views::SummaryStrip*>();
+        const auto* const strip = w.window.findChild<ui::SummaryStrip*>();
         const auto labels = strip->findChildren<QLabel*>();
         const auto findings =
             std::ranges::find(labels, QStringLiteral("Findings"), &QLabel::accessibleName);

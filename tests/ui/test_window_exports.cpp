@@ -4,10 +4,10 @@
 #include "tests/support/named_pipe.h"
 #include "tests/support/pcap_builder.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/export/export_job.h"
+#include "ui/export/exports.h"
 #include "ui/session/file_hashes.h"
-#include "ui/views/export_job.h"
-#include "ui/views/exports.h"
-#include "ui/views/message_bar.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QElapsedTimer>
 #include <QFileDialog>
@@ -93,24 +93,24 @@ struct WaitingJob {
     QString step;
     std::optional<bool> isCancelled;
     QThreadPool pool;
-    views::FileExport* job = nullptr;
+    ui::FileExport* job = nullptr;
 
     WaitingJob() {
-        auto snapshot = std::make_shared<engine::Snapshot>();
-        engine::FileFacts file;
+        auto snapshot = std::make_shared<snapshot::Snapshot>();
+        input::FileFacts file;
         file.path = "/does/not/exist";
         snapshot->capture.files.push_back(file);
         hashes->running = 1;
-        job = new views::FileExport(
+        job = new ui::FileExport(
             snapshot, hashes, QStringLiteral("out"),
-            [this](const engine::Snapshot& hashed, const QString&) -> std::optional<Error> {
+            [this](const snapshot::Snapshot& hashed, const QString&) -> std::optional<Error> {
                 written = hashed.capture.files.at(0).sha256;
                 return std::nullopt;
             },
             pool, nullptr);
-        QObject::connect(job, &views::ExportJob::progressed,
+        QObject::connect(job, &ui::ExportJob::progressed,
                          [this](const QString& what, auto) { step = what; });
-        QObject::connect(job, &views::ExportJob::ended,
+        QObject::connect(job, &ui::ExportJob::ended,
                          [this](bool cancelled, const auto&) { isCancelled = cancelled; });
         job->start();
     }
@@ -165,7 +165,7 @@ private slots:
         QVERIFY(w.settle());
         QCOMPARE(contentOf(path), QByteArray("old"));
         QVERIFY(!bar->isVisible());
-        const QString message = w.window.findChild<views::MessageBar*>()->text();
+        const QString message = w.window.findChild<ui::MessageBar*>()->text();
         QVERIFY2(message.contains(QStringLiteral("was not written")), qPrintable(message));
     }
 
@@ -197,13 +197,13 @@ private slots:
         const QByteArray before = contentOf(m_many);
         const QString link = m_folder.path(QStringLiteral("link.csv"));
         QVERIFY(QFile::link(m_many, link));
-        const auto* const bar = w.window.findChild<views::MessageBar*>();
+        const auto* const bar = w.window.findChild<ui::MessageBar*>();
         const auto writesNothing = [&](const QString& path, QAction* action) {
             exportTo(path, action);
             const bool isRefused = bar->text().contains(QStringLiteral("open capture"));
             return w.settle() && isRefused && contentOf(m_many) == before;
         };
-        const shell::Actions& actions = w.window.actions();
+        const ui::Actions& actions = w.window.actions();
         for (QAction* const action : {actions.exportFindings, actions.exportTable,
                                       actions.exportJson, actions.exportPdf, actions.exportRules})
             QVERIFY2(writesNothing(m_many, action), qPrintable(action->text()));

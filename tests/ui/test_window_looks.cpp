@@ -3,8 +3,8 @@
 
 #include "tests/ui/window_fixture.h"
 #include "ui/shell/theme.h"
-#include "ui/views/filter_field.h"
-#include "ui/views/wrapping_text.h"
+#include "ui/tables/filter_field.h"
+#include "ui/widgets/wrapping_text.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -23,7 +23,7 @@
 #include <cstdlib>
 
 using namespace beaconscope;
-using namespace beaconscope::views;
+using namespace beaconscope::ui;
 using testing::Window;
 
 /// What can be read and reached: colours, widths, breaks and keys.
@@ -39,7 +39,7 @@ private slots:
     }
     void theCheckBoxesOfRulesAreDrawn() {
         QFETCH(const session::Theme, theme);
-        shell::applyTheme(theme);
+        ui::applyTheme(theme);
         Window w;
         QVERIFY(w.open({m_folder.sample()}));
         auto* const dock = w.window.findChild<QDockWidget*>(QStringLiteral("rulesDock"));
@@ -58,12 +58,12 @@ private slots:
             for (int x = 0; x < image.width(); ++x)
                 colours.insert(image.pixel(x, y));
         }
-        shell::applyTheme(session::Theme::System);
+        ui::applyTheme(session::Theme::System);
         QVERIFY2(colours.size() > 2, qPrintable(QString::number(colours.size())));
     }
 
     void wordsCanBeReadAfterAChangeOfTheme() {
-        shell::applyTheme(session::Theme::Light);
+        ui::applyTheme(session::Theme::Light);
         Window w;
         QVERIFY(w.open({m_folder.sample(), m_folder.path(QStringLiteral("missing.pcap"))}));
         w.tables().currentPane()->filterField()->setText(QStringLiteral("nonsense:5"));
@@ -86,7 +86,7 @@ private slots:
         };
         for (const auto theme :
              {session::Theme::Dark, session::Theme::Light, session::Theme::System}) {
-            shell::applyTheme(theme);
+            ui::applyTheme(theme);
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
             QCOMPARE(unreadable(), QString());
         }

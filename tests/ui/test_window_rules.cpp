@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/ui/window_fixture.h"
-#include "ui/views/message_bar.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QFile>
 #include <QFileInfo>
 
 using namespace beaconscope;
-using namespace beaconscope::views;
+using namespace beaconscope::ui;
 using testing::Rules;
 using testing::Window;
 

@@ -4,7 +4,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/models/text.h"
 #include "ui/plots/timeline_view.h"
-#include "ui/views/filter_field.h"
+#include "ui/tables/filter_field.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -16,7 +16,7 @@
 #include <algorithm>
 
 using namespace beaconscope;
-using namespace beaconscope::views;
+using namespace beaconscope::ui;
 using testing::columnOf;
 using testing::Window;
 
@@ -64,7 +64,7 @@ private slots:
         const auto capture = w.window.controller().snapshot()->capture;
         const Duration length = *capture.last - *capture.first;
         w.window.controller().setRange(
-            analysis::TimeRange{*capture.first + length / 4, *capture.last});
+            series::TimeRange{*capture.first + length / 4, *capture.last});
         QVERIFY(w.settle());
         QCOMPARE(selectedText(w, tables::TableKind::Findings, "name"), name);
         QVERIFY2(w.detailTitle().contains(name), qPrintable(w.detailTitle()));
@@ -85,8 +85,8 @@ private slots:
         };
         const QString all = queries();
         const auto capture = w.window.controller().snapshot()->capture;
-        const analysis::TimeRange range{*capture.first,
-                                        *capture.first + (*capture.last - *capture.first) / 4};
+        const series::TimeRange range{*capture.first,
+                                      *capture.first + (*capture.last - *capture.first) / 4};
         w.window.controller().setRange(range);
         QVERIFY(w.settle());
         const auto& events = w.window.controller().snapshot()->store.events;

@@ -5,7 +5,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/dialogs/known_services_dialog.h"
 #include "ui/shell/bundled_services.h"
-#include "ui/views/message_bar.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QDialogButtonBox>
 #include <QDir>
@@ -17,10 +17,10 @@
 #include <QPushButton>
 
 using namespace beaconscope;
-using namespace beaconscope::views;
-using dialogs::KnownServicesDialog;
+using namespace beaconscope::ui;
 using testing::columnOf;
 using testing::Window;
+using ui::KnownServicesDialog;
 
 namespace {
 
@@ -102,7 +102,7 @@ private slots:
         {
             const Editor editor(w);
             QVERIFY(editor.text != nullptr);
-            QCOMPARE(editor.text->toPlainText(), shell::bundledServicesText());
+            QCOMPARE(editor.text->toPlainText(), ui::bundledServicesText());
             editor.typeAtEnd(QStringLiteral("northgate-cdn.example | sync | Northgate file sync"));
             editor.press(QDialogButtonBox::Ok);
             QTRY_VERIFY(editor.dialog.isNull());
@@ -114,7 +114,7 @@ private slots:
         QCOMPARE(w.model(tables::TableKind::Findings).rowCount(), findings);
         QVERIFY(w.window.detail()->words()->reasons().contains(QStringLiteral("Known service")));
         QVERIFY(written().endsWith("Northgate file sync"));
-        QVERIFY(written().startsWith(shell::bundledServicesText().toUtf8()));
+        QVERIFY(written().startsWith(ui::bundledServicesText().toUtf8()));
         QCOMPARE(w.window.controller().settings().knownServicesFile, m_list.toStdString());
         {
             Window another;
@@ -217,12 +217,12 @@ private slots:
         QCOMPARE(editor.text->toPlainText(), QStringLiteral("a.example | b | c\n"));
         QCOMPARE(editor.message(), QStringLiteral("1 service"));
         editor.press(QDialogButtonBox::RestoreDefaults);
-        QCOMPARE(editor.text->toPlainText(), shell::bundledServicesText());
+        QCOMPARE(editor.text->toPlainText(), ui::bundledServicesText());
         editor.press(QDialogButtonBox::Ok);
         QTRY_VERIFY(editor.dialog.isNull());
         QVERIFY(!QFile::exists(m_list));
-        const engine::AnalysisSettings& settings = w.window.controller().settings();
-        QVERIFY(*settings.knownServices == *shell::bundledKnownServices());
+        const snapshot::AnalysisSettings& settings = w.window.controller().settings();
+        QVERIFY(*settings.knownServices == *ui::bundledKnownServices());
         QVERIFY(settings.knownServicesFile.empty());
     }
 
@@ -235,7 +235,7 @@ private slots:
                    text.contains(QStringLiteral("line 3"));
         };
         QVERIFY2(isTold(), qPrintable(w.window.messageBar()->text()));
-        QVERIFY(*w.window.controller().settings().knownServices == *shell::bundledKnownServices());
+        QVERIFY(*w.window.controller().settings().knownServices == *ui::bundledKnownServices());
         QVERIFY(w.open({m_folder.sample()})); // as the program does when it is given a file
         QVERIFY(isTold());
 

@@ -5,10 +5,10 @@
 #include "tests/support/model_text.h"
 #include "tests/ui/row_menu.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/views/domains_tab.h"
-#include "ui/views/filter_field.h"
-#include "ui/views/message_bar.h"
-#include "ui/views/sort_header.h"
+#include "ui/tables/domains_tab.h"
+#include "ui/tables/filter_field.h"
+#include "ui/tables/sort_header.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -17,7 +17,7 @@
 #include <algorithm>
 
 using namespace beaconscope;
-using namespace beaconscope::views;
+using namespace beaconscope::ui;
 using testing::chooseFromRowMenu;
 using testing::columnOf;
 using testing::Window;

@@ -4,16 +4,16 @@
 #pragma once
 
 #include "core/simulate/simulated_capture.h"
+#include "ui/controls/rules_panel.h"
+#include "ui/detail/detail_pane.h"
+#include "ui/detail/detail_words.h"
 #include "ui/models/rules_model.h"
 #include "ui/session/investigation_controller.h"
 #include "ui/shell/actions.h"
-#include "ui/views/detail_pane.h"
-#include "ui/views/detail_words.h"
-#include "ui/views/main_window.h"
-#include "ui/views/rules_panel.h"
-#include "ui/views/table_pane.h"
-#include "ui/views/table_view.h"
-#include "ui/views/tables_area.h"
+#include "ui/tables/table_pane.h"
+#include "ui/tables/table_view.h"
+#include "ui/tables/tables_area.h"
+#include "ui/window/main_window.h"
 
 #include <QDir>
 #include <QFile>
@@ -50,7 +50,7 @@ enum class Rules {
 /// A window as a user has it: shown and active.
 struct Window {
     bool isOwnFolder; ///< before the window, which reads what is there
-    views::MainWindow window;
+    ui::MainWindow window;
     bool isActive = false;
 
     explicit Window(Rules rules = Rules::Default)
@@ -81,8 +81,8 @@ struct Window {
         for (const char c : text)
             QTest::keyClick(window.windowHandle(), c);
     }
-    views::TablesArea& tables() const { return *window.tables(); }
-    views::TableView& view(tables::TableKind kind) const {
+    ui::TablesArea& tables() const { return *window.tables(); }
+    ui::TableView& view(tables::TableKind kind) const {
         return *window.tables()->pane(kind)->view();
     }
     const models::SnapshotTableModel& model(tables::TableKind kind) const {

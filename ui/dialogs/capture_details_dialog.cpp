@@ -10,7 +10,7 @@
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
-namespace beaconscope::dialogs {
+namespace beaconscope::ui {
 
 namespace {
 
@@ -27,7 +27,7 @@ QString heading(const QString& text) {
     return QStringLiteral("<h3>%1</h3>").arg(text);
 }
 
-QString fileHtml(const engine::FileFacts& file) {
+QString fileHtml(const input::FileFacts& file) {
     QString html = QStringLiteral("<table>");
     html +=
         row(CaptureDetailsDialog::tr("File"), QStringLiteral("<b>%1</b>").arg(escaped(file.path)));
@@ -43,11 +43,11 @@ QString fileHtml(const engine::FileFacts& file) {
                 file.sha256.empty() ? CaptureDetailsDialog::tr("not computed yet")
                                     : QStringLiteral("<code>%1</code>").arg(escaped(file.sha256)));
     if (!file.problem.empty())
-        html += row(CaptureDetailsDialog::tr("Problem"), escaped(engine::problemOf(file)));
+        html += row(CaptureDetailsDialog::tr("Problem"), escaped(input::problemOf(file)));
     return html + QStringLiteral("</table><br>");
 }
 
-QString totalsHtml(const engine::CaptureFacts& capture) {
+QString totalsHtml(const snapshot::CaptureFacts& capture) {
     QString html = QStringLiteral("<table>");
     if (capture.first && capture.last) {
         html += row(CaptureDetailsDialog::tr("First packet"), escaped(toIso8601(*capture.first)));
@@ -61,9 +61,9 @@ QString totalsHtml(const engine::CaptureFacts& capture) {
     return html + QStringLiteral("</table>");
 }
 
-QString skippedHtml(const engine::CaptureFacts& capture) {
+QString skippedHtml(const snapshot::CaptureFacts& capture) {
     QString html = QStringLiteral("<table>");
-    for (const engine::SkippedCount& skipped : capture.skipped) {
+    for (const snapshot::SkippedCount& skipped : capture.skipped) {
         html += row(models::countText(skipped.count),
                     CaptureDetailsDialog::tr("%1, the first is packet %2 (byte %3)")
                         .arg(escaped(skipped.description), models::countText(skipped.firstPacket),
@@ -72,9 +72,9 @@ QString skippedHtml(const engine::CaptureFacts& capture) {
     return html + QStringLiteral("</table>");
 }
 
-QString noticesHtml(const engine::CaptureFacts& capture) {
+QString noticesHtml(const snapshot::CaptureFacts& capture) {
     QString html;
-    for (const engine::Notice& notice : capture.notices) {
+    for (const snapshot::Notice& notice : capture.notices) {
         html += QStringLiteral("<p><a name='%1'></a><b>%2</b><br>%3</p>")
                     .arg(escaped(notice.id), escaped(notice.title), escaped(notice.details));
     }
@@ -98,13 +98,14 @@ CaptureDetailsDialog::CaptureDetailsDialog(QWidget* parent)
     resize(100 * metrics.averageCharWidth(), 32 * metrics.height());
 }
 
-void CaptureDetailsDialog::showCapture(const engine::Snapshot& snapshot, const QString& noticeId) {
-    const engine::CaptureFacts& capture = snapshot.capture;
+void CaptureDetailsDialog::showCapture(const snapshot::Snapshot& snapshot,
+                                       const QString& noticeId) {
+    const snapshot::CaptureFacts& capture = snapshot.capture;
     QString html;
     if (!capture.notices.empty())
         html += heading(tr("Notices")) + noticesHtml(capture);
     html += heading(tr("Files"));
-    for (const engine::FileFacts& file : capture.files)
+    for (const input::FileFacts& file : capture.files)
         html += fileHtml(file);
     html += heading(tr("Together")) + totalsHtml(capture);
     if (!capture.skipped.empty())
@@ -117,4 +118,4 @@ void CaptureDetailsDialog::showCapture(const engine::Snapshot& snapshot, const Q
         m_text->scrollToAnchor(noticeId);
 }
 
-} // namespace beaconscope::dialogs
+} // namespace beaconscope::ui

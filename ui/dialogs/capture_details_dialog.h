@@ -3,13 +3,13 @@
 
 #pragma once
 
-#include "core/engine/snapshot.h"
+#include "core/snapshot/snapshot.h"
 
 #include <QDialog>
 
 class QTextBrowser;
 
-namespace beaconscope::dialogs {
+namespace beaconscope::ui {
 
 /// Everything that is known of the capture as a whole: files with hashes, what was skipped and
 /// why, and every notice in full.
@@ -19,10 +19,10 @@ public:
     explicit CaptureDetailsDialog(QWidget* parent = nullptr);
 
     /// Opens, or refreshes when open, and goes to the notice with this id when there is one.
-    void showCapture(const engine::Snapshot& snapshot, const QString& noticeId = {});
+    void showCapture(const snapshot::Snapshot& snapshot, const QString& noticeId = {});
 
 private:
     QTextBrowser* m_text;
 };
 
-} // namespace beaconscope::dialogs
+} // namespace beaconscope::ui

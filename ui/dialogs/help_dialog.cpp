@@ -15,7 +15,7 @@
 #include <QTextDocument>
 #include <QVBoxLayout>
 
-namespace beaconscope::dialogs {
+namespace beaconscope::ui {
 
 namespace {
 
@@ -144,4 +144,4 @@ void showAbout(QWidget* parent) {
             .arg(QCoreApplication::applicationVersion()));
 }
 
-} // namespace beaconscope::dialogs
+} // namespace beaconscope::ui

@@ -10,7 +10,7 @@
 #include <QTextBrowser>
 #include <QUrl>
 
-namespace beaconscope::dialogs {
+namespace beaconscope::ui {
 
 /// The help pages of resources/help, and the keys as the actions themselves have them.
 ///
@@ -41,4 +41,4 @@ private:
 /// Name, version, licence.
 void showAbout(QWidget* parent);
 
-} // namespace beaconscope::dialogs
+} // namespace beaconscope::ui

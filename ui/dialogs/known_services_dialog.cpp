@@ -3,7 +3,7 @@
 
 #include "ui/dialogs/known_services_dialog.h"
 
-#include "core/analysis/known_services.h"
+#include "core/detect/known_services.h"
 #include "ui/models/text.h"
 #include "ui/shell/theme.h"
 
@@ -22,7 +22,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace beaconscope::dialogs {
+namespace beaconscope::ui {
 
 namespace {
 
@@ -139,7 +139,7 @@ void KnownServicesDialog::selectTitle(const QTextBlock& line) {
 bool KnownServicesDialog::check() {
     m_checkTimer->stop();
     const std::string text = m_text->toPlainText().toStdString();
-    const auto services = analysis::KnownServices::parse(text);
+    const auto services = detect::KnownServices::parse(text);
     m_wrongLine.reset();
     if (services) {
         const std::size_t count = services->size();
@@ -162,7 +162,7 @@ void KnownServicesDialog::markMistake() {
     if (m_wrongLine) {
         QTextEdit::ExtraSelection mark;
         mark.cursor = QTextCursor(m_text->document()->findBlockByNumber(*m_wrongLine));
-        QColor background = shell::errorColour(palette());
+        QColor background = errorColour(palette());
         background.setAlpha(kMarkOpacity);
         mark.format.setBackground(background);
         mark.format.setProperty(QTextFormat::FullWidthSelection, true);
@@ -190,7 +190,7 @@ void KnownServicesDialog::showMessage(const QString& html, bool isError) {
 void KnownServicesDialog::colour() {
     QPalette own; // the rest stays inherited
     if (m_isError)
-        own.setColor(QPalette::WindowText, shell::errorColour(palette()));
+        own.setColor(QPalette::WindowText, errorColour(palette()));
     m_message->setPalette(own);
 }
 
@@ -235,4 +235,4 @@ void KnownServicesDialog::accept() {
     QDialog::accept();
 }
 
-} // namespace beaconscope::dialogs
+} // namespace beaconscope::ui

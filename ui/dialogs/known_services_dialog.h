@@ -17,7 +17,7 @@ class QPushButton;
 class QTextBlock;
 class QTimer;
 
-namespace beaconscope::dialogs {
+namespace beaconscope::ui {
 
 /// The list of known services as text, with its comments. It is checked while it is edited, and
 /// what is wrong cannot be saved.
@@ -62,4 +62,4 @@ private:
     bool m_isError = false;
 };
 
-} // namespace beaconscope::dialogs
+} // namespace beaconscope::ui

@@ -17,7 +17,7 @@ void OpinionsModel::setWaiting() {
         emit dataChanged(index(0, Verdict), index(rowCount() - 1, ColumnCount - 1));
 }
 
-void OpinionsModel::setOpinions(std::vector<engine::DetectorOpinion> opinions) {
+void OpinionsModel::setOpinions(std::vector<snapshot::DetectorOpinion> opinions) {
     m_isWaiting = false;
     // Rows are detectors, and those stay; only when there is nothing to say are there none.
     if (opinions.size() != m_opinions.size()) {
@@ -34,7 +34,7 @@ void OpinionsModel::setOpinions(std::vector<engine::DetectorOpinion> opinions) {
 QString OpinionsModel::explanation(int row) const {
     if (m_isWaiting)
         return tr("The detectors are at work.");
-    const engine::DetectorOpinion& opinion = m_opinions[static_cast<std::size_t>(row)];
+    const snapshot::DetectorOpinion& opinion = m_opinions[static_cast<std::size_t>(row)];
     QStringList lines;
     for (const std::string& reason : opinion.reasons)
         lines.append(toQString(reason));
@@ -51,7 +51,7 @@ int OpinionsModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString OpinionsModel::text(const engine::DetectorOpinion& opinion, int column) const {
+QString OpinionsModel::text(const snapshot::DetectorOpinion& opinion, int column) const {
     if (m_isWaiting && column != Detector)
         return QStringLiteral("…");
     switch (column) {

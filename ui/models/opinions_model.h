@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/engine/opinions.h"
+#include "core/snapshot/opinions.h"
 
 #include <QAbstractTableModel>
 
@@ -19,7 +19,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setOpinions(std::vector<engine::DetectorOpinion> opinions);
+    void setOpinions(std::vector<snapshot::DetectorOpinion> opinions);
     /// Until the next opinions, those that are here are about another series and not shown.
     void setWaiting();
     /// Why the detector of `row` says so, and what it is, in a few lines.
@@ -32,9 +32,9 @@ public:
                         int role = Qt::DisplayRole) const override;
 
 private:
-    QString text(const engine::DetectorOpinion& opinion, int column) const;
+    QString text(const snapshot::DetectorOpinion& opinion, int column) const;
 
-    std::vector<engine::DetectorOpinion> m_opinions;
+    std::vector<snapshot::DetectorOpinion> m_opinions;
     bool m_isWaiting = false;
 };
 

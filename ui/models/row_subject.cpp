@@ -21,17 +21,17 @@ std::optional<Id> idAt(const tables::Table& table, std::size_t row, std::string_
     return id != nullptr && id->isValid() ? std::optional(*id) : std::nullopt;
 }
 
-engine::Selection selectionOf(const tables::Table& table, std::size_t row,
-                              const RowSubject& subject) {
+snapshot::Selection selectionOf(const tables::Table& table, std::size_t row,
+                                const RowSubject& subject) {
     switch (table.kind()) {
     case tables::TableKind::Findings:
-        return engine::SelectedFinding{row};
+        return snapshot::SelectedFinding{row};
     case tables::TableKind::Domains:
-        return subject.name ? engine::Selection(*subject.name) : engine::Selection();
+        return subject.name ? snapshot::Selection(*subject.name) : snapshot::Selection();
     case tables::TableKind::RegisteredDomains:
-        return subject.domain ? engine::Selection(*subject.domain) : engine::Selection();
+        return subject.domain ? snapshot::Selection(*subject.domain) : snapshot::Selection();
     case tables::TableKind::Clients:
-        return subject.client ? engine::Selection(*subject.client) : engine::Selection();
+        return subject.client ? snapshot::Selection(*subject.client) : snapshot::Selection();
     case tables::TableKind::Pairs:
         return PairId(static_cast<std::uint32_t>(table.stableId(row)));
     case tables::TableKind::Queries:
@@ -68,7 +68,7 @@ RowSubject subjectOf(const tables::Table& table, std::size_t row) {
     return subject;
 }
 
-SubjectText textOf(const engine::Snapshot& snapshot, const RowSubject& subject) {
+SubjectText textOf(const snapshot::Snapshot& snapshot, const RowSubject& subject) {
     SubjectText text;
     if (subject.name)
         text.name = snapshot.store.names.text(*subject.name);
@@ -79,7 +79,7 @@ SubjectText textOf(const engine::Snapshot& snapshot, const RowSubject& subject) 
     return text;
 }
 
-QString wiresharkFilter(const engine::Snapshot& snapshot, const RowSubject& subject) {
+QString wiresharkFilter(const snapshot::Snapshot& snapshot, const RowSubject& subject) {
     if (subject.packet)
         return QStringLiteral("frame.number == %1").arg(*subject.packet);
     const SubjectText text = textOf(snapshot, subject);

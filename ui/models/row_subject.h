@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/engine/selection.h"
+#include "core/snapshot/selection.h"
 #include "core/tables/table.h"
 
 #include <QString>
@@ -19,7 +19,7 @@ struct RowSubject {
     std::optional<NameId> name;
     std::optional<DomainId> domain;
     std::optional<AddressId> client;
-    engine::Selection selection;
+    snapshot::Selection selection;
     /// Number of the packet in its file, for a row that is one query.
     std::optional<std::uint32_t> packet;
 };
@@ -33,9 +33,9 @@ struct SubjectText {
     std::string client;
 };
 
-SubjectText textOf(const engine::Snapshot& snapshot, const RowSubject& subject);
+SubjectText textOf(const snapshot::Snapshot& snapshot, const RowSubject& subject);
 
 /// A Wireshark display filter that shows the packets of the subject. Empty when there is none.
-QString wiresharkFilter(const engine::Snapshot& snapshot, const RowSubject& subject);
+QString wiresharkFilter(const snapshot::Snapshot& snapshot, const RowSubject& subject);
 
 } // namespace beaconscope::models

@@ -42,9 +42,9 @@ bool assign(rules::Rule& rule, int column, const QVariant& value) {
     }
 }
 
-QString hitsText(const engine::RuleHits& hits, const rules::Rule& rule) {
+QString hitsText(const snapshot::RuleHits& hits, const rules::Rule& rule) {
     return RulesModel::tr("Hides: %1, %2")
-        .arg(toQString(engine::describe(hits, rule.field)),
+        .arg(toQString(snapshot::describe(hits, rule.field)),
              toQString(counted(hits.findings, "finding", "findings")));
 }
 
@@ -85,7 +85,7 @@ void RulesModel::setRules(const rules::RuleSet& rules) {
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
-void RulesModel::setSnapshot(const std::shared_ptr<const engine::Snapshot>& snapshot) {
+void RulesModel::setSnapshot(const std::shared_ptr<const snapshot::Snapshot>& snapshot) {
     m_snapshot = snapshot;
     if (rowCount() > 0)
         emit dataChanged(index(0, Hits), index(rowCount() - 1, Findings));
@@ -145,7 +145,7 @@ int RulesModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-const engine::RuleHits* RulesModel::hitsOf(int row) const {
+const snapshot::RuleHits* RulesModel::hitsOf(int row) const {
     if (!m_snapshot || m_snapshot->isLoading || m_rules.error(static_cast<std::size_t>(row)))
         return nullptr;
     const rules::Rule& rule = m_rules.rules()[static_cast<std::size_t>(row)];
@@ -178,10 +178,10 @@ QVariant RulesModel::displayText(int row, int column) const {
     case Findings: {
         if (rule.enabled && m_rules.error(static_cast<std::size_t>(row)))
             return QStringLiteral("–");
-        const engine::RuleHits* const hits = hitsOf(row);
+        const snapshot::RuleHits* const hits = hitsOf(row);
         if (hits == nullptr)
             return m_snapshot ? QStringLiteral("…") : QString();
-        return column == Hits ? toQString(engine::describeBriefly(*hits, rule.field))
+        return column == Hits ? toQString(snapshot::describeBriefly(*hits, rule.field))
                               : countText(hits->findings);
     }
     default:
@@ -206,7 +206,7 @@ QString RulesModel::toolTip(int row, int column) const {
             .arg(toQString(error->message), QString::number(error->column + 1));
     }
     if (column == Hits || column == Findings) {
-        const engine::RuleHits* const hits = hitsOf(row);
+        const snapshot::RuleHits* const hits = hitsOf(row);
         const QString help = headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString();
         return hits == nullptr ? help : hitsText(*hits, m_rules.rules()[index]) + u'\n' + help;
     }

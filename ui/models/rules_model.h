@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/engine/snapshot.h"
 #include "core/rules/rule_set.h"
+#include "core/snapshot/snapshot.h"
 
 #include <QAbstractTableModel>
 
@@ -30,7 +30,7 @@ public:
     const rules::RuleSet& rules() const { return m_rules; }
     void setRules(const rules::RuleSet& rules);
     /// Hits are counted for the rules in force; a rule that is not among them has none yet.
-    void setSnapshot(const std::shared_ptr<const engine::Snapshot>& snapshot);
+    void setSnapshot(const std::shared_ptr<const snapshot::Snapshot>& snapshot);
 
     void add(rules::Rule rule, int row);
     void append(const std::vector<rules::Rule>& more, const QString& what);
@@ -55,12 +55,12 @@ private:
     QVariant displayText(int row, int column) const;
     QVariant editValue(int row, int column) const;
     QString toolTip(int row, int column) const;
-    const engine::RuleHits* hitsOf(int row) const;
+    const snapshot::RuleHits* hitsOf(int row) const;
     void emitEdited(std::vector<rules::Rule> rules, const QString& what,
                     const QString& mergeKey = {});
 
     rules::RuleSet m_rules;
-    std::shared_ptr<const engine::Snapshot> m_snapshot;
+    std::shared_ptr<const snapshot::Snapshot> m_snapshot;
 };
 
 } // namespace beaconscope::models

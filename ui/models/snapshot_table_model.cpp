@@ -162,7 +162,7 @@ QVariant SnapshotTableModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant SnapshotTableModel::rowLook(std::size_t row, int role) const {
-    const bool isExcluded = m_table->excludedBy(row) != analysis::kNotExcluded;
+    const bool isExcluded = m_table->excludedBy(row) != series::kNotExcluded;
     const bool isUnflagged = !m_table->isFlagged(row);
     switch (role) {
     case IsExcludedRole:
@@ -201,9 +201,9 @@ QVariant SnapshotTableModel::toolTip(std::size_t row, const tables::Column& colu
     if (!exact.isEmpty())
         lines.append(exact);
     lines.append(titleOf(column) + QStringLiteral(": ") + toQString(column.help));
-    const analysis::RuleIndex rule = m_table->excludedBy(row);
+    const series::RuleIndex rule = m_table->excludedBy(row);
     const auto& rules = m_table->snapshot().settings.rules->rules();
-    if (rule != analysis::kNotExcluded && static_cast<std::size_t>(rule) < rules.size()) {
+    if (rule != series::kNotExcluded && static_cast<std::size_t>(rule) < rules.size()) {
         lines.append(tr("Hidden by the rule “%1”")
                          .arg(toQString(rules::describe(rules[static_cast<std::size_t>(rule)]))));
     }

@@ -19,7 +19,7 @@ namespace beaconscope::plots {
 
 namespace {
 
-using analysis::HistogramScale;
+using series::HistogramScale;
 
 /// The lab rule flags a standard deviation below this.
 constexpr double kLabBandSeconds = 1;
@@ -47,7 +47,7 @@ double quantile(const std::vector<double>& sorted, double share) {
 }
 
 /// Where gaps alternate, the longer ones miss nothing.
-QString multiplesText(const engine::SelectionDetail& detail) {
+QString multiplesText(const snapshot::SelectionDetail& detail) {
     return detail.finding && detail.finding->judgement.cycleSeconds
                ? tr("Its multiples")
                : tr("Its multiples: beats missed");
@@ -113,7 +113,7 @@ void IntervalPlot::setTheme(const PlotTheme& theme) {
     m_marks.labRule->setBrush(QBrush(theme.labRule, Qt::BDiagPattern));
 }
 
-void IntervalPlot::setDetail(std::shared_ptr<const engine::SelectionDetail> detail, Gaps wanted) {
+void IntervalPlot::setDetail(std::shared_ptr<const snapshot::SelectionDetail> detail, Gaps wanted) {
     m_detail = std::move(detail);
     m_gaps = m_detail->judged ? wanted : Gaps::BetweenQueries;
     m_sorted = isOfBeats() ? m_detail->judged->beats.gapsSeconds : m_detail->intervalsSeconds;
@@ -121,7 +121,7 @@ void IntervalPlot::setDetail(std::shared_ptr<const engine::SelectionDetail> deta
     m_window->setWindow(isOfBeats() ? m_detail->judged->beats.window : std::nullopt, m_sorted);
 }
 
-const analysis::IntervalStatistics& IntervalPlot::statistics() const {
+const series::IntervalStatistics& IntervalPlot::statistics() const {
     return isOfBeats() ? m_detail->judged->intervals : m_detail->intervals;
 }
 
@@ -191,8 +191,8 @@ void IntervalPlot::rebin() {
     // Only those in view are looked at, so a deep zoom into many intervals is quick.
     const auto begin = std::ranges::lower_bound(m_sorted, shown.lower);
     const auto end = std::upper_bound(begin, m_sorted.end(), shown.upper);
-    m_histogram = analysis::intervalHistogram(std::span(begin, end), m_scale, m_askedWidth,
-                                              analysis::IntervalRange{shown.lower, shown.upper});
+    m_histogram = series::intervalHistogram(std::span(begin, end), m_scale, m_askedWidth,
+                                            series::IntervalRange{shown.lower, shown.upper});
     showBars();
     showMarks();
     chooseTickers();
@@ -336,19 +336,19 @@ std::optional<IntervalPlot::Bin> IntervalPlot::binAt(double key) const {
     return Bin{edges[index], edges[index + 1], m_histogram.counts[index]};
 }
 
-QString gapsTitle(const engine::SelectionDetail& detail, Gaps wanted) {
+QString gapsTitle(const snapshot::SelectionDetail& detail, Gaps wanted) {
     if (wanted == Gaps::BetweenQueries || !detail.judged)
         return tr("Gaps between all queries of %1").arg(shortTitle(detail.title));
     return tr("Gaps between %1 (queries up to %2 apart count as one)")
         .arg(shortTitle(detail.judged->title), lengthText(detail.judged->beats.levelSeconds));
 }
 
-QString gapsSummary(const engine::SelectionDetail& detail) {
+QString gapsSummary(const snapshot::SelectionDetail& detail) {
     return gapsTitle(detail, Gaps::BetweenBeats) + QStringLiteral(": ") +
            intervalSummary(detail.judged ? detail.judged->intervals : detail.intervals);
 }
 
-QString intervalSummary(const analysis::IntervalStatistics& statistics) {
+QString intervalSummary(const series::IntervalStatistics& statistics) {
     if (statistics.count == 0)
         return tr("No intervals.");
     const QStringList parts = {

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/analysis/interval_histogram.h"
-#include "core/engine/selection.h"
+#include "core/series/interval_histogram.h"
+#include "core/snapshot/selection.h"
 #include "ui/plots/plot_theme.h"
 
 #include <qcustomplot.h>
@@ -39,7 +39,7 @@ public:
     void setTheme(const PlotTheme& theme);
     /// Takes `detail` (not null) and sorts its intervals, once. What the axis shows is for the
     /// caller to set then: showFirstView(), or a range of its own and rebin().
-    void setDetail(std::shared_ptr<const engine::SelectionDetail> detail,
+    void setDetail(std::shared_ptr<const snapshot::SelectionDetail> detail,
                    Gaps wanted = Gaps::BetweenBeats);
     void showFirstView();
     void clear();
@@ -47,13 +47,13 @@ public:
 
     // Of what is drawn; not while isEmpty().
 
-    const analysis::IntervalStatistics& statistics() const;
+    const series::IntervalStatistics& statistics() const;
     /// See gapsTitle().
     QString caption() const;
 
-    void setScale(analysis::HistogramScale scale);
-    analysis::HistogramScale scale() const { return m_scale; }
-    /// Without a width it is chosen from the intervals; see analysis::intervalHistogram().
+    void setScale(series::HistogramScale scale);
+    series::HistogramScale scale() const { return m_scale; }
+    /// Without a width it is chosen from the intervals; see series::intervalHistogram().
     void setBinWidth(std::optional<double> widthSeconds) { m_askedWidth = widthSeconds; }
 
     /// Counts again for what the axis shows now. Costs the intervals shown; never redraws.
@@ -61,7 +61,7 @@ public:
 
     QCPRange wholeRange() const;
     QCPRange firstView() const;
-    const analysis::IntervalHistogram& histogram() const { return m_histogram; }
+    const series::IntervalHistogram& histogram() const { return m_histogram; }
     /// How many of the intervals in each bin lie in the detector's window; empty without one.
     const std::vector<std::uint64_t>& insideCounts() const;
     /// Intervals beyond the right edge of what is shown.
@@ -97,24 +97,24 @@ private:
     QCPGraph* m_bars = nullptr;
     Marks m_marks;
     std::unique_ptr<WindowMarks> m_window;
-    std::shared_ptr<const engine::SelectionDetail> m_detail;
+    std::shared_ptr<const snapshot::SelectionDetail> m_detail;
     Gaps m_gaps = Gaps::BetweenQueries; ///< drawn
     std::vector<double> m_sorted;
-    analysis::IntervalHistogram m_histogram;
-    analysis::HistogramScale m_scale = analysis::HistogramScale::Linear;
+    series::IntervalHistogram m_histogram;
+    series::HistogramScale m_scale = series::HistogramScale::Linear;
     std::optional<double> m_askedWidth;
     int m_legendColumns = 0;
     std::size_t m_legendEntries = 0;
 };
 
 /// What a histogram counts: "Gaps between beats of c2.example (...)".
-QString gapsTitle(const engine::SelectionDetail& detail, Gaps wanted);
+QString gapsTitle(const snapshot::SelectionDetail& detail, Gaps wanted);
 
 /// That and the numbers of the gaps that a histogram shows at first.
-QString gapsSummary(const engine::SelectionDetail& detail);
+QString gapsSummary(const snapshot::SelectionDetail& detail);
 
 /// "59 intervals · min 58.9 s · median 60.0 s · mean 60.0 s · sd 420 ms · max 61.2 s"
-QString intervalSummary(const analysis::IntervalStatistics& statistics);
+QString intervalSummary(const series::IntervalStatistics& statistics);
 
 /// Why there is no histogram for a selection with so many queries and no interval.
 QString whyNoIntervals(std::size_t queries);

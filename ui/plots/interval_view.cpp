@@ -94,8 +94,8 @@ QToolBar* IntervalView::makeControls() {
     m_scale->setToolTip(tr("Scale of the axis of intervals"));
     m_scale->setAccessibleName(tr("Scale"));
     connect(m_scale, &QComboBox::currentIndexChanged, this, [this](int index) {
-        m_plot->setScale(index == 1 ? analysis::HistogramScale::Logarithmic
-                                    : analysis::HistogramScale::Linear);
+        m_plot->setScale(index == 1 ? series::HistogramScale::Logarithmic
+                                    : series::HistogramScale::Linear);
         m_binWidth->setEnabled(index == 0);
         showAll();
     });
@@ -118,7 +118,7 @@ QToolBar* IntervalView::makeControls() {
     return bar;
 }
 
-void IntervalView::showDetail(std::shared_ptr<const engine::SelectionDetail> detail) {
+void IntervalView::showDetail(std::shared_ptr<const snapshot::SelectionDetail> detail) {
     if (!detail || detail->intervalsSeconds.empty()) {
         showMessage(whyNoIntervals(detail ? detail->times.size() : 0));
         return;
@@ -139,7 +139,7 @@ void IntervalView::showGaps() {
     if (!m_detail)
         return;
     m_plot->setDetail(m_detail, m_wanted);
-    const analysis::IntervalStatistics& statistics = m_plot->statistics();
+    const series::IntervalStatistics& statistics = m_plot->statistics();
     m_caption->setText(m_plot->caption());
     m_statistics->setText(intervalSummary(statistics));
     m_statistics->setToolTip(tr("Mean %1 s, standard deviation %2 s (of the population)")

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/engine/selection.h"
+#include "core/snapshot/selection.h"
 
 #include <QWidget>
 
@@ -33,7 +33,7 @@ public:
     ~IntervalView() override;
 
     /// With fewer than one interval, says why there is nothing to draw.
-    void showDetail(std::shared_ptr<const engine::SelectionDetail> detail);
+    void showDetail(std::shared_ptr<const snapshot::SelectionDetail> detail);
     /// Shows a sentence (plain text) instead of a plot.
     void showMessage(const QString& message);
 
@@ -54,7 +54,7 @@ private:
 
     ZoomPlot* m_canvas = nullptr;
     std::unique_ptr<IntervalPlot> m_plot;
-    std::shared_ptr<const engine::SelectionDetail> m_detail; ///< null: a message is shown
+    std::shared_ptr<const snapshot::SelectionDetail> m_detail; ///< null: a message is shown
     QStackedWidget* m_pages = nullptr;
     QLabel* m_message = nullptr;
     QLabel* m_caption = nullptr; ///< what the bars count

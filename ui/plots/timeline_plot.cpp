@@ -119,8 +119,8 @@ Timestamp TimelinePlot::timeAt(double key) const {
     return timeAfter(m_base, key);
 }
 
-void TimelinePlot::setDetail(std::shared_ptr<const engine::SelectionDetail> detail,
-                             std::optional<analysis::TimeRange> capture,
+void TimelinePlot::setDetail(std::shared_ptr<const snapshot::SelectionDetail> detail,
+                             std::optional<series::TimeRange> capture,
                              const tables::CellStyle& style) {
     m_detail = std::move(detail);
     const std::vector<Timestamp>& times = m_detail->times;
@@ -148,8 +148,8 @@ void TimelinePlot::setDetail(std::shared_ptr<const engine::SelectionDetail> deta
     if (repeatSeconds > 0 && m_detail->finding && m_detail->finding->judgement.flagged)
         m_rhythm = {durationFromSeconds(repeatSeconds), judgedTimes().front()};
     m_beats = m_detail->periodSeconds && !alternates
-                  ? analysis::expectedBeats(judgedTimes(), *m_detail->periodSeconds, kMostBeats)
-                  : std::vector<analysis::ExpectedBeat>();
+                  ? series::expectedBeats(judgedTimes(), *m_detail->periodSeconds, kMostBeats)
+                  : std::vector<series::ExpectedBeat>();
     m_missed = static_cast<std::size_t>(
         std::ranges::count_if(m_beats, [](const auto& beat) { return beat.missed; }));
     showBeats();
@@ -205,7 +205,7 @@ void TimelinePlot::showBeats() {
     QVector<double> missed;
     if (m_gridShown) {
         due.reserve(static_cast<qsizetype>(m_beats.size()));
-        for (const analysis::ExpectedBeat& beat : m_beats) {
+        for (const series::ExpectedBeat& beat : m_beats) {
             due.append(keyOf(beat.time));
             if (beat.missed)
                 missed.append(due.back());
@@ -217,7 +217,7 @@ void TimelinePlot::showBeats() {
     m_missedMarks->setData(missed, QVector<double>(missed.size(), 0.5), true);
 }
 
-void TimelinePlot::setBrushedRange(std::optional<analysis::TimeRange> range) {
+void TimelinePlot::setBrushedRange(std::optional<series::TimeRange> range) {
     m_brushed = range;
     shadeOutside();
 }
@@ -244,11 +244,11 @@ void TimelinePlot::rebin() {
                                    kFewestBins, kMostBins);
     const Timestamp first = timeAt(shown.lower);
     const Timestamp last = timeAt(shown.upper);
-    m_bins = m_rhythm ? analysis::timelineOfRhythm(
+    m_bins = m_rhythm ? series::timelineOfRhythm(
                             m_detail->times, first, last, wanted,
                             std::max(static_cast<std::size_t>(std::max(pixels, 0)), kFewestBins),
                             *m_rhythm)
-                      : analysis::timeline(m_detail->times, first, last, wanted);
+                      : series::timeline(m_detail->times, first, last, wanted);
     if (m_detail->finding && m_detail->finding->judgement.cycleSeconds)
         m_bins.periods = 0; // those were cycles
 
@@ -299,7 +299,7 @@ QString widthText(Duration width) {
     return lengthLabel(value, value >= 1 ? 1 : value);
 }
 
-QString binText(const analysis::Timeline& bins) {
+QString binText(const series::Timeline& bins) {
     const QString width = widthText(bins.width);
     return bins.periods == 0
                ? width
@@ -308,7 +308,7 @@ QString binText(const analysis::Timeline& bins) {
 }
 
 QString timelineSummary(const TimelinePlot& plot) {
-    const engine::SelectionDetail* detail = plot.detail();
+    const snapshot::SelectionDetail* detail = plot.detail();
     if (detail == nullptr || plot.bins().counts.empty())
         return tr("Nothing to draw.");
     const std::string what = detail->timesMessages
@@ -326,7 +326,7 @@ QString timelineSummary(const TimelinePlot& plot) {
 QString strokesText(const TimelinePlot& plot) {
     if (!plot.setsBeatsApart())
         return {};
-    const engine::JudgedSelection& judged = *plot.detail()->judged;
+    const snapshot::JudgedSelection& judged = *plot.detail()->judged;
     return tr("Long strokes: %1 %2.")
         .arg(QString::fromStdString(withThousands(judged.beats.times.size())),
              shortTitle(judged.title));

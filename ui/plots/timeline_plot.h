@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include "core/analysis/expected_beats.h"
-#include "core/analysis/series.h"
-#include "core/analysis/timeline.h"
-#include "core/engine/selection.h"
+#include "core/series/expected_beats.h"
+#include "core/series/series.h"
+#include "core/series/timeline.h"
+#include "core/snapshot/selection.h"
 #include "core/tables/cell_text.h"
 #include "ui/plots/plot_theme.h"
 
@@ -30,11 +30,11 @@ public:
 
     /// Takes `detail` (not null) over `capture`, or over its own span without one. What the axis
     /// shows is for the caller to set then: showAll(), or a range of its own and rebin().
-    void setDetail(std::shared_ptr<const engine::SelectionDetail> detail,
-                   std::optional<analysis::TimeRange> capture, const tables::CellStyle& style);
+    void setDetail(std::shared_ptr<const snapshot::SelectionDetail> detail,
+                   std::optional<series::TimeRange> capture, const tables::CellStyle& style);
     void showAll();
     void clear();
-    const engine::SelectionDetail* detail() const { return m_detail.get(); }
+    const snapshot::SelectionDetail* detail() const { return m_detail.get(); }
 
     /// The moments at which beats were due, and marks where none came.
     void setBeatGridShown(bool shown);
@@ -48,7 +48,7 @@ public:
     bool setsBeatsApart() const;
 
     /// Shades what lies outside.
-    void setBrushedRange(std::optional<analysis::TimeRange> range);
+    void setBrushedRange(std::optional<series::TimeRange> range);
 
     /// Counts again for what the axis shows now. Costs bins * log(queries); never redraws.
     void rebin();
@@ -56,7 +56,7 @@ public:
     /// Everything there is to see, on the key axis.
     QCPRange wholeRange() const { return m_whole; }
     Timestamp timeAt(double key) const;
-    const analysis::Timeline& bins() const { return m_bins; }
+    const series::Timeline& bins() const { return m_bins; }
 
     struct Bin {
         Timestamp start;
@@ -84,22 +84,22 @@ private:
     QCPItemRect* m_before = nullptr; ///< shades on either side of the brushed range
     QCPItemRect* m_after = nullptr;
 
-    std::shared_ptr<const engine::SelectionDetail> m_detail;
+    std::shared_ptr<const snapshot::SelectionDetail> m_detail;
     Timestamp m_base;
     QCPRange m_whole{0, 1};
-    std::optional<analysis::Rhythm> m_rhythm; ///< of a finding that stands out
-    analysis::Timeline m_bins;
-    std::vector<analysis::ExpectedBeat> m_beats;
+    std::optional<series::Rhythm> m_rhythm; ///< of a finding that stands out
+    series::Timeline m_bins;
+    std::vector<series::ExpectedBeat> m_beats;
     std::size_t m_missed = 0;
     bool m_gridShown = false;
-    std::optional<analysis::TimeRange> m_brushed;
+    std::optional<series::TimeRange> m_brushed;
 };
 
 /// "1 m" for a bin width and the like: the shortest exact text.
 QString widthText(Duration width);
 
 /// That of a bin, and how many periods it is where it is whole ones: "1 m 48 s (3 periods)".
-QString binText(const analysis::Timeline& bins);
+QString binText(const series::Timeline& bins);
 
 /// For accessible descriptions: count, span and densest bin in a sentence.
 QString timelineSummary(const TimelinePlot& plot);

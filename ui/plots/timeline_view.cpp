@@ -82,8 +82,8 @@ QToolBar* TimelineView::makeControls() {
     return bar;
 }
 
-void TimelineView::showDetail(std::shared_ptr<const engine::SelectionDetail> detail,
-                              std::optional<analysis::TimeRange> capture,
+void TimelineView::showDetail(std::shared_ptr<const snapshot::SelectionDetail> detail,
+                              std::optional<series::TimeRange> capture,
                               const tables::CellStyle& style) {
     if (!detail || detail->times.empty()) {
         showMessage(tr("There is no query to draw."));
@@ -119,7 +119,7 @@ void TimelineView::showMessage(const QString& message) {
     m_pages->setCurrentIndex(0);
 }
 
-void TimelineView::setBrushedRange(std::optional<analysis::TimeRange> range) {
+void TimelineView::setBrushedRange(std::optional<series::TimeRange> range) {
     m_plot->setBrushedRange(range);
     m_clear->setEnabled(range.has_value());
     m_canvas->replot(QCustomPlot::rpQueuedReplot);
@@ -151,7 +151,7 @@ void TimelineView::brushShownRange() {
 void TimelineView::brush(double fromKey, double toKey) {
     if (m_plot->detail() == nullptr)
         return;
-    const analysis::TimeRange range{m_plot->timeAt(fromKey), m_plot->timeAt(toKey)};
+    const series::TimeRange range{m_plot->timeAt(fromKey), m_plot->timeAt(toKey)};
     setBrushedRange(range);
     emit rangeBrushed(range);
 }

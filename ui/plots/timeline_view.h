@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/analysis/series.h"
-#include "core/engine/selection.h"
+#include "core/series/series.h"
+#include "core/snapshot/selection.h"
 #include "core/tables/cell_text.h"
 
 #include <QWidget>
@@ -33,13 +33,13 @@ public:
 
     /// Shows `detail` over the span of the capture, where known. The zoom stays when it is about
     /// the same thing as the one before (same title).
-    void showDetail(std::shared_ptr<const engine::SelectionDetail> detail,
-                    std::optional<analysis::TimeRange> capture, const tables::CellStyle& style);
+    void showDetail(std::shared_ptr<const snapshot::SelectionDetail> detail,
+                    std::optional<series::TimeRange> capture, const tables::CellStyle& style);
     /// Shows a sentence (plain text) instead of a plot.
     void showMessage(const QString& message);
 
     /// Shades what lies outside a range that is in force; emits nothing.
-    void setBrushedRange(std::optional<analysis::TimeRange> range);
+    void setBrushedRange(std::optional<series::TimeRange> range);
 
     void resetZoom();
     void toggleDragZoom();
@@ -49,7 +49,7 @@ public:
     void brushShownRange();
 
 signals:
-    void rangeBrushed(beaconscope::analysis::TimeRange range);
+    void rangeBrushed(beaconscope::series::TimeRange range);
     void rangeCleared();
 
 protected:

@@ -18,9 +18,9 @@ namespace beaconscope::plots {
 
 namespace {
 
-using analysis::HistogramScale;
-using analysis::IntervalHistogram;
-using analysis::IntervalRange;
+using series::HistogramScale;
+using series::IntervalHistogram;
+using series::IntervalRange;
 
 /// Of the line for chance: a window may be too narrow to be seen.
 constexpr double kLeastHalfWidthPixels = 9;
@@ -68,12 +68,11 @@ void WindowMarks::setTheme(const PlotTheme& theme) {
     m_chance->setPen(QPen(theme.missed, 2));
 }
 
-void WindowMarks::setWindow(std::optional<analysis::IntervalWindow> window,
+void WindowMarks::setWindow(std::optional<detect::IntervalWindow> window,
                             std::span<const double> sorted) {
     m_window = std::move(window);
     m_total = sorted.size();
-    m_inside =
-        m_window ? analysis::intervalsInside(sorted, m_window->teeth) : std::vector<double>();
+    m_inside = m_window ? series::intervalsInside(sorted, m_window->teeth) : std::vector<double>();
 }
 
 void WindowMarks::show(const IntervalHistogram& histogram) {
@@ -114,7 +113,7 @@ void WindowMarks::showInside(const IntervalHistogram& histogram) {
     const QCPRange shown = m_intervals->range();
     const auto begin = std::ranges::lower_bound(m_inside, shown.lower);
     const auto end = std::upper_bound(begin, m_inside.end(), shown.upper);
-    m_counts = analysis::countInBins(std::span(begin, end), histogram.edgesSeconds);
+    m_counts = series::countInBins(std::span(begin, end), histogram.edgesSeconds);
     QVector<double> keys;
     QVector<double> counts;
     for (std::size_t bin = 0; bin < m_counts.size(); ++bin) {

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/analysis/interval_histogram.h"
-#include "core/analysis/judged_beats.h"
+#include "core/detect/judged_beats.h"
+#include "core/series/interval_histogram.h"
 #include "ui/plots/plot_theme.h"
 
 #include <qcustomplot.h>
@@ -27,9 +27,9 @@ public:
 
     void setTheme(const PlotTheme& theme);
     /// `sorted`: the intervals that the histogram shows, of which the window is.
-    void setWindow(std::optional<analysis::IntervalWindow> window, std::span<const double> sorted);
+    void setWindow(std::optional<detect::IntervalWindow> window, std::span<const double> sorted);
     /// Follows the bins of `histogram` and the view, and names everything in the legend.
-    void show(const analysis::IntervalHistogram& histogram);
+    void show(const series::IntervalHistogram& histogram);
 
     /// Upper end of the last tooth that holds an interval; 0 without a window.
     double endSeconds() const { return m_inside.empty() ? 0 : m_inside.back(); }
@@ -38,15 +38,15 @@ public:
 
 private:
     void showArea();
-    void showInside(const analysis::IntervalHistogram& histogram);
-    void showChance(const analysis::IntervalHistogram& histogram);
+    void showInside(const series::IntervalHistogram& histogram);
+    void showChance(const series::IntervalHistogram& histogram);
     QString insideText() const;
 
     QCPAxis* m_intervals;
     QCPGraph* m_area;
     QCPGraph* m_bars;
     QCPGraph* m_chance;
-    std::optional<analysis::IntervalWindow> m_window;
+    std::optional<detect::IntervalWindow> m_window;
     std::vector<double> m_inside; ///< intervals in the teeth, sorted
     std::size_t m_total = 0;      ///< all intervals
     std::vector<std::uint64_t> m_counts;

@@ -19,14 +19,14 @@
 namespace beaconscope::report {
 
 struct PdfReport::Parts {
-    Parts(std::shared_ptr<const engine::Snapshot> given, const PdfReportOptions& options)
+    Parts(std::shared_ptr<const snapshot::Snapshot> given, const PdfReportOptions& options)
         : snapshot(std::move(given))
         , generatedAt(options.generatedAt)
         , sections(*snapshot)
         , findings(*snapshot)
         , document(options.pageSize) {}
 
-    std::shared_ptr<const engine::Snapshot> snapshot;
+    std::shared_ptr<const snapshot::Snapshot> snapshot;
     QDateTime generatedAt;
     ReportSections sections;
     ReportFindings findings;
@@ -34,7 +34,7 @@ struct PdfReport::Parts {
     std::optional<DocumentWriter> writer; ///< from the first page on
 };
 
-PdfReport::PdfReport(std::shared_ptr<const engine::Snapshot> snapshot,
+PdfReport::PdfReport(std::shared_ptr<const snapshot::Snapshot> snapshot,
                      const PdfReportOptions& options)
     : m_parts(std::make_unique<Parts>(std::move(snapshot), options)) {}
 PdfReport::~PdfReport() = default;
@@ -81,9 +81,9 @@ QByteArray PdfReport::finish() {
     return m_parts->writer->finish();
 }
 
-QByteArray pdfReport(const engine::Snapshot& snapshot, const PdfReportOptions& options) {
+QByteArray pdfReport(const snapshot::Snapshot& snapshot, const PdfReportOptions& options) {
     // The snapshot belongs to the caller.
-    PdfReport report(std::shared_ptr<const engine::Snapshot>(std::shared_ptr<void>(), &snapshot),
+    PdfReport report(std::shared_ptr<const snapshot::Snapshot>(std::shared_ptr<void>(), &snapshot),
                      options);
     report.layOut();
     for (std::size_t page = 0; page < report.pageCount(); ++page) {
@@ -104,7 +104,7 @@ std::optional<Error> writePdfFile(const QByteArray& pdf, const QString& path) {
     });
 }
 
-std::optional<Error> writePdfReport(const engine::Snapshot& snapshot, const QString& path,
+std::optional<Error> writePdfReport(const snapshot::Snapshot& snapshot, const QString& path,
                                     const PdfReportOptions& options) {
     return writePdfFile(pdfReport(snapshot, options), path);
 }

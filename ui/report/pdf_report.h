@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/engine/snapshot.h"
+#include "core/snapshot/snapshot.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -35,7 +35,7 @@ struct PdfReportOptions {
 /// QApplication, for its fonts and plots. One thread at a time; which one, each step says.
 class PdfReport {
 public:
-    explicit PdfReport(std::shared_ptr<const engine::Snapshot> snapshot,
+    explicit PdfReport(std::shared_ptr<const snapshot::Snapshot> snapshot,
                        const PdfReportOptions& options = {});
     PdfReport(const PdfReport&) = delete;
     PdfReport& operator=(const PdfReport&) = delete;
@@ -59,14 +59,14 @@ private:
 };
 
 /// All steps at once, on the UI thread.
-QByteArray pdfReport(const engine::Snapshot& snapshot, const PdfReportOptions& options = {});
+QByteArray pdfReport(const snapshot::Snapshot& snapshot, const PdfReportOptions& options = {});
 
 /// Writes what pdfReport() gave, or finish(). Any thread. The file is replaced only when the report
 /// is complete; on an Error the old one is as it was. An Error, too, when `pdf` is empty.
 std::optional<Error> writePdfFile(const QByteArray& pdf, const QString& path);
 
 /// Both.
-std::optional<Error> writePdfReport(const engine::Snapshot& snapshot, const QString& path,
+std::optional<Error> writePdfReport(const snapshot::Snapshot& snapshot, const QString& path,
                                     const PdfReportOptions& options = {});
 
 } // namespace beaconscope::report

@@ -3,9 +3,9 @@
 
 #include "ui/report/report_findings.h"
 
-#include "core/analysis/detector.h"
 #include "core/base/text.h"
-#include "core/engine/selection.h"
+#include "core/detect/detector.h"
+#include "core/snapshot/selection.h"
 #include "ui/plots/interval_plot.h"
 #include "ui/report/paged_document.h"
 #include "ui/report/report_plots.h"
@@ -38,7 +38,7 @@ QString orDash(const QString& text) {
 }
 
 /// To the minute, on two lines; the day once where it is the same.
-QString firstToLast(const analysis::Finding& finding) {
+QString firstToLast(const detect::Finding& finding) {
     constexpr std::size_t kDay = 10;     // "2017-10-18"
     constexpr std::size_t kMinutes = 16; // "2017-10-18 14:03"
     const std::string first = tables::timeText(finding.first, {}).substr(0, kMinutes);
@@ -48,19 +48,19 @@ QString firstToLast(const analysis::Finding& finding) {
     return shown(first) + QStringLiteral("\n– ") + shown(last);
 }
 
-std::optional<analysis::TimeRange> captureRange(const engine::Snapshot& snapshot) {
+std::optional<series::TimeRange> captureRange(const snapshot::Snapshot& snapshot) {
     if (!snapshot.capture.first || !snapshot.capture.last)
         return std::nullopt;
-    return analysis::TimeRange{*snapshot.capture.first, *snapshot.capture.last};
+    return series::TimeRange{*snapshot.capture.first, *snapshot.capture.last};
 }
 
 } // namespace
 
-ReportFindings::ReportFindings(const engine::Snapshot& snapshot)
+ReportFindings::ReportFindings(const snapshot::Snapshot& snapshot)
     : m_snapshot(snapshot) {
     // Tables share ownership of their snapshot; this one belongs to the caller.
-    const std::shared_ptr<const engine::Snapshot> borrowed(std::shared_ptr<const void>(),
-                                                           &snapshot);
+    const std::shared_ptr<const snapshot::Snapshot> borrowed(std::shared_ptr<const void>(),
+                                                             &snapshot);
     m_findings = tables::makeTable(tables::TableKind::Findings, borrowed);
     m_queries = tables::makeTable(tables::TableKind::Queries, borrowed);
 }
@@ -94,7 +94,7 @@ void ReportFindings::addRest(PagedDocument& document) const {
 }
 
 void ReportFindings::addTable(PagedDocument& document, std::size_t rows) const {
-    const analysis::DetectorInfo& info = m_snapshot.settings.detection.detector->info();
+    const detect::DetectorInfo& info = m_snapshot.settings.detection.detector->info();
     const auto& coverage = m_snapshot.detection->coverage();
     const bool hasChance = coverage && coverage->expectedFalse;
     std::vector<ReportColumn> columns = {{tr("#"), 34, Qt::AlignRight},
@@ -141,8 +141,8 @@ void ReportFindings::addDetails(PagedDocument& document, std::size_t most,
 }
 
 void ReportFindings::addDetail(PagedDocument& document, std::size_t index) const {
-    const engine::SelectedFinding selected{index};
-    const auto detail = engine::describeSelection(m_snapshot, selected);
+    const snapshot::SelectedFinding selected{index};
+    const auto detail = snapshot::describeSelection(m_snapshot, selected);
     if (!detail)
         return;
     document.addPageBreak();
@@ -156,10 +156,10 @@ void ReportFindings::addDetail(PagedDocument& document, std::size_t index) const
     document.addList(reasons);
     document.addText(plots::gapsSummary(*detail), TextStyle::Strong);
     // Collected again for its page: all findings of a large capture would not fit in memory.
-    const auto drawn = std::make_shared<std::shared_ptr<const engine::SelectionDetail>>();
+    const auto drawn = std::make_shared<std::shared_ptr<const snapshot::SelectionDetail>>();
     document.addDrawing(
         kReportPlotsHeight,
-        [this, selected, drawn] { *drawn = engine::describeSelection(m_snapshot, selected); },
+        [this, selected, drawn] { *drawn = snapshot::describeSelection(m_snapshot, selected); },
         [this, drawn](QCPPainter& painter, const QRectF& place) {
             if (const auto collected = std::exchange(*drawn, nullptr))
                 drawTimelineAndIntervals(painter, place, collected, captureRange(m_snapshot));
@@ -169,13 +169,13 @@ void ReportFindings::addDetail(PagedDocument& document, std::size_t index) const
 
 /// Two of them a line, as the page has to hold plots and evidence too.
 void ReportFindings::addFacts(PagedDocument& document, std::size_t index) const {
-    const analysis::DetectorInfo& info = m_snapshot.settings.detection.detector->info();
+    const detect::DetectorInfo& info = m_snapshot.settings.detection.detector->info();
     const auto text = [this, index](const char* column) {
         return orDash(cellText(*m_findings, index, column));
     };
-    const analysis::Finding finding = m_snapshot.detection->finding(index);
+    const detect::Finding finding = m_snapshot.detection->finding(index);
     const QString kind =
-        shown(std::string_view(analysis::describe(finding.key.kind, finding.judgement.flagged)));
+        shown(std::string_view(series::describe(finding.key.kind, finding.judgement.flagged)));
     const std::array lines = {
         QStringList{tr("Kind"), kind, shown(info.scoreTitle), text("score")},
         QStringList{tr("Period"), text("period_s"), tr("Jitter"), text("jitter")},

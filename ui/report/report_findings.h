@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/engine/snapshot.h"
+#include "core/snapshot/snapshot.h"
 #include "core/tables/table.h"
 
 #include <cstddef>
@@ -19,7 +19,7 @@ class PagedDocument;
 /// as drawings of findings are made only then.
 class ReportFindings {
 public:
-    explicit ReportFindings(const engine::Snapshot& snapshot);
+    explicit ReportFindings(const snapshot::Snapshot& snapshot);
 
     /// A table of all findings or, where they are more than a reader takes in, of the strongest.
     void addStrongest(PagedDocument& document) const;
@@ -36,7 +36,7 @@ private:
     void addFacts(PagedDocument& document, std::size_t index) const;
     void addEvidence(PagedDocument& document, const std::vector<EventId>& events) const;
 
-    const engine::Snapshot& m_snapshot;
+    const snapshot::Snapshot& m_snapshot;
     std::unique_ptr<const tables::Table> m_findings;
     std::unique_ptr<const tables::Table> m_queries;
 };

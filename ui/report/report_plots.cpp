@@ -36,8 +36,8 @@ void draw(QCPPainter& painter, QCustomPlot& plot, const QPointF& place) {
 
 /// Gives the height that it took, with the words below it.
 double drawTimeline(QCPPainter& painter, const QRectF& place, const plots::PlotTheme& theme,
-                    const std::shared_ptr<const engine::SelectionDetail>& detail,
-                    const std::optional<analysis::TimeRange>& capture) {
+                    const std::shared_ptr<const snapshot::SelectionDetail>& detail,
+                    const std::optional<series::TimeRange>& capture) {
     QCustomPlot canvas;
     plots::TimelinePlot timeline(canvas);
     timeline.setTheme(theme);
@@ -60,8 +60,8 @@ double drawTimeline(QCPPainter& painter, const QRectF& place, const plots::PlotT
 } // namespace
 
 void drawTimelineAndIntervals(QCPPainter& painter, const QRectF& place,
-                              const std::shared_ptr<const engine::SelectionDetail>& detail,
-                              const std::optional<analysis::TimeRange>& capture) {
+                              const std::shared_ptr<const snapshot::SelectionDetail>& detail,
+                              const std::optional<series::TimeRange>& capture) {
     QFont font = PagedDocument::font(TextStyle::Body);
     font.setPixelSize(10);
     const plots::PlotTheme theme = plots::printTheme(font);

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/analysis/series.h"
-#include "core/engine/selection.h"
+#include "core/series/series.h"
+#include "core/snapshot/selection.h"
 
 #include <QRectF>
 
@@ -21,7 +21,7 @@ inline constexpr double kReportPlotsHeight = 455;
 /// Draws both plots of `detail`, one above the other, as vectors and in the light theme, with words
 /// for the marks of the first; a sentence in the place of a histogram that has nothing to show.
 void drawTimelineAndIntervals(QCPPainter& painter, const QRectF& place,
-                              const std::shared_ptr<const engine::SelectionDetail>& detail,
-                              const std::optional<analysis::TimeRange>& capture);
+                              const std::shared_ptr<const snapshot::SelectionDetail>& detail,
+                              const std::optional<series::TimeRange>& capture);
 
 } // namespace beaconscope::report

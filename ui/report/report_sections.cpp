@@ -3,9 +3,9 @@
 
 #include "ui/report/report_sections.h"
 
-#include "core/analysis/detector.h"
 #include "core/base/text.h"
-#include "core/engine/outcome.h"
+#include "core/detect/detector.h"
+#include "core/words/outcome.h"
 #include "ui/report/paged_document.h"
 #include "ui/report/report_words.h"
 
@@ -27,37 +27,37 @@ QString tr(const char* text) {
     return QCoreApplication::translate("beaconscope::report::ReportSections", text);
 }
 
-QString sizeText(const engine::FileFacts& file) {
+QString sizeText(const input::FileFacts& file) {
     const std::string records = file.isLog ? counted(file.packets, "line", "lines")
                                            : counted(file.packets, "packet", "packets");
     return shown(file.bytes ? counted(*file.bytes, "byte, ", "bytes, ") + records : records);
 }
 
-QString groupingText(analysis::Grouping grouping) {
+QString groupingText(series::Grouping grouping) {
     switch (grouping) {
-    case analysis::Grouping::ClientName:
+    case series::Grouping::ClientName:
         return tr("one client and one name");
-    case analysis::Grouping::ClientDomain:
+    case series::Grouping::ClientDomain:
         return tr("one client and one registered domain");
-    case analysis::Grouping::Name:
+    case series::Grouping::Name:
         return tr("one name over all clients");
     }
     return {};
 }
 
-QString severityText(engine::Severity severity) {
+QString severityText(snapshot::Severity severity) {
     switch (severity) {
-    case engine::Severity::Information:
+    case snapshot::Severity::Information:
         return tr("Information");
-    case engine::Severity::Warning:
+    case snapshot::Severity::Warning:
         return tr("Warning");
-    case engine::Severity::Error:
+    case snapshot::Severity::Error:
         return tr("Error");
     }
     return {};
 }
 
-QString knownServicesText(const engine::AnalysisSettings& settings) {
+QString knownServicesText(const snapshot::AnalysisSettings& settings) {
     const std::size_t services = settings.knownServices ? settings.knownServices->size() : 0;
     if (settings.knownServicesFile.empty())
         return services == 0 ? tr("none")
@@ -67,7 +67,7 @@ QString knownServicesText(const engine::AnalysisSettings& settings) {
 
 } // namespace
 
-ReportSections::ReportSections(const engine::Snapshot& snapshot)
+ReportSections::ReportSections(const snapshot::Snapshot& snapshot)
     : m_snapshot(snapshot) {}
 
 QString ReportSections::title() const {
@@ -102,7 +102,7 @@ void ReportSections::addFrontPage(PagedDocument& document, const QDateTime& gene
 }
 
 void ReportSections::addFiles(PagedDocument& document) const {
-    for (const engine::FileFacts& file : m_snapshot.capture.files) {
+    for (const input::FileFacts& file : m_snapshot.capture.files) {
         std::vector<std::pair<QString, QString>> facts = {
             {tr("File"), shown(file.path)},
             {tr("SHA-256"),
@@ -112,7 +112,7 @@ void ReportSections::addFiles(PagedDocument& document) const {
         };
         if (!file.opened || !file.complete) {
             facts.emplace_back(file.opened ? tr("Read in part") : tr("Not read"),
-                               shown(engine::problemOf(file)));
+                               shown(input::problemOf(file)));
         }
         document.addText(QString(), TextStyle::Small);
         document.addFacts(facts);
@@ -120,7 +120,7 @@ void ReportSections::addFiles(PagedDocument& document) const {
 }
 
 void ReportSections::addTotals(PagedDocument& document) const {
-    const engine::CaptureFacts& capture = m_snapshot.capture;
+    const snapshot::CaptureFacts& capture = m_snapshot.capture;
     document.addText(QString(), TextStyle::Small);
     std::vector<std::pair<QString, QString>> facts;
     if (capture.files.size() > kMostFilesInFront)
@@ -131,7 +131,7 @@ void ReportSections::addTotals(PagedDocument& document) const {
         facts.emplace_back(tr("Span"), QString::fromStdString(toHumanDuration(
                                            seconds(*capture.last - *capture.first))));
     }
-    facts.emplace_back(engine::recordsOf(capture) == engine::Records::Packets
+    facts.emplace_back(snapshot::recordsOf(capture) == snapshot::Records::Packets
                            ? tr("Packets")
                            : tr("Packets or lines"),
                        count(capture.packets));
@@ -148,7 +148,7 @@ void ReportSections::addTotals(PagedDocument& document) const {
 }
 
 void ReportSections::addRestOfCapture(PagedDocument& document) const {
-    const engine::CaptureFacts& capture = m_snapshot.capture;
+    const snapshot::CaptureFacts& capture = m_snapshot.capture;
     if (capture.files.size() > kMostFilesInFront) {
         document.addText(tr("Files"), TextStyle::Heading);
         addFiles(document);
@@ -160,33 +160,33 @@ void ReportSections::addRestOfCapture(PagedDocument& document) const {
                        {tr("Count"), 1, Qt::AlignRight},
                        {tr("First packet"), 1.2, Qt::AlignRight}},
                       capture.skipped.size(), [&capture](std::size_t row) {
-                          const engine::SkippedCount& skipped = capture.skipped[row];
+                          const snapshot::SkippedCount& skipped = capture.skipped[row];
                           return QStringList{shown(skipped.description), count(skipped.count),
                                              count(skipped.firstPacket)};
                       });
 }
 
 void ReportSections::addResult(PagedDocument& document) const {
-    document.addText(shown(engine::outcomeOf(m_snapshot)), TextStyle::Strong);
+    document.addText(shown(words::outcomeOf(m_snapshot)), TextStyle::Strong);
     document.addText(tr("Suspicious timing is not proof of malice: updaters, cache refreshes and "
                         "monitoring keep time as well. See the limits at the end."));
 }
 
 void ReportSections::addMethod(PagedDocument& document) const {
     document.addText(tr("Method"), TextStyle::Heading);
-    const analysis::DetectionSettings& settings = m_snapshot.settings.detection;
+    const detect::DetectionSettings& settings = m_snapshot.settings.detection;
     if (!settings.detector) {
         document.addText(tr("No detector was chosen."));
         return;
     }
-    const analysis::DetectorInfo& info = settings.detector->info();
+    const detect::DetectorInfo& info = settings.detector->info();
     document.addText(shown(info.title), TextStyle::Strong);
     document.addText(shown(info.description));
     std::vector<std::pair<QString, QString>> facts;
     facts.emplace_back(tr("A series is"), groupingText(settings.grouping));
     const std::size_t parameters = std::min(info.parameters.size(), settings.parameters.size());
     for (std::size_t i = 0; i < parameters; ++i) {
-        const analysis::ParameterInfo& parameter = info.parameters[i];
+        const detect::ParameterInfo& parameter = info.parameters[i];
         const double value = settings.parameters[i];
         QString words = QString::number(value, 'f', parameter.decimals);
         if (!parameter.unit.empty())
@@ -228,9 +228,9 @@ void ReportSections::addRules(PagedDocument& document) const {
                           else if (m_snapshot.settings.rules->error(row))
                               words += QLatin1Char(' ') + tr("(not valid, has no effect)");
                           const bool known = row < m_snapshot.ruleHits.size();
-                          const auto hits = known ? m_snapshot.ruleHits[row] : engine::RuleHits();
+                          const auto hits = known ? m_snapshot.ruleHits[row] : snapshot::RuleHits();
                           return QStringList{words, shown(rule.note),
-                                             shown(engine::describe(hits, rule.field)),
+                                             shown(snapshot::describe(hits, rule.field)),
                                              count(hits.findings)};
                       });
 }
@@ -244,7 +244,7 @@ void ReportSections::addNotices(PagedDocument& document) const {
                        {tr("Notice"), 2, Qt::AlignLeft},
                        {tr("Details"), 5, Qt::AlignLeft}},
                       notices.size(), [&notices](std::size_t row) {
-                          const engine::Notice& notice = notices[row];
+                          const snapshot::Notice& notice = notices[row];
                           return QStringList{severityText(notice.severity), shown(notice.title),
                                              shown(notice.details)};
                       });

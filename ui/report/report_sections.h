@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/engine/snapshot.h"
+#include "core/snapshot/snapshot.h"
 
 #include <QDateTime>
 #include <QString>
@@ -16,7 +16,7 @@ class PagedDocument;
 /// single findings is in report_findings.h. The snapshot must outlive it.
 class ReportSections {
 public:
-    explicit ReportSections(const engine::Snapshot& snapshot);
+    explicit ReportSections(const snapshot::Snapshot& snapshot);
 
     QString title() const;
     QString fileNames() const;
@@ -35,7 +35,7 @@ private:
     void addFiles(PagedDocument& document) const;
     void addTotals(PagedDocument& document) const;
 
-    const engine::Snapshot& m_snapshot;
+    const snapshot::Snapshot& m_snapshot;
 };
 
 } // namespace beaconscope::report

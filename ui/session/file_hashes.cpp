@@ -7,18 +7,18 @@
 
 namespace beaconscope::session {
 
-std::shared_ptr<engine::Snapshot> withHashes(const engine::Snapshot& snapshot,
-                                             const FileHashes& hashes) {
-    auto copy = std::make_shared<engine::Snapshot>(snapshot);
-    for (engine::FileFacts& file : copy->capture.files) {
+std::shared_ptr<snapshot::Snapshot> withHashes(const snapshot::Snapshot& snapshot,
+                                               const FileHashes& hashes) {
+    auto copy = std::make_shared<snapshot::Snapshot>(snapshot);
+    for (input::FileFacts& file : copy->capture.files) {
         if (file.sha256.empty())
             file.sha256 = hashes.byPath.value(QString::fromStdString(file.path)).toStdString();
     }
     return copy;
 }
 
-void computeMissingHashes(engine::Snapshot& snapshot, const std::stop_token& stop) {
-    for (engine::FileFacts& file : snapshot.capture.files) {
+void computeMissingHashes(snapshot::Snapshot& snapshot, const std::stop_token& stop) {
+    for (input::FileFacts& file : snapshot.capture.files) {
         if (!file.opened || !file.sha256.empty() || file.path == "-")
             continue;
         // What cannot be hashed, as a pipe, stays without.

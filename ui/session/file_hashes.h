@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/engine/snapshot.h"
+#include "core/snapshot/snapshot.h"
 
 #include <QHash>
 #include <QString>
@@ -24,11 +24,11 @@ struct FileHashes {
 };
 
 /// A copy of `snapshot` with the hashes that are there.
-std::shared_ptr<engine::Snapshot> withHashes(const engine::Snapshot& snapshot,
-                                             const FileHashes& hashes);
+std::shared_ptr<snapshot::Snapshot> withHashes(const snapshot::Snapshot& snapshot,
+                                               const FileHashes& hashes);
 
 /// Computes those that are missing, of files that can be read again. Any thread. Ends early when
 /// stop is requested.
-void computeMissingHashes(engine::Snapshot& snapshot, const std::stop_token& stop);
+void computeMissingHashes(snapshot::Snapshot& snapshot, const std::stop_token& stop);
 
 } // namespace beaconscope::session

@@ -31,7 +31,7 @@ QStringList toList(const std::vector<std::string>& strings) {
 
 InvestigationController::InvestigationController(QObject* parent)
     : QObject(parent)
-    , m_settings(engine::defaultAnalysisSettings())
+    , m_settings(snapshot::defaultAnalysisSettings())
     , m_rules(*m_settings.rules)
     , m_orders([this](auto snapshot, auto request, auto done) {
         m_engine->order(std::move(snapshot), std::move(request), std::move(done));
@@ -224,7 +224,7 @@ void InvestigationController::resumeHashing() {
     if (!m_complete)
         return;
     std::vector<std::string> missing;
-    for (const engine::FileFacts& file : m_complete->capture.files) {
+    for (const input::FileFacts& file : m_complete->capture.files) {
         if (file.opened && !m_hashes->byPath.contains(QString::fromStdString(file.path)))
             missing.push_back(file.path);
     }
@@ -249,15 +249,15 @@ void InvestigationController::analyseNow() {
     emit jobStarted(engine::JobKind::Analyse);
 }
 
-void InvestigationController::setDetector(std::shared_ptr<const analysis::Detector> detector) {
+void InvestigationController::setDetector(std::shared_ptr<const detect::Detector> detector) {
     if (!detector || detector == m_settings.detection.detector)
         return;
-    m_settings.detection = analysis::settingsFor(std::move(detector));
+    m_settings.detection = detect::settingsFor(std::move(detector));
     changed();
 }
 
 void InvestigationController::setParameter(std::size_t index, double value) {
-    analysis::ParameterValues& parameters = m_settings.detection.parameters;
+    detect::ParameterValues& parameters = m_settings.detection.parameters;
     if (index >= parameters.size() || parameters[index] == value)
         return;
     parameters.set(index, value);
@@ -265,13 +265,13 @@ void InvestigationController::setParameter(std::size_t index, double value) {
 }
 
 void InvestigationController::resetParameters() {
-    const analysis::Grouping grouping = m_settings.detection.grouping;
-    m_settings.detection = analysis::settingsFor(m_settings.detection.detector);
+    const series::Grouping grouping = m_settings.detection.grouping;
+    m_settings.detection = detect::settingsFor(m_settings.detection.detector);
     m_settings.detection.grouping = grouping;
     changed();
 }
 
-void InvestigationController::setGrouping(analysis::Grouping grouping) {
+void InvestigationController::setGrouping(series::Grouping grouping) {
     if (grouping == m_settings.detection.grouping)
         return;
     m_settings.detection.grouping = grouping;
@@ -286,7 +286,7 @@ void InvestigationController::setIncludeMulticast(bool include) {
 }
 
 void InvestigationController::setKnownServices(
-    std::shared_ptr<const analysis::KnownServices> services, const QString& file) {
+    std::shared_ptr<const detect::KnownServices> services, const QString& file) {
     const auto& known = m_settings.knownServices;
     const bool isSame = services && known ? *services == *known : services == known;
     if (isSame && file.toStdString() == m_settings.knownServicesFile)
@@ -296,7 +296,7 @@ void InvestigationController::setKnownServices(
     changed();
 }
 
-void InvestigationController::setRange(std::optional<analysis::TimeRange> range) {
+void InvestigationController::setRange(std::optional<series::TimeRange> range) {
     if (range == m_settings.range)
         return;
     m_settings.range = range;
@@ -332,7 +332,7 @@ void InvestigationController::applyRules() {
     emit rulesChanged();
 }
 
-void InvestigationController::describe(const engine::Selection& selection) {
+void InvestigationController::describe(const snapshot::Selection& selection) {
     if (!m_current || m_current->isLoading)
         return;
     const std::uint64_t wanted = ++m_describeWanted;
@@ -355,7 +355,7 @@ void InvestigationController::compare(std::uint64_t described, SnapshotPtr snaps
         return;
     }
     m_engine->compare(std::move(snapshot), std::move(detail),
-                      [this, described](std::vector<engine::DetectorOpinion> opinions) {
+                      [this, described](std::vector<snapshot::DetectorOpinion> opinions) {
                           post([this, described, opinions = std::move(opinions)] {
                               if (described != m_describeWanted || m_compareDone == described)
                                   return;

@@ -27,8 +27,8 @@ namespace beaconscope::session {
 class InvestigationController : public QObject {
     Q_OBJECT
 public:
-    using SnapshotPtr = std::shared_ptr<const engine::Snapshot>;
-    using DetailPtr = std::shared_ptr<const engine::SelectionDetail>;
+    using SnapshotPtr = std::shared_ptr<const snapshot::Snapshot>;
+    using DetailPtr = std::shared_ptr<const snapshot::SelectionDetail>;
 
     explicit InvestigationController(QObject* parent = nullptr);
     ~InvestigationController() override;
@@ -53,16 +53,16 @@ public:
 
     // What the user can set. Each change is analysed after 100 ms without another.
 
-    const engine::AnalysisSettings& settings() const { return m_settings; }
-    void setDetector(std::shared_ptr<const analysis::Detector> detector);
+    const snapshot::AnalysisSettings& settings() const { return m_settings; }
+    void setDetector(std::shared_ptr<const detect::Detector> detector);
     void setParameter(std::size_t index, double value);
     void resetParameters();
-    void setGrouping(analysis::Grouping grouping);
+    void setGrouping(series::Grouping grouping);
     void setIncludeMulticast(bool include);
     /// Null: none. `file` is where they are from; empty: the list of the program.
-    void setKnownServices(std::shared_ptr<const analysis::KnownServices> services,
+    void setKnownServices(std::shared_ptr<const detect::KnownServices> services,
                           const QString& file = {});
-    void setRange(std::optional<analysis::TimeRange> range);
+    void setRange(std::optional<series::TimeRange> range);
 
     /// The rules as edited, in force at once: an invalid one matches nothing and stops no other.
     const rules::RuleSet& rules() const { return m_rules.current(); }
@@ -78,19 +78,19 @@ public:
     OrderQueue& orders() { return m_orders; }
     /// Answered with detailReady() and, where there is a detail, then with opinionsReady(), unless
     /// a later call comes first.
-    void describe(const engine::Selection& selection);
+    void describe(const snapshot::Selection& selection);
 
 signals:
-    void snapshotChanged(std::shared_ptr<const beaconscope::engine::Snapshot> snapshot);
+    void snapshotChanged(std::shared_ptr<const beaconscope::snapshot::Snapshot> snapshot);
     void jobStarted(beaconscope::engine::JobKind kind);
     /// `message` is for people and empty when there is nothing to say.
     void jobEnded(beaconscope::engine::JobKind kind, beaconscope::engine::JobEnd end,
                   QString message);
     void progressed(const beaconscope::session::LoadProgress& progress);
     /// Null when there is nothing such in the snapshot.
-    void detailReady(std::shared_ptr<const beaconscope::engine::SelectionDetail> detail);
+    void detailReady(std::shared_ptr<const beaconscope::snapshot::SelectionDetail> detail);
     /// Of all detectors, on the series of the last detail; none when it has no finding.
-    void opinionsReady(std::vector<beaconscope::engine::DetectorOpinion> opinions);
+    void opinionsReady(std::vector<beaconscope::snapshot::DetectorOpinion> opinions);
     /// A table, a detail or a hash could not be made; `message` is for people.
     void failed(const QString& message);
     void settingsChanged();
@@ -112,7 +112,7 @@ private:
     void compare(std::uint64_t described, SnapshotPtr snapshot, DetailPtr detail);
     void sampleProgress();
 
-    engine::AnalysisSettings m_settings;
+    snapshot::AnalysisSettings m_settings;
     RuleHistory m_rules;
 
     SnapshotPtr m_current;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/engine/snapshot.h"
+#include "core/snapshot/snapshot.h"
 #include "core/tables/row_order.h"
 
 #include <QObject>
@@ -24,7 +24,7 @@ namespace beaconscope::session {
 class OrderQueue : public QObject {
     Q_OBJECT
 public:
-    using Snapshot = std::shared_ptr<const engine::Snapshot>;
+    using Snapshot = std::shared_ptr<const snapshot::Snapshot>;
     using Order = std::shared_ptr<const tables::RowOrder>;
     using Done = std::function<void(Order)>;
     /// How orders are computed (Engine::order); `done` is called on any thread.

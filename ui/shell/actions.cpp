@@ -6,7 +6,7 @@
 #include "ui/report/pdf_report.h"
 #include "ui/shell/line_icon.h"
 
-namespace beaconscope::shell {
+namespace beaconscope::ui {
 
 Actions::Actions(QObject* parent)
     : QObject(parent) {
@@ -180,4 +180,4 @@ void Actions::makeHelpActions() {
     about->setMenuRole(QAction::AboutRole);
 }
 
-} // namespace beaconscope::shell
+} // namespace beaconscope::ui

@@ -13,7 +13,7 @@
 #include <QObject>
 #include <QString>
 
-namespace beaconscope::shell {
+namespace beaconscope::ui {
 
 /// Every action of the window with its words, key, icon and tip, in one place; what they do is
 /// connected where it is done. Keys follow Wireshark where it has one.
@@ -93,4 +93,4 @@ private:
     QList<QAction*> m_all;
 };
 
-} // namespace beaconscope::shell
+} // namespace beaconscope::ui

@@ -9,7 +9,7 @@
 #include <QStyleOption>
 #include <QTableView>
 
-namespace beaconscope::shell {
+namespace beaconscope::ui {
 
 namespace {
 
@@ -76,4 +76,4 @@ void AppStyle::drawComplexControl(ComplexControl control, const QStyleOptionComp
     }
 }
 
-} // namespace beaconscope::shell
+} // namespace beaconscope::ui

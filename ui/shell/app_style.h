@@ -5,7 +5,7 @@
 
 #include <QProxyStyle>
 
-namespace beaconscope::shell {
+namespace beaconscope::ui {
 
 /// The style of the desktop with two things mended: cells and titles of tables get some air, so
 /// that a number and the text right of it do not touch, and on dark colours the outlines of fields
@@ -25,4 +25,4 @@ public:
                             QPainter* painter, const QWidget* widget) const override;
 };
 
-} // namespace beaconscope::shell
+} // namespace beaconscope::ui

@@ -9,7 +9,7 @@
 
 #include <utility>
 
-namespace beaconscope::shell {
+namespace beaconscope::ui {
 
 QString bundledServicesText() {
     initialiseResources();
@@ -17,11 +17,11 @@ QString bundledServicesText() {
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
-std::shared_ptr<const analysis::KnownServices> bundledKnownServices() {
-    auto services = analysis::KnownServices::parse(bundledServicesText().toStdString());
+std::shared_ptr<const detect::KnownServices> bundledKnownServices() {
+    auto services = detect::KnownServices::parse(bundledServicesText().toStdString());
     if (!services)
         return nullptr;
-    return std::make_shared<const analysis::KnownServices>(std::move(*services));
+    return std::make_shared<const detect::KnownServices>(std::move(*services));
 }
 
-} // namespace beaconscope::shell
+} // namespace beaconscope::ui

@@ -3,16 +3,16 @@
 
 #pragma once
 
-#include "core/analysis/known_services.h"
+#include "core/detect/known_services.h"
 
 #include <QString>
 
 #include <memory>
 
-namespace beaconscope::shell {
+namespace beaconscope::ui {
 
 /// The list of known services that comes with the program, as it is written.
 QString bundledServicesText();
-std::shared_ptr<const analysis::KnownServices> bundledKnownServices();
+std::shared_ptr<const detect::KnownServices> bundledKnownServices();
 
-} // namespace beaconscope::shell
+} // namespace beaconscope::ui

@@ -13,7 +13,7 @@
 #include <QPixmap>
 #include <QSvgRenderer>
 
-namespace beaconscope::shell {
+namespace beaconscope::ui {
 
 namespace {
 
@@ -73,4 +73,4 @@ QIcon applicationIcon() {
     return QIcon(QStringLiteral(":/app/app.svg"));
 }
 
-} // namespace beaconscope::shell
+} // namespace beaconscope::ui

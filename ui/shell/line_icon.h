@@ -6,7 +6,7 @@
 #include <QIcon>
 #include <QString>
 
-namespace beaconscope::shell {
+namespace beaconscope::ui {
 
 /// An icon of resources/icons by its name ("open"), drawn in the colour that the palette has for
 /// text at the moment it is painted: one drawing for light and dark, sharp at any scale. Null when
@@ -16,4 +16,4 @@ QIcon lineIcon(const QString& name);
 /// In its own colours.
 QIcon applicationIcon();
 
-} // namespace beaconscope::shell
+} // namespace beaconscope::ui

@@ -10,10 +10,10 @@ static void initialiseBeaconscope() {
     Q_INIT_RESOURCE(beaconscope);
 }
 
-namespace beaconscope::shell {
+namespace beaconscope::ui {
 
 void initialiseResources() {
     initialiseBeaconscope();
 }
 
-} // namespace beaconscope::shell
+} // namespace beaconscope::ui

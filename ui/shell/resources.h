@@ -3,10 +3,10 @@
 
 #pragma once
 
-namespace beaconscope::shell {
+namespace beaconscope::ui {
 
 /// Makes the program's resources available: those of a static library are only there when somebody
 /// asks for them. To be called before each use; costs nothing after the first time.
 void initialiseResources();
 
-} // namespace beaconscope::shell
+} // namespace beaconscope::ui

@@ -8,7 +8,7 @@
 #include <QApplication>
 #include <QStyle>
 
-namespace beaconscope::shell {
+namespace beaconscope::ui {
 
 namespace {
 
@@ -97,4 +97,4 @@ QColor errorColour(const QPalette& palette) {
     return isDark(palette) ? QColor(0xff, 0x8a, 0x80) : QColor(0xb3, 0x1d, 0x28);
 }
 
-} // namespace beaconscope::shell
+} // namespace beaconscope::ui

@@ -7,7 +7,7 @@
 
 #include <QPalette>
 
-namespace beaconscope::shell {
+namespace beaconscope::ui {
 
 /// Forces light or dark colours on the whole application, or gives them back to the system, whose
 /// changes are then followed at run time.
@@ -20,4 +20,4 @@ bool isDark(const QPalette& palette);
 QColor warningColour(const QPalette& palette);
 QColor errorColour(const QPalette& palette);
 
-} // namespace beaconscope::shell
+} // namespace beaconscope::ui

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/detect/others/sentinel_rule.h"
+
+#include <fmt/core.h>
+
+namespace beaconscope::detect::others {
+
+namespace {
+
+enum Parameter : std::size_t { ShortestGap, MostTooFew, LeastPercent };
+
+SentinelParameters parametersFrom(const ParameterValues& parameters) {
+    return {static_cast<std::int64_t>(parameters[ShortestGap]),
+            static_cast<std::size_t>(parameters[MostTooFew]), parameters[LeastPercent]};
+}
+
+} // namespace
+
+DetectorInfo SentinelRule::info() const {
+    constexpr SentinelParameters kDefaults;
+    DetectorInfo info;
+    info.id = "sentinel";
+    info.title = "Sentinel, DNS hunting query";
+    info.description =
+        "Microsoft Sentinel's query for potential beaconing in DNS: in one hour of the clock, more "
+        "than 15 gaps above 10 s, and more than 80 % of them of one length in whole seconds. It "
+        "finds exact beacons between 11 s and just under 4 minutes. It misses longer periods, as "
+        "they make too few gaps in an hour, and jitter of a second. The query itself measures to "
+        "the client's next look-up of any name and so loses beacons in other traffic; here each "
+        "series is measured by itself.";
+    info.groupings = {series::Grouping::ClientName, series::Grouping::ClientDomain,
+                      series::Grouping::Name};
+    info.parameters = {
+        {"min_delta_s", "Gaps longer than", "s", "Gaps as long or shorter are dropped.",
+         static_cast<double>(kDefaults.minDeltaSeconds), 0, 3'600, 0},
+        {"min_total", "More gaps an hour than", "",
+         "An hour with so many gaps or fewer is skipped.", static_cast<double>(kDefaults.minTotal),
+         0, 1'000'000, 0},
+        {"min_percent", "Share of gaps above", "%",
+         "A series is flagged when more of an hour's gaps have the commonest length.",
+         kDefaults.minPercent, 0, 100, 1}};
+    info.scoreTitle = "Beacon percent";
+    info.scoreHelp = "Percent of the gaps with the commonest length, in the best hour, whether "
+                     "flagged or not.";
+    return info;
+}
+
+SentinelRule::Evidence SentinelRule::measure(const Sample& sample) const {
+    return {{sample.seconds.begin(), sample.seconds.end()}};
+}
+
+Judgement SentinelRule::judge(const Evidence& evidence, const ParameterValues& parameters) const {
+    Judgement judgement;
+    const auto result = sentinel(evidence.seconds, parametersFrom(parameters));
+    if (!result)
+        return judgement;
+    judgement.flagged = result->flagged;
+    judgement.score = result->percent;
+    if (result->flagged)
+        judgement.periodSeconds = static_cast<double>(result->deltaSeconds);
+    return judgement;
+}
+
+Opinion SentinelRule::opinion(const Evidence& evidence, const ParameterValues& parameters,
+                              const Prevalence&) const {
+    const SentinelParameters limits = parametersFrom(parameters);
+    const auto result = sentinel(evidence.seconds, limits);
+    if (!result)
+        return {{"too few gaps an hour", fmt::format("more than {}", limits.minTotal)},
+                {fmt::format("Skipped: no hour of the clock holds more than {} gaps longer than {} "
+                             "s.",
+                             limits.minTotal, limits.minDeltaSeconds)}};
+    return {{fmt::format("{:.1f} % of an hour's gaps", result->percent),
+             fmt::format("above {:g} %", limits.minPercent)},
+            {fmt::format("{}: in the best hour {:.1f} % of the gaps longer than {} s are of {} s, "
+                         "{} the limit of {:g} %.",
+                         result->flagged ? "Flagged" : "Not flagged", result->percent,
+                         limits.minDeltaSeconds, result->deltaSeconds,
+                         result->flagged ? "above" : "not above", limits.minPercent)}};
+}
+
+} // namespace beaconscope::detect::others

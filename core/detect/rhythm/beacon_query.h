@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/time.h"
+#include "core/detect/rhythm/query.h"
+#include "core/store/event.h"
+
+#include <string_view>
+
+namespace beaconscope::detect::rhythm {
+
+/// An event as the rhythm tests take it; `origin` becomes their time 0.
+inline Query beaconQuery(const store::Event& event, Timestamp origin) {
+    Query query;
+    query.timeSeconds = seconds(event.time - origin);
+    query.name = event.name.value();
+    query.type = static_cast<std::uint16_t>(event.qtype);
+    query.id = event.id;
+    query.clientPort = event.clientPort;
+    if (event.has(store::EventFlag::HasTtl))
+        query.ttlSeconds = event.ttlSeconds;
+    if (event.has(store::EventFlag::HasResponse))
+        query.rcode = static_cast<std::uint16_t>(event.rcode);
+    if (event.roundTrip > Duration::zero())
+        query.roundTripSeconds = static_cast<float>(seconds(event.roundTrip));
+    return query;
+}
+
+/// What is left of `name` when its registered domain is taken off.
+inline std::string_view subdomainOf(std::string_view name, std::string_view domain) {
+    return name.size() > domain.size() ? name.substr(0, name.size() - domain.size() - 1)
+                                       : std::string_view{};
+}
+
+} // namespace beaconscope::detect::rhythm

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/detect/rhythm/query.h"
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace beaconscope::detect::rhythm {
+
+/// The three levels at which queries are gathered into beats. Twins (A, AAAA, HTTPS) fall together
+/// at the first, bursts of a few seconds at the second, retry trains at the third.
+inline constexpr std::array<double, 3> kBeatGapsSeconds{0.5, 2.5, 15.0};
+
+/// The level at which beats that keep a clock are looked for.
+inline constexpr double kClockBeatGapSeconds = kBeatGapsSeconds[1];
+
+/// Fewer beats are never tested: four gaps are the least that can show a rhythm.
+inline constexpr std::size_t kLeastBeats = 5;
+
+/// A series as check-ins: queries that follow each other by at most `gapSeconds` are one beat.
+struct BeatSeries {
+    double gapSeconds = 0;
+    std::vector<std::uint32_t> firstQuery; ///< index of each beat's first query
+    std::vector<double> startSeconds;
+    std::vector<double> gaps;    ///< seconds from start to start; one fewer than beats
+    std::vector<double> lengths; ///< seconds from a beat's first query to its last
+    /// No gap can be shorter than this: gapSeconds plus the median length of a beat. Beyond it the
+    /// gaps of traffic without a rhythm follow the null law of the interval test.
+    double deadTimeSeconds = 0;
+
+    std::size_t size() const { return startSeconds.size(); }
+};
+
+/// Step 3: gathers `queries`, sorted by time, into beats. Reuses the vectors of `series`.
+void collapseToBeats(std::span<const Query> queries, double gapSeconds,
+                     std::vector<double>& scratch, BeatSeries& series);
+
+} // namespace beaconscope::detect::rhythm

@@ -1,0 +1,363 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/detect/rhythm/explanation.h"
+
+#include "core/base/text.h"
+#include "core/base/time.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace beaconscope::detect::rhythm {
+
+namespace {
+
+using Sentences = std::vector<std::string>;
+
+/// Thousands separated by commas.
+std::string describeCount(double count) {
+    std::string digits = fmt::format("{:.0f}", count);
+    for (auto position = static_cast<std::ptrdiff_t>(digits.size()) - 3; position > 0;
+         position -= 3)
+        digits.insert(static_cast<std::size_t>(position), 1, ',');
+    return digits;
+}
+
+std::string percent(double share) {
+    return fmt::format("{:.0f} %", 100 * share);
+}
+
+struct Ends {
+    std::string low;
+    std::string high;
+};
+
+/// Both in one unit, and the same text for two lengths only where these hardly differ.
+Ends describeEnds(double lowSeconds, double highSeconds) {
+    constexpr double kMinute = 60;
+    constexpr double kFewMinutes = 600;
+    Ends ends{toHumanDuration(lowSeconds), toHumanDuration(highSeconds)};
+    if (ends.low != ends.high && (lowSeconds < kMinute) == (highSeconds < kMinute) &&
+        highSeconds >= kFewMinutes)
+        return ends;
+    if (lowSeconds < 1)
+        return ends;
+    const int decimals = lowSeconds < 10 ? 2 : 1;
+    return {fmt::format("{:.{}f} s", lowSeconds, decimals),
+            fmt::format("{:.{}f} s", highSeconds, decimals)};
+}
+
+std::string describeRange(const IntervalEvidence& window) {
+    const Ends ends = describeEnds(window.lowSeconds, window.highSeconds);
+    return fmt::format("{} and {}{}", ends.low, ends.high,
+                       window.comb ? ", or around two to four times that" : "");
+}
+
+/// What chance may put into a window at most, where it rounds to nothing too.
+std::string describeByChance(const IntervalEvidence& window) {
+    constexpr double kLeastShown = 0.05;
+    constexpr double kFewest = 1000; // from here on tenths mean nothing
+    const double gaps = window.chanceMass * static_cast<double>(window.gaps);
+    if (gaps >= kFewest)
+        return fmt::format("at most {}", withThousands(static_cast<std::uint64_t>(gaps + 1)));
+    return gaps < kLeastShown ? "fewer than 0.1" : fmt::format("at most {:.1f}", gaps);
+}
+
+void addWindow(const PairAnalysis& analysis, Sentences& out) {
+    const IntervalEvidence& window = analysis.window;
+    out.push_back(fmt::format("{} of {} gaps lie between {}; traffic without a rhythm would put {} "
+                              "there. Chance {}.",
+                              withThousands(window.inside), withThousands(window.gaps),
+                              describeRange(window), describeByChance(window),
+                              describeChance(analysis.lnPInterval)));
+}
+
+/// How a spectral line stands to the period of the gaps, where it is not the period itself.
+std::string relationToPeriod(double lineSeconds, double periodSeconds) {
+    constexpr double kTolerance = 0.05;
+    constexpr double kMost = 60;
+    const double ratio = periodSeconds / lineSeconds;
+    const double whole = std::nearbyint(ratio >= 1 ? ratio : 1 / ratio);
+    const double exact = ratio >= 1 ? ratio : 1 / ratio;
+    if (whole > kMost || std::abs(exact / whole - 1) > kTolerance)
+        return "neither a part nor a multiple of the period";
+    return ratio >= 1
+               ? fmt::format("1/{:.0f} of the period: beats fall on ticks of that length", whole)
+               : fmt::format("{:.0f} periods", whole);
+}
+
+void addLine(const PairAnalysis& analysis, double largestLnP, Sentences& out) {
+    if (analysis.lnPCoherent >= largestLnP)
+        return;
+    const double line = analysis.line.periodSeconds;
+    const std::string chance = describeChance(analysis.lnPCoherent);
+    constexpr double kTolerance = 0.05;
+    const double period = analysis.periodSeconds();
+    if (std::abs(line - period) <= kTolerance * period)
+        out.push_back(fmt::format("The beats keep a clock: the spectrum has a line at {}. Chance "
+                                  "{}.",
+                                  toHumanDuration(line), chance));
+    else
+        out.push_back(fmt::format("The spectrum has a line at {}, {}. Chance {}.",
+                                  toHumanDuration(line), relationToPeriod(line, period), chance));
+}
+
+/// The stronger of window and clock first.
+void addRhythm(const PairAnalysis& analysis, double largestLnP, Sentences& out) {
+    if (!analysis.isClocked()) {
+        addWindow(analysis, out);
+        addLine(analysis, largestLnP, out);
+        return;
+    }
+    out.push_back(fmt::format("The beats keep a clock of {}, as their spectrum shows. Chance {}.",
+                              toHumanDuration(analysis.line.periodSeconds),
+                              describeChance(analysis.lnPCoherent)));
+    if (analysis.lnPInterval < largestLnP && analysis.windowIsOfCarrier)
+        addWindow(analysis, out);
+}
+
+/// Which gaps the jitter is that of: "Nine tenths of the 102 gaps inside the window lie".
+std::string describeJitteredGaps(const PairAnalysis& analysis) {
+    const RhythmEstimates& estimates = analysis.estimates;
+    constexpr std::size_t kLeastForTenths = 20; // of fewer, percentiles lie between two gaps
+    const char* const start = estimates.oneBeatGaps < kLeastForPercentiles ? "The"
+                              : estimates.oneBeatGaps < kLeastForTenths    ? "Most of the"
+                                                                           : "Nine tenths of the";
+    if (estimates.oneBeatGaps == analysis.window.gaps)
+        return fmt::format("{} gaps lie", start);
+    return fmt::format("{} {} gaps {} lie", start, withThousands(estimates.oneBeatGaps),
+                       analysis.window.comb ? "of one beat" : "inside the window");
+}
+
+void addJitter(const PairAnalysis& analysis, Sentences& out) {
+    constexpr double kLeastJitter = 0.005;
+    const RhythmEstimates& estimates = analysis.estimates;
+    if (estimates.oneBeatGaps < 2) // these alone cannot differ
+        return;
+    const auto [low, high] = describeEnds(estimates.lowSeconds, estimates.highSeconds);
+    const std::string where =
+        low == high ? "around " + high : fmt::format("between {} and {}", low, high);
+    const std::string jitter =
+        estimates.jitterHalfWidth < kLeastJitter
+            ? "jitter below ±0.5 %"
+            : fmt::format("jitter ±{}, or sleeps of {} shortened by up to {}",
+                          percent(estimates.jitterHalfWidth), high,
+                          percent(estimates.jitterShortening));
+    out.push_back(fmt::format("{} {}: {}.", describeJitteredGaps(analysis), where, jitter));
+}
+
+/// Silences, and what is none: queries that come too close for beats.
+void addPauses(const PairAnalysis& analysis, Sentences& out) {
+    const RhythmEstimates& estimates = analysis.estimates;
+    if (estimates.pauses > 0) {
+        // Would as many lost beats in a row make as many?
+        const double missed = estimates.missedRate.value_or(0);
+        const double byLoss =
+            static_cast<double>(analysis.window.gaps) * std::pow(missed, kMostMissedPeriods);
+        const bool mayBeLoss = 2 * byLoss >= static_cast<double>(estimates.pauses);
+        out.push_back(fmt::format("{} of more than {:.0f} periods: {}.",
+                                  counted(estimates.pauses, "pause", "pauses"), kMostMissedPeriods,
+                                  mayBeLoss ? "a rest, or beats missed in a row" : "a rest"));
+    }
+    if (estimates.busyStretches > 0)
+        out.push_back(fmt::format("{} in which queries come too close for beats, the longest {}.",
+                                  counted(estimates.busyStretches, "stretch", "stretches"),
+                                  toHumanDuration(estimates.longestBusySeconds)));
+}
+
+void addOtherPaces(const std::vector<OtherPace>& paces, Sentences& out) {
+    constexpr std::size_t kMostTold = 3;
+    if (paces.empty())
+        return;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(kMostTold, paces.size()); ++i)
+        text += fmt::format("{}{} gaps in a row around {}", i == 0 ? "" : ", then ", paces[i].gaps,
+                            toHumanDuration(paces[i].gapSeconds));
+    if (paces.size() > kMostTold)
+        text +=
+            fmt::format(" and {}", counted(paces.size() - kMostTold, "more time", "more times"));
+    out.push_back(fmt::format("The period changes: {}.", text));
+}
+
+void addEstimates(const PairAnalysis& analysis, double largestLnP, Sentences& out) {
+    constexpr double kLeastMissed = 0.005;
+    const RhythmEstimates& estimates = analysis.estimates;
+    if (!analysis.estimatesFitPeriod())
+        return;
+    if (analysis.lnPInterval < largestLnP)
+        addJitter(analysis, out);
+    if (analysis.cycle)
+        out.push_back(
+            fmt::format("The gaps alternate: every {} beats make a cycle of {} ({} of the "
+                        "time).",
+                        analysis.cycle->beats, toHumanDuration(analysis.cycle->seconds),
+                        percent(analysis.cycle->share)));
+    addOtherPaces(analysis.otherPaces, out);
+    if (estimates.missedRate.value_or(0) >= kLeastMissed)
+        out.push_back(fmt::format("About {} of the beats missed.", percent(*estimates.missedRate)));
+    addPauses(analysis, out);
+}
+
+void addTtl(const PairAnalysis& analysis, double largestLnP, Sentences& out) {
+    if (analysis.largestTtlSeconds < 0) {
+        // Other names of the domain may have got one.
+        out.emplace_back(analysis.carrier ? "The name with the rhythm got no answer with a TTL, so "
+                                            "no cache is taken into account."
+                                          : "No answer with a TTL was seen, so no cache is taken "
+                                            "into account.");
+        return;
+    }
+    if (analysis.largestTtlSeconds == 0) {
+        out.emplace_back("The answers' TTL is 0 s: no cache holds them.");
+        return;
+    }
+    const std::string ttl = toHumanDuration(analysis.largestTtlSeconds);
+    if (analysis.outcome(largestLnP) == Outcome::ExplainedByTtl)
+        out.push_back(fmt::format(
+            "The cache explains it: the client asks again when its cached answer (TTL up to {}) "
+            "expires. Chance beyond that {}, and {} or less would be needed.",
+            ttl, describeChance(analysis.lnPFinal), describeChance(largestLnP)));
+    else
+        out.push_back(fmt::format("The answers' TTL (up to {}) does not explain it: chance {} {}.",
+                                  ttl, describeChance(analysis.lnPFinal),
+                                  analysis.lnPFinal < analysis.lnPFree
+                                      ? "by the gaps of missed beats alone"
+                                      : "with caches allowed for"));
+}
+
+void addCarrier(const PairAnalysis& analysis, const ExplanationContext& context, Sentences& out) {
+    constexpr double kNewNames = 0.8;
+    constexpr std::size_t kLeastBeatsForNames = 9;
+    const Outcome outcome = analysis.outcome(context.largestLnP);
+    const bool hasRhythm = outcome == Outcome::Periodic || outcome == Outcome::ExplainedByTtl;
+    if (analysis.newNameShare > kNewNames && analysis.beats >= kLeastBeatsForNames)
+        out.emplace_back("Nearly every beat asks for a new name: no cache can answer those, and "
+                         "names can carry data.");
+    else if (analysis.carrier && !context.carrier.empty())
+        out.push_back(fmt::format("{} {}, one of {} names.",
+                                  hasRhythm ? "The rhythm is in" : "These are the gaps of",
+                                  context.carrier, withThousands(analysis.names)));
+    if (analysis.duplicates > 0)
+        out.push_back(fmt::format("{} of {} queries repeated the same query (retransmitted or "
+                                  "captured twice) and {} left out.",
+                                  withThousands(analysis.duplicates),
+                                  withThousands(analysis.queries),
+                                  analysis.duplicates == 1 ? "is" : "are"));
+}
+
+/// "a.example, b.example, c.example and 7 more"
+std::string describeDomains(const std::vector<std::string_view>& domains) {
+    constexpr std::size_t kNamed = 3;
+    constexpr std::size_t kMostCharacters = 40;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(kNamed, domains.size()); ++i)
+        text += fmt::format("{}{}", i == 0 ? "" : ", ", shortenName(domains[i], kMostCharacters));
+    if (domains.size() > kNamed)
+        text += fmt::format(" and {} more", domains.size() - kNamed);
+    return text;
+}
+
+/// Where it stands in the list is said of what is listed.
+void addPlace(const PairAnalysis& analysis, const ExplanationContext& context, Sentences& out) {
+    const Prevalence& prevalence = context.surroundings.prevalence;
+    const bool isListed = analysis.outcome(context.largestLnP) == Outcome::Periodic;
+    if (prevalence.clientsInCapture > 1)
+        out.push_back(fmt::format("Asked for by {} of {} clients{}.",
+                                  withThousands(prevalence.clients),
+                                  withThousands(prevalence.clientsInCapture),
+                                  !isCommon(prevalence) ? ""
+                                  : isListed            ? ", as a common service is: listed lower"
+                                                        : ", as a common service is"));
+    if (context.surroundings.isKnownService)
+        out.push_back(fmt::format("Known service: {}.{} That it is this service is not proven.",
+                                  context.service,
+                                  isListed ? " Listed lower, as such names are looked up at "
+                                             "regular times."
+                                           : ""));
+    if (isListed && isShortEpisode(analysis))
+        out.push_back(
+            fmt::format("Active during {} of the capture: listed lower.", percent(analysis.cover)));
+}
+
+Sentences explainUntested(const PairAnalysis& analysis) {
+    return {fmt::format("Not tested: {} in {}, and at least {} are needed.",
+                        counted(analysis.beats, "beat", "beats"),
+                        counted(analysis.queries, "query", "queries"), kLeastBeats)};
+}
+
+Sentences explainNothing(const PairAnalysis& analysis, double largestLnP) {
+    const IntervalEvidence& window = analysis.window;
+    Sentences out{fmt::format("No rhythm stands out in {} beats: chance {}, and {} or less would "
+                              "be needed.",
+                              withThousands(analysis.beats), describeChance(analysis.lnPFinal),
+                              describeChance(largestLnP))};
+    if (window.lnP < 0)
+        out.push_back(fmt::format("The most striking: {} of {} gaps between {}, where traffic "
+                                  "without a rhythm may put {}.",
+                                  withThousands(window.inside), withThousands(window.gaps),
+                                  describeRange(window), describeByChance(window)));
+    return out;
+}
+
+} // namespace
+
+std::string describeChance(double lnP) {
+    if (lnP > -std::numbers::ln2)
+        return "more than 1 in 2";
+    constexpr double kLnMillion = 13.8155;
+    if (lnP <= -kLnMillion)
+        return fmt::format("1 in 10^{:.0f}", std::floor(-lnP / std::numbers::ln10));
+    const double odds = std::exp(-lnP);
+    const double unit = std::pow(10, std::max(0.0, std::floor(std::log10(odds)) - 1));
+    return "1 in " + describeCount(std::round(odds / unit) * unit);
+}
+
+std::string describeUnion(const std::vector<std::string_view>& domains, bool areRegistered) {
+    if (domains.empty())
+        return {};
+    if (!areRegistered)
+        return fmt::format("{} under last labels that no registry has: {}. Nobody else asks for "
+                           "them, and hardly one comes back.",
+                           counted(domains.size(), "name", "names"), describeDomains(domains));
+    return fmt::format(
+        "{} registered domains taken together: {}. Nobody else asks for them, and they are alike "
+        "in host label, query types and TTL.",
+        withThousands(domains.size()), describeDomains(domains));
+}
+
+std::vector<std::string> explain(const PairAnalysis& analysis, const ExplanationContext& context) {
+    const double largestLnP = context.largestLnP;
+    Sentences out;
+    switch (analysis.outcome(largestLnP)) {
+    case Outcome::TooFewBeats:
+        return explainUntested(analysis);
+    case Outcome::NoRhythm:
+        out = explainNothing(analysis, largestLnP);
+        break;
+    case Outcome::RetryTimer:
+        out = explainNothing(analysis, largestLnP);
+        out.push_back(fmt::format("{} of {} gaps lie between {} and come singly or few in a row: a "
+                                  "client that repeats its query, not a beacon.",
+                                  withThousands(analysis.retryWindow.inside),
+                                  withThousands(analysis.retryWindow.gaps),
+                                  describeRange(analysis.retryWindow)));
+        break;
+    case Outcome::ExplainedByTtl:
+    case Outcome::Periodic:
+        addRhythm(analysis, largestLnP, out);
+        addTtl(analysis, largestLnP, out);
+        addEstimates(analysis, largestLnP, out);
+        break;
+    }
+    if (!context.domains.empty())
+        out.push_back(describeUnion(context.domains, context.areRegistered));
+    addCarrier(analysis, context, out);
+    addPlace(analysis, context, out);
+    return out;
+}
+
+} // namespace beaconscope::detect::rhythm

@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/detect/rhythm/pair_analysis.h"
+
+#include "core/detect/rhythm/clock.h"
+#include "core/detect/rhythm/retry_timer.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace beaconscope::detect::rhythm {
+
+namespace {
+
+/// Evidence that needs no second opinion from the spectrum.
+constexpr double kCertainLnP = -60;
+
+bool standsOutMore(const IntervalEvidence& candidate, const IntervalEvidence& best) {
+    return candidate.lnP < best.lnP ||
+           (candidate.lnP == best.lnP && candidate.evidence > best.evidence);
+}
+
+} // namespace
+
+Outcome PairAnalysis::outcome(double largestLnP) const {
+    if (!tested())
+        return Outcome::TooFewBeats;
+    if (lnPFinal < largestLnP)
+        return Outcome::Periodic;
+    if (lnPFree < largestLnP)
+        return Outcome::ExplainedByTtl;
+    return retryLnP < largestLnP ? Outcome::RetryTimer : Outcome::NoRhythm;
+}
+
+bool PairAnalysis::estimatesFitPeriod() const {
+    constexpr double kTolerance = 0.05;
+    return windowIsOfCarrier &&
+           std::abs(estimates.periodSeconds - periodSeconds()) <= kTolerance * periodSeconds();
+}
+
+PairAnalysis PairAnalyser::analyse(std::span<const Query> queries, const PairOptions& options) {
+    PairAnalysis result;
+    result.queries = queries.size();
+    if (queries.size() < kLeastBeats) {
+        result.beats = queries.size();
+        return result;
+    }
+    dropDuplicates(queries, m_duplicates, m_kept);
+    result.duplicates = queries.size() - m_kept.size();
+    numberNames();
+    result.names = m_names.size();
+    chooseGroups(options.splitNames);
+
+    m_bestGroup.reset();
+    m_lineGroup.reset();
+    for (std::size_t i = 0; i < m_groups.size(); ++i)
+        testGroup(i, result);
+    if (!result.tested())
+        return result;
+    if (options.seekClock && result.window.lnP > kCertainLnP)
+        testCoherence(result);
+
+    const double lnTests = std::log(static_cast<double>(result.tests));
+    result.lnPInterval = std::min(0.0, result.window.lnP + lnTests);
+    if (result.line.harmonics > 0) {
+        result.line.lnP = std::min(0.0, result.line.lnP + lnTests);
+        result.lnPCoherent = result.line.lnP;
+    }
+    result.lnPFree = std::min(result.lnPInterval, result.lnPCoherent);
+    explain(result, options);
+    return result;
+}
+
+void PairAnalyser::numberNames() {
+    m_names.clear();
+    for (const Query& query : m_kept)
+        m_names.push_back(query.name);
+    std::sort(m_names.begin(), m_names.end());
+    m_names.erase(std::unique(m_names.begin(), m_names.end()), m_names.end());
+    m_nameCounts.assign(m_names.size(), 0);
+    for (Query& query : m_kept) {
+        const auto position = std::lower_bound(m_names.begin(), m_names.end(), query.name);
+        query.name = static_cast<std::uint32_t>(position - m_names.begin());
+        ++m_nameCounts[query.name];
+    }
+}
+
+void PairAnalyser::chooseGroups(bool splitNames) {
+    m_groups.assign(1, Group{});
+    if (!splitNames || m_names.size() < 2)
+        return;
+    for (std::uint32_t name = 0; name < m_names.size(); ++name) {
+        if (m_nameCounts[name] >= kLeastBeats)
+            m_groups.push_back({name});
+    }
+    const auto busier = [this](const Group& a, const Group& b) {
+        const auto countA = m_nameCounts[*a.name];
+        const auto countB = m_nameCounts[*b.name];
+        return countA != countB ? countA > countB : *a.name > *b.name;
+    };
+    std::sort(m_groups.begin() + 1, m_groups.end(), busier);
+    if (m_groups.size() > 1 + kMostNames)
+        m_groups.resize(1 + kMostNames);
+}
+
+std::span<const Query> PairAnalyser::queriesOf(const Group& group) {
+    if (!group.name)
+        return m_kept;
+    m_groupQueries.clear();
+    for (const Query& query : m_kept) {
+        if (query.name == *group.name)
+            m_groupQueries.push_back(query);
+    }
+    return m_groupQueries;
+}
+
+/// Tests one group at every level and keeps it in `result` if its gaps stand out more than those
+/// of the groups before.
+void PairAnalyser::testGroup(std::size_t index, PairAnalysis& result) {
+    const std::span<const Query> queries = queriesOf(m_groups[index]);
+    if (index < kMostCoherentGroups)
+        m_clockBeats[index].clear();
+    std::size_t beatsBefore = 0;
+    for (const double level : kBeatGapsSeconds) {
+        collapseToBeats(queries, level, m_scratch, m_beats);
+        if (level == kClockBeatGapSeconds && index < kMostCoherentGroups)
+            m_clockBeats[index] = m_beats.startSeconds;
+        if (!result.tested())
+            result.beats = std::max(result.beats, m_beats.size());
+        if (m_beats.size() < kLeastBeats || m_beats.size() == beatsBefore)
+            continue;
+        beatsBefore = m_beats.size();
+        ++result.tests;
+        IntervalEvidence evidence =
+            testIntervals(m_beats.gaps, m_beats.deadTimeSeconds, m_sortedGaps);
+        if (looksLikeRetryTimer(m_beats.gaps, m_sortedGaps, evidence)) {
+            if (evidence.lnP < result.retryLnP)
+                result.retryWindow = evidence;
+            result.retryLnP = std::min(result.retryLnP, evidence.lnP);
+            evidence.lnP = 0;
+            evidence.evidence = 0;
+            evidence.retryTimer = true;
+        }
+        if (m_bestGroup && !standsOutMore(evidence, result.window))
+            continue;
+        m_bestGroup = index;
+        result.window = evidence;
+        result.levelSeconds = level;
+        result.beats = m_beats.size();
+    }
+}
+
+void PairAnalyser::testCoherence(PairAnalysis& result) {
+    bool lineInAll = false;
+    const std::size_t groups = std::min(m_groups.size(), kMostCoherentGroups);
+    for (std::size_t i = 0; i < groups; ++i) {
+        if (!CoherentTest::canTest(m_clockBeats[i]))
+            continue;
+        // A pair that asks one name in every beat has the same beats for that name.
+        if (i > 0 && m_clockBeats[i] == m_clockBeats[0]) {
+            result.tests += lineInAll ? 1 : 0;
+            continue;
+        }
+        const SpectralLine line = m_coherent.find(m_clockBeats[i]);
+        if (line.harmonics == 0)
+            continue;
+        ++result.tests;
+        lineInAll = lineInAll || i == 0;
+        if (!m_lineGroup || line.lnP < result.line.lnP) {
+            m_lineGroup = i;
+            result.line = line;
+        }
+    }
+}
+
+/// What there is to say of a group's beats at one level; leaves them in m_beats.
+void PairAnalyser::describeSeries(const Group& group, double levelSeconds,
+                                  const PairOptions& options, PairAnalysis& result) {
+    const std::span<const Query> queries = queriesOf(group);
+    collapseToBeats(queries, levelSeconds, m_scratch, m_beats);
+    result.carrier.reset();
+    if (group.name)
+        result.carrier = m_names[*group.name];
+    result.levelSeconds = levelSeconds;
+    result.beats = m_beats.size();
+    result.deadTimeSeconds = m_beats.deadTimeSeconds;
+    result.firstBeatSeconds = m_beats.startSeconds.front();
+    result.lastBeatSeconds = m_beats.startSeconds.back();
+    const double names = group.name ? 1.0 : static_cast<double>(m_names.size());
+    result.namesPerBeat = names / static_cast<double>(m_beats.size());
+    result.newNameShare = shareWithNewName(queries);
+    if (options.captureSeconds > 0)
+        result.cover = (result.lastBeatSeconds - result.firstBeatSeconds) / options.captureSeconds;
+    result.largestTtlSeconds = kUnknownTtl;
+    for (const Query& query : queries)
+        result.largestTtlSeconds = std::max(result.largestTtlSeconds, query.ttlSeconds);
+}
+
+/// Of the beats in m_beats, those that ask for a name for the first time.
+double PairAnalyser::shareWithNewName(std::span<const Query> queries) {
+    m_seenNames.assign(m_names.size(), 0);
+    std::size_t withNewName = 0;
+    for (std::size_t beat = 0; beat < m_beats.size(); ++beat) {
+        const std::size_t end =
+            beat + 1 < m_beats.size() ? m_beats.firstQuery[beat + 1] : queries.size();
+        bool isNew = false;
+        for (std::size_t i = m_beats.firstQuery[beat]; i < end; ++i) {
+            isNew = isNew || m_seenNames[queries[i].name] == 0;
+            m_seenNames[queries[i].name] = 1;
+        }
+        withNewName += isNew ? 1U : 0U;
+    }
+    return static_cast<double>(withNewName) / static_cast<double>(m_beats.size());
+}
+
+/// Step 9 for the beats in m_beats, which the window was found in.
+void PairAnalyser::describeGaps(PairAnalysis& result) {
+    const bool standsOut = result.lnPInterval < kFlagLnP;
+    if (standsOut)
+        result.otherPaces = findOtherPaces(m_beats.gaps, result.window);
+    // Stretches of equal gaps make runs of equal length, and do not alternate.
+    if (standsOut && result.otherPaces.empty())
+        result.cycle = findCycle(m_beats.gaps, m_scratch);
+    result.estimates = estimateRhythm(m_beats, result.window, result.otherPaces, m_scratch);
+    // What a cycle skips was never scheduled.
+    if (result.cycle)
+        result.estimates.missedRate.reset();
+}
+
+/// Step 7 for the beats in m_beats, which the window was found in.
+void PairAnalyser::explainByCache(std::span<const Query> queries, PairAnalysis& result) {
+    remainingTtls(queries, m_beats, m_names.size(), m_answers, m_remaining);
+    const double lnCorrections =
+        lnScannedWindows(m_beats.gaps.size()) + std::log(static_cast<double>(result.tests));
+    result.ttl = explainByTtl(m_beats, m_remaining, result.window, result.estimates.periodSeconds,
+                              lnCorrections);
+    if (!result.window.retryTimer)
+        result.lnPTtl = std::min(result.ttl.lnP, result.ttl.lnPRest);
+    result.ttlExplainsLine = ttlExplainsLine(m_beats, m_remaining, result.ttl.followingExpiry,
+                                             result.lnPTtl, result.line, result.largestTtlSeconds);
+    result.lnPFinal =
+        result.ttlExplainsLine ? result.lnPTtl : std::min(result.lnPTtl, result.lnPCoherent);
+}
+
+/// Steps 7 and 9 for the series that won. Both steps are about the gaps that stand out most; what
+/// is said of the series is about the clock where that is the stronger evidence.
+void PairAnalyser::explain(PairAnalysis& result, const PairOptions& options) {
+    const Group& group = m_groups[*m_bestGroup];
+    describeSeries(group, result.levelSeconds, options, result);
+    describeGaps(result);
+    explainByCache(queriesOf(group), result);
+    if (!result.isClocked())
+        return;
+    const Group& clocked = m_groups[*m_lineGroup];
+    result.windowIsOfCarrier = clocked.name == group.name;
+    describeSeries(clocked, kClockBeatGapSeconds, options, result);
+    result.line.periodSeconds = clockPeriod(m_beats.startSeconds, result.line.periodSeconds);
+}
+
+} // namespace beaconscope::detect::rhythm

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/detect/rhythm/beats.h"
+#include "core/detect/rhythm/coherent_test.h"
+#include "core/detect/rhythm/cycle.h"
+#include "core/detect/rhythm/duplicates.h"
+#include "core/detect/rhythm/estimates.h"
+#include "core/detect/rhythm/interval_test.h"
+#include "core/detect/rhythm/period_change.h"
+#include "core/detect/rhythm/query.h"
+#include "core/detect/rhythm/ttl_explanation.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace beaconscope::detect::rhythm {
+
+/// ln p_final below this flags a pair on its own: about 1 in 1,000 by chance.
+inline constexpr double kFlagLnP = -7;
+
+enum class Outcome : std::uint8_t {
+    TooFewBeats,    ///< not tested
+    NoRhythm,       ///< no window of gaps and no spectral line stands out
+    RetryTimer,     ///< the gaps that stand out are a client repeating its query
+    ExplainedByTtl, ///< periodic, but expiring cached answers explain it
+    Periodic,       ///< periodic beyond what chance and caches explain
+};
+
+/// All that the detector knows about one pair. Probabilities are natural logarithms, at most 0,
+/// corrected for everything that was tried within the pair, not for the number of pairs.
+struct PairAnalysis {
+    std::size_t queries = 0;    ///< as given
+    std::size_t duplicates = 0; ///< of these, copies that step 1 dropped
+    std::size_t names = 0;      ///< different names
+    std::size_t beats = 0;      ///< of the series that carries the rhythm; if not tested, the most
+    std::size_t tests = 0;      ///< series and levels tried
+
+    double lnPFree = 0; ///< is it periodic at all?
+    /// ... in a way that caches do not explain. Below lnPFree where the gaps of missed beats alone
+    /// say more than all gaps together.
+    double lnPFinal = 0;
+    double lnPInterval = 0;
+    double lnPCoherent = 0;
+    double lnPTtl = 0;
+
+    // What follows is about the series with the rhythm: that whose beats keep a clock where this is
+    // the stronger evidence, else that whose gaps stand out most, worth it or not.
+    std::optional<std::uint32_t> carrier; ///< the name that carries it; none: all names together
+    double levelSeconds = 0;              ///< which of kBeatGapsSeconds
+    double deadTimeSeconds = 0;
+    double firstBeatSeconds = 0;
+    double lastBeatSeconds = 0;
+    double largestTtlSeconds = kUnknownTtl;
+    double namesPerBeat = 0;
+    double newNameShare = 0; ///< of its beats, those that ask for a name for the first time
+    double cover = 0;        ///< length of the series over that of the capture, 0..1
+
+    // About the gaps that stand out most.
+    IntervalEvidence window;
+    RhythmEstimates estimates;
+    std::optional<Cycle> cycle;        ///< where the gaps alternate
+    std::vector<OtherPace> otherPaces; ///< where the period changes; in time order
+    TtlExplanation ttl;
+    bool windowIsOfCarrier = true; ///< false: these are the gaps of another name than the clock's
+
+    SpectralLine line; ///< the strongest line; its lnP as corrected in lnPCoherent
+    bool ttlExplainsLine = false;
+    double retryLnP = 0;          ///< smallest of the levels dropped as retry timers, uncorrected
+    IntervalEvidence retryWindow; ///< of that level
+
+    bool tested() const { return tests > 0; }
+    /// What that comes to when chances below `largestLnP` count as a rhythm.
+    Outcome outcome(double largestLnP = kFlagLnP) const;
+    /// Whether its beats keep a clock that says more than the gaps do.
+    bool isClocked() const { return lnPCoherent < kFlagLnP && lnPCoherent < lnPInterval; }
+    /// The period to show: the line's where it is the stronger evidence, else the window's.
+    double periodSeconds() const {
+        return isClocked() ? line.periodSeconds : estimates.periodSeconds;
+    }
+    /// Whether jitter and missed beats, which are read off the window, are those of this period.
+    bool estimatesFitPeriod() const;
+};
+
+struct PairOptions {
+    /// Also test the busiest names alone; off for pools of unrelated names.
+    bool splitNames = true;
+    /// Also look for beats that keep a clock; off where several caches are taken together, as their
+    /// answers expire with a beat of their own.
+    bool seekClock = true;
+    double captureSeconds = 0; ///< for cover; 0: unknown
+};
+
+/// Steps 1 to 7 and 9 for one pair of client and registered domain. Keeps its buffers from call to
+/// call: use one a thread. The result depends on the arguments alone.
+class PairAnalyser {
+public:
+    /// `queries` sorted by time.
+    PairAnalysis analyse(std::span<const Query> queries, const PairOptions& options);
+
+private:
+    /// All queries of the pair, or those for one name.
+    struct Group {
+        std::optional<std::uint32_t> name; ///< as numbered in m_names
+    };
+
+    void numberNames();
+    void chooseGroups(bool splitNames);
+    std::span<const Query> queriesOf(const Group& group);
+    void testGroup(std::size_t index, PairAnalysis& result);
+    void testCoherence(PairAnalysis& result);
+    void describeSeries(const Group& group, double levelSeconds, const PairOptions& options,
+                        PairAnalysis& result);
+    double shareWithNewName(std::span<const Query> queries);
+    void describeGaps(PairAnalysis& result);
+    void explainByCache(std::span<const Query> queries, PairAnalysis& result);
+    void explain(PairAnalysis& result, const PairOptions& options);
+
+    static constexpr std::size_t kMostNames = 6;
+    static constexpr std::size_t kMostCoherentGroups = 4;
+
+    DuplicateScratch m_duplicates;
+    std::vector<Query> m_kept; ///< names renumbered as indices into m_names
+    std::vector<std::uint32_t> m_names;
+    std::vector<std::uint32_t> m_nameCounts;
+    std::vector<Group> m_groups;
+    std::vector<Query> m_groupQueries;
+    std::vector<std::uint8_t> m_seenNames;
+    std::array<std::vector<double>, kMostCoherentGroups> m_clockBeats;
+    std::optional<std::size_t> m_bestGroup;
+    std::optional<std::size_t> m_lineGroup;
+    BeatSeries m_beats;
+    SortedGaps m_sortedGaps;
+    std::vector<double> m_scratch;
+    std::vector<CachedAnswer> m_answers;
+    std::vector<double> m_remaining;
+    CoherentTest m_coherent;
+};
+
+} // namespace beaconscope::detect::rhythm

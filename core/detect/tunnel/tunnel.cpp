@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/detect/tunnel/tunnel.h"
+
+#include "core/base/text.h"
+#include "core/base/time.h"
+#include "core/dns/name_text.h"
+#include "core/dns/record_type.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <unordered_set>
+
+namespace beaconscope::detect::tunnel {
+
+namespace {
+
+/// Types that honest programs ask for many names, and whose answers carry next to nothing.
+bool isAddressType(std::uint16_t type) {
+    switch (static_cast<dns::RecordType>(type)) {
+    case dns::RecordType::A:
+    case dns::RecordType::Aaaa:
+    case dns::RecordType::Https:
+    case dns::RecordType::Svcb:
+    case dns::RecordType::Ptr:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Counts the bytes of labels.
+class Alphabet {
+public:
+    /// `subdomain` as text; its escapes would count as digits.
+    void add(std::string_view subdomain) {
+        while (dns::takeLabel(subdomain, m_label)) {
+            for (const char character : m_label)
+                ++m_counts[static_cast<unsigned char>(character)];
+            m_total += m_label.size();
+            m_longestLabel = std::max(m_longestLabel, m_label.size());
+        }
+    }
+
+    /// Bits a byte (Shannon).
+    double entropy() const {
+        double bits = 0;
+        for (const std::size_t count : m_counts) {
+            if (count == 0)
+                continue;
+            const double share = static_cast<double>(count) / static_cast<double>(m_total);
+            bits -= share * std::log2(share);
+        }
+        return bits;
+    }
+    std::size_t total() const { return m_total; }
+    std::size_t longestLabel() const { return m_longestLabel; }
+
+private:
+    std::string m_label;
+    std::array<std::size_t, 256> m_counts{};
+    std::size_t m_total = 0;
+    std::size_t m_longestLabel = 0;
+};
+
+/// Queries that follow another within this are in one stream.
+constexpr double kStreamGapSeconds = 2.5;
+
+bool asksForAddressesAlone(const TunnelVolume& volume, const TunnelLimits& limits) {
+    return volume.dataTypeShare < limits.leastDataTypeShare;
+}
+
+double leastNames(const TunnelVolume& volume, const TunnelLimits& limits) {
+    return static_cast<double>(limits.leastNames) *
+           (asksForAddressesAlone(volume, limits) ? limits.addressOnlyFactor : 1);
+}
+
+std::string describeTypes(const TunnelVolume& volume) {
+    constexpr std::size_t kMostNamed = 3;
+    std::vector<std::pair<std::size_t, std::uint16_t>> byCount;
+    byCount.reserve(volume.types.size());
+    for (const auto& [type, count] : volume.types)
+        byCount.emplace_back(count, type);
+    std::sort(byCount.rbegin(), byCount.rend());
+    std::string text;
+    for (std::size_t i = 0; i < std::min(byCount.size(), kMostNamed); ++i)
+        text += fmt::format("{}{} {}", i == 0 ? "" : ", ",
+                            dns::toString(static_cast<dns::RecordType>(byCount[i].second)),
+                            byCount[i].first);
+    return text;
+}
+
+/// Logs do not tell how long messages are.
+std::string describeBytes(const TunnelVolume& volume, const TunnelLimits& limits) {
+    if (volume.queryBytes == 0)
+        return "Sizes are not known.";
+    return fmt::format("{} bytes of queries, {} bytes of responses; an answer brings {:.0f} bytes "
+                       "(limit: {:.0f}).",
+                       withThousands(volume.queryBytes), withThousands(volume.responseBytes),
+                       volume.answerBytes, limits.leastAnswerBytes);
+}
+
+bool isStream(const TunnelVolume& volume, const TunnelLimits& limits) {
+    return volume.streamShare >= limits.leastStreamShare ||
+           volume.answerBytes >= limits.leastAnswerBytes;
+}
+
+double streamShare(std::span<const TunnelQuery> queries) {
+    std::size_t following = 0;
+    for (std::size_t i = 1; i < queries.size(); ++i)
+        following += queries[i].timeSeconds - queries[i - 1].timeSeconds <= kStreamGapSeconds;
+    return static_cast<double>(following) / static_cast<double>(queries.size());
+}
+
+double answerBytes(std::span<const TunnelQuery> queries) {
+    double bytes = 0;
+    std::size_t responses = 0;
+    for (const TunnelQuery& query : queries) {
+        if (query.responseBytes == 0)
+            continue;
+        ++responses;
+        bytes += static_cast<double>(query.responseBytes) - static_cast<double>(query.queryBytes);
+    }
+    return responses == 0 ? 0 : bytes / static_cast<double>(responses);
+}
+
+} // namespace
+
+TunnelVolume measureTunnel(std::span<const TunnelQuery> queries) {
+    TunnelVolume volume;
+    volume.queries = queries.size();
+    if (queries.empty())
+        return volume;
+    std::unordered_set<std::uint32_t> names;
+    std::unordered_set<std::uint64_t> questions;
+    Alphabet alphabet;
+    std::size_t dataTypes = 0;
+    volume.firstSeconds = queries.front().timeSeconds;
+    volume.lastSeconds = queries.back().timeSeconds;
+    for (const TunnelQuery& query : queries) {
+        volume.queryBytes += query.queryBytes;
+        volume.responseBytes += query.responseBytes;
+        ++volume.types[query.type];
+        dataTypes += isAddressType(query.type) ? 0U : 1U;
+        questions.insert((std::uint64_t{query.name} << 16U) | query.type);
+        if (!query.subdomain.empty() && names.insert(query.name).second)
+            alphabet.add(query.subdomain);
+    }
+    const auto count = static_cast<double>(queries.size());
+    volume.names = names.size();
+    volume.newShare = static_cast<double>(questions.size()) / count;
+    volume.dataTypeShare = static_cast<double>(dataTypes) / count;
+    volume.streamShare = streamShare(queries);
+    volume.answerBytes = answerBytes(queries);
+    if (volume.names == 0)
+        return volume;
+    volume.longestLabel = alphabet.longestLabel();
+    volume.entropyBits = alphabet.entropy();
+    volume.meanLength = static_cast<double>(alphabet.total()) / static_cast<double>(volume.names);
+    volume.bitsPerName = volume.entropyBits * volume.meanLength;
+    return volume;
+}
+
+bool looksLikeTunnel(const TunnelVolume& volume, const TunnelLimits& limits) {
+    return static_cast<double>(volume.names) >= leastNames(volume, limits) &&
+           volume.newShare >= limits.leastNewShare &&
+           volume.bitsPerName >= limits.leastBitsPerName && isStream(volume, limits);
+}
+
+DecidingLimit decidingLimit(const TunnelVolume& volume, const TunnelLimits& limits) {
+    DecidingLimit names{counted(volume.names, "name", "names"),
+                        fmt::format("at least {:.0f}", leastNames(volume, limits))};
+    if (static_cast<double>(volume.names) < leastNames(volume, limits))
+        return names;
+    if (volume.newShare < limits.leastNewShare)
+        return {fmt::format("{:.0f} % new questions", 100 * volume.newShare),
+                fmt::format("at least {:.0f} %", 100 * limits.leastNewShare)};
+    if (volume.bitsPerName < limits.leastBitsPerName)
+        return {fmt::format("{:.0f} bits a name", volume.bitsPerName),
+                fmt::format("at least {:.0f}", limits.leastBitsPerName)};
+    if (!isStream(volume, limits))
+        return {fmt::format("{:.0f} % in a stream", 100 * volume.streamShare),
+                fmt::format("at least {:.0f} %, or {:.0f} bytes an answer",
+                            100 * limits.leastStreamShare, limits.leastAnswerBytes)};
+    return names;
+}
+
+double tunnelPriority(const TunnelVolume& volume, const TunnelLimits& limits,
+                      const Prevalence& prevalence) {
+    if (!looksLikeTunnel(volume, limits))
+        return 0;
+    const double surplus = static_cast<double>(volume.names) / leastNames(volume, limits);
+    return -100 * std::expm1(-surplus) * prevalenceWeight(prevalence);
+}
+
+std::vector<std::string> explainTunnel(const TunnelVolume& volume, const TunnelLimits& limits,
+                                       const Prevalence& prevalence) {
+    const bool addressesAlone = asksForAddressesAlone(volume, limits);
+    std::vector<std::string> out;
+    if (looksLikeTunnel(volume, limits))
+        out.emplace_back("The names may carry data: so many new and long ones are asked for, as a "
+                         "tunnel through DNS would.");
+    out.push_back(fmt::format(
+        "{} in {} during {}, {:.0f} % of the questions new (limits: {:.0f} names{}, {:.0f} %).",
+        volume.names == 0 ? "No name below the domain"
+                          : counted(volume.names, "different name", "different names"),
+        counted(volume.queries, "query", "queries"),
+        toHumanDuration(volume.lastSeconds - volume.firstSeconds), 100 * volume.newShare,
+        leastNames(volume, limits), addressesAlone ? " where only addresses are asked for" : "",
+        100 * limits.leastNewShare));
+    if (volume.names > 0)
+        out.push_back(fmt::format("A name can carry {:.0f} bits: {:.0f} bytes of {:.1f} bits, "
+                                  "longest label {} (limit: {:.0f} bits).",
+                                  volume.bitsPerName, volume.meanLength, volume.entropyBits,
+                                  volume.longestLabel, limits.leastBitsPerName));
+    out.push_back(fmt::format("{:.0f} % of the queries come in a stream, at most {:.1f} s after "
+                              "the one before (limit: {:.0f} %, or long answers).",
+                              100 * volume.streamShare, kStreamGapSeconds,
+                              100 * limits.leastStreamShare));
+    out.push_back(
+        fmt::format("Query types: {}. {}", describeTypes(volume), describeBytes(volume, limits)));
+    if (looksLikeTunnel(volume, limits) && addressesAlone)
+        out.emplace_back("Antivirus and reputation look-ups can look the same in these numbers.");
+    if (prevalence.clientsInCapture > 1)
+        out.push_back(fmt::format(
+            "Asked for by {} of {} clients{}.", prevalence.clients, prevalence.clientsInCapture,
+            isCommon(prevalence) ? ", as a common service is: listed lower" : ""));
+    return out;
+}
+
+} // namespace beaconscope::detect::tunnel

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/ip_address.h"
+#include "core/base/time.h"
+#include "core/dns/transport.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace beaconscope::dns {
+
+/// The bytes of one DNS message and where they were found.
+struct DnsPayload {
+    std::uint64_t packetNumber = 0; ///< of the packet that completed it
+    Timestamp time;
+    IpAddress source;
+    IpAddress destination;
+    std::uint16_t sourcePort = 0;
+    std::uint16_t destinationPort = 0;
+    Transport transport = Transport::Udp;
+    std::span<const std::byte> bytes; ///< valid during the call that hands it over; none from a log
+    bool cutShort = false;            ///< by the snap length: a defect in it is no malformed DNS
+    bool isDuplicate = false;         ///< a second copy of a packet: listed, but not to be counted
+    std::uint64_t fileOffset = 0;     ///< of the packet's record
+};
+
+} // namespace beaconscope::dns

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/input/file_facts.h"
+
+#include "core/base/text.h"
+
+#include <fmt/core.h>
+
+namespace beaconscope::input {
+
+std::string problemOf(const FileFacts& file) {
+    if (file.problem.empty() || !file.opened)
+        return file.problem;
+    const char* one = file.isLog ? "line" : "packet";
+    if (file.packets == 0)
+        return fmt::format("{}; no {} came before that", file.problem, one);
+    return fmt::format("{}; {} before that {} kept", file.problem,
+                       counted(file.packets, one, file.isLog ? "lines" : "packets"),
+                       file.packets == 1 ? "is" : "are");
+}
+
+} // namespace beaconscope::input

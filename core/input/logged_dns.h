@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/ip_address.h"
+#include "core/base/time.h"
+#include "core/dns/dns_payload.h"
+#include "core/dns/message.h"
+
+#include <cstdint>
+
+namespace beaconscope::input {
+
+/// What one line of a DNS log says in place of packets: a query, a response, or both.
+struct LoggedDns {
+    IpAddress client;
+    IpAddress resolver;
+    std::uint16_t clientPort = 0;
+    std::uint16_t resolverPort = 0;
+    dns::Transport transport = dns::Transport::Udp;
+    bool hasQuery = false;
+    bool hasResponse = false;
+    dns::Message query;    ///< when hasQuery
+    dns::Message response; ///< when hasResponse
+    Duration roundTrip{0}; ///< zero: not known
+};
+
+} // namespace beaconscope::input

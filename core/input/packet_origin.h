@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/input/packet.h"
+
+namespace beaconscope::input {
+
+/// Where bytes that are kept beyond their packet came from.
+struct PacketOrigin {
+    std::uint64_t number = 0;
+    Timestamp time;
+    std::uint64_t fileOffset = 0;
+};
+
+inline PacketOrigin originOf(const Packet& packet) {
+    return {packet.number, packet.time, packet.fileOffset};
+}
+
+} // namespace beaconscope::input

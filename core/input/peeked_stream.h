@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/input/byte_stream.h"
+
+#include <array>
+
+namespace beaconscope::input {
+
+/// A stream whose first bytes can be looked at before they are read, so that the format of a file
+/// is told by its content even when it comes through a pipe.
+class PeekedStream final : public ByteStream {
+public:
+    static constexpr std::size_t kPeeked = 16;
+
+    explicit PeekedStream(std::unique_ptr<ByteStream> inner);
+
+    /// The first kPeeked bytes of the stream, or all of it when it is shorter.
+    std::span<const std::byte> head() const { return std::span(m_head).first(m_headSize); }
+
+    std::size_t read(std::span<std::byte> out) override;
+    const std::optional<Error>& error() const override { return m_inner->error(); }
+    std::uint64_t bytesRead() const override { return m_inner->bytesRead(); }
+
+private:
+    std::unique_ptr<ByteStream> m_inner;
+    std::array<std::byte, kPeeked> m_head{};
+    std::size_t m_headSize = 0;
+    std::size_t m_headUsed = 0;
+};
+
+} // namespace beaconscope::input

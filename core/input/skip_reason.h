@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace beaconscope::input {
+
+/// Why something that may have held DNS was not used, or not used in full. Ordinary packets that
+/// plainly are not DNS are not counted here.
+enum class SkipReason : std::uint8_t {
+    UnknownLinkType, ///< the packet's link layer cannot be read
+    CutBySnapLength, ///< the capture kept too little of the packet to read the DNS in it
+    DamagedHeader,   ///< link, IP, UDP or TCP header that contradicts itself
+    IpFragment,      ///< a fragment that could not be completed
+    TcpSegment,      ///< DNS over TCP that could not be put together
+    MalformedDns,    ///< on a DNS port, but not a DNS message that can be decoded in full
+    Duplicate,       ///< second copy of a packet, from a double tap
+    LogLine,         ///< a line of a log that cannot be read
+    DeepTunnel,      ///< in more tunnels, one in the other, than are read
+};
+inline constexpr std::size_t kSkipReasonCount = 9;
+
+/// Stable identifier for files and JSON, e.g. "cut_by_snap_length".
+const char* identifier(SkipReason reason);
+/// For people, to stand after the count: "packets cut by the snap length".
+const char* describe(SkipReason reason, std::uint64_t count);
+
+/// How often each reason occurred, and where each occurred first.
+class SkipCounts {
+public:
+    struct Entry {
+        std::uint64_t count = 0;
+        std::uint64_t firstPacket = 0; ///< meaningful when count > 0
+        std::uint64_t firstOffset = 0; ///< byte offset of that packet's record
+    };
+
+    void add(SkipReason reason, std::uint64_t packetNumber, std::uint64_t fileOffset) {
+        Entry& entry = m_entries[static_cast<std::size_t>(reason)];
+        if (entry.count++ == 0) {
+            entry.firstPacket = packetNumber;
+            entry.firstOffset = fileOffset;
+        }
+    }
+
+    void add(const SkipCounts& other) {
+        for (std::size_t i = 0; i < kSkipReasonCount; ++i) {
+            const Entry& more = other.m_entries[i];
+            Entry& entry = m_entries[i];
+            if (more.count > 0 && (entry.count == 0 || more.firstPacket < entry.firstPacket)) {
+                entry.firstPacket = more.firstPacket;
+                entry.firstOffset = more.firstOffset;
+            }
+            entry.count += more.count;
+        }
+    }
+    const Entry& operator[](SkipReason reason) const {
+        return m_entries[static_cast<std::size_t>(reason)];
+    }
+
+private:
+    std::array<Entry, kSkipReasonCount> m_entries{};
+};
+
+} // namespace beaconscope::input

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/input/sources/input_files.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+namespace beaconscope::input {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool isHidden(const fs::path& path) {
+    return path.filename().native().starts_with('.');
+}
+
+/// False when there are more than `most`.
+bool listFolder(const std::string& folder, std::size_t most, std::vector<std::string>& files) {
+    // Errors end the search of a subfolder, not that of the others; a folder in which nothing is
+    // found is told as such.
+    std::error_code error;
+    fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied,
+                                           error);
+    for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+        std::error_code unknown;
+        if (isHidden(entry->path())) {
+            entry.disable_recursion_pending();
+        } else if (entry->is_regular_file(unknown)) {
+            if (files.size() >= most)
+                return false;
+            files.push_back(entry->path().string());
+        }
+    }
+    return true;
+}
+
+} // namespace
+
+InputFiles findInputFiles(const std::vector<std::string>& paths, std::size_t most) {
+    InputFiles inputs;
+    for (const std::string& path : paths) {
+        std::error_code unknown; // opening the file will tell
+        if (path == "-" || !fs::is_directory(path, unknown)) {
+            if (inputs.files.size() < most)
+                inputs.files.push_back({path});
+            else
+                inputs.beyond.push_back(path);
+            continue;
+        }
+        std::vector<std::string> found;
+        const std::size_t room = most - std::min(most, inputs.files.size());
+        const bool isWhole = listFolder(path, room, found);
+        std::sort(found.begin(), found.end());
+        for (std::string& file : found)
+            inputs.files.push_back({std::move(file), inputs.folders.size()});
+        inputs.folders.push_back({path, !isWhole});
+    }
+    return inputs;
+}
+
+} // namespace beaconscope::input

@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/input/sources/merged_sources.h"
+
+#include "core/input/sources/input_files.h"
+#include "core/input/sources/open_source.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <system_error>
+#include <utility>
+
+namespace beaconscope::input {
+
+namespace {
+
+/// Files that are kept open while they wait for their turn; each costs buffers and a descriptor.
+constexpr std::size_t kMostWaitingOpen = 64;
+
+bool canBeOpenedAgain(const std::string& path) {
+    std::error_code unknown;
+    return path != "-" && std::filesystem::is_regular_file(path, unknown);
+}
+
+} // namespace
+
+MergedSources::MergedSources(const std::vector<std::string>& paths, WhileWaiting whileWaiting)
+    : m_whileWaiting(std::move(whileWaiting)) {
+    const InputFiles inputs = findInputFiles(paths);
+    std::vector<std::size_t> files(inputs.folders.size(), 0);
+    std::vector<std::size_t> captures(inputs.folders.size(), 0);
+    bool isEnded = false;
+    for (const InputFile& file : inputs.files) {
+        isEnded = isEnded || (m_whileWaiting && !m_whileWaiting());
+        if (isEnded) {
+            addUnopened(file.path, kReadingWasEnded);
+            continue;
+        }
+        const std::size_t before = m_facts.size();
+        const bool isInFolder = file.folder != InputFile::kNoFolder;
+        addFile(file.path, isInFolder);
+        if (isInFolder) {
+            ++files[file.folder];
+            captures[file.folder] += m_facts.size() - before;
+        }
+    }
+    for (const std::string& path : inputs.beyond)
+        m_leftOut.push_back(
+            {path, fmt::format("is beyond the {} files that are read at once", kMostInputFiles)});
+    for (std::size_t i = 0; i < inputs.folders.size(); ++i) {
+        const InputFolder& folder = inputs.folders[i];
+        if (captures[i] == 0 && !isEnded)
+            addFolderWithoutCapture(folder.path, files[i] > 0);
+        if (folder.isCutOff)
+            m_leftOut.push_back({folder.path, fmt::format("holds more than the {} files that are "
+                                                          "read at once; the others are not read",
+                                                          kMostInputFiles)});
+    }
+}
+
+void MergedSources::addUnopened(const std::string& path, std::string problem) {
+    FileFacts facts;
+    facts.path = path;
+    facts.opened = false;
+    facts.complete = false;
+    facts.problem = std::move(problem);
+    m_facts.push_back(std::move(facts));
+}
+
+void MergedSources::addFile(const std::string& path, bool isInFolder) {
+    FileFacts facts;
+    facts.path = path;
+    std::error_code error;
+    const auto bytes = std::filesystem::file_size(path, error);
+    if (!error)
+        facts.bytes = bytes;
+    auto source = openPacketSource(path, m_whileWaiting);
+    if (!source) {
+        if (isInFolder) {
+            m_leftOut.push_back({path, describe(source.error())});
+            return;
+        }
+        facts.opened = false;
+        facts.complete = false;
+        facts.problem = describe(source.error());
+        m_facts.push_back(std::move(facts));
+        return;
+    }
+    facts.isLog = (*source)->isLog();
+    m_inputs.push_back({std::move(*source), {}, m_facts.size()});
+    m_facts.push_back(std::move(facts));
+    const bool hasPacket = advance(m_inputs.back());
+    if (hasPacket) {
+        m_facts.back().format = m_inputs.back().source->formatDescription();
+        enqueue(m_inputs.size() - 1);
+    }
+    if (hasPacket && m_inputs.size() > kMostWaitingOpen && canBeOpenedAgain(path))
+        m_inputs.back().source.reset();
+}
+
+void MergedSources::addFolderWithoutCapture(const std::string& path, bool holdsFiles) {
+    addUnopened(path, holdsFiles ? "is a folder without a capture: no file in it is one"
+                                 : "is a folder without files that can be read");
+}
+
+/// Opens an input again whose first packet was looked at before; false when it has none any more.
+bool MergedSources::wake(Input& input) {
+    FileFacts& facts = m_facts[input.file];
+    auto source = openPacketSource(facts.path, m_whileWaiting);
+    if (source) {
+        input.source = std::move(*source);
+        return advance(input);
+    }
+    facts.complete = false;
+    facts.problem = describe(source.error());
+    return false;
+}
+
+/// Reads the next packet of an input; false at its end.
+bool MergedSources::advance(Input& input) {
+    const ReadState state = input.source->next(input.packet);
+    if (state == ReadState::More)
+        return true;
+    FileFacts& facts = m_facts[input.file];
+    if (state == ReadState::Damaged) {
+        facts.complete = false;
+        facts.problem = describe(input.source->error());
+    }
+    // Interfaces may be described anywhere in a file.
+    facts.format = input.source->formatDescription();
+    m_bytesOfEnded += input.source->bytesRead();
+    m_skippedOfEnded.add(input.source->skipped());
+    input.source.reset();
+    return false;
+}
+
+void MergedSources::enqueue(std::size_t input) {
+    m_queue.push_back({m_inputs[input].packet.time, input});
+    std::push_heap(m_queue.begin(), m_queue.end(), std::greater<>());
+}
+
+const Packet* MergedSources::next(std::size_t& file) {
+    if (const std::size_t given = std::exchange(m_given, kNone);
+        given != kNone && advance(m_inputs[given]))
+        enqueue(given);
+    while (!m_queue.empty()) {
+        std::pop_heap(m_queue.begin(), m_queue.end(), std::greater<>());
+        const std::size_t earliest = m_queue.back().input;
+        m_queue.pop_back();
+        Input& input = m_inputs[earliest];
+        if (!input.source && !wake(input))
+            continue;
+        m_given = earliest;
+        file = input.file;
+        ++m_facts[file].packets;
+        return &input.packet;
+    }
+    return nullptr;
+}
+
+void MergedSources::endReading() {
+    for (const Place& place : m_queue)
+        endReading(m_inputs[place.input]);
+    if (const std::size_t given = std::exchange(m_given, kNone); given != kNone)
+        endReading(m_inputs[given]);
+    m_queue.clear();
+}
+
+void MergedSources::endReading(Input& input) {
+    FileFacts& facts = m_facts[input.file];
+    facts.complete = false;
+    facts.problem = kReadingWasEnded;
+    if (!input.source)
+        return;
+    m_bytesOfEnded += input.source->bytesRead();
+    m_skippedOfEnded.add(input.source->skipped());
+    input.source.reset();
+}
+
+SkipCounts MergedSources::skipped() const {
+    SkipCounts counts = m_skippedOfEnded;
+    for (const Input& input : m_inputs) {
+        if (input.source)
+            counts.add(input.source->skipped());
+    }
+    return counts;
+}
+
+std::uint64_t MergedSources::bytesRead() const {
+    std::uint64_t bytes = m_bytesOfEnded;
+    for (const Input& input : m_inputs) {
+        if (input.source)
+            bytes += input.source->bytesRead();
+    }
+    return bytes;
+}
+
+std::uint64_t MergedSources::bytesTotal() const {
+    std::uint64_t bytes = 0;
+    for (const FileFacts& facts : m_facts) {
+        if (facts.opened)
+            bytes += facts.bytes.value_or(0);
+    }
+    return bytes;
+}
+
+} // namespace beaconscope::input

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/input/zeek/dns_line.h"
+
+#include "core/input/zeek/values.h"
+#include "core/network/transport_layer.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace beaconscope::zeek {
+
+namespace {
+
+constexpr std::uint32_t kMost16 = 0xffff;
+
+/// Reads values one after the other and remembers the first that cannot be read.
+class Reader {
+public:
+    Reader(const FieldValues& values, std::string& problem)
+        : m_values(values)
+        , m_problem(problem) {
+        m_problem.clear();
+    }
+
+    bool failed() const { return !m_problem.empty(); }
+
+    /// `fallback` where the field is not set.
+    template <typename Value, typename Parse>
+    Value get(Field field, Value fallback, Parse parse) {
+        if (!m_values.has(field))
+            return fallback;
+        const auto value = parse(m_values[field]);
+        if (value)
+            return static_cast<Value>(*value);
+        fail(field);
+        return fallback;
+    }
+
+    std::uint16_t count(Field field, std::uint16_t fallback = 0) {
+        return get(field, fallback,
+                   [](std::string_view text) { return parseCount(text, kMost16); });
+    }
+
+    template <typename Value, typename Parse>
+    Value require(Field field, Parse parse) {
+        if (!m_values.has(field))
+            failWith(fmt::format("a line without {}", nameOf(field)));
+        return get(field, Value{}, parse);
+    }
+
+    void fail(Field field) {
+        failWith(fmt::format("a line whose {} cannot be read", nameOf(field)));
+    }
+    void failWith(std::string problem) {
+        if (!failed())
+            m_problem = std::move(problem);
+    }
+
+private:
+    const FieldValues& m_values;
+    std::string& m_problem;
+};
+
+bool isTrue(const FieldValues& values, Field field) {
+    return values[field] == "T";
+}
+
+/// What Zeek sets only when it saw the query: dns_request() in base/protocols/dns/main.zeek. A
+/// time between query and response needs both as well.
+bool hasSeenQuery(const FieldValues& values) {
+    const bool answered = values.has(Field::ResponseCode) || values.has(Field::ResponseCodeName) ||
+                          values.has(Field::Answers);
+    return !answered || values.has(Field::QueryType) || values.has(Field::QueryTypeName) ||
+           values.has(Field::QueryClass) || values.has(Field::RoundTrip) ||
+           isTrue(values, Field::RecursionDesired);
+}
+
+bool hasSeenResponse(const FieldValues& values) {
+    return values.has(Field::ResponseCode) || values.has(Field::ResponseCodeName) ||
+           values.has(Field::Answers) || values.has(Field::RoundTrip);
+}
+
+/// A name that is not known gives 0, a type that no query has.
+dns::RecordType typeNamed(std::string_view name) {
+    dns::RecordType type{0};
+    if (name == "*")
+        return dns::RecordType::Any;
+    return dns::parseRecordType(name, type) ? type : dns::RecordType{0};
+}
+
+dns::ResponseCode codeNamed(std::string_view name) {
+    for (std::uint16_t code = 0; code <= 23; ++code) {
+        if (dns::toString(dns::ResponseCode{code}) == name)
+            return dns::ResponseCode{code};
+    }
+    return dns::ResponseCode::NoError;
+}
+
+/// The smallest of comma-separated lengths of time, in whole seconds.
+std::optional<std::uint32_t> smallestTtl(std::string_view list) {
+    std::optional<Duration> smallest;
+    while (!list.empty()) {
+        const std::string_view part = list.substr(0, list.find(','));
+        list.remove_prefix(std::min(list.size(), part.size() + 1));
+        const auto ttl = parseSeconds(part);
+        if (!ttl || *ttl < Duration::zero())
+            return std::nullopt;
+        smallest = smallest ? std::min(*smallest, *ttl) : *ttl;
+    }
+    if (!smallest)
+        return std::nullopt;
+    return static_cast<std::uint32_t>(std::chrono::floor<std::chrono::seconds>(*smallest).count());
+}
+
+void reset(dns::Message& message) {
+    message.questions.clear();
+    message.minimumTtlSeconds.reset();
+    message.truncatedFlag = false;
+    message.rcode = dns::ResponseCode::NoError;
+    message.answerCount = 0;
+}
+
+void readQuestion(const FieldValues& values, Reader& reader, dns::Message& message) {
+    if (!values.has(Field::Query))
+        return;
+    dns::Question& question = message.questions.append();
+    if (!nameFromText(values[Field::Query], question.name))
+        reader.fail(Field::Query);
+    question.recordClass = reader.count(Field::QueryClass, 1);
+    question.type = values.has(Field::QueryType)
+                        ? static_cast<dns::RecordType>(reader.count(Field::QueryType))
+                        : typeNamed(values[Field::QueryTypeName]);
+    message.questionCount = 1;
+}
+
+void readResponse(const FieldValues& values, Reader& reader, input::LoggedDns& logged) {
+    dns::Message& response = logged.response;
+    response.isResponse = true;
+    response.rcode = values.has(Field::ResponseCode)
+                         ? static_cast<dns::ResponseCode>(reader.count(Field::ResponseCode))
+                         : codeNamed(values[Field::ResponseCodeName]);
+    if (const std::string_view ttls = values[Field::Ttls]; !ttls.empty()) {
+        response.minimumTtlSeconds = smallestTtl(ttls);
+        if (!response.minimumTtlSeconds)
+            reader.fail(Field::Ttls);
+    }
+    response.truncatedFlag = isTrue(values, Field::Truncated);
+    logged.roundTrip =
+        std::max(Duration::zero(), reader.get(Field::RoundTrip, Duration::zero(), parseSeconds));
+}
+
+void readEndpoints(const FieldValues& values, Reader& reader, input::LoggedDns& logged) {
+    logged.client = reader.require<IpAddress>(Field::ClientAddress, IpAddress::parse);
+    logged.resolver = reader.get(Field::ResolverAddress, IpAddress{}, IpAddress::parse);
+    logged.clientPort = reader.count(Field::ClientPort);
+    logged.resolverPort = reader.count(Field::ResolverPort);
+    if (values[Field::Protocol] == "tcp") {
+        logged.transport = dns::Transport::Tcp;
+    } else {
+        logged.transport = dns::dnsOverUdp(logged.client.bytes(), logged.resolver.bytes(),
+                                           logged.clientPort, logged.resolverPort)
+                               .value_or(dns::Transport::Udp);
+    }
+}
+
+} // namespace
+
+LineMeaning readDnsLine(const FieldValues& values, std::uint64_t lineNumber, DnsLine& line) {
+    input::LoggedDns& logged = line.dns;
+    Reader reader(values, line.problem);
+    line.time = reader.require<Timestamp>(Field::Time, parseTime);
+    readEndpoints(values, reader, logged);
+    if (!dns::mayCarryDns(logged.clientPort, logged.resolverPort))
+        return LineMeaning::NotDns;
+    logged.hasQuery = hasSeenQuery(values);
+    logged.hasResponse = hasSeenResponse(values);
+    logged.roundTrip = Duration::zero();
+    const std::uint16_t id =
+        reader.count(Field::TransactionId, static_cast<std::uint16_t>(lineNumber));
+    for (dns::Message* message : {&logged.query, &logged.response}) {
+        reset(*message);
+        message->id = id;
+        readQuestion(values, reader, *message);
+    }
+    if (logged.hasResponse)
+        readResponse(values, reader, logged);
+    else if (!values.has(Field::Query))
+        reader.failWith("a line with neither a name nor a response");
+    return reader.failed() ? LineMeaning::Damaged : LineMeaning::Dns;
+}
+
+} // namespace beaconscope::zeek

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/input/zeek/json_format.h"
+
+#include "core/input/zeek/values.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace beaconscope::zeek {
+
+namespace {
+
+using Json = nlohmann::json;
+
+/// Takes the values of one object while the parser goes through it. Numbers are taken as they are
+/// written, because a double would round the time.
+class ValueTaker final : public nlohmann::json_sax<Json> {
+public:
+    explicit ValueTaker(FieldValues& values)
+        : m_values(values) {}
+
+    bool null() override { return true; }
+    bool boolean(bool value) override { return take(value ? "T" : "F"); }
+    bool number_integer(std::int64_t value) override { return take(std::to_string(value)); }
+    bool number_unsigned(std::uint64_t value) override { return take(std::to_string(value)); }
+    bool number_float(double, const std::string& text) override { return take(text); }
+    bool string(std::string& text) override {
+        m_unescaped.clear();
+        appendUnescaped(text, m_unescaped);
+        return take(m_unescaped);
+    }
+    bool binary(Json::binary_t&) override { return true; } // text has none
+
+    bool start_object(std::size_t) override {
+        if (++m_depth == 2)
+            m_prefix = m_key + '.';
+        return true;
+    }
+    bool key(std::string& name) override {
+        m_key = name;
+        m_field.reset();
+        if (m_depth <= 2)
+            m_field = fieldNamed(m_depth == 1 ? m_key : m_prefix + m_key);
+        return true;
+    }
+    bool end_object() override {
+        --m_depth;
+        m_field.reset();
+        return true;
+    }
+    // A line that is an array or a bare value holds no object.
+    bool start_array(std::size_t) override { return m_depth > 0; }
+    bool end_array() override { return true; }
+    bool parse_error(std::size_t, const std::string&, const Json::exception&) override {
+        return false;
+    }
+
+private:
+    bool take(std::string_view text) {
+        if (m_field == Field::Answers || m_field == Field::Ttls)
+            m_values.addElement(*m_field, text);
+        else if (m_field)
+            m_values.set(*m_field, text);
+        return m_depth > 0;
+    }
+
+    FieldValues& m_values;
+    std::optional<Field> m_field; ///< that the next value is of
+    std::string m_key;
+    std::string m_prefix;
+    std::string m_unescaped; ///< reused
+    int m_depth = 0;
+};
+
+} // namespace
+
+LineContent JsonFormat::read(std::string_view line, FieldValues& values) {
+    if (line.empty())
+        return LineContent::Nothing;
+    values.clear();
+    ValueTaker taker(values);
+    if (!Json::sax_parse(line, &taker)) {
+        m_problem = "a line that is no JSON object";
+        return LineContent::Damaged;
+    }
+    if (values.has(Field::LogName) && !values[Field::LogName].starts_with("dns"))
+        return LineContent::Nothing;
+    return LineContent::Values;
+}
+
+} // namespace beaconscope::zeek

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/input/zeek/fields.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace beaconscope::zeek {
+
+enum class LineContent : std::uint8_t {
+    Values,  ///< of one transaction
+    Nothing, ///< a header, an empty line, a line of another log
+    Damaged, ///< problem() says why
+};
+
+/// One of the ways in which Zeek writes its logs.
+class LineFormat {
+public:
+    virtual ~LineFormat() = default;
+
+    /// Reads a line into `values`, which is meaningful after Values only.
+    virtual LineContent read(std::string_view line, FieldValues& values) = 0;
+    /// Why the last line was Damaged.
+    virtual const std::string& problem() const = 0;
+    /// For people: "tab-separated".
+    virtual std::string description() const = 0;
+};
+
+} // namespace beaconscope::zeek

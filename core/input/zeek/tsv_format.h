@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/input/zeek/line_format.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace beaconscope::zeek {
+
+/// Zeek's ASCII log: lines of values behind a header that says what separates them, how an unset
+/// and an empty value look and which fields there are. A header may come again, as in files that
+/// were joined, and then holds for what follows it.
+class TsvFormat final : public LineFormat {
+public:
+    LineContent read(std::string_view line, FieldValues& values) override;
+    const std::string& problem() const override { return m_problem; }
+    std::string description() const override;
+
+    /// Whether a header has named fields that make a log of DNS.
+    bool hasDnsFields() const;
+
+private:
+    void readHeader(std::string_view line);
+    void readFieldNames(std::string_view names);
+    bool hasField(Field field) const;
+    bool isUnset(std::string_view text) const { return text == m_unset; }
+    void setValue(Field field, std::string_view text, FieldValues& values);
+    LineContent fail(std::string problem);
+
+    std::string m_separator = "\t";
+    std::string m_setSeparator = ",";
+    std::string m_empty = "(empty)";
+    std::string m_unset = "-";
+    std::vector<std::optional<Field>> m_columns;
+    std::string m_unescaped; ///< reused
+    std::string m_problem;
+};
+
+} // namespace beaconscope::zeek

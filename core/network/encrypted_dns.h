@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/ip_address.h"
+#include "core/network/ip_layer.h"
+#include "core/network/transport_layer.h"
+
+#include <cstdint>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace beaconscope::network {
+
+/// What a client sent past this program's eyes: flows of encrypted DNS.
+struct EncryptedDnsUse {
+    IpAddress client;
+    std::uint32_t dotFlows = 0; ///< DNS over TLS, TCP port 853 (RFC 7858)
+    std::uint32_t doqFlows = 0; ///< DNS over QUIC, UDP port 853 (RFC 9250)
+    std::uint32_t dohFlows = 0; ///< port 443 of a well-known resolver, by its address or its
+                                ///< name in TLS (RFC 8484); a lower bound
+
+    std::uint32_t total() const { return dotFlows + doqFlows + dohFlows; }
+};
+
+/// Counts flows of encrypted DNS by client. A flow is one pair of addresses and ports. Bounded:
+/// at most kMaxClients clients, those beyond share a counter; and a flow that goes on after
+/// kMaxFlows others counts again.
+class EncryptedDns {
+public:
+    static constexpr std::size_t kMaxClients = 65'536;
+    static constexpr std::size_t kMaxFlows = 65'536;
+
+    void seeTcp(const IpPacket& packet, const Segment& segment);
+    void seeUdp(const IpPacket& packet, const Segment& datagram);
+
+    /// Clients in order of their addresses.
+    std::vector<EncryptedDnsUse> clients() const;
+    /// Flows of clients beyond kMaxClients.
+    std::uint64_t flowsOfOthers() const { return m_flowsOfOthers; }
+
+private:
+    using Counter = std::uint32_t EncryptedDnsUse::*;
+
+    void see(const IpPacket& packet, const Segment& segment, Counter onDnsPort);
+
+    std::unordered_map<IpAddress, EncryptedDnsUse> m_clients;
+    std::unordered_set<std::uint64_t> m_flows; // hashes of them
+    std::uint64_t m_flowsOfOthers = 0;
+};
+
+} // namespace beaconscope::network

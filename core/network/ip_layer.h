@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/ip_address.h"
+#include "core/network/frame.h"
+
+namespace beaconscope::network {
+
+/// Protocol numbers of IPv4 and of the last header in IPv6 (IANA "Protocol Numbers").
+enum class IpProtocol : std::uint8_t {
+    Ipv4 = 4, ///< IP in IP
+    Tcp = 6,
+    Udp = 17,
+    Ipv6 = 41, ///< 6in4
+    Gre = 47,
+    EtherIp = 97,
+};
+
+/// An IP packet with its headers read. The spans lie in the captured bytes.
+struct IpPacket {
+    std::span<const std::byte> source;      ///< 4 or 16 bytes
+    std::span<const std::byte> destination; ///< as many
+    std::span<const std::byte> payload;     ///< without link-layer padding
+    std::size_t payloadLength = 0; ///< as announced; larger than the payload when that was cut
+    IpProtocol protocol = IpProtocol::Udp;
+    bool isCut() const { return payloadLength > payload.size(); }
+
+    // Meaningful for fragments only.
+    bool isFragment = false;
+    bool moreFragments = false;
+    std::uint32_t fragmentId = 0;
+    std::uint32_t fragmentOffset = 0; ///< in bytes
+};
+
+/// Reads an IPv4 header, or an IPv6 header with its extension headers up to a fragment header.
+Step readIp(const Frame& frame, IpPacket& packet);
+
+/// Makes `packet`, the last fragment of its packet to arrive, that whole packet: `payload` is what
+/// the fragments carried.
+Step becomeWhole(std::span<const std::byte> payload, IpPacket& packet);
+
+/// `bytes` has 4 or 16 bytes, as in IpPacket.
+IpAddress addressFrom(std::span<const std::byte> bytes);
+
+} // namespace beaconscope::network

@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/network/tcp_streams.h"
+
+#include "core/base/byte_order.h"
+#include "core/network/dns_check.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace beaconscope::network {
+
+namespace {
+
+constexpr std::size_t kPrefix = 2;     // the length before each message
+constexpr std::size_t kDnsHeader = 12; // the least a message can have
+
+/// How far `to` is ahead of `from`; negative when behind. Sequence numbers wrap (RFC 9293).
+std::int32_t distance(std::uint32_t from, std::uint32_t to) {
+    return static_cast<std::int32_t>(to - from);
+}
+
+/// The length that `bytes`, which start with a prefix, announce.
+std::size_t announcedLength(std::span<const std::byte> bytes) {
+    return big16(bytes, 0);
+}
+
+/// Some senders write the length by itself, so it may be all there is of a message.
+bool mayStartMessage(std::span<const std::byte> bytes) {
+    return bytes.size() >= kPrefix && announcedLength(bytes) >= kDnsHeader &&
+           (bytes.size() == kPrefix || mayBeDnsStart(bytes.subspan(kPrefix)));
+}
+
+/// Whether `bytes` are whole messages, one after the other, beyond doubt.
+bool isPlainlyMessages(std::span<const std::byte> bytes) {
+    while (bytes.size() > kPrefix) {
+        const std::size_t length = announcedLength(bytes);
+        if (bytes.size() - kPrefix < length || !isPlainlyDns(bytes.subspan(kPrefix, length)))
+            return false;
+        bytes = bytes.subspan(kPrefix + length);
+    }
+    return bytes.empty();
+}
+
+} // namespace
+
+std::size_t TcpStreams::FlowHash::operator()(const TcpFlow& flow) const noexcept {
+    const std::hash<IpAddress> hash;
+    const std::size_t ports = std::size_t{flow.sourcePort} << 16U | flow.destinationPort;
+    return (hash(flow.source) * 31 + hash(flow.destination)) ^ ports * 0x9e37'79b9;
+}
+
+void TcpStreams::add(const TcpFlow& flow, const Segment& segment,
+                     const input::PacketOrigin& origin) {
+    if (segment.payloadLength == 0 && !segment.syn)
+        return; // bare acknowledgements need no stream
+    Stream& stream = streamFor(flow, segment);
+    const std::size_t before = stream.part.size() + stream.waitingBytes;
+    if (segment.isCut()) {
+        consumeCut(stream, segment, origin);
+    } else if (!segment.payload.empty()) {
+        place(stream, segment.sequence, segment.payload, origin);
+        takeWaiting(stream);
+        while (stream.waiting.size() > kMaxWaiting || stream.waitingBytes > kMaxWaitingBytes)
+            giveUpGap(stream);
+    }
+    m_bytes += stream.part.size() + stream.waitingBytes - before;
+    while (m_bytes > kMaxBytes || m_streams.size() > kMaxStreams)
+        evict(m_streams.begin());
+}
+
+void TcpStreams::finish() {
+    while (!m_streams.empty()) {
+        Stream& stream = m_streams.front();
+        while (!stream.waiting.empty())
+            giveUpGap(stream);
+        giveUpPart(stream);
+        m_index.erase(stream.flow);
+        m_streams.pop_front();
+    }
+    m_bytes = 0;
+}
+
+/// The stream of a flow, moved to the end of the list. A SYN begins it anew, unless it is the SYN
+/// that began it.
+TcpStreams::Stream& TcpStreams::streamFor(const TcpFlow& flow, const Segment& segment) {
+    const auto found = m_index.find(flow);
+    if (found != m_index.end()) {
+        m_streams.splice(m_streams.end(), m_streams, found->second);
+        Stream& stream = *found->second;
+        // A repeated SYN has a number that was passed a short while ago; another connection's has
+        // any number.
+        const std::int32_t behind = distance(segment.sequence, stream.expected);
+        constexpr std::int32_t kRepeated = 65'536;
+        if (segment.syn && (behind < 0 || behind > kRepeated)) {
+            m_bytes -= stream.part.size() + stream.waitingBytes;
+            giveUpAll(stream);
+            stream = Stream{.flow = flow, .expected = segment.sequence, .inStep = true};
+        }
+        return stream;
+    }
+    m_streams.push_back({.flow = flow, .expected = segment.sequence, .inStep = segment.syn});
+    m_index.emplace(flow, std::prev(m_streams.end()));
+    return m_streams.back();
+}
+
+/// Uses the part of a segment that is new, now or when the gap before it is filled.
+void TcpStreams::place(Stream& stream, std::uint32_t sequence, Bytes bytes,
+                       const input::PacketOrigin& origin) {
+    const std::int32_t ahead = distance(stream.expected, sequence);
+    if (ahead > 0) {
+        wait(stream, sequence, bytes, origin);
+        return;
+    }
+    const auto known = static_cast<std::size_t>(-std::int64_t{ahead});
+    if (known < bytes.size())
+        consume(stream, bytes.subspan(known), origin);
+}
+
+void TcpStreams::wait(Stream& stream, std::uint32_t sequence, Bytes bytes,
+                      const input::PacketOrigin& origin) {
+    const auto place =
+        std::find_if(stream.waiting.begin(), stream.waiting.end(), [&](const Waiting& other) {
+            return distance(stream.expected, other.sequence) >= distance(stream.expected, sequence);
+        });
+    if (place != stream.waiting.end() && place->sequence == sequence)
+        return; // repeated
+    Waiting waiting{sequence, static_cast<std::uint32_t>(bytes.size()), {}, origin};
+    if (isPlainlyMessages(bytes)) {
+        emitMessages(stream, bytes, origin);
+    } else {
+        waiting.bytes.assign(bytes.begin(), bytes.end());
+        stream.waitingBytes += bytes.size();
+    }
+    stream.waiting.insert(place, std::move(waiting));
+}
+
+/// Bytes that follow what was consumed before.
+void TcpStreams::consume(Stream& stream, Bytes bytes, const input::PacketOrigin& origin) {
+    stream.expected += static_cast<std::uint32_t>(bytes.size());
+    if (!stream.inStep && !mayStartMessage(bytes)) {
+        skip(origin);
+        return;
+    }
+    stream.inStep = true;
+    if (stream.part.empty()) {
+        bytes = bytes.subspan(emitMessages(stream, bytes, origin));
+        stream.part.assign(bytes.begin(), bytes.end());
+    } else {
+        stream.part.insert(stream.part.end(), bytes.begin(), bytes.end());
+        const std::size_t used = emitMessages(stream, stream.part, origin);
+        stream.part.erase(stream.part.begin(),
+                          stream.part.begin() + static_cast<std::ptrdiff_t>(used));
+    }
+    stream.partOrigin = origin;
+    const bool isFramed =
+        stream.part.size() < kPrefix || announcedLength(stream.part) >= kDnsHeader;
+    if (!isFramed)
+        giveUpPart(stream);
+}
+
+/// A segment that the snap length cut: its whole messages, then what there is of the last.
+void TcpStreams::consumeCut(Stream& stream, const Segment& segment,
+                            const input::PacketOrigin& origin) {
+    const std::uint32_t end = segment.sequence + static_cast<std::uint32_t>(segment.payloadLength);
+    const Bytes bytes = segment.payload;
+    const bool isNext = segment.sequence == stream.expected && stream.part.empty();
+    bool endsWithMessage = false;
+    if (isNext && (stream.inStep || mayStartMessage(bytes))) {
+        const std::size_t used = emitMessages(stream, bytes, origin);
+        const Bytes rest = bytes.subspan(used);
+        constexpr std::size_t kFlagsEnd = 4; // with less nobody can say what it is
+        if (rest.size() >= kPrefix + kFlagsEnd && announcedLength(rest) >= kDnsHeader) {
+            emit(stream, rest.subspan(kPrefix), true, origin);
+            endsWithMessage = used + kPrefix + announcedLength(rest) == segment.payloadLength;
+        }
+    } else {
+        m_skipped.add(input::SkipReason::CutBySnapLength, origin.number, origin.fileOffset);
+    }
+    if (distance(stream.expected, end) > 0) {
+        giveUpPart(stream);
+        stream.expected = end;
+        stream.inStep = endsWithMessage;
+    }
+}
+
+void TcpStreams::takeWaiting(Stream& stream) {
+    while (!stream.waiting.empty() &&
+           distance(stream.expected, stream.waiting.front().sequence) <= 0) {
+        const Waiting next = std::move(stream.waiting.front());
+        stream.waiting.erase(stream.waiting.begin());
+        stream.waitingBytes -= next.bytes.size();
+        if (!next.bytes.empty()) {
+            place(stream, next.sequence, next.bytes, next.origin);
+        } else if (distance(stream.expected, next.sequence + next.length) > 0) {
+            giveUpPart(stream); // a message cannot go on where another one began
+            stream.expected = next.sequence + next.length;
+            stream.inStep = true;
+        }
+    }
+}
+
+/// Accepts that the bytes before the first waiting segment are lost.
+void TcpStreams::giveUpGap(Stream& stream) {
+    skip(stream.waiting.front().origin);
+    stream.part.clear();
+    stream.inStep = false;
+    stream.expected = stream.waiting.front().sequence;
+    takeWaiting(stream);
+}
+
+void TcpStreams::giveUpPart(Stream& stream) {
+    if (!stream.part.empty())
+        skip(stream.partOrigin);
+    stream.part.clear();
+    stream.inStep = false;
+}
+
+void TcpStreams::giveUpAll(Stream& stream) {
+    for (const Waiting& waiting : stream.waiting) {
+        if (!waiting.bytes.empty())
+            skip(waiting.origin);
+    }
+    giveUpPart(stream);
+}
+
+void TcpStreams::evict(List::iterator stream) {
+    m_bytes -= stream->part.size() + stream->waitingBytes;
+    giveUpAll(*stream);
+    m_index.erase(stream->flow);
+    m_streams.erase(stream);
+}
+
+/// Hands over the whole messages at the start of `bytes`; how many bytes those were.
+std::size_t TcpStreams::emitMessages(const Stream& stream, Bytes bytes,
+                                     const input::PacketOrigin& origin) {
+    std::size_t used = 0;
+    while (bytes.size() - used > kPrefix) {
+        const Bytes rest = bytes.subspan(used);
+        const std::size_t length = announcedLength(rest);
+        if (length < kDnsHeader || rest.size() - kPrefix < length)
+            break;
+        emit(stream, rest.subspan(kPrefix, length), false, origin);
+        used += kPrefix + length;
+    }
+    return used;
+}
+
+void TcpStreams::emit(const Stream& stream, Bytes message, bool isCut,
+                      const input::PacketOrigin& origin) {
+    m_sink({.packetNumber = origin.number,
+            .time = origin.time,
+            .source = stream.flow.source,
+            .destination = stream.flow.destination,
+            .sourcePort = stream.flow.sourcePort,
+            .destinationPort = stream.flow.destinationPort,
+            .transport = dns::Transport::Tcp,
+            .bytes = message,
+            .cutShort = isCut,
+            .fileOffset = origin.fileOffset});
+}
+
+} // namespace beaconscope::network

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/network/tunnel.h"
+
+#include "core/base/byte_order.h"
+
+namespace beaconscope::network {
+
+namespace {
+
+using Bytes = std::span<const std::byte>;
+
+enum class TunnelPort : std::uint16_t {
+    GtpUser = 2152,
+    Teredo = 3544,
+    GreInUdp = 4754,
+    Vxlan = 4789,
+    VxlanGpe = 4790,
+    Geneve = 6081,
+    VxlanLinux = 8472, ///< the Linux kernel's number before IANA gave one
+};
+
+/// GRE (RFC 2784, RFC 2890) and the enhanced GRE of PPTP (RFC 2637).
+Step readGre(Bytes bytes, Frame& frame) {
+    if (bytes.size() < 4)
+        return Step::Short;
+    const unsigned flags = big16(bytes, 0);
+    const auto type = static_cast<EtherType>(big16(bytes, 2));
+    const auto four = [flags](unsigned bit) {
+        return (flags & bit) != 0 ? std::size_t{4} : std::size_t{0};
+    };
+    constexpr unsigned kChecksum = 0x8000;
+    constexpr unsigned kRouting = 0x4000; // RFC 1701; its entries are not worth reading
+    constexpr unsigned kKey = 0x2000;
+    constexpr unsigned kSequence = 0x1000;
+    constexpr unsigned kAcknowledgment = 0x0080;
+    const unsigned version = flags & 7U;
+    if ((flags & kRouting) != 0 || version > 1)
+        return Step::NotDns;
+    const std::size_t header = 4 + four(kChecksum) + four(kKey) + four(kSequence) +
+                               (version == 1 ? four(kAcknowledgment) : 0);
+    if (bytes.size() < header)
+        return Step::Short;
+    const Bytes rest = bytes.subspan(header);
+    // Without a sequence number ERSPAN has no header of its own (type I).
+    if (type == EtherType::Erspan && (flags & kSequence) == 0)
+        return go(EtherType::BridgedEthernet, rest, frame);
+    return go(type, rest, frame);
+}
+
+/// VXLAN (RFC 7348); in the generic variant the last byte before the network says what is carried.
+Step readVxlan(Bytes bytes, bool isGeneric, Frame& frame) {
+    constexpr std::size_t kHeader = 8;
+    constexpr unsigned kHasNetwork = 0x08;
+    if (bytes.size() < kHeader)
+        return Step::Short;
+    const Bytes rest = bytes.subspan(kHeader);
+    if ((byteAt(bytes, 0) & kHasNetwork) == 0)
+        return Step::NotDns;
+    if (!isGeneric)
+        return go(EtherType::BridgedEthernet, rest, frame);
+    switch (byteAt(bytes, 3)) {
+    case 1:
+        return go(EtherType::Ipv4, rest, frame);
+    case 2:
+        return go(EtherType::Ipv6, rest, frame);
+    case 3:
+        return go(EtherType::BridgedEthernet, rest, frame);
+    case 5:
+        return go(EtherType::Mpls, rest, frame);
+    default:
+        return Step::NotDns;
+    }
+}
+
+/// GENEVE (RFC 8926): options in units of four bytes, an EtherType.
+Step readGeneve(Bytes bytes, Frame& frame) {
+    if (bytes.size() < 8)
+        return Step::Short;
+    const unsigned first = byteAt(bytes, 0);
+    if (first >> 6U != 0)
+        return Step::NotDns;
+    const std::size_t header = 8 + (first & 0x3fU) * std::size_t{4};
+    if (bytes.size() < header)
+        return Step::Short;
+    return go(static_cast<EtherType>(big16(bytes, 2)), bytes.subspan(header), frame);
+}
+
+/// Teredo (RFC 4380): IPv6, with authentication and origin indications before it.
+Step readTeredo(Bytes bytes, Frame& frame) {
+    constexpr unsigned kAuthentication = 1;
+    constexpr unsigned kOrigin = 0;
+    if (bytes.size() >= 4 && big16(bytes, 0) == kAuthentication) {
+        const std::size_t length = 13 + std::size_t{byteAt(bytes, 2)} + byteAt(bytes, 3);
+        if (bytes.size() < length)
+            return Step::Short;
+        bytes = bytes.subspan(length);
+    }
+    if (bytes.size() >= 8 && big16(bytes, 0) == kOrigin)
+        bytes = bytes.subspan(8);
+    const bool isIpv6 = !bytes.empty() && byteAt(bytes, 0) >> 4U == 6;
+    return isIpv6 ? go(EtherType::Ipv6, bytes, frame) : Step::NotDns;
+}
+
+/// GTP-U (3GPP TS 29.281 section 5): user packets alone, with their extension headers.
+Step readGtp(Bytes bytes, Frame& frame) {
+    constexpr unsigned kUserPacket = 255;
+    constexpr unsigned kHasOptions = 0x07;
+    constexpr unsigned kHasExtension = 0x04;
+    if (bytes.size() < 8)
+        return Step::Short;
+    const unsigned first = byteAt(bytes, 0);
+    if (first >> 4U != 3 || byteAt(bytes, 1) != kUserPacket) // version 1, GTP rather than GTP'
+        return Step::NotDns;
+    std::size_t header = (first & kHasOptions) != 0 ? 12 : 8;
+    if (bytes.size() < header)
+        return Step::Short;
+    unsigned extension = (first & kHasExtension) != 0 ? byteAt(bytes, 11) : 0;
+    while (extension != 0) {
+        if (bytes.size() <= header || byteAt(bytes, header) == 0)
+            return Step::Short;
+        header += byteAt(bytes, header) * std::size_t{4};
+        if (bytes.size() < header)
+            return Step::Short;
+        extension = byteAt(bytes, header - 1);
+    }
+    return goByIpVersion(bytes.subspan(header), frame);
+}
+
+Step enterByPort(std::uint16_t port, Bytes payload, Frame& frame) {
+    switch (static_cast<TunnelPort>(port)) {
+    case TunnelPort::GtpUser:
+        return readGtp(payload, frame);
+    case TunnelPort::Teredo:
+        return readTeredo(payload, frame);
+    case TunnelPort::GreInUdp:
+        return readGre(payload, frame);
+    case TunnelPort::Vxlan:
+    case TunnelPort::VxlanLinux:
+        return readVxlan(payload, false, frame);
+    case TunnelPort::VxlanGpe:
+        return readVxlan(payload, true, frame);
+    case TunnelPort::Geneve:
+        return readGeneve(payload, frame);
+    }
+    return Step::NotDns;
+}
+
+} // namespace
+
+Step enterIpTunnel(const IpPacket& packet, Frame& frame) {
+    switch (packet.protocol) {
+    case IpProtocol::Ipv4:
+        return go(EtherType::Ipv4, packet.payload, frame);
+    case IpProtocol::Ipv6:
+        return go(EtherType::Ipv6, packet.payload, frame);
+    case IpProtocol::Gre:
+        return readGre(packet.payload, frame);
+    case IpProtocol::EtherIp:
+        return packet.payload.size() < 2
+                   ? Step::Short
+                   : go(EtherType::BridgedEthernet, packet.payload.subspan(2), frame);
+    default:
+        return Step::NotDns;
+    }
+}
+
+Step enterUdpTunnel(const Segment& datagram, Frame& frame) {
+    // Tunnels have their number as the destination; Teredo servers answer from theirs.
+    const bool isFromTeredo = datagram.sourcePort == static_cast<std::uint16_t>(TunnelPort::Teredo);
+    return enterByPort(isFromTeredo ? datagram.sourcePort : datagram.destinationPort,
+                       datagram.payload, frame);
+}
+
+} // namespace beaconscope::network

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/network/wireless_link.h"
+
+#include "core/base/byte_order.h"
+#include "core/network/link_layer.h"
+
+namespace beaconscope::network {
+
+namespace {
+
+using Bytes = std::span<const std::byte>;
+
+constexpr std::size_t roundUp(std::size_t value, std::size_t multiple) {
+    return (value + multiple - 1) / multiple * multiple;
+}
+
+/// The "flags" field of a radiotap header, 0 when it is not there. Fields come in the order of the
+/// bits that announce them, each aligned to its size; only the TSFT can be before this one.
+unsigned radiotapFlags(Bytes header) {
+    constexpr std::uint32_t kTsft = 1U << 0U;
+    constexpr std::uint32_t kFlags = 1U << 1U;
+    constexpr std::uint32_t kMoreWords = 1U << 31U;
+    std::size_t offset = 4;
+    const std::uint32_t present = little32(header, offset);
+    for (std::uint32_t word = present; offset + 8 <= header.size(); offset += 4) {
+        if ((word & kMoreWords) == 0)
+            break;
+        word = little32(header, offset + 4);
+    }
+    offset += 4;
+    if ((present & kTsft) != 0)
+        offset = roundUp(offset, 8) + 8;
+    return (present & kFlags) != 0 && offset < header.size() ? byteAt(header, offset) : 0;
+}
+
+} // namespace
+
+Step readWireless(std::span<const std::byte> bytes, bool isPadded, Frame& frame) {
+    constexpr unsigned kDataType = 0x08;
+    constexpr unsigned kNoData = 0x40;
+    constexpr unsigned kQos = 0x80;
+    constexpr unsigned kBothDirections = 0x03; // between access points: a fourth address
+    constexpr unsigned kProtected = 0x40;
+    constexpr unsigned kOrder = 0x80;
+    std::size_t header = 24;
+    if (bytes.size() < 2)
+        return Step::Short;
+    const unsigned control = byteAt(bytes, 0);
+    const unsigned flags = byteAt(bytes, 1);
+    if ((control & 0x0cU) != kDataType || (control & kNoData) != 0 || (flags & kProtected) != 0)
+        return Step::NotDns;
+    if (bytes.size() < header)
+        return Step::Short;
+    if ((big16(bytes, 22) & 0x0f00U) != 0)
+        return Step::NotDns; // a later 802.11 fragment
+    header += (flags & kBothDirections) == kBothDirections ? 6 : 0;
+    bool isAggregate = false;
+    if ((control & kQos) != 0) {
+        isAggregate = bytes.size() > header && (byteAt(bytes, header) & 0x80U) != 0;
+        header += (flags & kOrder) != 0 ? 6 : 2;
+    }
+    if (isPadded)
+        header = roundUp(header, 4);
+    header += isAggregate ? 14 : 0; // the header of the first part
+    return bytes.size() < header ? Step::Short : readSnap(bytes.subspan(header), frame);
+}
+
+Step readRadiotap(std::span<const std::byte> bytes, Frame& frame) {
+    constexpr std::size_t kMinHeader = 8;
+    constexpr unsigned kDataPad = 0x20;
+    if (bytes.size() < kMinHeader)
+        return Step::Short;
+    const std::size_t length = little16(bytes, 2);
+    if (length < kMinHeader)
+        return Step::Damaged;
+    if (bytes.size() < length)
+        return Step::Short;
+    const bool isPadded = (radiotapFlags(bytes.first(length)) & kDataPad) != 0;
+    return readWireless(bytes.subspan(length), isPadded, frame);
+}
+
+} // namespace beaconscope::network

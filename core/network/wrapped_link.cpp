@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/network/wrapped_link.h"
+
+#include "core/base/byte_order.h"
+
+#include <algorithm>
+
+namespace beaconscope::network {
+
+namespace {
+
+using Bytes = std::span<const std::byte>;
+
+Step enter(input::LinkType inner, std::size_t header, input::LinkType& type, Bytes& bytes) {
+    if (bytes.size() < header)
+        return Step::Short;
+    type = inner;
+    bytes = bytes.subspan(header);
+    return Step::Next;
+}
+
+/// Apple's PKTAP: the length of the header, the kind of record, the link type.
+Step unwrapPktap(input::LinkType& type, Bytes& bytes) {
+    constexpr std::size_t kMinHeader = 12;
+    constexpr std::uint32_t kPacketRecord = 1;
+    constexpr std::uint32_t kMaxHeader = 4096;
+    if (bytes.size() < kMinHeader)
+        return Step::Short;
+    const std::uint32_t length = little32(bytes, 0);
+    const bool isPlausible = length >= kMinHeader && length <= kMaxHeader;
+    if (!isPlausible || little32(bytes, 4) != kPacketRecord)
+        return type == input::LinkType::User2 ? Step::Unknown : Step::NotDns;
+    return enter(static_cast<input::LinkType>(little32(bytes, 8)), length, type, bytes);
+}
+
+/// PPI: version, flags, length, link type.
+Step unwrapPpi(input::LinkType& type, Bytes& bytes) {
+    constexpr std::size_t kMinHeader = 8;
+    if (bytes.size() < kMinHeader)
+        return Step::Short;
+    const std::size_t length = little16(bytes, 2);
+    if (length < kMinHeader)
+        return Step::Damaged;
+    return enter(static_cast<input::LinkType>(little32(bytes, 4)), length, type, bytes);
+}
+
+/// Prism (length in either byte order of a small number) and AVS (big-endian) before 802.11.
+Step unwrapPrism(input::LinkType& type, Bytes& bytes) {
+    constexpr std::size_t kMinHeader = 8;
+    constexpr std::uint32_t kMaxHeader = 4096;
+    if (bytes.size() < kMinHeader)
+        return Step::Short;
+    const std::uint32_t little = little32(bytes, 4);
+    const std::uint32_t length = little <= kMaxHeader ? little : big32(bytes, 4);
+    if (length < kMinHeader || length > kMaxHeader)
+        return Step::Damaged;
+    return enter(input::LinkType::Ieee80211, length, type, bytes);
+}
+
+/// Linux netfilter log: an address family, then attributes of which one is the packet. Numbers are
+/// in the byte order of the machine that captured; that is little-endian nearly everywhere.
+Step unwrapNfLog(input::LinkType& type, Bytes& bytes) {
+    constexpr std::size_t kHeader = 4;
+    constexpr unsigned kPayload = 9;
+    if (bytes.size() < kHeader)
+        return Step::Short;
+    Bytes rest = bytes.subspan(kHeader);
+    while (rest.size() >= 4) {
+        const std::size_t length = little16(rest, 0);
+        if (length < 4)
+            return Step::Damaged;
+        if (little16(rest, 2) == kPayload) {
+            type = input::LinkType::Raw;
+            bytes = rest.subspan(4, std::min(length, rest.size()) - 4);
+            return Step::Next;
+        }
+        rest = rest.subspan(std::min(rest.size(), (length + 3) / 4 * 4));
+    }
+    return Step::Short;
+}
+
+/// Endace's ERF: a header of 16 bytes, extension headers of 8, then by type (here Ethernet behind
+/// two bytes, IP, or Cisco HDLC).
+Step unwrapErf(input::LinkType& type, Bytes& bytes) {
+    constexpr std::size_t kHeader = 16;
+    constexpr std::size_t kExtension = 8;
+    if (bytes.size() < kHeader)
+        return Step::Short;
+    const unsigned kind = byteAt(bytes, 8) & 0x7fU;
+    bool hasExtension = (byteAt(bytes, 8) & 0x80U) != 0;
+    std::size_t header = kHeader;
+    while (hasExtension) {
+        if (bytes.size() < header + kExtension)
+            return Step::Short;
+        hasExtension = (byteAt(bytes, header) & 0x80U) != 0;
+        header += kExtension;
+    }
+    switch (kind) {
+    case 1: // HDLC
+        return enter(input::LinkType::CiscoHdlc, header, type, bytes);
+    case 2:  // Ethernet
+    case 11: // Ethernet with a colour
+    case 16: // Ethernet with a colour set by the card's classifier
+    case 20: // Ethernet with a hash
+        return enter(input::LinkType::Ethernet, header + 2, type, bytes);
+    case 22: // IPv4
+    case 23: // IPv6
+        return enter(input::LinkType::Raw, header, type, bytes);
+    default:
+        return Step::NotDns;
+    }
+}
+
+} // namespace
+
+bool isWrapped(input::LinkType type) {
+    switch (type) {
+    case input::LinkType::Pktap:
+    case input::LinkType::User2:
+    case input::LinkType::Ppi:
+    case input::LinkType::Prism:
+    case input::LinkType::Ieee80211Avs:
+    case input::LinkType::NfLog:
+    case input::LinkType::Erf:
+        return true;
+    default:
+        return false;
+    }
+}
+
+Step unwrapLink(input::LinkType& type, std::span<const std::byte>& bytes) {
+    switch (type) {
+    case input::LinkType::Pktap:
+    case input::LinkType::User2:
+        return unwrapPktap(type, bytes);
+    case input::LinkType::Ppi:
+        return unwrapPpi(type, bytes);
+    case input::LinkType::Prism:
+    case input::LinkType::Ieee80211Avs:
+        return unwrapPrism(type, bytes);
+    case input::LinkType::NfLog:
+        return unwrapNfLog(type, bytes);
+    case input::LinkType::Erf:
+        return unwrapErf(type, bytes);
+    default:
+        return Step::Unknown;
+    }
+}
+
+} // namespace beaconscope::network

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/series/interval_histogram.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace beaconscope::series {
+
+namespace {
+
+/// Of a linear histogram that has few intervals, and of one that has many.
+constexpr double kFewestLinearBins = 8;
+constexpr double kFewestLinearBinsOfMany = 60;
+constexpr double kMostLinearBins = 200;
+constexpr double kFewestRatioBins = 10;
+constexpr double kMostRatioBins = 60;
+/// Where every interval is 0 a ratio has nothing to start from: captures resolve no less.
+constexpr double kShortestSeconds = 1e-9;
+
+enum class Rounding : std::uint8_t { Down, Up };
+
+/// The nearest of 1, 2, 5 times a power of ten below or above `value`, which is above 0.
+double readable(double value, Rounding rounding) {
+    // The logarithm of a power of ten may be a little off, either way.
+    constexpr double kSlack = 1e-9;
+    const double power = std::pow(10.0, std::floor(std::log10(value)));
+    if (rounding == Rounding::Up) {
+        for (const double factor : {1.0, 2.0, 5.0}) {
+            if (power * factor >= value * (1 - kSlack))
+                return power * factor;
+        }
+        return power * 10;
+    }
+    for (const double factor : {10.0, 5.0, 2.0}) {
+        if (power * factor <= value * (1 + kSlack))
+            return power * factor;
+    }
+    return power;
+}
+
+double interquartileRange(std::span<const double> sorted) {
+    return sorted[sorted.size() * 3 / 4] - sorted[sorted.size() / 4];
+}
+
+double automaticWidth(std::span<const double> sorted, double spanSeconds) {
+    const auto size = static_cast<double>(sorted.size());
+    const double rule = sorted.size() < 2 ? 0 : 2 * interquartileRange(sorted) / std::cbrt(size);
+    const double narrowest = spanSeconds / kMostLinearBins;
+    if (rule <= narrowest)
+        return readable(narrowest, Rounding::Up);
+    // The rule supposes one hump; two sharp ones would be a bar each. So no fewer than 2 sqrt(n).
+    const double fewest =
+        std::clamp(2 * std::sqrt(size), kFewestLinearBins, kFewestLinearBinsOfMany);
+    return readable(std::min(rule, spanSeconds / fewest), Rounding::Down);
+}
+
+std::vector<double> linearEdges(IntervalRange range, double widthSeconds) {
+    const double firstMultiple = std::floor(range.lowSeconds / widthSeconds + 1e-9);
+    const double endMultiple = std::ceil(range.highSeconds / widthSeconds - 1e-9);
+    const auto bins = static_cast<std::size_t>(std::max(endMultiple - firstMultiple, 1.0));
+    std::vector<double> edges;
+    edges.reserve(bins + 1);
+    for (std::size_t i = 0; i <= bins; ++i)
+        edges.push_back((firstMultiple + static_cast<double>(i)) * widthSeconds);
+    // An interval on the last edge would be lost to rounding.
+    edges.front() = std::min(edges.front(), range.lowSeconds);
+    edges.back() = std::max(edges.back(), range.highSeconds);
+    return edges;
+}
+
+std::vector<double> ratioEdges(IntervalRange range, std::size_t count) {
+    const double wanted = 4 * std::sqrt(static_cast<double>(count));
+    const auto bins =
+        static_cast<std::size_t>(std::clamp(wanted, kFewestRatioBins, kMostRatioBins));
+    const double lnLow = std::log(range.lowSeconds);
+    const double lnStep = (std::log(range.highSeconds) - lnLow) / static_cast<double>(bins);
+    std::vector<double> edges;
+    edges.reserve(bins + 1);
+    for (std::size_t i = 0; i <= bins; ++i)
+        edges.push_back(std::exp(lnLow + lnStep * static_cast<double>(i)));
+    edges.front() = range.lowSeconds;
+    edges.back() = range.highSeconds;
+    return edges;
+}
+
+/// The range of the data, made wide enough to have bins where all intervals are the same.
+IntervalRange rangeOf(std::span<const double> sorted, HistogramScale scale) {
+    const double high = sorted.back();
+    if (scale == HistogramScale::Logarithmic) {
+        const auto positive = std::ranges::upper_bound(sorted, 0.0);
+        const double low = positive != sorted.end() ? *positive : kShortestSeconds;
+        return high > low ? IntervalRange{low, high} : IntervalRange{low / 1.1, low * 1.1};
+    }
+    if (high > sorted.front())
+        return {sorted.front(), high};
+    const double margin = std::max(high * 0.01, 1e-6);
+    return {std::max(high - margin, 0.0), high + margin};
+}
+
+} // namespace
+
+std::vector<std::uint64_t> countInBins(std::span<const double> sorted,
+                                       std::span<const double> edgesSeconds) {
+    std::vector<std::uint64_t> counts;
+    if (edgesSeconds.size() < 2)
+        return counts;
+    counts.reserve(edgesSeconds.size() - 1);
+    auto begin = sorted.begin();
+    for (std::size_t bin = 0; bin + 1 < edgesSeconds.size(); ++bin) {
+        const bool isLast = bin + 2 == edgesSeconds.size();
+        const auto end =
+            isLast ? sorted.end() : std::lower_bound(begin, sorted.end(), edgesSeconds[bin + 1]);
+        counts.push_back(static_cast<std::uint64_t>(end - begin));
+        begin = end;
+    }
+    return counts;
+}
+
+std::vector<double> intervalsInside(std::span<const double> sorted,
+                                    std::span<const IntervalRange> ranges) {
+    std::vector<double> inside;
+    for (const IntervalRange& range : ranges) {
+        const auto begin = std::ranges::lower_bound(sorted, range.lowSeconds);
+        const auto end = std::upper_bound(begin, sorted.end(), range.highSeconds);
+        inside.insert(inside.end(), begin, end);
+    }
+    return inside;
+}
+
+IntervalHistogram intervalHistogram(std::span<const double> intervalsSeconds, HistogramScale scale,
+                                    std::optional<double> binWidthSeconds,
+                                    std::optional<IntervalRange> range) {
+    IntervalHistogram result;
+    result.scale = scale;
+    if (intervalsSeconds.empty())
+        return result;
+    std::vector<double> copy;
+    std::span<const double> sorted = intervalsSeconds;
+    if (!std::ranges::is_sorted(sorted)) {
+        copy.assign(sorted.begin(), sorted.end());
+        std::ranges::sort(copy);
+        sorted = copy;
+    }
+    const IntervalRange shown = range.value_or(rangeOf(sorted, scale));
+    const double spanSeconds = shown.highSeconds - shown.lowSeconds;
+    const bool drawable = spanSeconds > 0 && std::isfinite(spanSeconds) &&
+                          (scale == HistogramScale::Linear || shown.lowSeconds > 0);
+    if (!drawable)
+        return result;
+    if (range) {
+        const auto begin = std::ranges::lower_bound(sorted, shown.lowSeconds);
+        sorted = std::span(begin, std::upper_bound(begin, sorted.end(), shown.highSeconds));
+    }
+
+    if (scale == HistogramScale::Logarithmic) {
+        result.edgesSeconds = ratioEdges(shown, sorted.size());
+    } else {
+        const double asked = binWidthSeconds.value_or(0);
+        // One bin less than the most, as bins that start at multiples may need one more.
+        const double narrowest = spanSeconds / static_cast<double>(kMaximumHistogramBins - 1);
+        result.edgesSeconds = linearEdges(shown, asked > 0 ? std::max(asked, narrowest)
+                                                           : automaticWidth(sorted, spanSeconds));
+    }
+    result.counts = countInBins(sorted, result.edgesSeconds);
+    return result;
+}
+
+} // namespace beaconscope::series

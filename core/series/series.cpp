@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/series/series.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <utility>
+
+namespace beaconscope::series {
+
+namespace {
+
+using store::Event;
+using store::EventFlag;
+
+constexpr std::size_t kRowsBetweenStopChecks = 65'536;
+
+SeriesKey keyOf(const Event& event, const store::NameTableView& names, Grouping grouping) {
+    const DomainId domain = names.domainOf(event.name);
+    switch (grouping) {
+    case Grouping::ClientName:
+        return {event.client, event.name, domain, {}};
+    case Grouping::ClientDomain:
+        return {event.client, NameId(), domain, {}};
+    case Grouping::Name:
+        return {AddressId(), event.name, domain, {}};
+    }
+    return {};
+}
+
+/// Makes equal keys one, in key order; `groupOfEvent` is renumbered with them.
+std::vector<SeriesKey> mergeEqualKeys(const std::vector<SeriesKey>& keys,
+                                      std::vector<std::uint32_t>& groupOfEvent) {
+    std::vector<std::pair<SeriesKey, std::uint32_t>> order;
+    order.reserve(keys.size());
+    for (std::uint32_t i = 0; i < keys.size(); ++i)
+        order.emplace_back(keys[i], i);
+    std::sort(order.begin(), order.end());
+    std::vector<SeriesKey> merged;
+    std::vector<std::uint32_t> newGroup(keys.size());
+    for (const auto& [key, old] : order) {
+        if (merged.empty() || merged.back() != key)
+            merged.push_back(key);
+        newGroup[old] = static_cast<std::uint32_t>(merged.size() - 1);
+    }
+    for (std::uint32_t& group : groupOfEvent) {
+        if (group != EventGroups::kNoGroup)
+            group = newGroup[group];
+    }
+    return merged;
+}
+
+/// By event; empty without rules. In the order of events, as the groups jump about in memory.
+std::vector<RuleIndex> rulesOfEvents(const AnalysisInput& input) {
+    std::vector<RuleIndex> rules;
+    if (!input.exclusions)
+        return rules;
+    rules.reserve(input.events.size());
+    for (std::size_t i = 0; i < input.events.size(); ++i)
+        rules.push_back(input.exclusions->of(input.events[i]));
+    return rules;
+}
+
+} // namespace
+
+bool AnalysisInput::isInScope(const Event& event) const {
+    return (includeMulticast || !dns::isMulticast(event.transport)) &&
+           (!range || range->contains(event.time));
+}
+
+EventGroups::EventGroups(Grouping grouping, std::vector<SeriesKey> keys,
+                         std::span<const std::uint32_t> groupOfEvent,
+                         const ColumnView<Event>& events)
+    : m_grouping(grouping)
+    , m_keys(std::move(keys))
+    , m_firstRows(m_keys.size() + 1, 0) {
+    for (const std::uint32_t group : groupOfEvent) {
+        if (group != kNoGroup)
+            ++m_firstRows[group + 1];
+    }
+    std::partial_sum(m_firstRows.begin(), m_firstRows.end(), m_firstRows.begin());
+    std::vector<std::size_t> next = m_firstRows;
+    m_rows.resize(m_firstRows.back());
+    for (std::size_t i = 0; i < groupOfEvent.size(); ++i) {
+        if (groupOfEvent[i] != kNoGroup)
+            m_rows[next[groupOfEvent[i]]++] = EventId(static_cast<std::uint32_t>(i));
+    }
+
+    const auto isEarlier = [&events](EventId left, EventId right) {
+        return events[left.index()].time < events[right.index()].time;
+    };
+    for (std::size_t group = 0; group < m_keys.size(); ++group) {
+        const auto begin = m_rows.begin() + static_cast<std::ptrdiff_t>(m_firstRows[group]);
+        const auto end = m_rows.begin() + static_cast<std::ptrdiff_t>(m_firstRows[group + 1]);
+        if (!std::is_sorted(begin, end, isEarlier))
+            std::stable_sort(begin, end, isEarlier);
+    }
+}
+
+std::shared_ptr<const EventGroups> groupQueries(const AnalysisInput& input, Grouping grouping,
+                                                const std::stop_token& stop) {
+    const auto& events = input.events;
+    std::vector<std::uint32_t> groupOfEvent(events.size(), EventGroups::kNoGroup);
+    std::vector<std::uint32_t> groupOfPair; // pairs are finer than any grouping
+    std::vector<SeriesKey> keys;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (i % kRowsBetweenStopChecks == 0 && stop.stop_requested())
+            return nullptr;
+        const Event& event = events[i];
+        if (!event.has(EventFlag::HasQuery) || !input.isInScope(event))
+            continue;
+        if (event.pair.index() >= groupOfPair.size())
+            groupOfPair.resize(event.pair.index() + 1, EventGroups::kNoGroup);
+        std::uint32_t& group = groupOfPair[event.pair.index()];
+        if (group == EventGroups::kNoGroup) {
+            group = static_cast<std::uint32_t>(keys.size());
+            keys.push_back(keyOf(event, input.names, grouping));
+        }
+        groupOfEvent[i] = group;
+    }
+    keys = mergeEqualKeys(keys, groupOfEvent);
+    return std::make_shared<const EventGroups>(grouping, std::move(keys), groupOfEvent, events);
+}
+
+SeriesSet::SeriesSet(std::shared_ptr<const EventGroups> groups, const AnalysisInput& input)
+    : m_groups(std::move(groups)) {
+    constexpr std::size_t kAddedByDetectors = 16; // for one in so many
+    m_series.reserve(m_groups->size() + m_groups->size() / kAddedByDetectors + 1);
+    const std::vector<RuleIndex> rules = rulesOfEvents(input);
+    std::vector<std::size_t> mixed;
+    for (std::size_t group = 0; group < m_groups->size(); ++group) {
+        Series series{m_groups->key(group), kNotExcluded, m_groups->rows(group)};
+        if (!rules.empty()) {
+            series.excludedBy = rules[series.rows.front().index()];
+            const auto hasOtherRule = [&](EventId row) {
+                return rules[row.index()] != series.excludedBy;
+            };
+            if (std::ranges::any_of(series.rows, hasOtherRule))
+                mixed.push_back(group);
+        }
+        m_series.push_back(series);
+    }
+    split(mixed, rules);
+}
+
+void SeriesSet::split(std::span<const std::size_t> groups, std::span<const RuleIndex> rules) {
+    const auto ruleOf = [rules](EventId row) { return rules[row.index()]; };
+    std::size_t size = 0;
+    for (const std::size_t group : groups)
+        size += m_series[group].rows.size();
+    std::vector<EventId> sorted; // of all groups in one: there may be hundreds of thousands
+    sorted.reserve(size);
+    for (const std::size_t group : groups) {
+        const Series whole = m_series[group];
+        const auto begin = sorted.insert(sorted.end(), whole.rows.begin(), whole.rows.end());
+        std::span<const EventId> rest(begin, sorted.end());
+        std::stable_sort(begin, sorted.end(), [&](EventId left, EventId right) {
+            return ruleOf(left) < ruleOf(right); // what is kept comes first
+        });
+        while (!rest.empty()) {
+            const RuleIndex rule = ruleOf(rest.front());
+            const auto end =
+                std::ranges::find_if(rest, [&](EventId row) { return ruleOf(row) != rule; });
+            const auto length = static_cast<std::size_t>(end - rest.begin());
+            const bool isFirst = rest.size() == whole.rows.size();
+            const Series part{whole.key, rule, rest.first(length), !isFirst};
+            if (isFirst)
+                m_series[group] = part;
+            else
+                m_series.push_back(part);
+            rest = rest.subspan(length);
+        }
+    }
+    keep(std::move(sorted));
+}
+
+void SeriesSet::add(const SeriesKey& key, std::vector<EventId> rows, RuleIndex excludedBy) {
+    m_series.push_back({key, excludedBy, keep(std::move(rows)), excludedBy != kNotExcluded});
+}
+
+std::span<const EventId> SeriesSet::keep(std::vector<EventId> rows) {
+    // Rows stay where they are in memory when the vectors that own them move.
+    return m_ownRows.emplace_back(std::move(rows));
+}
+
+std::vector<std::size_t> sameSeries(const SeriesSet& set, const SeriesSet& earlier) {
+    // Of the series with one key and of one kind, no two hold the same event.
+    using Identity = std::pair<SeriesKey, EventId>;
+    const auto identityOf = [](const Series& series) {
+        return Identity(series.key, series.rows.front());
+    };
+    const auto haveSameRows = [](const Series& left, const Series& right) {
+        return left.rows.data() == right.rows.data() ? left.rows.size() == right.rows.size()
+                                                     : std::ranges::equal(left.rows, right.rows);
+    };
+    std::vector<std::size_t> indices(set.size(), kNoSeries);
+    const std::size_t groups = set.groups().size();
+    for (std::size_t i = 0; i < groups; ++i) {
+        if (haveSameRows(set[i], earlier[i]))
+            indices[i] = i;
+    }
+    std::map<Identity, std::size_t> added;
+    for (std::size_t i = groups; i < earlier.size(); ++i)
+        added.emplace(identityOf(earlier[i]), i);
+    for (std::size_t i = groups; i < set.size(); ++i) {
+        const auto found = added.find(identityOf(set[i]));
+        if (found != added.end() && haveSameRows(set[i], earlier[found->second]))
+            indices[i] = found->second;
+    }
+    return indices;
+}
+
+} // namespace beaconscope::series

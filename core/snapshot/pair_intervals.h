@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/append_only_column.h"
+#include "core/series/interval_statistics.h"
+#include "core/series/series.h"
+#include "core/store/event.h"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace beaconscope::snapshot {
+
+/// By PairId: statistics of the intervals between all queries of a pair inside `range`, whatever
+/// rules say of them, mDNS and LLMNR included. Linear in events.
+std::shared_ptr<const std::vector<series::IntervalStatistics>>
+intervalsByPair(const ColumnView<store::Event>& events,
+                const std::optional<series::TimeRange>& range, std::size_t pairCount);
+
+} // namespace beaconscope::snapshot

@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/words/notices.h"
+
+#include "core/base/text.h"
+#include "core/detect/rhythm/beats.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace beaconscope::words {
+
+namespace {
+
+/// Below this share of responses (or queries) a capture is called one-sided.
+constexpr double kOneSidedShare = 0.02;
+constexpr std::uint64_t kFewestMessagesToJudgeSides = 10;
+/// From this share of the responses on it is told that their queries are not there.
+constexpr double kNotableShare = 0.01;
+constexpr const char* kReach = "reach";
+constexpr const char* kTooShort = "Too short to show any rhythm";
+
+std::string fileName(const input::FileFacts& file) {
+    return std::filesystem::path(file.path).filename().string();
+}
+
+void addFileNotices(const snapshot::CaptureFacts& facts, std::vector<snapshot::Notice>& notices) {
+    for (const input::FileFacts& file : facts.files) {
+        if (!file.opened) {
+            notices.push_back({"unreadable_file", snapshot::Severity::Error, "File not read",
+                               fmt::format("{}: {}.", file.path, file.problem)});
+        } else if (!file.complete) {
+            notices.push_back({"truncated_file", snapshot::Severity::Warning, "File read in part",
+                               fmt::format("{}: {}.", fileName(file), input::problemOf(file))});
+        }
+    }
+}
+
+void addLeftOutNotice(const snapshot::CaptureFacts& facts, std::vector<snapshot::Notice>& notices) {
+    constexpr std::size_t kMostFilesNamed = 10;
+    if (facts.leftOut.empty())
+        return;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(facts.leftOut.size(), kMostFilesNamed); ++i)
+        names += fmt::format(" {}: {}.", facts.leftOut[i].path, facts.leftOut[i].reason);
+    if (facts.leftOut.size() > kMostFilesNamed)
+        names +=
+            fmt::format(" And {} more.", withThousands(facts.leftOut.size() - kMostFilesNamed));
+    notices.push_back({"left_out_files", snapshot::Severity::Information,
+                       counted(facts.leftOut.size(), "file", "files") + " left out",
+                       "No captures that can be read, or more than are read at once." + names});
+}
+
+void addLogNotice(const snapshot::CaptureFacts& facts, std::vector<snapshot::Notice>& notices) {
+    std::size_t logs = 0;
+    const input::FileFacts* first = nullptr;
+    for (const input::FileFacts& file : facts.files) {
+        if (file.isLog && logs++ == 0)
+            first = &file;
+    }
+    if (first == nullptr)
+        return;
+    notices.push_back(
+        {"log", snapshot::Severity::Information,
+         logs == 1 ? "A log" : withThousands(logs) + " logs",
+         fmt::format(
+             "{}{}: {}. A log gives no packets: what is called a packet number is the "
+             "number of a line. It does not tell the sizes of messages, so the bytes that "
+             "a tunnel moves are not known; nor EDNS, the letter case of names, or flows of "
+             "encrypted DNS. Where it gives no round trip, the query's time stands for the "
+             "response. NetBIOS names in it are left out.",
+             fileName(*first),
+             logs == 1 ? "" : fmt::format(" and {} more", withThousands(logs - 1)),
+             first->format)});
+}
+
+/// "2023-08-05T08:23:00Z"
+std::string toSecond(Timestamp time) {
+    constexpr std::size_t kSeconds = 19;
+    return toIso8601(time).substr(0, kSeconds) + 'Z';
+}
+
+void addUnaskedNotice(const store::MessageCounts& counts, std::vector<snapshot::Notice>& notices) {
+    const std::uint64_t unasked = counts.responsesWithoutQuery;
+    const std::uint64_t responses = counts.responses - counts.multicastResponses;
+    if (unasked < kFewestMessagesToJudgeSides || !counts.lastQuery || !counts.lastResponse ||
+        static_cast<double>(unasked) < kNotableShare * static_cast<double>(responses))
+        return;
+    notices.push_back(
+        {"responses_without_query", snapshot::Severity::Warning,
+         withThousands(unasked) + " responses without a query",
+         fmt::format("{} of {} responses of resolvers have no query in this capture; the last "
+                     "query is at {}, the last response at {}. Timing is judged on queries, so "
+                     "what these answer is not.",
+                     withThousands(unasked), withThousands(responses), toSecond(*counts.lastQuery),
+                     toSecond(*counts.lastResponse))});
+}
+
+/// Judged on look-ups at resolvers: what is said to a group on the local network is seen by all of
+/// it, and would hide that a capture shows one direction of the rest.
+void addSideNotices(const store::MessageCounts& counts, std::vector<snapshot::Notice>& notices) {
+    const std::uint64_t queries = counts.queries - counts.multicastQueries;
+    const std::uint64_t responses = counts.responses - counts.multicastResponses;
+    const std::uint64_t messages = queries + responses;
+    if (messages < kFewestMessagesToJudgeSides)
+        return;
+    const double limit = kOneSidedShare * static_cast<double>(messages);
+    if (static_cast<double>(responses) < limit) {
+        notices.push_back(
+            {"queries_only", snapshot::Severity::Information, "Queries only",
+             fmt::format("{} to resolvers, {}: the capture shows one direction. Response codes, "
+                         "TTLs and round trips are unknown, so a cache refresh cannot be told "
+                         "from a beacon by its TTL.",
+                         counted(queries, "query", "queries"),
+                         counted(responses, "response", "responses"))});
+    } else if (static_cast<double>(queries) < limit) {
+        notices.push_back(
+            {"responses_only", snapshot::Severity::Warning, "Responses only",
+             fmt::format("{} of resolvers, {}: the capture shows one direction. Timing is judged "
+                         "on queries, so there is little to judge here.",
+                         counted(responses, "response", "responses"),
+                         counted(queries, "query", "queries"))});
+    } else {
+        addUnaskedNotice(counts, notices);
+    }
+}
+
+void addSkipNotices(const snapshot::CaptureFacts& facts, std::vector<snapshot::Notice>& notices) {
+    for (const snapshot::SkippedCount& skipped : facts.skipped) {
+        const bool isCopy = skipped.id == input::identifier(input::SkipReason::Duplicate);
+        const bool isLine = skipped.id == input::identifier(input::SkipReason::LogLine);
+        notices.push_back(
+            {"skipped_" + skipped.id,
+             isCopy ? snapshot::Severity::Information : snapshot::Severity::Warning,
+             isCopy ? counted(skipped.count, "copy", "copies")
+                    : withThousands(skipped.count) + " skipped",
+             fmt::format("{} {}. {} {} {}, at byte {} of its file.", withThousands(skipped.count),
+                         skipped.description, skipped.count == 1 ? "It is" : "The first is",
+                         isLine ? "line" : "packet", withThousands(skipped.firstPacket),
+                         withThousands(skipped.firstOffset))});
+    }
+}
+
+void addEncryptedDnsNotice(const snapshot::CaptureFacts& facts,
+                           std::vector<snapshot::Notice>& notices) {
+    constexpr std::size_t kMostClientsNamed = 20;
+    if (facts.encryptedDns.empty())
+        return;
+    std::uint64_t flows = facts.encryptedFlowsOfOthers;
+    std::string clients;
+    for (std::size_t i = 0; i < facts.encryptedDns.size(); ++i) {
+        const network::EncryptedDnsUse& use = facts.encryptedDns[i];
+        flows += use.total();
+        if (i < kMostClientsNamed)
+            clients += fmt::format("{}{} (TLS {}, QUIC {}, HTTPS {})", i == 0 ? "" : ", ",
+                                   use.client.toString(), withThousands(use.dotFlows),
+                                   withThousands(use.doqFlows), withThousands(use.dohFlows));
+    }
+    if (facts.encryptedDns.size() > kMostClientsNamed)
+        clients += fmt::format(" and {} more",
+                               withThousands(facts.encryptedDns.size() - kMostClientsNamed));
+    if (facts.encryptedFlowsOfOthers > 0)
+        clients += fmt::format("; {} of further clients, which are not told apart",
+                               counted(facts.encryptedFlowsOfOthers, "flow is", "flows are"));
+    notices.push_back(
+        {"encrypted_dns", snapshot::Severity::Warning, "Encrypted DNS seen",
+         fmt::format("{} of DNS over TLS, QUIC or HTTPS by {}: the names in {} cannot be seen, so "
+                     "no finding about {} is no all-clear. {}.",
+                     counted(flows, "flow", "flows"),
+                     counted(facts.encryptedDns.size(), "client", "clients"),
+                     flows == 1 ? "it" : "them",
+                     facts.encryptedDns.size() == 1 ? "this client" : "these clients", clients)});
+}
+
+void addReachNotice(const store::MessageCounts& counts, std::vector<snapshot::Notice>& notices) {
+    if (!counts.firstQuery)
+        return;
+    const double spanSeconds = seconds(*counts.lastQuery - *counts.firstQuery);
+    if (spanSeconds <= 0) {
+        notices.push_back({kReach, snapshot::Severity::Information, kTooShort,
+                           fmt::format("All queries came at one moment. A rhythm takes at least {} "
+                                       "beats to show.",
+                                       detect::rhythm::kLeastBeats)});
+        return;
+    }
+    const std::string longest = toHumanDuration(spanSeconds / (detect::rhythm::kLeastBeats - 1));
+    notices.push_back(
+        {kReach, snapshot::Severity::Information, fmt::format("Periods up to {}", longest),
+         fmt::format("From the first query to the last it is {}. A rhythm takes at least {} beats "
+                     "to show, so periods longer than {} cannot be judged from it.",
+                     toHumanDuration(spanSeconds), detect::rhythm::kLeastBeats, longest)});
+}
+
+/// How much a run looked at, and how many false findings to expect of that.
+void addTestedSeries(const detect::Coverage& coverage, snapshot::Notice& notice) {
+    notice.details += fmt::format(" Series that were tested: {}; with too few beats for that: {}.",
+                                  withThousands(coverage.tested), withThousands(coverage.untested));
+    if (coverage.tested == 0 || !coverage.expectedFalse)
+        return;
+    const std::string expected = *coverage.expectedFalse < 0.1
+                                     ? "fewer than 0.1"
+                                     : fmt::format("about {:.1f}", *coverage.expectedFalse);
+    notice.title += fmt::format("; {} series tested, {} false expected",
+                                withThousands(coverage.tested), expected);
+    notice.details += fmt::format(" Had none of these a rhythm, {} would be flagged by chance with "
+                                  "the present limit.",
+                                  expected);
+}
+
+} // namespace
+
+void setReachNotice(const detect::Coverage& coverage, std::vector<snapshot::Notice>& notices) {
+    auto notice = std::find_if(notices.begin(), notices.end(),
+                               [](const snapshot::Notice& one) { return one.id == kReach; });
+    if (notice == notices.end()) {
+        if (coverage.tested == 0)
+            return;
+        // Queries by mDNS alone are no reason to speak of, until they are judged.
+        notice = notices.insert(notices.end(),
+                                snapshot::Notice{kReach, snapshot::Severity::Information, {}, {}});
+    }
+    const std::string longest = toHumanDuration(coverage.longestPeriodSeconds);
+    const std::string shortest = toHumanDuration(coverage.shortestPeriodSeconds);
+    if (coverage.longestPeriodSeconds < coverage.shortestPeriodSeconds) {
+        notice->title = kTooShort;
+        notice->details = fmt::format("From the first query to the last it is so short that only a "
+                                      "period of up to {} could be told from "
+                                      "chance, and periods below {} are not looked for.",
+                                      longest, shortest);
+    } else {
+        notice->title = fmt::format("Periods up to {}", longest);
+        notice->details = fmt::format(
+            "Even a perfect rhythm is told from chance only up to a period of {}, and only from {} "
+            "on, in the time from the first query to the last.",
+            longest, shortest);
+    }
+    addTestedSeries(coverage, *notice);
+}
+
+std::vector<snapshot::SkippedCount> skippedCounts(const input::SkipCounts& skipped) {
+    std::vector<snapshot::SkippedCount> counts;
+    for (std::size_t i = 0; i < input::kSkipReasonCount; ++i) {
+        const auto reason = static_cast<input::SkipReason>(i);
+        const auto& entry = skipped[reason];
+        if (entry.count > 0)
+            counts.push_back({input::identifier(reason), input::describe(reason, entry.count),
+                              entry.count, entry.firstPacket, entry.firstOffset});
+    }
+    return counts;
+}
+
+std::vector<snapshot::Notice> noticesFor(const snapshot::CaptureFacts& facts,
+                                         const store::MessageCounts& counts) {
+    std::vector<snapshot::Notice> notices;
+    addFileNotices(facts, notices);
+    addLeftOutNotice(facts, notices);
+    addLogNotice(facts, notices);
+    addSkipNotices(facts, notices);
+    addSideNotices(counts, notices);
+    if (counts.withoutQuestion > 0) {
+        notices.push_back(
+            {"without_question", snapshot::Severity::Information,
+             withThousands(counts.withoutQuestion) + " without a name",
+             counts.withoutQuestion == 1
+                 ? "1 DNS message carries no question that could be read. It is counted as a "
+                   "message but belongs to no name."
+                 : withThousands(counts.withoutQuestion) +
+                       " DNS messages carry no question that could be read. They are counted as "
+                       "messages but belong to no name."});
+    }
+    addEncryptedDnsNotice(facts, notices);
+    addReachNotice(counts, notices);
+    return notices;
+}
+
+} // namespace beaconscope::words

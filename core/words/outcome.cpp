@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/words/outcome.h"
+
+#include "core/base/text.h"
+#include "core/detect/detector.h"
+
+#include <fmt/core.h>
+
+namespace beaconscope::words {
+
+namespace {
+
+/// That rules hide.
+std::uint64_t hiddenFindings(const snapshot::Snapshot& snapshot) {
+    std::uint64_t hidden = 0;
+    for (const snapshot::RuleHits& hits : snapshot.ruleHits)
+        hidden += hits.findings;
+    return hidden;
+}
+
+std::size_t reportedTunnels(const detect::Detection& detection) {
+    std::size_t tunnels = 0;
+    for (std::size_t rank = 0; rank < detection.reportedCount(); ++rank)
+        tunnels += detection.key(rank).kind == series::FindingKind::Tunnel;
+    return tunnels;
+}
+
+/// " (41,784 had too few beats)", or nothing.
+std::string untestedText(const detect::Coverage& coverage) {
+    return coverage.untested == 0
+               ? std::string()
+               : fmt::format(" ({} had too few beats)", withThousands(coverage.untested));
+}
+
+std::string nothingTested(const detect::Coverage& coverage) {
+    return coverage.untested == 0
+               ? "No series is left to be tested."
+               : fmt::format("No series could be tested{}.", untestedText(coverage));
+}
+
+/// Most series of a capture are too short to say anything about, so where a detector tells them
+/// apart they are not counted as if it had cleared them.
+std::string noneFlagged(const detect::Detection& detection) {
+    const std::string detector = detection.settings().detector->info().title;
+    const auto& coverage = detection.coverage();
+    if (!coverage)
+        return fmt::format("{} judged and none is flagged by “{}” with its present limits.",
+                           counted(detection.size(), "series was", "series were"), detector);
+    if (coverage->tested == 0)
+        return nothingTested(*coverage);
+    return fmt::format("{} be tested and none is flagged by “{}” with its present limits{}.",
+                       withThousands(coverage->tested) + " series could", detector,
+                       untestedText(*coverage));
+}
+
+/// What the findings are a part of.
+std::string outOf(const detect::Detection& detection) {
+    const auto& coverage = detection.coverage();
+    if (!coverage)
+        return fmt::format("{} judged", counted(detection.size(), "that was", "that were"));
+    return fmt::format("{} that could be tested{}", withThousands(coverage->tested),
+                       untestedText(*coverage));
+}
+
+std::string timingOutcome(const detect::Detection& detection, std::size_t findings) {
+    if (findings > 0)
+        return fmt::format("{} suspicious timing, of {}.",
+                           counted(findings, "series has", "series have"), outOf(detection));
+    const auto& coverage = detection.coverage();
+    return coverage && coverage->tested == 0
+               ? nothingTested(*coverage)
+               : fmt::format("No series has suspicious timing, of {}.", outOf(detection));
+}
+
+} // namespace
+
+std::string reasonForNothing(const snapshot::Snapshot& snapshot) {
+    const snapshot::CaptureFacts& capture = snapshot.capture;
+    if (capture.packets == 0)
+        return "No packet could be read, so there is nothing to judge.";
+    if (capture.dnsMessages == 0)
+        return fmt::format("{} DNS that can be read. Look-ups by DNS over TLS, QUIC or HTTPS "
+                           "cannot be seen.",
+                           capture.packets == 1 ? "The only packet does not hold"
+                                                : fmt::format("None of the {} packets holds",
+                                                              withThousands(capture.packets)));
+    if (capture.queries == 0)
+        return fmt::format("The capture holds {} but no query; timing is judged on queries.",
+                           counted(capture.responses, "DNS response", "DNS responses"));
+    if (!snapshot.detection || snapshot.detection->reportedCount() > 0)
+        return {};
+    if (snapshot.detection->size() == 0)
+        return fmt::format("No query could be judged{}{}.",
+                           snapshot.settings.range ? " in the time range" : "",
+                           snapshot.settings.includeMulticast
+                               ? ""
+                               : ": mDNS and LLMNR are left out unless the detector is told to "
+                                 "include them");
+    const std::string none = noneFlagged(*snapshot.detection);
+    const std::uint64_t hidden = hiddenFindings(snapshot);
+    return hidden == 0 ? none
+                       : fmt::format("{} Rules hide {} that would be flagged.", none,
+                                     withThousands(hidden));
+}
+
+std::string outcomeOf(const snapshot::Snapshot& snapshot) {
+    if (!snapshot.emptyReason.empty() || !snapshot.detection)
+        return snapshot.emptyReason;
+    const detect::Detection& detection = *snapshot.detection;
+    const std::size_t tunnels = reportedTunnels(detection);
+    std::string outcome = timingOutcome(detection, detection.reportedCount() - tunnels);
+    if (tunnels > 0)
+        outcome +=
+            fmt::format(" {}{} {} flagged for the volume of {} names, which may carry data.",
+                        withThousands(tunnels), tunnels < detection.reportedCount() ? " more" : "",
+                        tunnels == 1 ? "is" : "are", tunnels == 1 ? "its" : "their");
+    if (const std::uint64_t hidden = hiddenFindings(snapshot); hidden > 0)
+        outcome += fmt::format(" Rules hide {} more.", withThousands(hidden));
+    return outcome;
+}
+
+} // namespace beaconscope::words

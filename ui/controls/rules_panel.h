@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/rules/rule_set.h"
+#include "core/snapshot/snapshot.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QTableView;
+
+namespace beaconscope::models {
+class RulesModel;
+} // namespace beaconscope::models
+namespace beaconscope::session {
+class InvestigationController;
+class Settings;
+} // namespace beaconscope::session
+namespace beaconscope::ui {
+class Actions;
+}
+
+namespace beaconscope::ui {
+
+/// The exclusion rules, edited in place; each change acts on the open capture at once.
+class RulesPanel : public QWidget {
+    Q_OBJECT
+public:
+    RulesPanel(session::InvestigationController& controller, session::Settings& settings,
+               Actions& actions, QWidget* parent = nullptr);
+
+    QTableView* view() const { return m_view; }
+    models::RulesModel& model() const { return *m_model; }
+    /// Adds a rule at the end, as from a table's context menu.
+    void addRule(const rules::Rule& rule);
+    QString errorText() const;
+
+signals:
+    void problem(const QString& message);
+    /// A new rule waits to be typed: the panel should be seen.
+    void editWanted();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    QWidget* makeToolBar();
+    void connectActions();
+    void addEmptyRule();
+    /// Makes the row the current and only selected one.
+    void goToRow(int row);
+    void moveSelected(int by);
+    void showRules();
+    void updateActions();
+    void updateNote();
+    void colour();
+    void importRules();
+    void exportRules();
+    QList<int> selectedRows() const;
+
+    session::InvestigationController& m_controller;
+    session::Settings& m_settings;
+    Actions& m_actions;
+    models::RulesModel* m_model;
+    QTableView* m_view;
+    QLabel* m_note;
+    QLabel* m_error;
+};
+
+} // namespace beaconscope::ui

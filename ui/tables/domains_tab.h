@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QStackedWidget>
+
+namespace beaconscope::session {
+class InvestigationController;
+class Settings;
+} // namespace beaconscope::session
+
+namespace beaconscope::ui {
+
+class TablePane;
+
+/// What is asked for, seen as single names or as registered domains: two tables that share a tab
+/// and a switch.
+class DomainsTab : public QStackedWidget {
+    Q_OBJECT
+public:
+    DomainsTab(session::InvestigationController& controller, session::Settings& settings,
+               QWidget* parent = nullptr);
+
+    TablePane* names() const { return m_names; }
+    TablePane* registeredDomains() const { return m_registered; }
+    TablePane* currentPane() const;
+
+signals:
+    void switched();
+
+private:
+    void addSwitch(TablePane* pane);
+
+    TablePane* m_names;
+    TablePane* m_registered;
+};
+
+} // namespace beaconscope::ui

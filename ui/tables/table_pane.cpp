@@ -1,0 +1,404 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/tables/table_pane.h"
+
+#include "ui/models/row_subject.h"
+#include "ui/models/text.h"
+#include "ui/models/tsv.h"
+#include "ui/session/investigation_controller.h"
+#include "ui/session/settings.h"
+#include "ui/tables/column_arrangement.h"
+#include "ui/tables/filter_field.h"
+#include "ui/tables/header_menu.h"
+#include "ui/tables/row_menu.h"
+#include "ui/tables/sort_header.h"
+#include "ui/tables/table_texts.h"
+#include "ui/tables/table_view.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QMenu>
+#include <QScopedValueRollback>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace beaconscope::ui {
+
+namespace {
+
+/// Fills in which queries are wanted.
+struct ScopeToRequest {
+    tables::RowOrderRequest& request;
+    const snapshot::Snapshot& snapshot;
+
+    void operator()(std::monostate) const {}
+    void operator()(snapshot::SelectedFinding finding) const { request.finding = finding.rank; }
+    void operator()(PairId pair) const { request.pair = pair; }
+    void operator()(NameId name) const { request.name = name; }
+    void operator()(DomainId domain) const { request.domain = domain; }
+    void operator()(AddressId client) const { request.client = client; }
+    void operator()(EventId event) const {
+        request.pair = snapshot.store.events[event.index()].pair;
+    }
+};
+
+} // namespace
+
+TablePane::TablePane(tables::TableKind kind, const QString& layoutName,
+                     session::InvestigationController& controller, session::Settings& settings,
+                     QWidget* parent)
+    : QWidget(parent)
+    , m_kind(kind)
+    , m_layoutName(layoutName)
+    , m_controller(controller)
+    , m_settings(settings)
+    , m_model(new models::SnapshotTableModel(kind, this))
+    , m_view(new TableView(this))
+    , m_filter(new FilterField(kind, this))
+    , m_tools(new QHBoxLayout)
+    , m_scopeChip(new QToolButton(this))
+    , m_count(new QLabel(this)) {
+    m_view->setModel(m_model);
+    m_view->setObjectName(layoutName);
+    m_view->setAccessibleName(tr("Table %1").arg(models::toQString(tables::title(kind))));
+    m_columns = new ColumnArrangement(kind, m_view);
+    m_columns->apply(settings.columnLayout(layoutName));
+    build();
+    connectView();
+    updateTexts();
+}
+
+void TablePane::build() {
+    m_scopeChip->setToolTip(tr("Show the queries of everything again"));
+    m_scopeChip->setAccessibleName(m_scopeChip->toolTip());
+    m_scopeChip->hide();
+    m_count->setObjectName(QStringLiteral("rowCount"));
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    m_tools->addWidget(m_scopeChip);
+    m_tools->addWidget(m_filter, 1);
+    m_tools->addWidget(m_count);
+    auto* const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 6, 0, 0);
+    layout->setSpacing(6);
+    layout->addLayout(m_tools);
+    layout->addWidget(m_view, 1);
+}
+
+void TablePane::connectView() {
+    connect(m_filter, &FilterField::filterChanged, this, &TablePane::requestOrder);
+    connect(m_filter, &FilterField::left, m_view, qOverload<>(&QWidget::setFocus));
+    connect(m_view->sortHeader(), &SortHeader::keysChanged, this, &TablePane::requestOrder);
+    connect(m_view, &TableView::filterWanted, this, &TablePane::focusFilter);
+    connect(m_view, &TableView::copyWanted, this, &TablePane::copyRows);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &TablePane::openRowMenu);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &TablePane::currentRowChanged);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &TablePane::updateTexts);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &TablePane::currentRowChanged);
+    m_view->sortHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view->sortHeader(), &QWidget::customContextMenuRequested, this,
+            &TablePane::openHeaderMenu);
+    connect(m_columns, &ColumnArrangement::changed, this, &TablePane::saveColumns);
+    connect(m_scopeChip, &QToolButton::clicked, this, [this] { setScope({}); });
+}
+
+QList<int> TablePane::visibleColumns() const {
+    return m_columns->visibleColumns();
+}
+
+bool TablePane::isOtherLoad() const {
+    return m_snapshot && m_model->table() && m_model->table()->snapshot().load != m_snapshot->load;
+}
+
+bool TablePane::isBehind() const {
+    if (!m_snapshot || !m_model->table())
+        return false;
+    return isOtherLoad() || (m_isStale && m_snapshot->isLoading && !isVisible());
+}
+
+void TablePane::setSnapshot(std::shared_ptr<const snapshot::Snapshot> snapshot) {
+    const bool isNewLoad = !snapshot || !m_snapshot || snapshot->load != m_snapshot->load;
+    m_snapshot = std::move(snapshot);
+    if (isNewLoad) {
+        m_currentId.reset();
+        m_isWaitingForRow = false;
+        if (!m_scopeChip->isHidden())
+            setScope({});
+    }
+    if (!m_snapshot) {
+        m_isStale = false;
+        m_model->setContent(nullptr, nullptr);
+        updateTexts();
+        emit countChanged();
+        return;
+    }
+    // While a file is read, an order that is under way is not replaced by that of the next
+    // provisional snapshot: on a big table none would ever be ready.
+    if (m_snapshot->isLoading && (m_isOrdering || !isVisible())) {
+        m_isStale = true;
+    } else {
+        requestOrder();
+    }
+    emit countChanged();
+}
+
+void TablePane::setCellStyle(const tables::CellStyle& style) {
+    m_model->setCellStyle(style);
+    m_columns->fitToContent();
+}
+
+void TablePane::setShowExcluded(bool show) {
+    if (std::exchange(m_showExcluded, show) != show)
+        requestOrder();
+}
+
+void TablePane::setShowUnflagged(bool show) {
+    if (std::exchange(m_showUnflagged, show) != show)
+        requestOrder();
+}
+
+void TablePane::setScope(const snapshot::Selection& scope, const QString& label) {
+    m_scope = scope;
+    // A name of 253 characters must not make the window wide.
+    const int widest = 50 * fontMetrics().averageCharWidth();
+    m_scopeChip->setText(
+        tr("Only %1  ✕").arg(fontMetrics().elidedText(label, Qt::ElideMiddle, widest)));
+    m_scopeChip->setVisible(!label.isEmpty());
+    requestOrder();
+}
+
+void TablePane::showScoped(std::shared_ptr<const snapshot::Snapshot> snapshot,
+                           const snapshot::Selection& scope) {
+    m_scope = scope;
+    setSnapshot(std::move(snapshot));
+}
+
+void TablePane::selectFirstWhenReady() {
+    m_selectFirst = true;
+}
+
+bool TablePane::hasSelectedRow() const {
+    const QModelIndex current = m_view->currentIndex();
+    return current.isValid() && m_view->selectionModel()->isRowSelected(current.row());
+}
+
+void TablePane::clearSelection() {
+    m_currentId.reset();
+    m_isWaitingForRow = false;
+    const QScopedValueRollback guard(m_isSwapping, true);
+    m_view->selectionModel()->clear();
+}
+
+void TablePane::addTool(QWidget* tool) {
+    m_tools->insertWidget(0, tool);
+}
+
+void TablePane::focusFilter() {
+    m_filter->takeFocus();
+}
+
+void TablePane::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) // the view gets its font after this pane
+        QTimer::singleShot(0, m_columns, &ColumnArrangement::fitToContent);
+}
+
+void TablePane::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (m_isStale && !m_isOrdering)
+        requestOrder();
+    else
+        m_columns->fitToContent();
+}
+
+tables::RowOrderRequest TablePane::orderRequest() const {
+    tables::RowOrderRequest request;
+    request.table = m_kind;
+    request.sort = m_view->sortHeader()->keys();
+    request.filter = m_filter->filter();
+    request.showExcluded = m_showExcluded;
+    request.showUnflagged = m_showUnflagged;
+    std::visit(ScopeToRequest{request, *m_snapshot}, m_scope);
+    return request;
+}
+
+void TablePane::requestOrder() {
+    if (!m_snapshot)
+        return;
+    m_isOrdering = true;
+    m_isStale = false;
+    const models::SnapshotTableModel::TablePtr table = tables::makeTable(m_kind, m_snapshot);
+    m_controller.orders().request(
+        this, m_snapshot, orderRequest(),
+        [this, table](const std::shared_ptr<const tables::RowOrder>& order) {
+            takeOrder(table, order);
+        });
+}
+
+void TablePane::takeOrder(const models::SnapshotTableModel::TablePtr& table,
+                          const std::shared_ptr<const tables::RowOrder>& order) {
+    m_isOrdering = false;
+    if (!m_snapshot)
+        return; // closed in the meantime
+    if (order) {
+        const bool isFirst = m_model->rowCount() == 0;
+        const int rowBefore = m_view->currentIndex().row();
+        {
+            const QScopedValueRollback guard(m_isSwapping, true);
+            m_model->setContent(table, order);
+        }
+        if (isFirst)
+            m_columns->fitToContent();
+        updateTexts();
+        emit countChanged();
+        keepOrMoveSelection(rowBefore);
+        m_columns->growToNumbers();
+    }
+    if (m_isStale)
+        requestOrder();
+}
+
+void TablePane::keepOrMoveSelection(int rowBefore) {
+    const models::SnapshotTableModel::TablePtr& table = m_model->table();
+    if (m_selectFirst && !table->snapshot().isLoading) {
+        m_selectFirst = false;
+        m_isWaitingForRow = true;
+        m_currentId.reset();
+        m_columns->fitToContent();
+    }
+    if (!m_currentId && !m_isWaitingForRow)
+        return;
+    if (m_model->rowCount() == 0) {
+        m_isWaitingForRow = true;
+        emit selectionLost();
+        return;
+    }
+    const QModelIndex current = m_view->currentIndex();
+    const bool isKept = m_currentId && current.isValid() &&
+                        table->stableId(m_model->tableRow(current.row())) == *m_currentId;
+    if (!isKept)
+        moveSelection(rowBefore);
+    m_isWaitingForRow = false;
+    if (const auto selection = currentSelection())
+        emit refreshed(*selection);
+}
+
+void TablePane::moveSelection(int rowBefore) {
+    int row = std::clamp(rowBefore, 0, m_model->rowCount() - 1);
+    if (m_isWaitingForRow) {
+        const int first = m_model->shownRow(0).value_or(0);
+        row = m_currentId ? m_model->rowWithStableId(*m_currentId).value_or(first) : first;
+    }
+    clearSelection();
+    const QScopedValueRollback guard(m_isSwapping, true);
+    m_view->goToRow(row);
+    m_currentId = m_model->table()->stableId(m_model->tableRow(row));
+}
+
+std::optional<snapshot::Selection> TablePane::currentSelection() const {
+    const int row = m_view->currentIndex().row();
+    if (row < 0 || isOtherLoad())
+        return std::nullopt;
+    return models::subjectOf(*m_model->table(), m_model->tableRow(row)).selection;
+}
+
+void TablePane::currentRowChanged() {
+    if (m_isSwapping)
+        return;
+    const QModelIndex current = m_view->currentIndex();
+    if (!current.isValid() || !m_model->table())
+        return;
+    // A view that gets the focus makes its first cell current without selecting it.
+    if (!m_view->selectionModel()->isRowSelected(current.row()))
+        return;
+    const std::size_t row = m_model->tableRow(current.row());
+    const std::uint64_t id = m_model->table()->stableId(row);
+    const std::uint64_t generation = m_model->table()->snapshot().generation;
+    const bool isSameSnapshot = std::exchange(m_selectedIn, generation) == generation;
+    if (std::exchange(m_currentId, id) == id && isSameSnapshot)
+        return; // two signals tell of one selection
+    emit selected(models::subjectOf(*m_model->table(), row).selection);
+}
+
+void TablePane::updateTexts() {
+    const models::SnapshotTableModel::OrderPtr& order = m_model->order();
+    m_view->setEmptyText(order && !order->rows.empty()
+                             ? QString()
+                             : reasonWhyEmpty(m_kind, m_snapshot.get(), order.get()));
+    if (!order) {
+        m_count->clear();
+        return;
+    }
+    // Ranges, not rows: "select all" on a million rows is one range.
+    int selectedRows = 0;
+    for (const QItemSelectionRange& range : m_view->selectionModel()->selection())
+        selectedRows += range.height();
+    m_count->setText(rowCountText(*order, selectedRows));
+}
+
+void TablePane::openRowMenu(const QPoint& position) {
+    QModelIndex index = m_view->indexAt(position);
+    if (!index.isValid())
+        index = m_view->currentIndex();
+    if (!index.isValid() || !m_model->table())
+        return;
+    RowMenuTargets targets;
+    targets.filterBy = [this](const QString& term) { m_filter->addTerm(term); };
+    targets.exclude = [this](const rules::Rule& rule) { emit excludeWanted(rule); };
+    targets.markAsKnown = [this](const QString& name) { emit knownServiceWanted(name); };
+    targets.showInQueries = [this](const snapshot::Selection& selection, const QString& label) {
+        emit showInQueriesWanted(selection, label);
+    };
+    targets.sortBy = [this](int column, bool descending) {
+        m_view->sortHeader()->setKeys({{static_cast<std::size_t>(column), descending}});
+    };
+    targets.copyRows = [this] { copyRows(); };
+    targets.exportRows = [this] { emit exportWanted(m_view->selectedRowNumbers()); };
+    auto* const menu = new QMenu(m_view);
+    menu->setObjectName(QStringLiteral("rowMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillRowMenu(*menu, *m_model, index, targets);
+    menu->popup(m_view->viewport()->mapToGlobal(position));
+}
+
+void TablePane::openHeaderMenu(const QPoint& position) {
+    auto* const menu = new QMenu(m_view);
+    menu->setObjectName(QStringLiteral("headerMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    SortHeader& header = *m_view->sortHeader();
+    fillHeaderMenu(*menu, header, *m_columns, header.logicalIndexAt(position));
+    menu->popup(header.viewport()->mapToGlobal(position));
+}
+
+void TablePane::copyRows() {
+    constexpr qsizetype kMost = 100'000; // writing them takes about a second, here
+    if (m_model->rowCount() == 0)
+        return;
+    const QList<int> rows = m_view->selectedRowNumbers();
+    if (rows.size() > kMost) {
+        emit problem(tr("%1 rows are too many to copy, %2 are the most. Export them to a file.")
+                         .arg(models::countText(static_cast<qulonglong>(rows.size())),
+                              models::countText(kMost)));
+        return;
+    }
+    QApplication::clipboard()->setText(models::toTsv(*m_model, rows, m_columns->visibleColumns()));
+}
+
+void TablePane::saveColumns() {
+    m_settings.setColumnLayout(m_layoutName, m_columns->isUsersOwn() ? m_columns->layout()
+                                                                     : session::ColumnLayout());
+}
+
+} // namespace beaconscope::ui

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/tables/tables_area.h"
+
+#include "ui/models/text.h"
+#include "ui/tables/domains_tab.h"
+#include "ui/tables/table_pane.h"
+#include "ui/tables/table_view.h"
+
+#include <QAbstractSpinBox>
+#include <QLineEdit>
+#include <QTabBar>
+
+#include <algorithm>
+#include <array>
+
+namespace beaconscope::ui {
+
+namespace {
+
+QString layoutName(tables::TableKind kind) {
+    return models::toQString(tables::identifier(kind));
+}
+
+/// Whether keys write text there.
+bool isWrittenIn(const QWidget* widget) {
+    const bool takesText = qobject_cast<const QLineEdit*>(widget) != nullptr ||
+                           qobject_cast<const QAbstractSpinBox*>(widget) != nullptr;
+    return takesText && widget->isVisible();
+}
+
+} // namespace
+
+TablesArea::TablesArea(session::InvestigationController& controller, session::Settings& settings,
+                       QWidget* parent)
+    : QTabWidget(parent) {
+    const auto make = [&](tables::TableKind kind) {
+        return new TablePane(kind, layoutName(kind), controller, settings, this);
+    };
+    m_findings = make(tables::TableKind::Findings);
+    m_domains = new DomainsTab(controller, settings, this);
+    m_clients = make(tables::TableKind::Clients);
+    m_pairs = make(tables::TableKind::Pairs);
+    m_queries = make(tables::TableKind::Queries);
+    m_panes = {m_findings, m_domains->names(), m_domains->registeredDomains(), m_clients,
+               m_pairs,    m_queries};
+    setDocumentMode(true);
+    setAccessibleName(tr("Tables"));
+    addTab(m_findings, {});
+    addTab(m_domains, {});
+    addTab(m_clients, {});
+    addTab(m_pairs, {});
+    addTab(m_queries, {});
+    const std::array tips{
+        tr("Series with suspicious timing, the strongest first"),
+        tr("Every name or registered domain, over all clients"),
+        tr("Every host that asked, and how varied its questions are"),
+        tr("Who asked for what: every pair of client and name"),
+        tr("Every single query with its response"),
+    };
+    for (int i = 0; i < count(); ++i) {
+        setTabToolTip(i, tr("%1 (Ctrl+%2)").arg(tips[static_cast<std::size_t>(i)]).arg(i + 1));
+    }
+    for (TablePane* const pane : m_panes)
+        connectPane(pane);
+    connect(m_domains, &DomainsTab::switched, this, &TablesArea::updateTitles);
+    connect(m_domains, &DomainsTab::switched, this, &TablesArea::comeBackToCurrent);
+    connect(this, &QTabWidget::currentChanged, this, &TablesArea::comeBackToCurrent);
+    connect(m_domains, &DomainsTab::switched, this, &TablesArea::rowsChanged);
+    connect(this, &QTabWidget::currentChanged, this, &TablesArea::rowsChanged);
+    updateTitles();
+}
+
+void TablesArea::connectPane(TablePane* pane) {
+    connect(pane, &TablePane::selected, this, [this, pane](const snapshot::Selection& selection) {
+        m_owner = pane;
+        emit selected(selection);
+    });
+    const auto comeBack = [this, pane] { comeBackTo(pane); };
+    connect(pane->view(), &QAbstractItemView::clicked, this, comeBack);
+    connect(pane->view(), &TableView::enterPressed, this, comeBack);
+    connect(pane, &TablePane::refreshed, this, [this, pane](const snapshot::Selection& selection) {
+        if (m_owner == pane)
+            emit selected(selection);
+    });
+    connect(pane, &TablePane::selectionLost, this, [this, pane] {
+        if (m_owner == pane)
+            emit selectionLost();
+    });
+    connect(pane, &TablePane::countChanged, this, &TablesArea::updateTitles);
+    connect(pane, &TablePane::countChanged, this, &TablesArea::rowsChanged);
+    connect(pane, &TablePane::excludeWanted, this, &TablesArea::excludeWanted);
+    connect(pane, &TablePane::knownServiceWanted, this, &TablesArea::knownServiceWanted);
+    connect(pane, &TablePane::problem, this, &TablesArea::problem);
+    connect(pane, &TablePane::showInQueriesWanted, this, &TablesArea::showQueriesOf);
+    connect(pane, &TablePane::exportWanted, this,
+            [this, pane](const QList<int>& rows) { emit exportWanted(pane, rows); });
+}
+
+void TablesArea::comeBackTo(TablePane* pane) {
+    const auto selection = pane->currentSelection();
+    if (m_owner == pane || !selection)
+        return;
+    m_owner = pane;
+    emit selected(*selection);
+}
+
+void TablesArea::comeBackToCurrent() {
+    if (currentPane()->hasSelectedRow())
+        comeBackTo(currentPane());
+}
+
+TablePane* TablesArea::pane(tables::TableKind kind) const {
+    return m_panes[static_cast<std::size_t>(kind)];
+}
+
+TablePane* TablesArea::currentPane() const {
+    QWidget* const page = currentWidget();
+    return page == m_domains ? m_domains->currentPane() : qobject_cast<TablePane*>(page);
+}
+
+void TablesArea::setSnapshot(const std::shared_ptr<const snapshot::Snapshot>& snapshot) {
+    if (!snapshot)
+        m_owner = nullptr;
+    // The table in sight is asked for first.
+    TablePane* const visible = currentPane();
+    visible->setSnapshot(snapshot);
+    for (TablePane* const pane : m_panes) {
+        if (pane != visible)
+            pane->setSnapshot(snapshot);
+    }
+}
+
+void TablesArea::setCellStyle(const tables::CellStyle& style) {
+    for (TablePane* const pane : m_panes)
+        pane->setCellStyle(style);
+}
+
+void TablesArea::setShowExcluded(bool show) {
+    for (TablePane* const pane : m_panes)
+        pane->setShowExcluded(show);
+}
+
+void TablesArea::setShowUnflagged(bool show) {
+    m_findings->setShowUnflagged(show);
+}
+
+void TablesArea::selectStrongest() {
+    m_owner = m_findings;
+    setCurrentWidget(m_findings);
+    m_findings->selectFirstWhenReady();
+    if (!isWrittenIn(window()->focusWidget()))
+        focusRows();
+}
+
+void TablesArea::focusRows() const {
+    if (TablePane* const pane = currentPane())
+        pane->view()->setFocus();
+}
+
+void TablesArea::showQueriesOf(const snapshot::Selection& selection, const QString& label) {
+    // What was selected among other queries says nothing of these.
+    m_queries->clearSelection();
+    m_queries->setScope(selection, label);
+    setCurrentWidget(m_queries);
+    m_queries->view()->setFocus();
+}
+
+void TablesArea::showTab(int index) {
+    setCurrentIndex(index);
+    focusRows();
+}
+
+void TablesArea::updateTitles() {
+    const auto titled = [](const QString& title, const TablePane* pane) {
+        const auto& order = pane->model().order();
+        if (!order)
+            return title;
+        // Menus and tabs read & as the mark of a key; no title has one.
+        return QStringLiteral("%1 (%2)").arg(
+            title, pane->isBehind() ? QStringLiteral("…") : models::countText(order->rows.size()));
+    };
+    setTabText(0, titled(tr("Findings"), m_findings));
+    setTabText(1, titled(tr("Domains"), m_domains->currentPane()));
+    setTabText(2, titled(tr("Clients"), m_clients));
+    setTabText(3, titled(tr("Client → domain"), m_pairs));
+    setTabText(4, titled(tr("Queries"), m_queries));
+}
+
+} // namespace beaconscope::ui

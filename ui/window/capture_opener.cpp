@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/window/capture_opener.h"
+
+#include "ui/models/text.h"
+#include "ui/session/investigation_controller.h"
+#include "ui/session/sample_capture.h"
+#include "ui/session/settings.h"
+#include "ui/shell/actions.h"
+#include "ui/window/recent_menu.h"
+
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QMimeData>
+
+namespace beaconscope::ui {
+
+namespace {
+
+const QString kFolder = QStringLiteral("open");
+
+QStringList localFiles(const QMimeData* data) {
+    QStringList paths;
+    for (const QUrl& url : data->urls()) {
+        if (url.isLocalFile())
+            paths.append(url.toLocalFile());
+    }
+    return paths;
+}
+
+} // namespace
+
+CaptureOpener::CaptureOpener(session::InvestigationController& controller,
+                             session::Settings& settings, const Actions& actions, QWidget* window)
+    : QObject(window)
+    , m_controller(controller)
+    , m_settings(settings)
+    , m_window(window)
+    , m_recent(new RecentMenu(settings, window)) {
+    window->setAcceptDrops(true);
+    window->installEventFilter(this);
+    connect(actions.open, &QAction::triggered, this, &CaptureOpener::choose);
+    connect(actions.openSample, &QAction::triggered, this, &CaptureOpener::openSample);
+    connect(m_recent, &RecentMenu::openWanted, this, [this](const QString& path) { open({path}); });
+    connect(m_recent, &RecentMenu::cleared, this, &CaptureOpener::recentFilesCleared);
+}
+
+QMenu* CaptureOpener::recentMenu() const {
+    return m_recent;
+}
+
+void CaptureOpener::open(const QStringList& paths) {
+    if (paths.isEmpty())
+        return;
+    emit opening();
+    m_controller.open(paths);
+}
+
+void CaptureOpener::choose() {
+    const QStringList paths = QFileDialog::getOpenFileNames(
+        m_window, tr("Open Captures"), m_settings.folder(kFolder),
+        tr("Captures and logs (*.pcap *.pcapng *.cap *.dmp *.erf *.log *.gz *.zst *.lz4);;"
+           "All files (*)"));
+    if (paths.isEmpty())
+        return;
+    m_settings.rememberFolderOf(kFolder, paths.first());
+    open(paths);
+}
+
+void CaptureOpener::openSample() {
+    const Result<QString> path = session::sampleCapture();
+    if (path)
+        open({*path});
+    else
+        emit failed(models::toQString(describe(path.error())));
+}
+
+bool CaptureOpener::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() != QEvent::DragEnter && event->type() != QEvent::Drop)
+        return QObject::eventFilter(watched, event);
+    // The event of a drag that enters is a drop event too.
+    auto* const drop = static_cast<QDropEvent*>(event);
+    const QStringList paths = localFiles(drop->mimeData());
+    if (paths.isEmpty())
+        return QObject::eventFilter(watched, event);
+    drop->acceptProposedAction();
+    if (event->type() == QEvent::Drop)
+        open(paths);
+    return true;
+}
+
+} // namespace beaconscope::ui

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QMenu>
+
+namespace beaconscope::session {
+class Settings;
+} // namespace beaconscope::session
+
+namespace beaconscope::ui {
+
+/// The recent captures; files that are gone are shown greyed.
+class RecentMenu : public QMenu {
+    Q_OBJECT
+public:
+    RecentMenu(session::Settings& settings, QWidget* parent);
+
+signals:
+    void openWanted(const QString& path);
+    void cleared();
+
+private:
+    void fill();
+
+    session::Settings& m_settings;
+};
+
+} // namespace beaconscope::ui
