@@ -235,7 +235,9 @@ private slots:
         const QDir folder(captureFolder() + "/oracle");
         if (!folder.exists())
             QSKIP("no shared captures in BEACONSCOPE_CAPTURES");
-        for (const QString& file : folder.entryList({"benign__*.queries.tsv"})) {
+        const QStringList files = folder.entryList({"benign__*.queries.tsv"});
+        QVERIFY(!files.isEmpty());
+        for (const QString& file : files) {
             const QSet<QString> found = tunnelsIn(folder.filePath(file));
             QVERIFY2(found.isEmpty(),
                      qPrintable(file + ": " + QStringList(found.values()).join(", ")));

@@ -258,6 +258,7 @@ private slots:
         for (int i = 0; i < 8; ++i)
             builder.queries("10.0.0.2", "n.site" + std::to_string(i) + ".example", {i * 10.0});
         const auto snapshot = builder.snapshot();
+        QCOMPARE(snapshot->summaries->clients.size(), std::size_t{2});
         for (const snapshot::ClientSummary& client : snapshot->summaries->clients) {
             const bool isFirst =
                 snapshot->store.addresses[client.client.index()].toString() == "10.0.0.1";

@@ -51,7 +51,8 @@ private slots:
         scenario.duration = minutes{20};
         TrafficGenerator generator(scenario);
         SimulatedPacket packet;
-        while (generator.next(packet)) {
+        std::size_t packets = 0;
+        for (; generator.next(packet); ++packets) {
             std::string bytes;
             for (const std::byte byte : packet.frame)
                 bytes += static_cast<char>(byte);
@@ -63,6 +64,7 @@ private slots:
             QCOMPARE(sum(bytes, 34, bytes.size(), pseudoHeader), 0xffffU);
             QVERIFY(word(bytes, 40) != 0);
         }
+        QVERIFY(packets > 100);
     }
 
     void writesThePcapFormat() {

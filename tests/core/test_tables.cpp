@@ -7,6 +7,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -52,6 +53,10 @@ QStringList shown(const RowOrderRequest& wanted, std::string_view column) {
     return texts;
 }
 
+bool isControl(char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+}
+
 } // namespace
 
 class TestTables : public QObject {
@@ -66,8 +71,16 @@ private slots:
             std::set<std::string_view> ids;
             for (std::size_t column = 0; column < table->columns().size(); ++column) {
                 QVERIFY(ids.insert(table->columns()[column].id).second);
-                for (std::size_t row = 0; row < table->rowCount(); ++row)
-                    displayText(*table, table->columns()[column], table->cell(row, column), {});
+                for (std::size_t row = 0; row < table->rowCount(); ++row) {
+                    const auto cell = table->cell(row, column);
+                    const std::string shown =
+                        displayText(*table, table->columns()[column], cell, {});
+                    const std::string exact = exactText(*table, table->columns()[column], cell);
+                    // What is shown in short can be had in full, and nothing else has a text.
+                    QVERIFY2(shown.empty() == exact.empty(), (shown + '|' + exact).c_str());
+                    QVERIFY2(std::ranges::none_of(shown, isControl), shown.c_str());
+                    QVERIFY2(std::ranges::none_of(exact, isControl), exact.c_str());
+                }
             }
             QCOMPARE(table->columns().size(), columnsOf(table->kind()).size());
         }
@@ -195,6 +208,7 @@ private slots:
         StoreBuilder builder;
         builder.queries("10.0.0.9", "c2.example", {0, 87.501492828123, 175.1, 262.7});
         const auto table = makeTable(TableKind::Pairs, builder.snapshot());
+        int asked = 0;
         for (std::size_t column = 0; column < table->columns().size(); ++column) {
             const std::string text =
                 exactText(*table, table->columns()[column], table->cell(0, column));
@@ -204,10 +218,13 @@ private slots:
             wanted.table = TableKind::Pairs;
             const std::string term = std::string(table->columns()[column].id) + ":=\"" + text + '"';
             wanted.filter = *parseFilter(term, TableKind::Pairs);
+            if (table->columns()[column].kind == ColumnKind::Time)
+                continue;
             RankCache ranks;
-            if (table->columns()[column].kind != ColumnKind::Time)
-                QVERIFY2(orderRows(*table, wanted, ranks)->rows.size() == 1, term.c_str());
+            QVERIFY2(orderRows(*table, wanted, ranks)->rows.size() == 1, term.c_str());
+            ++asked;
         }
+        QVERIFY(asked >= 5);
     }
 
     void aFilterThatMakesNoSenseSaysWhere_data() {
