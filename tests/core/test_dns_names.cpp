@@ -139,6 +139,17 @@ private slots:
         QCOMPARE(read(halfPointer, 17).defect, dns::Defect::Truncated);
     }
 
+    void skipsTheLongestNameAndNothingLonger() {
+        const Bytes labels = join({labelOf('a', 63), labelOf('b', 63), labelOf('c', 63)});
+        const auto skip = [&](std::size_t last) {
+            const Bytes name = join({labels, labelOf('d', last), fromHex("00")});
+            WireCursor cursor(name);
+            return dns::skipName(cursor);
+        };
+        QCOMPARE(skip(61), dns::Defect::None);
+        QCOMPARE(skip(62), dns::Defect::NameTooLong);
+    }
+
     void skipsNamesByTheSameRules() {
         const Bytes message = join({wireName("example.com"), fromHex("03777777c000 c0ff 41")});
         WireCursor cursor(message);
