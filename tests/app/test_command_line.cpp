@@ -7,6 +7,7 @@
 #include "core/simulate/pcap_writer.h"
 #include "core/simulate/simulated_capture.h"
 #include "tests/app/program.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -369,5 +370,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCommandLine)
+BEACONSCOPE_TEST(TestCommandLine)
 #include "test_command_line.moc"

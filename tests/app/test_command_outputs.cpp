@@ -3,6 +3,7 @@
 
 #include "core/simulate/simulated_capture.h"
 #include "tests/app/program.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -297,5 +298,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCommandOutputs)
+BEACONSCOPE_TEST(TestCommandOutputs)
 #include "test_command_outputs.moc"

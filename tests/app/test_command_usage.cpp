@@ -3,6 +3,7 @@
 
 #include "core/simulate/simulated_capture.h"
 #include "tests/app/program.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -84,5 +85,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCommandUsage)
+BEACONSCOPE_TEST(TestCommandUsage)
 #include "test_command_usage.moc"

@@ -4,6 +4,7 @@
 #include "core/engine/investigation.h"
 #include "tests/support/case_capture.h"
 #include "tests/support/detector_case.h"
+#include "tests/support/test_program.h"
 
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -160,5 +161,5 @@ private:
     std::map<QString, Judged> m_judged;
 };
 
-QTEST_APPLESS_MAIN(TestDetectorCases)
+BEACONSCOPE_TEST(TestDetectorCases)
 #include "test_detector_cases.moc"

@@ -7,6 +7,7 @@
 #include "core/network/query_rows.h"
 #include "tests/support/memory_stream.h"
 #include "tests/support/shared_captures.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -101,5 +102,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFlippedCaptures)
+BEACONSCOPE_TEST(TestFlippedCaptures)
 #include "test_flipped_captures.moc"

@@ -4,6 +4,7 @@
 #include "core/detect/registry/detectors.h"
 #include "core/engine/investigation.h"
 #include "tests/support/shared_captures.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTest>
@@ -190,5 +191,5 @@ private:
     std::map<std::pair<QString, QString>, SeriesTable> m_table;
 };
 
-QTEST_APPLESS_MAIN(TestLabRuleCaptures)
+BEACONSCOPE_TEST(TestLabRuleCaptures)
 #include "test_lab_rule_captures.moc"

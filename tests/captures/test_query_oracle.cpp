@@ -6,6 +6,7 @@
 #include "core/network/dns_extractor.h"
 #include "core/network/query_rows.h"
 #include "tests/support/shared_captures.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -172,5 +173,5 @@ private:
     std::map<QString, std::pair<int, int>> m_explained;
 };
 
-QTEST_APPLESS_MAIN(TestQueryOracle)
+BEACONSCOPE_TEST(TestQueryOracle)
 #include "test_query_oracle.moc"

@@ -4,6 +4,7 @@
 #include "core/engine/loader.h"
 #include "core/store/event.h"
 #include "tests/support/shared_captures.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QTest>
@@ -80,5 +81,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestZeekCaptures)
+BEACONSCOPE_TEST(TestZeekCaptures)
 #include "test_zeek_captures.moc"

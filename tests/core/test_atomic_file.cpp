@@ -3,6 +3,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/platform.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -208,5 +209,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestAtomicFile)
+BEACONSCOPE_TEST(TestAtomicFile)
 #include "test_atomic_file.moc"

@@ -3,6 +3,7 @@
 
 #include "core/detect/rhythm/capture_analysis.h"
 #include "tests/support/null_series.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -96,5 +97,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBeaconCalibration)
+BEACONSCOPE_TEST(TestBeaconCalibration)
 #include "test_beacon_calibration.moc"

@@ -7,6 +7,7 @@
 #include "core/detect/rhythm/interval_test.h"
 #include "core/detect/rhythm/period_change.h"
 #include "tests/support/null_series.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -191,5 +192,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBeaconDescriptions)
+BEACONSCOPE_TEST(TestBeaconDescriptions)
 #include "test_beacon_descriptions.moc"

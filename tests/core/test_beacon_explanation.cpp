@@ -3,6 +3,7 @@
 
 #include "core/detect/rhythm/explanation.h"
 #include "tests/support/null_series.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -220,5 +221,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBeaconExplanation)
+BEACONSCOPE_TEST(TestBeaconExplanation)
 #include "test_beacon_explanation.moc"

@@ -6,6 +6,7 @@
 #include "core/detect/rhythm/real_transform.h"
 #include "core/detect/rhythm/sorted_gaps.h"
 #include "tests/support/null_series.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -219,5 +220,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBeaconNumerics)
+BEACONSCOPE_TEST(TestBeaconNumerics)
 #include "test_beacon_numerics.moc"

@@ -4,6 +4,7 @@
 #include "core/detect/rhythm/capture_analysis.h"
 #include "core/detect/rhythm/look_alikes.h"
 #include "tests/support/detector_case.h"
+#include "tests/support/test_program.h"
 
 #include <QFileInfo>
 #include <QTest>
@@ -195,5 +196,5 @@ private:
     std::map<QString, Results> m_results;
 };
 
-QTEST_APPLESS_MAIN(TestBeaconReference)
+BEACONSCOPE_TEST(TestBeaconReference)
 #include "test_beacon_reference.moc"

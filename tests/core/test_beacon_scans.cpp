@@ -8,6 +8,7 @@
 #include "core/detect/rhythm/real_transform.h"
 #include "core/detect/rhythm/window_mass.h"
 #include "tests/support/null_series.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -213,5 +214,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBeaconScans)
+BEACONSCOPE_TEST(TestBeaconScans)
 #include "test_beacon_scans.moc"

@@ -13,6 +13,7 @@
 #include "core/detect/rhythm/retry_timer.h"
 #include "core/detect/rhythm/ttl_explanation.h"
 #include "core/detect/rhythm/window_mass.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -385,5 +386,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBeaconSteps)
+BEACONSCOPE_TEST(TestBeaconSteps)
 #include "test_beacon_steps.moc"

@@ -5,6 +5,7 @@
 #include "core/dns/record_type.h"
 #include "core/dns/registered_domain.h"
 #include "tests/support/null_series.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -245,5 +246,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBeaconTunnel)
+BEACONSCOPE_TEST(TestBeaconTunnel)
 #include "test_beacon_tunnel.moc"

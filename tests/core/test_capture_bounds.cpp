@@ -10,6 +10,7 @@
 #include "tests/support/capture_text.h"
 #include "tests/support/memory_stream.h"
 #include "tests/support/pcapng_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -295,5 +296,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCaptureBounds)
+BEACONSCOPE_TEST(TestCaptureBounds)
 #include "test_capture_bounds.moc"

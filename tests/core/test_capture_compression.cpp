@@ -5,6 +5,7 @@
 #include "core/input/sources/open_source.h"
 #include "tests/support/memory_stream.h"
 #include "tests/support/pcap_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -175,5 +176,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestCaptureCompression)
+BEACONSCOPE_TEST(TestCaptureCompression)
 #include "test_capture_compression.moc"

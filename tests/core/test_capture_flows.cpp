@@ -4,6 +4,7 @@
 #include "core/network/encrypted_dns.h"
 #include "core/network/tls_server_name.h"
 #include "tests/support/capture_text.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -140,5 +141,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCaptureFlows)
+BEACONSCOPE_TEST(TestCaptureFlows)
 #include "test_capture_flows.moc"

@@ -3,6 +3,7 @@
 
 #include "core/network/ip_fragments.h"
 #include "tests/support/capture_text.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -156,5 +157,5 @@ private:
     std::optional<network::IpFragments> m_fragments;
 };
 
-QTEST_APPLESS_MAIN(TestCaptureFragments)
+BEACONSCOPE_TEST(TestCaptureFragments)
 #include "test_capture_fragments.moc"

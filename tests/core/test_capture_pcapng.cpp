@@ -4,6 +4,7 @@
 #include "core/input/pcapng_reader.h"
 #include "tests/support/memory_stream.h"
 #include "tests/support/pcapng_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -193,5 +194,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCapturePcapng)
+BEACONSCOPE_TEST(TestCapturePcapng)
 #include "test_capture_pcapng.moc"

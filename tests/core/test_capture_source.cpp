@@ -4,6 +4,7 @@
 #include "core/input/packet_source.h"
 #include "core/input/sources/open_source.h"
 #include "tests/support/pcap_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -187,5 +188,5 @@ private:
     int m_files = 0;
 };
 
-QTEST_APPLESS_MAIN(TestCaptureSource)
+BEACONSCOPE_TEST(TestCaptureSource)
 #include "test_capture_source.moc"

@@ -3,6 +3,7 @@
 
 #include "core/network/tcp_streams.h"
 #include "tests/support/capture_text.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -207,5 +208,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCaptureTcp)
+BEACONSCOPE_TEST(TestCaptureTcp)
 #include "test_capture_tcp.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/support/capture_text.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -193,5 +194,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCaptureTunnels)
+BEACONSCOPE_TEST(TestCaptureTunnels)
 #include "test_capture_tunnels.moc"

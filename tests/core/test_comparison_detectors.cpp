@@ -5,6 +5,7 @@
 #include "core/detect/others/elastic.h"
 #include "core/detect/others/flare.h"
 #include "core/detect/others/sentinel.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -143,5 +144,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestComparisonDetectors)
+BEACONSCOPE_TEST(TestComparisonDetectors)
 #include "test_comparison_detectors.moc"

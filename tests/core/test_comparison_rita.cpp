@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/detect/others/rita.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -109,5 +110,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestComparisonRita)
+BEACONSCOPE_TEST(TestComparisonRita)
 #include "test_comparison_rita.moc"

@@ -9,6 +9,7 @@
 #include "core/detect/others/sentinel.h"
 #include "core/detect/registry/detectors.h"
 #include "tests/support/store_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -350,5 +351,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestComparisonRules)
+BEACONSCOPE_TEST(TestComparisonRules)
 #include "test_comparison_rules.moc"

@@ -3,6 +3,7 @@
 
 #include "core/dns/message.h"
 #include "tests/support/packet_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -197,5 +198,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDnsMessage)
+BEACONSCOPE_TEST(TestDnsMessage)
 #include "test_dns_message.moc"

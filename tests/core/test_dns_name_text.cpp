@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/dns/name_text.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -40,5 +41,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDnsNameText)
+BEACONSCOPE_TEST(TestDnsNameText)
 #include "test_dns_name_text.moc"

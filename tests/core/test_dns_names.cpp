@@ -3,6 +3,7 @@
 
 #include "core/dns/name_reader.h"
 #include "tests/support/packet_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -165,5 +166,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDnsNames)
+BEACONSCOPE_TEST(TestDnsNames)
 #include "test_dns_names.moc"

@@ -3,6 +3,7 @@
 
 #include "core/dns/record_type.h"
 #include "core/dns/registered_domain.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -73,5 +74,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDnsRegisteredDomain)
+BEACONSCOPE_TEST(TestDnsRegisteredDomain)
 #include "test_dns_registered_domain.moc"

@@ -4,6 +4,7 @@
 #include "core/engine/engine.h"
 #include "core/engine/latest_wins_queue.h"
 #include "core/simulate/simulated_capture.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -191,5 +192,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestEngine)
+BEACONSCOPE_TEST(TestEngine)
 #include "test_engine.moc"

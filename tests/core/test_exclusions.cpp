@@ -4,6 +4,7 @@
 #include "core/snapshot/selection.h"
 #include "core/tables/all_tables.h"
 #include "tests/support/store_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -234,5 +235,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestExclusions)
+BEACONSCOPE_TEST(TestExclusions)
 #include "test_exclusions.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/series/expected_beats.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -85,5 +86,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestExpectedBeats)
+BEACONSCOPE_TEST(TestExpectedBeats)
 #include "test_expected_beats.moc"

@@ -13,6 +13,7 @@
 #include "core/words/notices.h"
 #include "tests/support/memory_stream.h"
 #include "tests/support/pcap_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -204,5 +205,5 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestInputBounds)
+BEACONSCOPE_TEST(TestInputBounds)
 #include "test_input_bounds.moc"

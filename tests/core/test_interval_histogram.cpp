@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/series/interval_histogram.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -147,5 +148,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestIntervalHistogram)
+BEACONSCOPE_TEST(TestIntervalHistogram)
 #include "test_interval_histogram.moc"

@@ -5,6 +5,7 @@
 #include "core/engine/investigation.h"
 #include "core/snapshot/selection.h"
 #include "tests/support/store_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -268,5 +269,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestInvestigation)
+BEACONSCOPE_TEST(TestInvestigation)
 #include "test_investigation.moc"

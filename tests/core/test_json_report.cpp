@@ -3,6 +3,7 @@
 
 #include "core/export/json.h"
 #include "tests/support/store_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -37,5 +38,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestJsonReport)
+BEACONSCOPE_TEST(TestJsonReport)
 #include "test_json_report.moc"

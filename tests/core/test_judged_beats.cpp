@@ -6,6 +6,7 @@
 #include "core/snapshot/selection.h"
 #include "tests/support/null_series.h"
 #include "tests/support/store_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -174,5 +175,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestJudgedBeats)
+BEACONSCOPE_TEST(TestJudgedBeats)
 #include "test_judged_beats.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/detect/known_services.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryFile>
@@ -97,5 +98,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestKnownServices)
+BEACONSCOPE_TEST(TestKnownServices)
 #include "test_known_services.moc"

@@ -4,6 +4,7 @@
 #include "core/detect/registry/detectors.h"
 #include "core/snapshot/selection.h"
 #include "tests/support/store_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -149,5 +150,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLabRule)
+BEACONSCOPE_TEST(TestLabRule)
 #include "test_lab_rule.moc"

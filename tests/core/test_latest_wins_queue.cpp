@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/engine/latest_wins_queue.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -115,5 +116,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLatestWinsQueue)
+BEACONSCOPE_TEST(TestLatestWinsQueue)
 #include "test_latest_wins_queue.moc"

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/test_program.h"
+
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
@@ -114,5 +116,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLayers)
+BEACONSCOPE_TEST(TestLayers)
 #include "test_layers.moc"

@@ -4,6 +4,7 @@
 #include "core/engine/engine.h"
 #include "tests/support/named_pipe.h"
 #include "tests/support/pcap_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
@@ -170,5 +171,5 @@ private:
     std::string m_pipe;
 };
 
-QTEST_GUILESS_MAIN(TestLiveInput)
+BEACONSCOPE_TEST(TestLiveInput)
 #include "test_live_input.moc"

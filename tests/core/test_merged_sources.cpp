@@ -6,6 +6,7 @@
 #include "core/input/sources/open_source.h"
 #include "tests/support/pcap_builder.h"
 #include "tests/support/pcapng_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -163,5 +164,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMergedSources)
+BEACONSCOPE_TEST(TestMergedSources)
 #include "test_merged_sources.moc"

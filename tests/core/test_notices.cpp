@@ -6,6 +6,7 @@
 #include "core/words/notices.h"
 #include "core/words/outcome.h"
 #include "tests/support/store_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -178,5 +179,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNotices)
+BEACONSCOPE_TEST(TestNotices)
 #include "test_notices.moc"

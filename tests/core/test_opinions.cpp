@@ -5,6 +5,7 @@
 #include "core/snapshot/opinions.h"
 #include "core/snapshot/selection.h"
 #include "tests/support/store_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -121,5 +122,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestOpinions)
+BEACONSCOPE_TEST(TestOpinions)
 #include "test_opinions.moc"

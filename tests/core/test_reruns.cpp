@@ -6,6 +6,7 @@
 #include "core/detect/rhythm/rhythm_measurements.h"
 #include "core/engine/investigation.h"
 #include "tests/support/store_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -194,5 +195,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestReruns)
+BEACONSCOPE_TEST(TestReruns)
 #include "test_reruns.moc"

@@ -10,6 +10,7 @@
 #include "core/words/notices.h"
 #include "tests/support/reasons_text.h"
 #include "tests/support/store_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -348,5 +349,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRhythmDetector)
+BEACONSCOPE_TEST(TestRhythmDetector)
 #include "test_rhythm_detector.moc"

@@ -3,6 +3,7 @@
 
 #include "core/rules/rule_file.h"
 #include "core/rules/rule_set.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -231,5 +232,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRuleFile)
+BEACONSCOPE_TEST(TestRuleFile)
 #include "test_rule_file.moc"

@@ -5,6 +5,7 @@
 #include "core/simulate/pcap_writer.h"
 #include "core/simulate/simulated_capture.h"
 #include "tests/support/simulated_messages.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -154,5 +155,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSimulateFiles)
+BEACONSCOPE_TEST(TestSimulateFiles)
 #include "test_simulate_files.moc"

@@ -3,6 +3,7 @@
 
 #include "core/simulate/simulated_capture.h"
 #include "tests/support/simulated_messages.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -98,5 +99,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSimulateSample)
+BEACONSCOPE_TEST(TestSimulateSample)
 #include "test_simulate_sample.moc"

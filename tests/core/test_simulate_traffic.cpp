@@ -4,6 +4,7 @@
 #include "core/simulate/name_universe.h"
 #include "core/simulate/random.h"
 #include "tests/support/simulated_messages.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -162,5 +163,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSimulateTraffic)
+BEACONSCOPE_TEST(TestSimulateTraffic)
 #include "test_simulate_traffic.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/tables/sort_by_keys.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -88,5 +89,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSortByKeys)
+BEACONSCOPE_TEST(TestSortByKeys)
 #include "test_sort_by_keys.moc"

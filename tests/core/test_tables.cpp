@@ -4,6 +4,7 @@
 #include "core/tables/cell_text.h"
 #include "core/tables/row_order.h"
 #include "tests/support/store_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -273,5 +274,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTables)
+BEACONSCOPE_TEST(TestTables)
 #include "test_tables.moc"

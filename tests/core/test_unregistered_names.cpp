@@ -4,6 +4,7 @@
 #include "core/detect/detection.h"
 #include "tests/support/reasons_text.h"
 #include "tests/support/store_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -111,5 +112,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestUnregisteredNames)
+BEACONSCOPE_TEST(TestUnregisteredNames)
 #include "test_unregistered_names.moc"

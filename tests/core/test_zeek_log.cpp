@@ -4,6 +4,7 @@
 #include "core/engine/loader.h"
 #include "core/input/zeek/line_reader.h"
 #include "tests/support/pcap_builder.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -326,5 +327,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestZeekLog)
+BEACONSCOPE_TEST(TestZeekLog)
 #include "test_zeek_log.moc"

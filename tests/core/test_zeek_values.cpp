@@ -4,6 +4,7 @@
 #include "core/input/zeek/line_reader.h"
 #include "core/input/zeek/values.h"
 #include "tests/support/memory_stream.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -160,5 +161,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestZeekValues)
+BEACONSCOPE_TEST(TestZeekValues)
 #include "test_zeek_values.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/test_program.h"
 #include "ui/dialogs/help_dialog.h"
 #include "ui/shell/resources.h"
 
@@ -235,6 +236,6 @@ private:
     QString m_method;
 };
 
-QTEST_MAIN(TestHelp)
+BEACONSCOPE_TEST(TestHelp)
 
 #include "test_help.moc"

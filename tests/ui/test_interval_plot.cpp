@@ -3,6 +3,7 @@
 
 #include "tests/support/detail_builder.h"
 #include "tests/support/store_builder.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/plot_fixture.h"
 #include "ui/plots/interval_plot.h"
 #include "ui/plots/interval_view.h"
@@ -165,5 +166,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestIntervalPlot)
+BEACONSCOPE_TEST(TestIntervalPlot)
 #include "test_interval_plot.moc"

@@ -6,6 +6,7 @@
 #include "core/tables/rank_cache.h"
 #include "tests/support/model_text.h"
 #include "tests/support/store_builder.h"
+#include "tests/support/test_program.h"
 #include "ui/models/opinions_model.h"
 #include "ui/models/row_subject.h"
 #include "ui/models/rules_model.h"
@@ -320,5 +321,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestModels)
+BEACONSCOPE_TEST(TestModels)
 #include "test_models.moc"

@@ -3,6 +3,7 @@
 
 #include "tests/support/detail_builder.h"
 #include "tests/support/store_builder.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/plot_fixture.h"
 #include "ui/plots/axis_tickers.h"
 #include "ui/plots/interval_plot.h"
@@ -323,5 +324,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestPlots)
+BEACONSCOPE_TEST(TestPlots)
 #include "test_plots.moc"

@@ -4,6 +4,7 @@
 #include "core/detect/detector.h"
 #include "core/detect/registry/detectors.h"
 #include "tests/support/store_builder.h"
+#include "tests/support/test_program.h"
 #include "ui/report/document_writer.h"
 #include "ui/report/pdf_report.h"
 
@@ -329,5 +330,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_MAIN(TestReport)
+BEACONSCOPE_TEST(TestReport)
 #include "test_report.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/test_program.h"
 #include "ui/session/column_layout.h"
 #include "ui/session/load_rate.h"
 #include "ui/session/order_queue.h"
@@ -219,5 +220,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestSession)
+BEACONSCOPE_TEST(TestSession)
 #include "test_session.moc"

@@ -3,6 +3,7 @@
 
 #include "core/detect/registry/detectors.h"
 #include "tests/support/pcap_builder.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/controls/detector_panel.h"
 #include "ui/detail/opinions_view.h"
@@ -354,5 +355,5 @@ private:
     QString m_empty;
 };
 
-QTEST_MAIN(TestWindow)
+BEACONSCOPE_TEST(TestWindow)
 #include "test_window.moc"

@@ -3,6 +3,7 @@
 
 #include "tests/support/named_pipe.h"
 #include "tests/support/pcap_builder.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/export/export_job.h"
 #include "ui/export/exports.h"
@@ -285,5 +286,5 @@ private:
     QString m_many;
 };
 
-QTEST_MAIN(TestWindowExports)
+BEACONSCOPE_TEST(TestWindowExports)
 #include "test_window_exports.moc"

@@ -3,6 +3,7 @@
 
 #include "tests/support/named_pipe.h"
 #include "tests/support/pcap_builder.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/window_fixture.h"
 
 #include <QElapsedTimer>
@@ -87,5 +88,5 @@ private:
     int m_pipes = 0;
 };
 
-QTEST_MAIN(TestWindowLive)
+BEACONSCOPE_TEST(TestWindowLive)
 #include "test_window_live.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/test_program.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/shell/theme.h"
 #include "ui/tables/filter_field.h"
@@ -227,5 +228,5 @@ private:
     testing::WindowFolder m_folder;
 };
 
-QTEST_MAIN(TestWindowLooks)
+BEACONSCOPE_TEST(TestWindowLooks)
 #include "test_window_looks.moc"

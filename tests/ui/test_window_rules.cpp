@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/test_program.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/widgets/message_bar.h"
 
@@ -158,5 +159,5 @@ private:
     QString m_rules;
 };
 
-QTEST_MAIN(TestWindowRules)
+BEACONSCOPE_TEST(TestWindowRules)
 #include "test_window_rules.moc"

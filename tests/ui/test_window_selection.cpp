@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/test_program.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/models/text.h"
 #include "ui/plots/timeline_view.h"
@@ -254,5 +255,5 @@ private:
     testing::WindowFolder m_folder;
 };
 
-QTEST_MAIN(TestWindowSelection)
+BEACONSCOPE_TEST(TestWindowSelection)
 #include "test_window_selection.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/test_program.h"
 #include "tests/ui/row_menu.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/dialogs/known_services_dialog.h"
@@ -327,5 +328,5 @@ private:
     QString m_list;
 };
 
-QTEST_MAIN(TestWindowServices)
+BEACONSCOPE_TEST(TestWindowServices)
 #include "test_window_services.moc"

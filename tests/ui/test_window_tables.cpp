@@ -3,6 +3,7 @@
 
 #include "core/simulate/simulated_capture.h"
 #include "tests/support/model_text.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/row_menu.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/tables/domains_tab.h"
@@ -357,5 +358,5 @@ private:
     testing::WindowFolder m_folder;
 };
 
-QTEST_MAIN(TestWindowTables)
+BEACONSCOPE_TEST(TestWindowTables)
 #include "test_window_tables.moc"

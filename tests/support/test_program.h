@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QObject>
+
+#include <memory>
+#include <string>
+
+namespace beaconscope::testing {
+
+using MakeTest = std::unique_ptr<QObject> (*)();
+
+/// Makes a class of tests known to main(), named for its source file without folder and ending.
+/// Returns true. Called before main() begins.
+bool registerTest(const std::string& sourceFile, MakeTest make);
+
+} // namespace beaconscope::testing
+
+/// Stands at the end of a test's source file, where Qt Test has QTEST_MAIN.
+#define BEACONSCOPE_TEST(Class)                                                                    \
+    namespace {                                                                                    \
+    [[maybe_unused]] const bool k##Class##IsRegistered = beaconscope::testing::registerTest(       \
+        __FILE__, []() -> std::unique_ptr<QObject> { return std::make_unique<Class>(); });         \
+    }
