@@ -128,7 +128,7 @@ void TcpStreams::wait(Stream& stream, std::uint32_t sequence, Bytes bytes,
         return; // repeated
     Waiting waiting{sequence, static_cast<std::uint32_t>(bytes.size()), {}, origin};
     if (isPlainlyMessages(bytes)) {
-        emitMessages(stream, bytes, origin);
+        handOverMessages(stream, bytes, origin);
     } else {
         waiting.bytes.assign(bytes.begin(), bytes.end());
         stream.waitingBytes += bytes.size();
@@ -145,11 +145,11 @@ void TcpStreams::consume(Stream& stream, Bytes bytes, const input::PacketOrigin&
     }
     stream.inStep = true;
     if (stream.part.empty()) {
-        bytes = bytes.subspan(emitMessages(stream, bytes, origin));
+        bytes = bytes.subspan(handOverMessages(stream, bytes, origin));
         stream.part.assign(bytes.begin(), bytes.end());
     } else {
         stream.part.insert(stream.part.end(), bytes.begin(), bytes.end());
-        const std::size_t used = emitMessages(stream, stream.part, origin);
+        const std::size_t used = handOverMessages(stream, stream.part, origin);
         stream.part.erase(stream.part.begin(),
                           stream.part.begin() + static_cast<std::ptrdiff_t>(used));
     }
@@ -168,11 +168,11 @@ void TcpStreams::consumeCut(Stream& stream, const Segment& segment,
     const bool isNext = segment.sequence == stream.expected && stream.part.empty();
     bool endsWithMessage = false;
     if (isNext && (stream.inStep || mayStartMessage(bytes))) {
-        const std::size_t used = emitMessages(stream, bytes, origin);
+        const std::size_t used = handOverMessages(stream, bytes, origin);
         const Bytes rest = bytes.subspan(used);
         constexpr std::size_t kFlagsEnd = 4; // with less nobody can say what it is
         if (rest.size() >= kPrefix + kFlagsEnd && announcedLength(rest) >= kDnsHeader) {
-            emit(stream, rest.subspan(kPrefix), true, origin);
+            handOver(stream, rest.subspan(kPrefix), true, origin);
             endsWithMessage = used + kPrefix + announcedLength(rest) == segment.payloadLength;
         }
     } else {
@@ -233,22 +233,22 @@ void TcpStreams::evict(List::iterator stream) {
 }
 
 /// Hands over the whole messages at the start of `bytes`; how many bytes those were.
-std::size_t TcpStreams::emitMessages(const Stream& stream, Bytes bytes,
-                                     const input::PacketOrigin& origin) {
+std::size_t TcpStreams::handOverMessages(const Stream& stream, Bytes bytes,
+                                         const input::PacketOrigin& origin) {
     std::size_t used = 0;
     while (bytes.size() - used > kPrefix) {
         const Bytes rest = bytes.subspan(used);
         const std::size_t length = announcedLength(rest);
         if (length < kDnsHeader || rest.size() - kPrefix < length)
             break;
-        emit(stream, rest.subspan(kPrefix, length), false, origin);
+        handOver(stream, rest.subspan(kPrefix, length), false, origin);
         used += kPrefix + length;
     }
     return used;
 }
 
-void TcpStreams::emit(const Stream& stream, Bytes message, bool isCut,
-                      const input::PacketOrigin& origin) {
+void TcpStreams::handOver(const Stream& stream, Bytes message, bool isCut,
+                          const input::PacketOrigin& origin) {
     m_sink({.packetNumber = origin.number,
             .time = origin.time,
             .source = stream.flow.source,

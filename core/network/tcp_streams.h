@@ -90,8 +90,10 @@ private:
     void giveUpPart(Stream& stream);
     void giveUpAll(Stream& stream);
     void evict(List::iterator stream);
-    std::size_t emitMessages(const Stream& stream, Bytes bytes, const input::PacketOrigin& origin);
-    void emit(const Stream& stream, Bytes message, bool isCut, const input::PacketOrigin& origin);
+    std::size_t handOverMessages(const Stream& stream, Bytes bytes,
+                                 const input::PacketOrigin& origin);
+    void handOver(const Stream& stream, Bytes message, bool isCut,
+                  const input::PacketOrigin& origin);
     void skip(const input::PacketOrigin& origin) {
         m_skipped.add(input::SkipReason::TcpSegment, origin.number, origin.fileOffset);
     }
