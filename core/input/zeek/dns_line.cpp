@@ -4,7 +4,7 @@
 #include "core/input/zeek/dns_line.h"
 
 #include "core/input/zeek/values.h"
-#include "core/network/transport_layer.h"
+#include "core/dns/transport.h"
 
 #include <fmt/core.h>
 
