@@ -10,7 +10,7 @@
 
 namespace beaconscope {
 
-/// What an AppendOnlyColumn held at one moment. Copying it copies pointers to chunks.
+/// The content of an AppendOnlyColumn at one moment. Copying it copies pointers to chunks.
 ///
 /// Any thread may read a view while its column goes on growing: entries below size() are never
 /// written again by append(), and later entries lie in memory that the view never touches. The
@@ -38,7 +38,7 @@ private:
 };
 
 /// A column that grows at its end, in chunks that never move, so that snapshots can share them.
-/// One thread appends; see ColumnView for what others may do.
+/// One thread appends; ColumnView says what other threads may do.
 template <typename T>
 class AppendOnlyColumn {
 public:
@@ -58,7 +58,7 @@ public:
         return (*m_chunks[index / kChunkSize])[index % kChunkSize];
     }
 
-    /// For entries at or after the `firstMutable` given to view(): no view shares those.
+    /// Only for entries at or after the `firstMutable` given to view(): no view shares those.
     T& mutableAt(std::size_t index) { return (*m_chunks[index / kChunkSize])[index % kChunkSize]; }
 
     View view() const { return view(m_size); }

@@ -55,7 +55,7 @@ private:
     std::array<char, 65'536> m_buffer{};
 };
 
-/// Removes a file unless it is told that the file has been put to use.
+/// Removes a file in its destructor, unless it was told that the file is in use.
 class TemporaryName {
 public:
     explicit TemporaryName(std::string path)
@@ -119,7 +119,8 @@ std::optional<Error> writeTo(const std::string& path,
     if (kind == FileKind::Directory)
         return Error{"it is a directory", {}, {}};
     if (kind == FileKind::Special) {
-        // By its own path: the link of /dev/stdout to a pipe leads to no file of the system.
+        // Opened by the path as given: /dev/stdout may be a link to a pipe, and the target of such
+        // a link is not a path that can be opened.
         Result<OutputFile> file = OutputFile::open(path);
         return file ? fill(*file, write) : file.error();
     }

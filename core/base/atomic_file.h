@@ -12,13 +12,13 @@
 
 namespace beaconscope {
 
-/// Writes a file so that its old content stays until the new one is complete: to a temporary name
-/// beside it, flushed to disk, then renamed. On failure (a full disk, no permission) the temporary
-/// file is removed, the old file is as it was, and the Error says what happened.
+/// Writes a file so that its old content stays until the new content is complete: writes to a
+/// temporary file beside it, flushes that to disk, then renames it. On failure (a full disk, no
+/// permission) it removes the temporary file, leaves the old file as it was and returns the Error.
 ///
-/// `write` reports a failure of its own by setting the stream's badbit. A replaced file hands its
-/// permissions on; a symbolic link stays and its target is replaced; a write-protected file is
-/// refused. A device or pipe cannot be replaced and is written directly.
+/// `write` reports a failure of its own by setting the stream's badbit. The new file gets the
+/// permissions of the file it replaces; a symbolic link stays and its target is replaced; a
+/// write-protected file is refused. A device or pipe cannot be replaced and is written directly.
 std::optional<Error> writeFileAtomically(const std::string& path,
                                          const std::function<void(std::ostream&)>& write);
 

@@ -11,14 +11,14 @@
 
 namespace beaconscope {
 
-/// What went wrong, for people, and where in the input.
+/// Says what went wrong, in words for people, and where in the input.
 struct Error {
     std::string message;
     std::optional<std::uint64_t> packetNumber; ///< 1-based, as packet analysers count
     std::optional<std::uint64_t> byteOffset;   ///< from the start of the (decompressed) file
 };
 
-/// "message (packet 12, byte 4711)"; the parts that are unknown are left out.
+/// Returns "message (packet 12, byte 4711)", without the parts that are unknown.
 std::string describe(const Error& error);
 
 /// A value or the Error that prevented it.

@@ -36,7 +36,8 @@ bool parseV4(std::string_view text, std::span<std::byte, 4> out) {
     return true;
 }
 
-/// Appends the 16-bit groups of `text` (without "::") to `out`; the last may be a dotted quad.
+/// Appends the 16-bit groups of `text` (without "::") to `out`; the last group may be a dotted
+/// quad. Returns false when `text` is malformed.
 bool parseGroups(std::string_view text, std::array<std::byte, 16>& out, std::size_t& length) {
     while (!text.empty()) {
         const std::size_t colon = text.find(':');
@@ -87,7 +88,8 @@ std::string formatV6(std::span<const std::byte> bytes) {
         groups[i] = std::to_integer<unsigned>(bytes[2 * i]) << 8U |
                     std::to_integer<unsigned>(bytes[2 * i + 1]);
 
-    // RFC 5952: the longest run of two or more zero groups, the first of equals, becomes "::".
+    // RFC 5952: the longest run of two or more zero groups becomes "::", the first one if two runs
+    // are equally long.
     std::size_t bestStart = 0, bestLength = 0;
     for (std::size_t i = 0; i < groups.size();) {
         std::size_t end = i;

@@ -26,7 +26,7 @@ public:
     static IpAddress v4(std::span<const std::byte, 4> bytes);
     static IpAddress v6(std::span<const std::byte, 16> bytes);
 
-    /// Dotted quad or RFC 4291 text, no zone, no port.
+    /// Reads a dotted quad or RFC 4291 text, without zone or port; nullopt for any other text.
     static std::optional<IpAddress> parse(std::string_view text);
 
     Family family() const { return m_family; }
@@ -49,6 +49,7 @@ private:
 /// A CIDR block such as 10.1.0.0/16; a bare address means that single host.
 class IpPrefix {
 public:
+    /// Returns nullopt when `text` is not such a block.
     static std::optional<IpPrefix> parse(std::string_view text);
 
     bool contains(const IpAddress& address) const;

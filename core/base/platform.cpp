@@ -30,8 +30,8 @@ std::string folderOf(const std::filesystem::path& path) {
     return folder.empty() ? "." : folder;
 }
 
-/// Durability of a rename needs the directory on disk too; a file system that cannot do it is no
-/// reason to fail, since the content is safe under either name.
+/// A rename is durable only when the directory is on disk too. A file system that cannot flush a
+/// directory is no error, because the content is safe under the old or the new name.
 void flushDirectoryOf(const std::string& path) {
     const int descriptor = ::open(folderOf(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0)
@@ -52,9 +52,9 @@ FileKind fileKind(const std::string& path) {
 }
 
 std::string followLinks(const std::string& path) {
-    constexpr int kMaximumLinks = 40; // as Linux itself; a loop ends with an error on opening
+    constexpr int kMaxLinks = 40; // as in Linux; a loop of links ends with an error on opening
     std::filesystem::path current(path);
-    for (int i = 0; i < kMaximumLinks; ++i) {
+    for (int i = 0; i < kMaxLinks; ++i) {
         std::error_code failure;
         const std::filesystem::path target = std::filesystem::read_symlink(current, failure);
         if (failure)
@@ -135,10 +135,11 @@ void OutputFile::copyPermissionsFrom(const std::string& path) const {
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0)
         return;
-    // The owner first: changing it clears set-id bits. When it may not be kept, neither may they.
+    // The owner comes first, because changing it clears the set-id bits. If the owner cannot be
+    // copied, the set-id bits must not be copied either.
     const bool ownerKept = ::fchown(m_descriptor, status.st_uid, status.st_gid) == 0;
     const mode_t mask = ownerKept ? mode_t{07777} : mode_t{0777};
-    // On a file system without permissions the file stays as it was created.
+    // On a file system without permissions this fails and the file stays as it was created.
     static_cast<void>(::fchmod(m_descriptor, status.st_mode & mask));
 }
 
@@ -158,13 +159,13 @@ std::optional<Error> replaceFile(const std::string& from, const std::string& to)
 
 void keepFreedMemory() {
 #ifdef __GLIBC__
-    // Smaller blocks come from the heap, not straight from the system.
-    constexpr int kLargestHeapBlock = 64 << 20;
-    // Free memory at the heap's end that goes back to the system.
-    constexpr int kMostKept = 256 << 20;
+    // Blocks up to this size come from the heap, larger ones directly from the system.
+    constexpr int kMaxHeapBlock = 64 << 20;
+    // When more than this is free at the end of the heap, it goes back to the system.
+    constexpr int kMaxFreeBytes = 256 << 20;
     // NOLINTBEGIN(concurrency-mt-unsafe): there are no other threads yet
-    ::mallopt(M_MMAP_THRESHOLD, kLargestHeapBlock);
-    ::mallopt(M_TRIM_THRESHOLD, kMostKept);
+    ::mallopt(M_MMAP_THRESHOLD, kMaxHeapBlock);
+    ::mallopt(M_TRIM_THRESHOLD, kMaxFreeBytes);
     // NOLINTEND(concurrency-mt-unsafe)
 #endif
 }

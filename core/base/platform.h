@@ -12,39 +12,40 @@
 #include <span>
 #include <string>
 
-/// Everything that needs the operating system beyond the C++ library.
+/// Everything that needs more of the operating system than the C++ library offers.
 namespace beaconscope::platform {
 
-/// What a path names, after following symbolic links.
+/// The kind of file that a path names, after symbolic links are followed.
 enum class FileKind : std::uint8_t { Missing, Regular, Directory, Special };
 
 FileKind fileKind(const std::string& path);
 
-/// Where `path` leads when it is a symbolic link (the target need not exist), else `path`.
+/// Returns the target of `path` when it is a symbolic link, else `path`. The target need not exist.
 std::string followLinks(const std::string& path);
 
-/// What two paths to one file have in common, whatever links and folders they go through.
+/// Identifies a file: it is equal for two paths that lead to the same file through different links
+/// or folders. A file that does not exist yet is identified by its folder and its name.
 struct FileIdentity {
     std::uint64_t device = 0;
-    std::uint64_t number = 0; ///< of the file; of the folder for one that does not exist yet
-    std::string newName;      ///< that it would have there; empty for one that exists
+    std::uint64_t number = 0; ///< of the file, or of the folder if the file does not exist yet
+    std::string newName;      ///< the name in that folder; empty if the file exists
 
     auto operator<=>(const FileIdentity&) const = default;
 };
 
-/// Nothing for what is no regular file, since many may write to a device or a pipe, and where no
-/// file could be created.
+/// Returns nullopt for a device or a pipe, because several programs may write to one, and for a
+/// path where no file could be created.
 std::optional<FileIdentity> fileIdentity(const std::string& path);
 
-/// Whether an existing file could be opened for writing; says why not.
+/// Returns why an existing file cannot be opened for writing, or nullopt when it can.
 std::optional<Error> checkWritable(const std::string& path);
 
 /// A file opened for writing. Closed by its destructor; not copyable.
 class OutputFile {
 public:
-    /// A new file with the permissions the process gives new files; fails if the path exists.
+    /// Creates a file with the permissions that the process gives new files; fails if it exists.
     static Result<OutputFile> create(const std::string& path);
-    /// An existing device, pipe or file, from its start.
+    /// Opens an existing device, pipe or file and writes from its start.
     static Result<OutputFile> open(const std::string& path);
 
     OutputFile(OutputFile&& other) noexcept;
@@ -53,11 +54,11 @@ public:
     OutputFile& operator=(const OutputFile&) = delete;
     ~OutputFile();
 
-    /// All of `bytes`, or an Error.
+    /// Writes all of `bytes` or returns an Error.
     std::optional<Error> write(std::span<const char> bytes) const;
     /// Returns when the disk has the content. Devices and pipes that cannot do this succeed.
     std::optional<Error> flushToDisk() const;
-    /// Takes over permissions, and owner as far as the process may, of an existing file.
+    /// Copies the permissions of an existing file, and its owner if the process may do that.
     void copyPermissionsFrom(const std::string& path) const;
     std::optional<Error> close();
 
@@ -68,12 +69,14 @@ private:
     int m_descriptor; // -1: closed. Writing changes the file, not this handle to it.
 };
 
-/// Gives `from` the name `to` in one step, replacing what had it, and makes that durable.
+/// Renames `from` to `to` in one step, replaces a file that had this name, and flushes the folder
+/// to disk.
 std::optional<Error> replaceFile(const std::string& from, const std::string& to);
 
-/// Makes the process hold on to freed memory for what it allocates next; for its start, before
-/// there are threads. Each analysis fills tens of megabytes anew, and fetching their pages from the
-/// system takes longer than filling them. Does nothing where the C library cannot be told.
+/// Makes the process keep freed memory for later allocations instead of returning it to the system.
+/// Each analysis fills tens of megabytes, and getting those pages from the system again takes
+/// longer than filling them. Call it at the start of the program, before there are threads. Does
+/// nothing if the C library has no such setting.
 void keepFreedMemory();
 
 } // namespace beaconscope::platform

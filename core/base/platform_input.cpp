@@ -43,8 +43,9 @@ WaitingInput::~WaitingInput() {
 
 Result<WaitingInput::Taken> WaitingInput::read(std::span<std::byte> out,
                                                std::chrono::milliseconds patience) const {
-    // Standard input blocks, as its description is shared with other programs: hence first poll().
-    // It is also what tells a pipe without a writer yet from one whose writer has gone.
+    // Reading standard input blocks: its open file is shared with other programs, so this one must
+    // not make it non-blocking. Therefore poll() comes first. It also tells a pipe that has no
+    // writer yet from a pipe whose writer has gone.
     pollfd waiting{m_descriptor, POLLIN, 0};
     const int ready = ::poll(&waiting, 1, static_cast<int>(patience.count()));
     if (ready == 0 || (ready < 0 && errno == EINTR))

@@ -13,11 +13,11 @@
 
 namespace beaconscope::platform {
 
-/// A pipe, a device or standard input, read without waiting for long: its other end may be silent
-/// for hours, or not be there yet. Closed by its destructor, standard input excepted.
+/// A pipe, a device or standard input. Reading never waits for long, because the other end may be
+/// silent for hours or may not be there yet. The destructor closes it, except standard input.
 class WaitingInput {
 public:
-    /// Opens without waiting for somebody who writes.
+    /// Opens `path` without waiting until another program opens it for writing.
     static Result<WaitingInput> open(const std::string& path);
     static WaitingInput standardInput();
 
@@ -32,7 +32,7 @@ public:
         Arrival arrival = Arrival::NothingYet;
         std::size_t count = 0; ///< of bytes
     };
-    /// Waits at most `patience` for the first bytes and takes what is there.
+    /// Waits at most `patience` for the first bytes, then takes the bytes that are there.
     Result<Taken> read(std::span<std::byte> out, std::chrono::milliseconds patience) const;
 
 private:

@@ -13,7 +13,7 @@ namespace beaconscope::platform {
 
 namespace {
 
-// Large enough that the calls through the cookie do not count.
+// So large that the time for the calls through the cookie does not matter.
 constexpr std::size_t kBufferSize = std::size_t{256} << 10U;
 
 struct Cookie {

@@ -16,11 +16,11 @@ struct CloseFile {
 };
 using FilePtr = std::unique_ptr<std::FILE, CloseFile>;
 
-/// Fills the bytes it is given and says how many there were; 0 at the end. Must not throw.
+/// Fills the span with the next bytes and returns their number; 0 at the end. Must not throw.
 using ReadBytes = std::function<std::size_t(std::span<std::byte>)>;
 
-/// A C stream whose content comes from `read`, for libraries that read from nothing else. It
-/// cannot seek. Null when there is no memory for it. `read` lives until the stream is closed.
+/// Opens a C stream whose content comes from `read`, for libraries that read only from C streams.
+/// It cannot seek. Returns null when memory is short. The stream owns `read` until it is closed.
 FilePtr openReadFunction(ReadBytes read);
 
 } // namespace beaconscope::platform

@@ -8,14 +8,14 @@
 
 namespace beaconscope {
 
-/// How far a load has come. Written by the worker, read by anyone at any time; the counters are
-/// independent of each other, so a reader may see them a few packets apart.
+/// Says how far a load has come. The worker writes it; any thread may read it at any time. The
+/// counters are independent of each other, so a reader may see them a few packets apart.
 struct Progress {
     std::atomic<std::uint64_t> bytesRead{0};  ///< of the files as they lie on disk (compressed)
     std::atomic<std::uint64_t> bytesTotal{0}; ///< 0 when unknown (a pipe)
     std::atomic<std::uint64_t> packets{0};
     std::atomic<std::uint64_t> dnsMessages{0};
-    /// While something is read that cannot be read again: a pipe, a device or standard input.
+    /// True while the input cannot be read a second time: a pipe, a device or standard input.
     std::atomic<bool> isReadOnce{false};
 
     void reset() {

@@ -13,8 +13,8 @@
 
 namespace beaconscope {
 
-/// SHA-256 (FIPS 180-4) of bytes that arrive in pieces, by libcrypto, which uses the processor's
-/// own instructions. Not copyable; one thread at a time.
+/// Computes SHA-256 (FIPS 180-4) of bytes that arrive in pieces. libcrypto does it, because it uses
+/// the processor's own instructions for this. Not copyable; one thread at a time.
 class Sha256 {
 public:
     Sha256();
@@ -23,8 +23,8 @@ public:
     Sha256& operator=(Sha256&&) noexcept;
 
     void update(std::span<const std::byte> bytes);
-    /// 64 lower-case hex digits of everything so far. Call it once, at the end. An Error only when
-    /// libcrypto refuses (no memory, or a policy that forbids the algorithm).
+    /// Returns the hash of all bytes so far as 64 lower-case hex digits. Call it once, at the end.
+    /// Fails only when libcrypto refuses (no memory, or a policy that forbids the algorithm).
     Result<std::string> finish();
 
 private:
@@ -32,8 +32,8 @@ private:
     std::unique_ptr<Context> m_context;
 };
 
-/// SHA-256 of a regular file's content, in hex. Looks at `stop` every MiB and ends with the Error
-/// "cancelled". Anything but a regular file is an Error: reading a pipe would use it up.
+/// Returns the SHA-256 of a regular file's content in hex. Checks `stop` after every MiB and then
+/// fails with "cancelled". Fails for a pipe or device, because reading it would use it up.
 Result<std::string> sha256OfFile(const std::string& path, const std::stop_token& stop);
 
 } // namespace beaconscope

@@ -11,8 +11,8 @@
 
 namespace beaconscope {
 
-/// A dense index into one table, typed by what it counts, so that a NameId cannot pass as an
-/// AddressId. Ids start at 0 and are handed out in order; a default-constructed id is invalid.
+/// An index into one table. Each table has its own type, so that a NameId cannot be used where an
+/// AddressId is expected. Ids are given in order from 0; a default-constructed id is invalid.
 template <typename Tag>
 class StrongId {
 public:

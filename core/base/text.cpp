@@ -20,13 +20,13 @@ bool isDigit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/// Length of the run of digits at the start of `text`.
+/// Returns how many digits `text` starts with.
 std::size_t digitsAtStart(std::string_view text) {
     const auto* const end = std::find_if_not(text.begin(), text.end(), isDigit);
     return static_cast<std::size_t>(end - text.begin());
 }
 
-/// As the list of OWASP's "CSV Injection" page, full-width forms included.
+/// Uses the characters of OWASP's page "CSV Injection", with their full-width forms.
 bool startsLikeFormula(std::string_view text) {
     if (text.empty())
         return false;
@@ -179,7 +179,7 @@ std::string toHumanCount(std::uint64_t count) {
     auto value = static_cast<double>(count);
     const char* unit = "";
     for (const char* larger : {"k", "M", "G", "T", "P", "E"}) {
-        // 999.5 and above would show as "1000" of the smaller unit.
+        // 999.5 and more would be rounded to "1000" of the smaller unit.
         if (value < 999.5)
             break;
         value /= 1000;
@@ -192,7 +192,7 @@ std::string toHumanCount(std::uint64_t count) {
 bool globMatches(std::string_view pattern, std::string_view text) {
     std::size_t p = 0;
     std::size_t t = 0;
-    // Where to go on after a mismatch: the last star swallows one character more.
+    // After a mismatch, matching goes on here with one more character given to the last star.
     std::size_t afterStar = std::string_view::npos;
     std::size_t swallowedTo = 0;
     while (t < text.size()) {

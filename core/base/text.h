@@ -14,20 +14,21 @@ namespace beaconscope {
 struct CodePoint {
     char32_t value = 0;
     std::size_t length = 1; ///< 1 to 4
-    bool valid = false; ///< false: the byte begins no well-formed sequence; `value` is that byte
+    bool valid = false; ///< false: no well-formed sequence begins here; `value` is the byte itself
 };
 
-/// The code point at byte `offset`, which must lie inside `text`. Overlong forms, surrogates and
-/// values above U+10FFFF are not valid (RFC 3629).
+/// Returns the code point at byte `offset`, which must lie inside `text`. Overlong forms,
+/// surrogates and values above U+10FFFF are not valid (RFC 3629).
 CodePoint codePointAt(std::string_view text, std::size_t offset);
 
-/// Characters that can change what surrounds them or hide themselves: C0 and C1 controls, DEL,
-/// line separators, and the invisible or direction-changing format characters (bidi embeddings,
-/// overrides and isolates, zero-width ones, byte order mark, tags).
+/// Whether a character is invisible or changes how the text around it is shown: C0 and C1 controls,
+/// DEL, line separators, bidi embeddings, overrides and isolates, zero-width characters, the byte
+/// order mark, tags.
 bool isDeceptive(char32_t codePoint);
 
-/// Text that is safe to print on a terminal or show in a line: deceptive characters become
-/// \x1b or \u202e, bytes that are not UTF-8 become \xNN. Made for eyes, not to be read back.
+/// Makes text safe to print on a terminal or to show in one line: deceptive characters become
+/// \x1b or \u202e, bytes that are not UTF-8 become \xNN. The result is only for people: it cannot
+/// be turned back into the original.
 std::string escapeForTerminal(std::string_view text);
 
 enum class Formulas : std::uint8_t {
@@ -35,17 +36,18 @@ enum class Formulas : std::uint8_t {
     Neutralise, ///< text that a spreadsheet would run as a formula gets a leading apostrophe
 };
 
-/// Text with which a cell of a spreadsheet can be filled: with an apostrophe in front where it
-/// would be run as a formula. Plain numbers stay as they are.
+/// Makes text safe for a spreadsheet cell: puts an apostrophe in front of text that a spreadsheet
+/// would run as a formula. Plain numbers stay as they are.
 std::string neutralised(std::string_view text);
 
-/// A field of a CSV row, quoted where RFC 4180 needs it.
+/// Returns `text` as a field of a CSV row, in quotes where RFC 4180 needs them.
 std::string escapeCsvField(std::string_view text, Formulas formulas);
 
-/// A decimal number with optional sign, fraction and exponent and nothing else: "-1.5e-22".
+/// Whether `text` is a decimal number and nothing else: "-1.5e-22". Sign, fraction and exponent
+/// are optional.
 bool isNumberText(std::string_view text);
 
-/// With which some editors begin a file of UTF-8.
+/// Some editors write this at the start of a UTF-8 file.
 inline constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
 /// Removes blanks, tabs and carriage returns at both ends.
@@ -57,18 +59,18 @@ std::string withThousands(std::uint64_t count);
 /// "1 query", "8,000 queries"
 std::string counted(std::uint64_t count, const char* one, const char* many);
 
-/// A name of at most `width` (at least 8) characters, with dots for its middle where it is longer:
-/// names are told apart by both ends, what varies and the domain it is in.
+/// Shortens a name to `width` characters (at least 8) by replacing its middle with dots. Both ends
+/// stay, because they tell names apart: the labels that vary and the registered domain.
 std::string shortenName(std::string_view name, std::size_t width);
 
 /// "999", "1.2 k", "8.0 M": at most three digits before the unit.
 std::string toHumanCount(std::uint64_t count);
 
-/// Whether all of `text` fits `pattern`, in which '*' stands for any characters and '?' for one.
-/// Case counts. Does not recurse; linear in practice.
+/// Whether `pattern` matches the whole of `text`: '*' stands for any characters, '?' for one.
+/// Upper and lower case differ. Does not recurse; linear in practice.
 bool globMatches(std::string_view pattern, std::string_view text);
 
-/// ASCII letters in lower case; every other byte stays, so the length does too.
+/// Changes ASCII letters to lower case and leaves all other bytes, so the length stays the same.
 std::string toLowerAscii(std::string_view text);
 
 } // namespace beaconscope

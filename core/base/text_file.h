@@ -9,8 +9,8 @@
 
 namespace beaconscope {
 
-/// The content of a file that people write by hand. A folder, a file that cannot be read, and one
-/// that is far too large to be such a file are errors; they name the path.
+/// Reads a file that people write by hand. Fails for a folder, for a file that cannot be read, and
+/// for one that is far too large to be written by hand. The error names the path.
 Result<std::string> readTextFile(const std::string& path);
 
 } // namespace beaconscope

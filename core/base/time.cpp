@@ -31,7 +31,7 @@ SplitTime split(Timestamp time) {
     return {whole, rest};
 }
 
-/// Of a length above 0.
+/// `lengthSeconds` is above 0.
 std::string toHumanLength(double lengthSeconds) {
     if (lengthSeconds < 1e-3)
         return fmt::format("{:.0f} µs", lengthSeconds * 1e6);

@@ -9,9 +9,9 @@
 
 namespace beaconscope {
 
-/// Capture times and their differences: whole nanoseconds from the reader to every output.
-/// Floating point begins where the detector takes intervals. Times from captures are kept between
-/// kEarliest and kLatest, so that the difference of two of them cannot overflow.
+/// Capture times and their differences are whole nanoseconds, from the reader to every output; only
+/// detectors turn intervals into floating point. Times from captures are kept between kEarliest and
+/// kLatest, so that the difference of two of them cannot overflow.
 using Timestamp = std::chrono::sys_time<std::chrono::nanoseconds>;
 using Duration = std::chrono::nanoseconds;
 
@@ -34,7 +34,7 @@ constexpr double seconds(Duration duration) {
     return static_cast<double>(duration.count()) * 1e-9;
 }
 
-/// Nearest Duration; clamps to its range, NaN becomes zero.
+/// Returns the nearest Duration. Clamps to its range; NaN becomes zero.
 Duration durationFromSeconds(double lengthSeconds);
 
 /// "2017-10-18T14:03:05.123456789Z": always nine decimals, always UTC (ISO 8601).

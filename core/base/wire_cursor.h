@@ -11,8 +11,8 @@
 
 namespace beaconscope {
 
-/// A reading position in the bytes of one message. Every read is checked: it either lies inside
-/// the message and moves the position, or returns false and moves nothing.
+/// A reading position in the bytes of one message. Every read is checked: if it would go past the
+/// end of the message, it returns false and the position stays.
 class WireCursor {
 public:
     explicit WireCursor(std::span<const std::byte> bytes)
@@ -22,7 +22,7 @@ public:
     std::size_t offset() const { return m_offset; }
     std::size_t remaining() const { return m_bytes.size() - m_offset; }
 
-    /// `offset` must not lie behind the end.
+    /// `offset` must not be larger than bytes().size().
     void seek(std::size_t offset) { m_offset = offset; }
 
     bool skip(std::size_t count) {
