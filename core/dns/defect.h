@@ -7,11 +7,11 @@
 
 namespace beaconscope::dns {
 
-/// Where and why decoding stopped. What was decoded before it is kept.
+/// Why decoding of a message stopped. The parts decoded before that are kept.
 enum class Defect : std::uint8_t {
     None,
-    ShortHeader,    ///< fewer than 12 bytes: nothing can be said of the message
-    Truncated,      ///< the bytes end before the counts of the header are served
+    ShortHeader,    ///< fewer than 12 bytes: the header is not complete
+    Truncated,      ///< there are fewer questions or records than the header says
     ForwardPointer, ///< a compression pointer that does not point strictly backwards
     PointerChain,   ///< more pointers for one name than a name can have labels
     BadLabel,       ///< a label type other than a plain label or a pointer (RFC 6891 retired 01)
@@ -19,7 +19,7 @@ enum class Defect : std::uint8_t {
     BadRecord,      ///< a record's RDLENGTH leaves the message
 };
 
-/// For people: "a compression pointer that points forward".
+/// Returns text for people: "a compression pointer that does not point backwards".
 const char* describe(Defect defect);
 
 } // namespace beaconscope::dns

@@ -15,17 +15,17 @@ namespace beaconscope::dns {
 
 /// The bytes of one DNS message and where they were found.
 struct DnsPayload {
-    std::uint64_t packetNumber = 0; ///< of the packet that completed it
+    std::uint64_t packetNumber = 0; ///< of the packet that completed the message
     Timestamp time;
     IpAddress source;
     IpAddress destination;
     std::uint16_t sourcePort = 0;
     std::uint16_t destinationPort = 0;
     Transport transport = Transport::Udp;
-    std::span<const std::byte> bytes; ///< valid during the call that hands it over; none from a log
-    bool cutShort = false;            ///< by the snap length: a defect in it is no malformed DNS
-    bool isDuplicate = false;         ///< a second copy of a packet: listed, but not to be counted
-    std::uint64_t fileOffset = 0;     ///< of the packet's record
+    std::span<const std::byte> bytes; ///< valid only during the call; empty when read from a log
+    bool cutShort = false;            ///< by the snap length: a defect is then not malformed DNS
+    bool isDuplicate = false;         ///< second copy of a packet: it is listed but not counted
+    std::uint64_t fileOffset = 0;     ///< where the packet's record starts in the file
 };
 
 } // namespace beaconscope::dns

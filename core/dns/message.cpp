@@ -56,8 +56,8 @@ Defect readRecord(WireCursor& cursor, Record& record) {
     return cursor.skip(length) ? Defect::None : Defect::BadRecord;
 }
 
-/// RFC 2308 section 5: a negative answer lives for the smaller of the SOA's TTL and its MINIMUM,
-/// which is the last of the five numbers that end the SOA's data.
+/// RFC 2308 section 5: a negative answer is valid for the smaller of the SOA's TTL and its MINIMUM
+/// field, the last of the five numbers at the end of the SOA's data.
 void useSoa(const Record& record, std::span<const std::byte> bytes, Message& message) {
     lower(message.minimumTtlSeconds, record.ttl);
     if (record.dataLength >= 22)

@@ -24,7 +24,7 @@ constexpr std::array<Writing, 256> kWriting = [] {
     return table;
 }();
 
-/// The text of a name under construction. Wire names are bounded, so is it.
+/// The text of a name while it is being built. Its size is bounded, because a name on the wire is.
 class NameText {
 public:
     void appendLabel(std::span<const std::byte> label) {
@@ -67,11 +67,11 @@ private:
     std::size_t m_length = 0;
 };
 
-/// Where a name's labels are being read.
+/// The position in the message while the labels of a name are read.
 struct Position {
     std::size_t offset;
-    std::size_t runStart;   ///< of the labels since the last pointer
-    std::size_t resume = 0; ///< behind the first pointer, where the message goes on
+    std::size_t runStart;   ///< where the labels after the last pointer start
+    std::size_t resume = 0; ///< the byte after the first pointer, where the message goes on
     int pointers = 0;
 };
 

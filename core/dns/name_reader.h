@@ -12,20 +12,21 @@ namespace beaconscope::dns {
 
 /// A domain name as text: labels joined by dots, no dot at the end, "." for the root. Bytes that
 /// are not printable ASCII, and spaces, are written \DDD; a dot or backslash inside a label is
-/// written \. or \\ (RFC 1035 section 5.1, RFC 4343). So every name is safe to show and unique.
+/// written \. or \\ (RFC 1035 section 5.1, RFC 4343). So the text is safe to show, and different
+/// names have different texts.
 struct Name {
     std::string asSent;    ///< letter case as on the wire
     std::string canonical; ///< ASCII letters in lower case
 };
 
-/// Reads the name at `cursor`, following compression pointers, and leaves the cursor behind the
-/// name's own bytes. With a defect the name is unchanged and the cursor stands where the defect is.
+/// Reads the name at `cursor`, follows compression pointers, and moves the cursor to the byte after
+/// the name in the message. On a defect `name` is unchanged and the cursor is at the defect.
 ///
-/// A pointer must point before the start of the run of labels it ends, so a name can be followed
-/// in one pass without a loop; that and the bound on pointers make the cost of a name constant.
+/// A pointer must point to a place before the labels that lead to it, so pointers cannot form a
+/// loop. This and the bound on the number of pointers bound the cost of one name.
 Defect readName(WireCursor& cursor, Name& name);
 
-/// Moves the cursor behind the name's own bytes. Pointers are checked but not followed.
+/// Moves the cursor to the byte after the name. Pointers are checked but not followed.
 Defect skipName(WireCursor& cursor);
 
 } // namespace beaconscope::dns

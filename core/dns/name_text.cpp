@@ -11,7 +11,8 @@ bool isDigit(char character) {
     return character >= '0' && character <= '9';
 }
 
-/// The byte that an escape stands for; `name` begins behind its backslash and is moved behind it.
+/// Returns the byte that an escape stands for. `name` starts after the backslash; the escape is
+/// removed from it.
 char takeEscaped(std::string_view& name) {
     if (name.size() < 3 || !isDigit(name[0]) || !isDigit(name[1]) || !isDigit(name[2])) {
         const char plain = name.front();

@@ -8,8 +8,8 @@
 
 namespace beaconscope::dns {
 
-/// Takes the first label off `name`, which is text as in Name, and puts the bytes that it has on
-/// the wire into `bytes`: escapes undone, at most 63. False when nothing is left.
+/// Removes the first label from `name`, which is text as in Name, and writes the label's bytes on
+/// the wire (at most 63, without escapes) to `bytes`. Returns false when `name` has no label left.
 bool takeLabel(std::string_view& name, std::string& bytes);
 
 } // namespace beaconscope::dns

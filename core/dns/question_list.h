@@ -19,8 +19,8 @@ struct Question {
     std::uint16_t recordClass = 1; ///< as sent; mDNS uses the top bit (RFC 6762 section 5.4)
 };
 
-/// The questions of one message. Unlike a vector it keeps the strings of the questions it drops,
-/// so that decoding one message after another into it allocates nothing.
+/// The questions of one message. Unlike a vector it keeps the strings of removed questions, so that
+/// decoding one message after another allocates nothing.
 class QuestionList {
 public:
     std::size_t size() const { return m_size; }
@@ -30,7 +30,7 @@ public:
     const Question* begin() const { return m_items.data(); }
     const Question* end() const { return m_items.data() + m_size; }
 
-    /// A question to fill in; it may hold the content of an earlier one.
+    /// Adds a question for the caller to fill in. It may still hold the content of an earlier one.
     Question& append() {
         if (m_size == m_items.size())
             m_items.emplace_back();
@@ -41,7 +41,7 @@ public:
 
     void clear() {
         m_size = 0;
-        if (m_items.size() > kKept) // one hostile message must not hold its memory for good
+        if (m_items.size() > kKept) // a hostile message must not make this keep its memory forever
             m_items.resize(kKept);
     }
 

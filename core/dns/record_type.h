@@ -9,8 +9,8 @@
 
 namespace beaconscope::dns {
 
-/// A record type (qtype) as it is on the wire; types without a name here keep their number.
-/// IANA registry "Domain Name System (DNS) Parameters".
+/// A record type (qtype) by its number on the wire; a type without a name here keeps its number.
+/// Source: IANA registry "Domain Name System (DNS) Parameters".
 enum class RecordType : std::uint16_t {
     A = 1,
     Ns = 2,
@@ -39,14 +39,14 @@ enum class RecordType : std::uint16_t {
     Caa = 257,
 };
 
-/// "A", "HTTPS", or "TYPE1234" (RFC 3597) for a type without a name here.
+/// Returns "A", "HTTPS", or "TYPE1234" (RFC 3597) for a type without a name here.
 std::string toString(RecordType type);
 
-/// The reverse of toString(), ignoring case; plain numbers are taken too. 0 is not a type that
-/// queries use, but it is accepted because hostile captures hold it.
+/// Reads the text of toString() in any letter case, or a plain number; returns false for other
+/// text. Accepts 0: queries do not use this type, but hostile captures contain it.
 bool parseRecordType(std::string_view text, RecordType& type);
 
-/// A response code with its EDNS extension (12 bits). "NOERROR", "NXDOMAIN", or "RCODE23".
+/// A response code with its EDNS extension (12 bits).
 enum class ResponseCode : std::uint16_t {
     NoError = 0,
     FormErr = 1,
@@ -63,6 +63,7 @@ enum class ResponseCode : std::uint16_t {
     BadCookie = 23,
 };
 
+/// Returns "NOERROR", "NXDOMAIN", or "RCODE24" for a code without a name here.
 std::string toString(ResponseCode code);
 
 } // namespace beaconscope::dns

@@ -16,11 +16,11 @@ namespace beaconscope::dns {
 
 namespace {
 
-// Canonical names have at most 255 bytes on the wire and four characters a byte.
+// A canonical name has at most 255 bytes on the wire and at most four characters for each.
 constexpr std::size_t kMaxLength = 1024;
 
-/// libpsl wants a C string in which every dot separates labels. Escapes become underscores, one
-/// for each character: no public suffix holds one, and positions stay the same.
+/// libpsl needs a C string in which every dot separates labels. Each character of an escape becomes
+/// an underscore: no public suffix contains one, and the positions stay the same.
 void copyWithoutEscapes(std::string_view name, char* out) {
     std::size_t hidden = 0;
     for (std::size_t i = 0; i < name.size(); ++i) {
@@ -57,10 +57,11 @@ bool SuffixList::hasPublicSuffix(std::string_view canonicalName) const {
     copyWithoutEscapes(canonicalName, text.data());
     const char* const dot = std::strrchr(text.data(), '.');
     const char* const label = dot == nullptr ? text.data() : dot + 1;
-    // Stands for names that exist (RFC 2606 section 2), in simulated captures too.
+    // In examples and simulated captures this label stands for names that exist (RFC 2606
+    // section 2).
     if (std::string_view(label) == "example")
         return true;
-    // Without the star rule, by which any unknown last label is a suffix.
+    // Without the star rule, which makes every unknown last label a suffix.
     return psl_is_public_suffix2(m_list, label, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) != 0;
 }
 

@@ -10,29 +10,29 @@ struct psl_ctx_st;
 
 namespace beaconscope::dns {
 
-/// Finds the registered domain of a name: its public suffix and one label more, by the Public
-/// Suffix List that libpsl was built with, private section included ("foo.github.io" is one). The
-/// built-in list is used, not the newest on the machine, so that a capture gives the same result
-/// wherever the same libpsl is.
+/// Finds the registered domain of a name: its public suffix and one label more. Uses the Public
+/// Suffix List inside libpsl with its private section ("foo.github.io" is a registered domain). It
+/// does not use a newer list on the machine, so that a capture gives the same result with the same
+/// libpsl everywhere.
 ///
-/// A name that is itself a public suffix, a single label, or the root is its own registered
-/// domain. Calls from several threads are safe; making one costs nothing.
+/// A public suffix, a single label and the root are their own registered domain. Any number of
+/// threads may use one object; constructing it costs nothing.
 class SuffixList {
 public:
     SuffixList();
 
-    /// `canonicalName` as in Name::canonical. The result is a tail of it. Allocates nothing.
+    /// `canonicalName` is a Name::canonical. The result points to its end. Allocates nothing.
     std::string_view registeredDomain(std::string_view canonicalName) const;
 
-    /// Whether the last label of a name stands in the list, so that the name can exist on the
-    /// public internet. True where there is no list.
+    /// Whether the last label of a name is in the list, so that the name can exist on the public
+    /// internet. True when there is no list.
     bool hasPublicSuffix(std::string_view canonicalName) const;
 
-    /// Which list is in use, for reports: "built into libpsl 0.21.2, 2022-11-21".
+    /// Says which list is in use, for reports: "built into libpsl 0.21.2, 2022-11-21".
     std::string describe() const;
 
 private:
-    const psl_ctx_st* m_list; ///< lives as long as libpsl; null when it was built without a list
+    const psl_ctx_st* m_list; ///< owned by libpsl; null when libpsl was built without a list
 };
 
 } // namespace beaconscope::dns

@@ -16,7 +16,7 @@ constexpr std::uint16_t kLlmnrPort = 5355;
 
 enum class Reach : std::uint8_t { Local, Multicast, Internet };
 
-/// IANA's special-purpose address registries, as far as hosts have such addresses.
+/// Follows IANA's special-purpose address registries, for the addresses that hosts can have.
 Reach reachOf(std::span<const std::byte> address) {
     const unsigned first = byteAt(address, 0);
     const unsigned second = byteAt(address, 1);
@@ -33,8 +33,8 @@ Reach reachOf(std::span<const std::byte> address) {
     return isPrivate || isLocal ? Reach::Local : Reach::Internet;
 }
 
-/// From a private address to a public one, or back. Between two public addresses nobody can say:
-/// there are campus networks of them.
+/// Whether a message goes from a private address to a public one, or back. False for two public
+/// addresses, because they may be in one local network: some campus networks use public addresses.
 bool isOverTheInternet(std::span<const std::byte> source, std::span<const std::byte> destination) {
     const Reach from = reachOf(source);
     const Reach to = reachOf(destination);

@@ -10,11 +10,11 @@
 
 namespace beaconscope::dns {
 
-/// How a DNS message travelled. mDNS (RFC 6762) and LLMNR (RFC 4795) are told apart because they
-/// are local chatter, not look-ups at a resolver.
+/// How a DNS message was sent. mDNS (RFC 6762) and LLMNR (RFC 4795) have their own values, because
+/// they are messages between neighbours, not queries to a resolver.
 enum class Transport : std::uint8_t { Udp, Tcp, Mdns, Llmnr };
 
-/// Whether it is such local chatter.
+/// Whether the message was sent by mDNS or LLMNR.
 constexpr bool isMulticast(Transport transport) {
     return transport == Transport::Mdns || transport == Transport::Llmnr;
 }
@@ -22,14 +22,16 @@ constexpr bool isMulticast(Transport transport) {
 /// "udp", "tcp", "mdns", "llmnr"
 const char* toString(Transport transport);
 
-/// The kind of DNS that a UDP datagram carries, by its ports; none for other ports. `source` and
-/// `destination` are addresses of 4 or 16 bytes: mDNS and LLMNR stay in the local network, and what
-/// goes over the internet on their ports is DNS that wants to pass for them.
+/// Returns the kind of DNS that a UDP datagram carries, judged by its ports; nullopt for other
+/// ports. `source` and `destination` are addresses of 4 or 16 bytes. They are needed because mDNS
+/// and LLMNR stay in the local network: a message that uses their ports over the internet is plain
+/// DNS that tries to look like them.
 std::optional<Transport> dnsOverUdp(std::span<const std::byte> source,
                                     std::span<const std::byte> destination,
                                     std::uint16_t sourcePort, std::uint16_t destinationPort);
 
-/// False for services whose messages look like DNS and are not: NetBIOS names (RFC 1002).
+/// Returns false for the ports of services whose messages only look like DNS: NetBIOS names
+/// (RFC 1002).
 bool mayCarryDns(std::uint16_t sourcePort, std::uint16_t destinationPort);
 bool isDnsOverTcp(std::uint16_t sourcePort, std::uint16_t destinationPort);
 

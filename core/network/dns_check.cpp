@@ -13,7 +13,7 @@ namespace beaconscope::network {
 namespace {
 
 constexpr std::size_t kHeader = 12;
-constexpr unsigned kMaxRecords = 200; // in one section of a message that is worth believing
+constexpr unsigned kMaxRecords = 200; // of one section; real messages have fewer
 
 bool hasSaneHeader(std::span<const std::byte> bytes) {
     if (bytes.size() < kHeader)
@@ -32,7 +32,7 @@ bool hasSaneHeader(std::span<const std::byte> bytes) {
            additional <= kMaxRecords;
 }
 
-/// The question after the header, with a class that is in use.
+/// Reads the question after the header. Returns false when its type or class is not in use.
 bool readSaneQuestion(WireCursor& cursor) {
     std::uint16_t type = 0;
     std::uint16_t recordClass = 0;

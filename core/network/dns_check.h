@@ -8,13 +8,14 @@
 
 namespace beaconscope::network {
 
-/// Whether `bytes` plainly are one whole DNS query or response: a sane header with exactly one
-/// question, every announced record present, and nothing behind the last. Made to be right where
-/// no port number says so; almost everything else fails in the first few bytes.
+/// Whether `bytes` are clearly one whole DNS query or response: a valid header with exactly one
+/// question, all records that the header announces, and nothing after the last one. It is this
+/// strict because it decides on ports that are not DNS ports. It is cheap there: almost all other
+/// traffic fails in the first few bytes.
 bool isPlainlyDns(std::span<const std::byte> bytes);
 
-/// Whether a DNS message may start here, as far as its first bytes tell: for finding the first
-/// message in the middle of a TCP stream, where the end of it may not be there yet.
+/// Whether `bytes` may be the start of a DNS message, judged by the first bytes. Used to find the
+/// first message in the middle of a TCP stream, whose end may not have arrived yet.
 bool mayBeDnsStart(std::span<const std::byte> bytes);
 
 } // namespace beaconscope::network

@@ -30,7 +30,7 @@ struct DnsExtractor::Impl {
     TcpStreams streams;
     DuplicateFilter duplicates;
     EncryptedDns encrypted;
-    std::vector<std::vector<std::byte>> reassembled; // what the current packet's spans lie in
+    std::vector<std::vector<std::byte>> reassembled; // spans of the current packet point into it
 
     void feed(const input::Packet& packet);
     Step useIp(const input::Packet& packet, const IpPacket& ip, Frame& inner);
@@ -63,7 +63,7 @@ void DnsExtractor::Impl::feed(const input::Packet& packet) {
     skip(step, packet);
 }
 
-/// Next: the packet is a tunnel, and `inner` what it carries.
+/// Returns Next when the packet is a tunnel; `inner` is then the packet inside it.
 Step DnsExtractor::Impl::useIp(const input::Packet& packet, const IpPacket& ip, Frame& inner) {
     switch (ip.protocol) {
     case IpProtocol::Udp:
@@ -87,7 +87,8 @@ Step DnsExtractor::Impl::useUdp(const input::Packet& packet, const IpPacket& ip,
         handOver(packet, ip, datagram, *transport);
         return Step::NotDns;
     }
-    // Any port can be a tunnel's by chance, so what does not fit is no error.
+    // Other programs may use the port of a tunnel by chance, so a datagram that is not a valid
+    // tunnel is no error.
     if (enterUdpTunnel(datagram, inner) == Step::Next)
         return Step::Next;
     if (dns::mayCarryDns(datagram.sourcePort, datagram.destinationPort) &&

@@ -16,15 +16,16 @@
 namespace beaconscope::network {
 
 /// Finds the DNS messages in packets: through link layer, tags, tunnels, IP, UDP and TCP, on the
-/// ports of DNS, mDNS and LLMNR, and on any other UDP port when a datagram plainly is DNS. In
-/// tunnels the innermost packet counts, once. What ICMP quotes does not count.
+/// ports of DNS, mDNS and LLMNR, and on any other UDP port when a datagram is clearly DNS. In a
+/// tunnel only the innermost packet counts. Packets quoted by ICMP do not count.
 ///
-/// Keeps what spans packets (fragments, TCP streams) in tables of bounded size, so use one
+/// Fragments and TCP streams are kept from packet to packet, in tables of bounded size. So use one
 /// extractor for one capture and feed it packets in capture order. One thread.
 class DnsExtractor {
 public:
     using Sink = std::function<void(const dns::DnsPayload&)>;
-    /// Real networks nest two or three packets; each level costs an attacker a header.
+    /// Levels of tunnels that are read. Real networks use two or three; an attacker can add a level
+    /// with each header.
     static constexpr int kMaxLevels = 16;
 
     explicit DnsExtractor(Sink sink);
@@ -35,14 +36,15 @@ public:
     /// Calls the sink for every DNS message that `packet` holds or completes.
     void feed(const input::Packet& packet);
 
-    /// After the last packet: hands over what waited for lost packets, counts what is incomplete.
+    /// Call it after the last packet: hands over messages that waited for lost packets, and counts
+    /// what stays incomplete.
     void finish();
 
     const input::SkipCounts& skipped() const;
 
-    /// Flows of encrypted DNS seen so far, by client.
+    /// Returns the flows of encrypted DNS seen so far, by client.
     std::vector<EncryptedDnsUse> encryptedDns() const;
-    /// Those of clients beyond the ones that are told apart.
+    /// Returns the number of flows of clients beyond EncryptedDns::kMaxClients.
     std::uint64_t encryptedFlowsOfOthers() const;
 
 private:

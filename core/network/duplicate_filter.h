@@ -13,12 +13,13 @@
 
 namespace beaconscope::network {
 
-/// Tells the second copy of a UDP datagram that a double tap or a mirror of two ports captured:
-/// the same addresses, ports, IP identification and payload within kWindow. Clients that repeat a
-/// query wait much longer, and most give it another identification. Link-layer headers, TTL and
-/// checksums do not matter, since a router between the taps changes them.
+/// Recognises a UDP datagram that was captured twice, by two taps or a mirror of two ports. The
+/// second copy has the same addresses, ports, IP identification and payload and comes within
+/// kWindow. Clients that repeat a query wait much longer, and most use another identification.
+/// Link-layer headers, TTL and checksums are not compared, because a router between the taps
+/// changes them.
 ///
-/// Remembers a fixed number of datagrams, so in very dense traffic a copy can pass unnoticed.
+/// Remembers a fixed number of datagrams, so in very dense traffic it can miss a copy.
 class DuplicateFilter {
 public:
     static constexpr Duration kWindow = std::chrono::milliseconds(10);

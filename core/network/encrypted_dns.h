@@ -14,7 +14,7 @@
 
 namespace beaconscope::network {
 
-/// What a client sent past this program's eyes: flows of encrypted DNS.
+/// The flows of encrypted DNS of one client, whose queries this program cannot read.
 struct EncryptedDnsUse {
     IpAddress client;
     std::uint32_t dotFlows = 0; ///< DNS over TLS, TCP port 853 (RFC 7858)
@@ -25,9 +25,9 @@ struct EncryptedDnsUse {
     std::uint32_t total() const { return dotFlows + doqFlows + dohFlows; }
 };
 
-/// Counts flows of encrypted DNS by client. A flow is one pair of addresses and ports. Bounded:
-/// at most kMaxClients clients, those beyond share a counter; and a flow that goes on after
-/// kMaxFlows others counts again.
+/// Counts flows of encrypted DNS by client. A flow is one pair of addresses and ports. Memory is
+/// bounded: clients after the first kMaxClients share one counter, and a flow that goes on after
+/// kMaxFlows other flows is counted again.
 class EncryptedDns {
 public:
     static constexpr std::size_t kMaxClients = 65'536;
@@ -36,9 +36,9 @@ public:
     void seeTcp(const IpPacket& packet, const Segment& segment);
     void seeUdp(const IpPacket& packet, const Segment& datagram);
 
-    /// Clients in order of their addresses.
+    /// Returns the clients in order of their addresses.
     std::vector<EncryptedDnsUse> clients() const;
-    /// Flows of clients beyond kMaxClients.
+    /// Returns the number of flows of all clients after the first kMaxClients.
     std::uint64_t flowsOfOthers() const { return m_flowsOfOthers; }
 
 private:
@@ -47,7 +47,7 @@ private:
     void see(const IpPacket& packet, const Segment& segment, Counter onDnsPort);
 
     std::unordered_map<IpAddress, EncryptedDnsUse> m_clients;
-    std::unordered_set<std::uint64_t> m_flows; // hashes of them
+    std::unordered_set<std::uint64_t> m_flows; // their hashes
     std::uint64_t m_flowsOfOthers = 0;
 };
 

@@ -9,8 +9,8 @@
 
 namespace beaconscope::network {
 
-/// What comes next in a packet, as an EtherType: link layers, tags and tunnels all lead to one.
-/// Numbers of IEEE 802 and of RFC 2784, RFC 4023 and others that build on them.
+/// The protocol of the next header in a packet. Link layers, tags and tunnels all name it by an
+/// EtherType. Numbers from IEEE 802, and from RFC 2784, RFC 4023 and others that use them.
 enum class EtherType : std::uint16_t {
     Ipv4 = 0x0800,
     Ipv6 = 0x86dd,
@@ -33,22 +33,22 @@ struct Frame {
     std::span<const std::byte> bytes;
 };
 
-/// What reading one header gave.
+/// The result of reading one header.
 enum class Step : std::uint8_t {
-    Next,    ///< go on with what it holds
-    NotDns,  ///< plainly nothing that could be DNS
+    Next,    ///< go on with the content behind the header
+    NotDns,  ///< the content is certainly not DNS
     Short,   ///< the bytes end inside the header
     Damaged, ///< the header contradicts itself
     Unknown, ///< a link layer that cannot be read
 };
 
-/// Goes on with `bytes` as `type`.
+/// Makes `bytes` of the given type the next part to read.
 inline Step go(EtherType type, std::span<const std::byte> bytes, Frame& frame) {
     frame = {type, bytes};
     return Step::Next;
 }
 
-/// Goes on with IP of the version that its first half byte says.
+/// Makes `bytes` the next part to read, as IP of the version in its first half byte.
 Step goByIpVersion(std::span<const std::byte> bytes, Frame& frame);
 
 } // namespace beaconscope::network

@@ -9,7 +9,7 @@ namespace beaconscope::network {
 
 namespace {
 
-// The largest payload of an IP packet that is no jumbogram, which cannot be fragmented.
+// The largest payload of an IP packet. Jumbograms are larger, but they cannot be fragmented.
 constexpr std::size_t kMaxPacket = 65535;
 
 } // namespace
@@ -30,7 +30,7 @@ std::optional<std::vector<std::byte>> IpFragments::add(const IpPacket& fragment,
         m_skipped.add(input::SkipReason::DamagedHeader, origin.number, origin.fileOffset);
         return std::nullopt;
     }
-    // IPv6 tells packets apart without the protocol; only the first fragment's is the true one.
+    // IPv6 identifies packets without the protocol; only the first fragment has the true one.
     const bool isV4 = fragment.source.size() == 4;
     const auto pending =
         pendingFor({addressFrom(fragment.source), addressFrom(fragment.destination),
@@ -81,7 +81,7 @@ IpFragments::List::iterator IpFragments::pendingFor(const Key& key,
     return pending;
 }
 
-/// Copies the parts of the fragment that are not there yet, and marks them as there.
+/// Copies the bytes of the fragment that have not arrived before, and marks them as arrived.
 void IpFragments::copyInto(Pending& pending, const IpPacket& fragment) {
     const std::size_t begin = fragment.fragmentOffset;
     const std::size_t end = begin + fragment.payload.size();
@@ -94,7 +94,7 @@ void IpFragments::copyInto(Pending& pending, const IpPacket& fragment) {
         std::copy_n(fragment.payload.begin() + static_cast<std::ptrdiff_t>(from - begin), to - from,
                     pending.bytes.begin() + static_cast<std::ptrdiff_t>(from));
     };
-    // The first range that ends at or behind the fragment's start, and those that it touches.
+    // The first range that ends at or after the fragment's start, and the next ones it touches.
     auto first = std::find_if(ranges.begin(), ranges.end(),
                               [&](const Range& range) { return range.end >= begin; });
     Range merged{begin, end};

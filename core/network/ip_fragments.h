@@ -19,15 +19,15 @@ namespace beaconscope::network {
 
 /// Puts fragmented IP packets together (RFC 791 section 3.2, RFC 8200 section 4.5).
 ///
-/// Bounded: at most kMaxPending packets and kMaxBytes of their data are kept; what has waited
-/// longest goes first, and a packet's fragments are given up after kTimeout of capture time, since
-/// its identification may be used again. Every fragment that is given up is counted. Where
-/// fragments overlap, what came first stays.
+/// Memory is bounded: it keeps at most kMaxPending packets and kMaxBytes of data, and drops the
+/// packet that has waited longest when there are more. It also drops the fragments of a packet
+/// after kTimeout of capture time, because the sender may then use the identification again. Every
+/// dropped fragment is counted. Where fragments overlap, the bytes that came first stay.
 class IpFragments {
 public:
     static constexpr std::size_t kMaxPending = 4096;
     static constexpr std::size_t kMaxBytes = std::size_t{16} << 20U;
-    /// Of one packet; more than any real network makes of it: 64 KB in pieces of 8 bytes is an
+    /// Fragments of one packet. No real network makes so many; 64 KB in pieces of 8 bytes is an
     /// attack.
     static constexpr std::size_t kMaxFragments = 1024;
     static constexpr Duration kTimeout = std::chrono::seconds(60);
@@ -35,11 +35,11 @@ public:
     explicit IpFragments(input::SkipCounts& skipped)
         : m_skipped(skipped) {}
 
-    /// The payload of the whole packet, when `fragment` completes it.
+    /// Returns the payload of the whole packet when `fragment` completes it, else nullopt.
     std::optional<std::vector<std::byte>> add(const IpPacket& fragment,
                                               const input::PacketOrigin& origin);
 
-    /// Gives up what is not complete.
+    /// Drops and counts the fragments of all packets that are not complete.
     void finish();
 
 private:
@@ -61,7 +61,7 @@ private:
     struct Pending {
         Key key;
         std::vector<std::byte> bytes;
-        std::vector<Range> ranges; ///< those that are there: sorted, never touching
+        std::vector<Range> ranges; ///< the parts that have arrived: sorted, never touching
         std::optional<std::size_t> total;
         std::vector<input::PacketOrigin> origins; ///< of its fragments, for the counts
         Timestamp started;

@@ -13,8 +13,9 @@ namespace {
 
 using Bytes = std::span<const std::byte>;
 
-/// Cuts `rest` down to the announced length: what is behind it is padding. With segmentation
-/// offload the sending host captures packets whose length is still 0: all of the rest counts.
+/// Cuts `rest` to the announced length, because the bytes after it are padding. With segmentation
+/// offload a capture on the sending host has packets whose length is still 0: then all of `rest`
+/// is payload.
 void setPayload(Bytes rest, std::size_t announced, bool hasLength, IpPacket& packet) {
     packet.payloadLength = hasLength ? announced : rest.size();
     packet.payload = rest.first(std::min(packet.payloadLength, rest.size()));
@@ -56,7 +57,8 @@ enum class ExtensionHeader : std::uint8_t {
     Shim6 = 140,
 };
 
-/// The length of an extension header of at least two bytes; 0 for what is not one.
+/// Returns the length of an extension header, or 0 when `protocol` is not one. `header` has at
+/// least two bytes.
 std::size_t extensionLength(unsigned protocol, Bytes header) {
     switch (static_cast<ExtensionHeader>(protocol)) {
     case ExtensionHeader::HopByHop:
@@ -99,7 +101,8 @@ Step readExtensions(unsigned protocol, IpPacket& packet) {
         protocol = byteAt(packet.payload, 0);
         packet.payload = packet.payload.subspan(length);
         packet.payloadLength -= length;
-        // The unfragmentable part ends at the fragment header; the rest waits for its fragments.
+        // The part that cannot be fragmented ends at the fragment header. The headers after it
+        // are read when the packet is whole.
         if (packet.isFragment)
             break;
     }

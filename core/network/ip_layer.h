@@ -21,13 +21,13 @@ enum class IpProtocol : std::uint8_t {
 /// An IP packet with its headers read. The spans lie in the captured bytes.
 struct IpPacket {
     std::span<const std::byte> source;      ///< 4 or 16 bytes
-    std::span<const std::byte> destination; ///< as many
+    std::span<const std::byte> destination; ///< as many bytes as `source`
     std::span<const std::byte> payload;     ///< without link-layer padding
-    std::size_t payloadLength = 0; ///< as announced; larger than the payload when that was cut
+    std::size_t payloadLength = 0; ///< from the header; larger than `payload` when that was cut
     IpProtocol protocol = IpProtocol::Udp;
     bool isCut() const { return payloadLength > payload.size(); }
 
-    // Meaningful for fragments only.
+    // The members below isFragment have a meaning only for fragments.
     bool isFragment = false;
     bool moreFragments = false;
     std::uint32_t fragmentId = 0;
@@ -37,11 +37,11 @@ struct IpPacket {
 /// Reads an IPv4 header, or an IPv6 header with its extension headers up to a fragment header.
 Step readIp(const Frame& frame, IpPacket& packet);
 
-/// Makes `packet`, the last fragment of its packet to arrive, that whole packet: `payload` is what
-/// the fragments carried.
+/// Turns `packet`, the fragment that arrived last, into the whole packet. `payload` is the joined
+/// content of all fragments.
 Step becomeWhole(std::span<const std::byte> payload, IpPacket& packet);
 
-/// `bytes` has 4 or 16 bytes, as in IpPacket.
+/// `bytes` has a length of 4 or 16, as in IpPacket.
 IpAddress addressFrom(std::span<const std::byte> bytes);
 
 } // namespace beaconscope::network

@@ -15,7 +15,7 @@ namespace beaconscope::network {
 
 namespace {
 
-// From the operators' own documentation of their services.
+// Taken from the documentation of the operators.
 constexpr std::array kAddresses{
     // Cloudflare
     "1.1.1.1", "1.0.0.1", "1.1.1.2", "1.0.0.2", "1.1.1.3", "1.0.0.3", "2606:4700:4700::1111",
@@ -43,7 +43,7 @@ constexpr std::array kAddresses{
     // DNS.SB, AliDNS, DNSPod
     "185.222.222.222", "45.11.45.11", "223.5.5.5", "223.6.6.6", "1.12.12.12", "120.53.53.53"};
 
-// Each stands for its subdomains too: several operators give customers one of their own.
+// Each stands for its subdomains too, because several operators give each customer a subdomain.
 constexpr std::array<std::string_view, 24> kNames{"cloudflare-dns.com",
                                                   "one.one.one.one",
                                                   "dns.google",

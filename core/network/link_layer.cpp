@@ -14,7 +14,8 @@ namespace {
 
 using Bytes = std::span<const std::byte>;
 
-/// The address family is in the byte order of the machine that captured, IPv6's differs by system.
+/// The header is an address family in the byte order of the capturing machine. The number for IPv6
+/// differs between systems.
 Step readLoopback(Bytes bytes, Frame& frame) {
     constexpr std::size_t kHeader = 4;
     if (bytes.size() < kHeader)
@@ -34,7 +35,7 @@ Step readLoopback(Bytes bytes, Frame& frame) {
     }
 }
 
-/// Headers of a fixed length with an EtherType in them: Linux cooked capture, Cisco HDLC.
+/// Reads a header of fixed length that has an EtherType: Linux cooked capture, Cisco HDLC.
 Step readFixed(Bytes bytes, std::size_t headerLength, std::size_t typeOffset, Frame& frame) {
     if (bytes.size() < headerLength)
         return Step::Short;
@@ -42,7 +43,8 @@ Step readFixed(Bytes bytes, std::size_t headerLength, std::size_t typeOffset, Fr
     return go(type, bytes.subspan(headerLength), frame);
 }
 
-/// Frame Relay with a Q.922 address of two bytes (RFC 2427): a network protocol id, or SNAP.
+/// Reads Frame Relay with a Q.922 address of two bytes (RFC 2427), then a network protocol id or
+/// SNAP.
 Step readFrameRelay(Bytes bytes, Frame& frame) {
     constexpr std::size_t kHeader = 4;
     if (bytes.size() < kHeader)
@@ -57,8 +59,8 @@ Step readFrameRelay(Bytes bytes, Frame& frame) {
     }
 }
 
-/// ARCNET as Linux captures it: two addresses, an offset, a protocol; then, but for the old
-/// encapsulation of RFC 1051, a split flag and a sequence number (RFC 1201).
+/// Reads ARCNET as Linux captures it: two addresses, an offset, a protocol. RFC 1201 adds a split
+/// flag and a sequence number; the older RFC 1051 does not.
 Step readArcnet(Bytes bytes, std::size_t protocolOffset, Frame& frame) {
     constexpr unsigned kOldIp = 0xf0;
     constexpr unsigned kIp = 0xd4;
@@ -111,7 +113,7 @@ Step readEthernet(std::span<const std::byte> bytes, Frame& frame) {
 }
 
 Step readLinkLayer(input::LinkType type, std::span<const std::byte> bytes, Frame& frame) {
-    // Each wrapper takes bytes off, but nobody nests more of them than this.
+    // Each wrapper makes the packet shorter, so this would end anyway, but nobody nests more.
     constexpr int kMaxWrappers = 8;
     for (int i = 0; i < kMaxWrappers && isWrapped(type); ++i) {
         if (const Step step = unwrapLink(type, bytes); step != Step::Next)

@@ -8,13 +8,13 @@
 
 namespace beaconscope::network {
 
-/// Reads the link-layer headers of a packet: `frame` becomes what they carry.
+/// Reads the link-layer headers of a packet; `frame` becomes their content.
 Step readLinkLayer(input::LinkType type, std::span<const std::byte> bytes, Frame& frame);
 
-/// Reads an Ethernet header, or LLC and SNAP behind an 802.3 length.
+/// Reads an Ethernet header, or an 802.3 header with LLC and SNAP.
 Step readEthernet(std::span<const std::byte> bytes, Frame& frame);
 
-/// LLC with SNAP (RFC 1042), as 802.3 and 802.11 carry it.
+/// Reads LLC with SNAP (RFC 1042), which 802.3 and 802.11 use.
 Step readSnap(std::span<const std::byte> bytes, Frame& frame);
 
 } // namespace beaconscope::network

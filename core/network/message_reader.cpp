@@ -13,7 +13,7 @@ using input::Packet;
 
 namespace {
 
-/// Where the query of a line of a log came from.
+/// Returns the addresses, ports and time of the query in a line of a log.
 DnsPayload queryPayload(const Packet& packet, const LoggedDns& logged) {
     DnsPayload payload;
     payload.packetNumber = packet.number;
@@ -30,7 +30,7 @@ DnsPayload queryPayload(const Packet& packet, const LoggedDns& logged) {
 DnsPayload responsePayload(const Packet& packet, const LoggedDns& logged) {
     DnsPayload payload = queryPayload(packet, logged);
     payload.time += logged.roundTrip;
-    // What is sent to a group is logged under the address that sent it.
+    // A response to a multicast group was sent by the address that the log calls the client.
     if (!logged.resolver.isMulticast()) {
         std::swap(payload.source, payload.destination);
         std::swap(payload.sourcePort, payload.destinationPort);

@@ -12,22 +12,22 @@
 
 namespace beaconscope::network {
 
-/// The DNS messages of packets and of lines of logs, decoded. Feed it one capture, in the order of
-/// the capture. One thread.
+/// Decodes the DNS messages in packets and in lines of logs. Feed it one capture, in capture order.
+/// One thread.
 class MessageReader {
 public:
-    /// Gets every message that has a header; both are valid during the call only.
+    /// Gets every message that has a header. Both arguments are valid only during the call.
     using Sink = std::function<void(const dns::DnsPayload&, const dns::Message&)>;
 
     explicit MessageReader(Sink sink);
 
     void feed(const input::Packet& packet);
-    /// After the last packet: hands over what waited for lost packets.
+    /// Call it after the last packet: hands over messages that waited for lost packets.
     void finish() { m_extractor.finish(); }
 
-    /// What was not used or not in full, messages that cannot be decoded included.
+    /// Counts what was not used or only used in part, with the messages that cannot be decoded.
     input::SkipCounts skipped() const;
-    /// Flows of encrypted DNS seen so far, by client.
+    /// Returns the flows of encrypted DNS seen so far, by client.
     std::vector<EncryptedDnsUse> encryptedDns() const { return m_extractor.encryptedDns(); }
     std::uint64_t encryptedFlowsOfOthers() const { return m_extractor.encryptedFlowsOfOthers(); }
 

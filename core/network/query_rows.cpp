@@ -26,7 +26,7 @@ void appendRow(const dns::DnsPayload& payload, const dns::Message& message, dns:
 
 void appendQueryRows(const dns::DnsPayload& payload, const dns::Message& message,
                      std::string& table) {
-    constexpr std::size_t kFlagsEnd = 4; // with less nobody can say that it is a query
+    constexpr std::size_t kFlagsEnd = 4; // the flags before it say whether it is a query
     const bool isCut =
         message.defect == dns::Defect::ShortHeader && payload.bytes.size() < kFlagsEnd;
     if (isCut || message.isResponse)

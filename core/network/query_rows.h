@@ -10,13 +10,13 @@
 
 namespace beaconscope::network {
 
-/// The header line of the table that appendQueryRows() continues, with its line end.
+/// The header line of the table of appendQueryRows(), with its line end.
 extern const char* const kQueryTableHeader;
 
 /// Appends a line to `table` for every question of a query: packet, time, client, resolver,
-/// transport, id, qtype and qname, separated by tabs. Responses append nothing. A query of which
-/// no question can be read (cut, malformed, or without one) still was sent: it gives one line with
-/// type 0 and an empty name. `message` is what decode() made of `payload`.
+/// transport, id, qtype and qname, separated by tabs. Responses append nothing. A query without a
+/// readable question (cut, malformed, or with no question) gives one line with type 0 and an empty
+/// name, because it was sent all the same. `message` is `payload` after decode().
 void appendQueryRows(const dns::DnsPayload& payload, const dns::Message& message,
                      std::string& table);
 

@@ -23,9 +23,9 @@ Step readVlan(Bytes bytes, Frame& frame) {
     return go(static_cast<EtherType>(type), bytes.subspan(kTag), frame);
 }
 
-/// Behind the last label nothing says what comes (RFC 3032). It is IP when it starts like IP; else
-/// it may be an Ethernet pseudowire with its control word of zeroes in the first half byte
-/// (RFC 4448), or one without.
+/// MPLS does not say what follows the last label (RFC 3032). The content is IP when it starts like
+/// IP. Otherwise it may be an Ethernet pseudowire: with a control word, which starts with a half
+/// byte of zero (RFC 4448), or without.
 Step readMpls(Bytes bytes, Frame& frame) {
     constexpr std::size_t kLabel = 4;
     bool isLast = false;
@@ -49,8 +49,8 @@ Step readMpls(Bytes bytes, Frame& frame) {
     }
 }
 
-/// ERSPAN type II has a header of eight bytes, type I (where the first four bits are not a version)
-/// has none.
+/// ERSPAN type II has a header of eight bytes. Type I has no header, so its first four bits are not
+/// a version.
 Step readErspan(Bytes bytes, Frame& frame) {
     constexpr std::size_t kHeader = 8;
     if (bytes.size() < kHeader)
@@ -102,7 +102,8 @@ bool isIp(EtherType type) {
 } // namespace
 
 Step removeShims(Frame& frame) {
-    // Every shim but an ERSPAN type I header takes bytes off, and that one ends in Ethernet.
+    // This loop ends: every header makes the rest shorter, except ERSPAN type I, and Ethernet
+    // follows that one.
     while (!isIp(frame.type)) {
         if (const Step step = removeShim(frame); step != Step::Next)
             return step;

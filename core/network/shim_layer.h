@@ -7,15 +7,15 @@
 
 namespace beaconscope::network {
 
-/// Takes off what may lie between a link layer and IP: VLAN tags, MPLS labels, PPPoE, PPP and
-/// Ethernet frames inside others. The result is Next only for IPv4 or IPv6.
+/// Removes the headers between the link layer and IP: VLAN tags, MPLS labels, PPPoE, PPP, and
+/// Ethernet frames inside others. Returns Next only when IPv4 or IPv6 follows.
 Step removeShims(Frame& frame);
 
-/// PPP (RFC 1661, RFC 1662): with or without the address and control bytes of HDLC framing, with
-/// a protocol of one or two bytes, and with the flag byte that some captures keep before it.
+/// Reads PPP (RFC 1661, RFC 1662): with or without the address and control bytes of HDLC framing,
+/// with a protocol of one or two bytes, and with the flag byte that some captures have in front.
 Step readPpp(std::span<const std::byte> bytes, Frame& frame);
 
-/// PPPoE (RFC 2516); the discovery stage carries nothing.
+/// Reads PPPoE (RFC 2516). Packets of its discovery stage carry no data.
 Step readPppoe(std::span<const std::byte> bytes, Frame& frame);
 
 } // namespace beaconscope::network

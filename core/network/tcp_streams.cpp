@@ -14,25 +14,27 @@ namespace beaconscope::network {
 namespace {
 
 constexpr std::size_t kPrefix = 2;     // the length before each message
-constexpr std::size_t kDnsHeader = 12; // the least a message can have
+constexpr std::size_t kDnsHeader = 12; // the shortest message
 
-/// How far `to` is ahead of `from`; negative when behind. Sequence numbers wrap (RFC 9293).
+/// Returns how far `to` is ahead of `from`; negative when it is behind. Sequence numbers wrap
+/// (RFC 9293).
 std::int32_t distance(std::uint32_t from, std::uint32_t to) {
     return static_cast<std::int32_t>(to - from);
 }
 
-/// The length that `bytes`, which start with a prefix, announce.
+/// Returns the length in the prefix at the start of `bytes`.
 std::size_t announcedLength(std::span<const std::byte> bytes) {
     return big16(bytes, 0);
 }
 
-/// Some senders write the length by itself, so it may be all there is of a message.
+/// Whether `bytes` may start with a length and a message. The length alone is enough, because some
+/// senders send it in its own segment.
 bool mayStartMessage(std::span<const std::byte> bytes) {
     return bytes.size() >= kPrefix && announcedLength(bytes) >= kDnsHeader &&
            (bytes.size() == kPrefix || mayBeDnsStart(bytes.subspan(kPrefix)));
 }
 
-/// Whether `bytes` are whole messages, one after the other, beyond doubt.
+/// Whether `bytes` are clearly whole messages, one after the other.
 bool isPlainlyMessages(std::span<const std::byte> bytes) {
     while (bytes.size() > kPrefix) {
         const std::size_t length = announcedLength(bytes);
@@ -82,15 +84,15 @@ void TcpStreams::finish() {
     m_bytes = 0;
 }
 
-/// The stream of a flow, moved to the end of the list. A SYN begins it anew, unless it is the SYN
-/// that began it.
+/// Returns the stream of a flow and moves it to the end of the list. A SYN starts a new stream,
+/// unless it repeats the SYN that started this one.
 TcpStreams::Stream& TcpStreams::streamFor(const TcpFlow& flow, const Segment& segment) {
     const auto found = m_index.find(flow);
     if (found != m_index.end()) {
         m_streams.splice(m_streams.end(), m_streams, found->second);
         Stream& stream = *found->second;
-        // A repeated SYN has a number that was passed a short while ago; another connection's has
-        // any number.
+        // The number of a repeated SYN is a little behind the expected one; the SYN of another
+        // connection can have any number.
         const std::int32_t behind = distance(segment.sequence, stream.expected);
         constexpr std::int32_t kRepeated = 65'536;
         if (segment.syn && (behind < 0 || behind > kRepeated)) {
@@ -105,7 +107,7 @@ TcpStreams::Stream& TcpStreams::streamFor(const TcpFlow& flow, const Segment& se
     return m_streams.back();
 }
 
-/// Uses the part of a segment that is new, now or when the gap before it is filled.
+/// Uses the new part of a segment, now or when the bytes before it have arrived.
 void TcpStreams::place(Stream& stream, std::uint32_t sequence, Bytes bytes,
                        const input::PacketOrigin& origin) {
     const std::int32_t ahead = distance(stream.expected, sequence);
@@ -136,7 +138,7 @@ void TcpStreams::wait(Stream& stream, std::uint32_t sequence, Bytes bytes,
     stream.waiting.insert(place, std::move(waiting));
 }
 
-/// Bytes that follow what was consumed before.
+/// Reads bytes that follow directly after those read before.
 void TcpStreams::consume(Stream& stream, Bytes bytes, const input::PacketOrigin& origin) {
     stream.expected += static_cast<std::uint32_t>(bytes.size());
     if (!stream.inStep && !mayStartMessage(bytes)) {
@@ -160,7 +162,7 @@ void TcpStreams::consume(Stream& stream, Bytes bytes, const input::PacketOrigin&
         giveUpPart(stream);
 }
 
-/// A segment that the snap length cut: its whole messages, then what there is of the last.
+/// Reads a segment that the snap length cut: its whole messages, then the start of the last one.
 void TcpStreams::consumeCut(Stream& stream, const Segment& segment,
                             const input::PacketOrigin& origin) {
     const std::uint32_t end = segment.sequence + static_cast<std::uint32_t>(segment.payloadLength);
@@ -170,7 +172,7 @@ void TcpStreams::consumeCut(Stream& stream, const Segment& segment,
     if (isNext && (stream.inStep || mayStartMessage(bytes))) {
         const std::size_t used = handOverMessages(stream, bytes, origin);
         const Bytes rest = bytes.subspan(used);
-        constexpr std::size_t kFlagsEnd = 4; // with less nobody can say what it is
+        constexpr std::size_t kFlagsEnd = 4; // the flags before it say whether it is a query
         if (rest.size() >= kPrefix + kFlagsEnd && announcedLength(rest) >= kDnsHeader) {
             handOver(stream, rest.subspan(kPrefix), true, origin);
             endsWithMessage = used + kPrefix + announcedLength(rest) == segment.payloadLength;
@@ -194,14 +196,14 @@ void TcpStreams::takeWaiting(Stream& stream) {
         if (!next.bytes.empty()) {
             place(stream, next.sequence, next.bytes, next.origin);
         } else if (distance(stream.expected, next.sequence + next.length) > 0) {
-            giveUpPart(stream); // a message cannot go on where another one began
+            giveUpPart(stream); // a new message starts here, so the part before is incomplete
             stream.expected = next.sequence + next.length;
             stream.inStep = true;
         }
     }
 }
 
-/// Accepts that the bytes before the first waiting segment are lost.
+/// Counts the bytes before the first waiting segment as lost and goes on with that segment.
 void TcpStreams::giveUpGap(Stream& stream) {
     skip(stream.waiting.front().origin);
     stream.part.clear();
@@ -232,7 +234,7 @@ void TcpStreams::evict(List::iterator stream) {
     m_streams.erase(stream);
 }
 
-/// Hands over the whole messages at the start of `bytes`; how many bytes those were.
+/// Hands over the whole messages at the start of `bytes` and returns how many bytes they took.
 std::size_t TcpStreams::handOverMessages(const Stream& stream, Bytes bytes,
                                          const input::PacketOrigin& origin) {
     std::size_t used = 0;

@@ -28,20 +28,22 @@ struct TcpFlow {
     bool operator==(const TcpFlow&) const = default;
 };
 
-/// Finds the DNS messages in TCP streams (RFC 7766 section 8: each behind its length in two bytes).
+/// Finds the DNS messages in TCP streams. Each message has its length in two bytes before it
+/// (RFC 7766 section 8).
 ///
 /// Segments may be split anywhere, repeated, and out of order; connections may have begun before
-/// the capture. Framing is trusted once it is known: from a SYN on, or from a segment that starts
-/// with what must be a message. Segments behind a gap wait for it to be filled, unless they hold
-/// whole messages by themselves; when too much waits, the gap is given up and counted.
+/// the capture. The reader knows where messages start after a SYN, or after a segment that clearly
+/// starts with a message. When bytes are missing, later segments wait for them, unless they contain
+/// only whole messages; when too much waits, the missing bytes count as lost.
 ///
-/// Bounded: kMaxStreams directions and kMaxBytes of waiting data, the least recently used go first.
+/// Memory is bounded: it keeps kMaxStreams directions and kMaxBytes of data, and drops the least
+/// recently used stream when there is more.
 class TcpStreams {
 public:
     using Sink = std::function<void(const dns::DnsPayload&)>;
     static constexpr std::size_t kMaxStreams = 65'536;
     static constexpr std::size_t kMaxBytes = std::size_t{32} << 20U;
-    // Of one stream, behind a gap.
+    // Segments and bytes of one stream that wait for missing bytes.
     static constexpr std::size_t kMaxWaiting = 64;
     static constexpr std::size_t kMaxWaitingBytes = std::size_t{256} << 10U;
 
@@ -51,13 +53,13 @@ public:
 
     void add(const TcpFlow& flow, const Segment& segment, const input::PacketOrigin& origin);
 
-    /// Reads what waits behind gaps, then gives up the rest.
+    /// Reads the segments that wait for missing bytes, then drops what is not complete.
     void finish();
 
 private:
     using Bytes = std::span<const std::byte>;
 
-    /// A segment behind a gap.
+    /// A segment that waits for the bytes before it.
     struct Waiting {
         std::uint32_t sequence;
         std::uint32_t length;
@@ -66,9 +68,9 @@ private:
     };
     struct Stream {
         TcpFlow flow;
-        std::uint32_t expected = 0; ///< sequence number of the next byte
-        bool inStep = false; ///< the next byte is known to begin a length, or to be in `part`
-        std::vector<std::byte> part{}; ///< of a message that is not complete
+        std::uint32_t expected = 0;    ///< sequence number of the next byte
+        bool inStep = false;           ///< true: the next byte starts a length, or continues `part`
+        std::vector<std::byte> part{}; ///< the start of a message that is not complete
         input::PacketOrigin partOrigin{};
         std::vector<Waiting> waiting{}; ///< in order of their sequence numbers
         std::size_t waitingBytes = 0;

@@ -20,7 +20,7 @@ bool startsWithClientHello(std::span<const std::byte> bytes) {
            byteAt(bytes, 1) == 3 && byteAt(bytes, kRecordHeader) == kClientHello;
 }
 
-/// Passes a field behind its length of one byte.
+/// Skips a field that has its length in one byte before it.
 bool skipShortField(WireCursor& cursor) {
     return cursor.remaining() > 0 && cursor.skip(1 + byteAt(cursor.bytes(), cursor.offset()));
 }
@@ -30,7 +30,7 @@ bool skipLongField(WireCursor& cursor) {
     return cursor.read16(length) && cursor.skip(length);
 }
 
-/// Of the extension's content: a list with one name in it.
+/// Returns the first name of the list that is the content of the extension.
 std::optional<std::string_view> firstName(WireCursor& cursor) {
     constexpr std::size_t kListLengthAndKind = 3;
     std::uint16_t length = 0;

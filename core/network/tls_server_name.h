@@ -10,9 +10,9 @@
 
 namespace beaconscope::network {
 
-/// The server that a TLS ClientHello asks for (RFC 8446 section 4.1.2, RFC 6066 section 3), when
-/// `segment` begins with one and holds that part of it. Points into `segment`; the bytes are as
-/// sent and need not be a name.
+/// Returns the server name in a TLS ClientHello (RFC 8446 section 4.1.2, RFC 6066 section 3);
+/// nullopt when `segment` does not start with a ClientHello or ends before the name. The result
+/// points into `segment`; its bytes are as sent and may be no valid name.
 std::optional<std::string_view> tlsServerName(std::span<const std::byte> segment);
 
 } // namespace beaconscope::network

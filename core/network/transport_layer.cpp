@@ -15,7 +15,8 @@ Step readUdp(const IpPacket& packet, Segment& segment) {
     if (bytes.size() < kHeader)
         return Step::Short;
     const std::size_t length = big16(bytes, 4);
-    // 0 stands for a length that does not fit (RFC 2675) or was left to segmentation offload.
+    // The length is 0 when it does not fit into the field (RFC 2675) or when segmentation offload
+    // fills it in later.
     if (length != 0 && length < kHeader)
         return Step::Damaged;
     segment.sourcePort = big16(bytes, 0);

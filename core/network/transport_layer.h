@@ -16,8 +16,8 @@ struct Segment {
     std::uint16_t sourcePort = 0;
     std::uint16_t destinationPort = 0;
     std::span<const std::byte> payload;
-    std::size_t payloadLength = 0; ///< as announced; larger than the payload when that was cut
-    std::uint32_t sequence = 0;    ///< of the first payload byte, without counting SYN (TCP only)
+    std::size_t payloadLength = 0; ///< from the headers; larger than `payload` when that was cut
+    std::uint32_t sequence = 0;    ///< number of the first payload byte, after a SYN (TCP only)
     bool syn = false;
     bool fin = false;
     bool rst = false;

@@ -18,10 +18,10 @@ enum class TunnelPort : std::uint16_t {
     Vxlan = 4789,
     VxlanGpe = 4790,
     Geneve = 6081,
-    VxlanLinux = 8472, ///< the Linux kernel's number before IANA gave one
+    VxlanLinux = 8472, ///< used by the Linux kernel before IANA assigned a number
 };
 
-/// GRE (RFC 2784, RFC 2890) and the enhanced GRE of PPTP (RFC 2637).
+/// Reads GRE (RFC 2784, RFC 2890) and the enhanced GRE of PPTP (RFC 2637).
 Step readGre(Bytes bytes, Frame& frame) {
     if (bytes.size() < 4)
         return Step::Short;
@@ -49,7 +49,8 @@ Step readGre(Bytes bytes, Frame& frame) {
     return go(type, rest, frame);
 }
 
-/// VXLAN (RFC 7348); in the generic variant the last byte before the network says what is carried.
+/// Reads VXLAN (RFC 7348). In the generic variant the byte before the network id names the protocol
+/// inside.
 Step readVxlan(Bytes bytes, bool isGeneric, Frame& frame) {
     constexpr std::size_t kHeader = 8;
     constexpr unsigned kHasNetwork = 0x08;
@@ -74,7 +75,7 @@ Step readVxlan(Bytes bytes, bool isGeneric, Frame& frame) {
     }
 }
 
-/// GENEVE (RFC 8926): options in units of four bytes, an EtherType.
+/// Reads GENEVE (RFC 8926): options in units of four bytes, an EtherType.
 Step readGeneve(Bytes bytes, Frame& frame) {
     if (bytes.size() < 8)
         return Step::Short;
@@ -87,7 +88,7 @@ Step readGeneve(Bytes bytes, Frame& frame) {
     return go(static_cast<EtherType>(big16(bytes, 2)), bytes.subspan(header), frame);
 }
 
-/// Teredo (RFC 4380): IPv6, with authentication and origin indications before it.
+/// Reads Teredo (RFC 4380): IPv6, which may have authentication and origin indications before it.
 Step readTeredo(Bytes bytes, Frame& frame) {
     constexpr unsigned kAuthentication = 1;
     constexpr unsigned kOrigin = 0;
@@ -103,7 +104,7 @@ Step readTeredo(Bytes bytes, Frame& frame) {
     return isIpv6 ? go(EtherType::Ipv6, bytes, frame) : Step::NotDns;
 }
 
-/// GTP-U (3GPP TS 29.281 section 5): user packets alone, with their extension headers.
+/// Reads GTP-U (3GPP TS 29.281 section 5): only user packets, with their extension headers.
 Step readGtp(Bytes bytes, Frame& frame) {
     constexpr unsigned kUserPacket = 255;
     constexpr unsigned kHasOptions = 0x07;
@@ -167,7 +168,7 @@ Step enterIpTunnel(const IpPacket& packet, Frame& frame) {
 }
 
 Step enterUdpTunnel(const Segment& datagram, Frame& frame) {
-    // Tunnels have their number as the destination; Teredo servers answer from theirs.
+    // The port of the tunnel is the destination port; Teredo servers also answer from that port.
     const bool isFromTeredo = datagram.sourcePort == static_cast<std::uint16_t>(TunnelPort::Teredo);
     return enterByPort(isFromTeredo ? datagram.sourcePort : datagram.destinationPort,
                        datagram.payload, frame);

@@ -8,12 +8,12 @@
 
 namespace beaconscope::network {
 
-/// What an IP packet carries when its protocol is a tunnel: IP in IP, 6in4, GRE, EtherIP. NotDns
-/// when it is none.
+/// Makes `frame` the content of an IP packet whose protocol is a tunnel: IP in IP, 6in4, GRE,
+/// EtherIP. Returns NotDns for other protocols.
 Step enterIpTunnel(const IpPacket& packet, Frame& frame);
 
-/// What a UDP datagram between the ports of a tunnel carries: VXLAN, VXLAN-GPE, GENEVE, GRE,
-/// Teredo, GTP-U. NotDns when it is none.
+/// Makes `frame` the content of a UDP datagram on the port of a tunnel: VXLAN, VXLAN-GPE, GENEVE,
+/// GRE, Teredo, GTP-U. Returns NotDns for other ports.
 Step enterUdpTunnel(const Segment& datagram, Frame& frame);
 
 } // namespace beaconscope::network

@@ -16,8 +16,8 @@ constexpr std::size_t roundUp(std::size_t value, std::size_t multiple) {
     return (value + multiple - 1) / multiple * multiple;
 }
 
-/// The "flags" field of a radiotap header, 0 when it is not there. Fields come in the order of the
-/// bits that announce them, each aligned to its size; only the TSFT can be before this one.
+/// Returns the "flags" field of a radiotap header, or 0 when it has none. Fields are in the order
+/// of the bits that announce them and aligned to their size; only TSFT can come before this one.
 unsigned radiotapFlags(Bytes header) {
     constexpr std::uint32_t kTsft = 1U << 0U;
     constexpr std::uint32_t kFlags = 1U << 1U;

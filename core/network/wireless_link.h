@@ -7,11 +7,12 @@
 
 namespace beaconscope::network {
 
-/// Reads an 802.11 header. Only data frames that are not encrypted carry something to read; of an
-/// A-MSDU the first part is read. `isPadded`: the header is filled up to a multiple of four bytes.
+/// Reads an 802.11 header. Only data frames that are not encrypted can be read further; of an
+/// A-MSDU only the first part is read. `isPadded` means that the header is filled up to a multiple
+/// of four bytes.
 Step readWireless(std::span<const std::byte> bytes, bool isPadded, Frame& frame);
 
-/// A radiotap header (radiotap.org) and the 802.11 header behind it.
+/// Reads a radiotap header (radiotap.org) and the 802.11 header after it.
 Step readRadiotap(std::span<const std::byte> bytes, Frame& frame);
 
 } // namespace beaconscope::network

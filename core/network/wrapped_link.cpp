@@ -21,7 +21,7 @@ Step enter(input::LinkType inner, std::size_t header, input::LinkType& type, Byt
     return Step::Next;
 }
 
-/// Apple's PKTAP: the length of the header, the kind of record, the link type.
+/// Apple's PKTAP has the length of the header, the kind of record, the link type.
 Step unwrapPktap(input::LinkType& type, Bytes& bytes) {
     constexpr std::size_t kMinHeader = 12;
     constexpr std::uint32_t kPacketRecord = 1;
@@ -35,7 +35,7 @@ Step unwrapPktap(input::LinkType& type, Bytes& bytes) {
     return enter(static_cast<input::LinkType>(little32(bytes, 8)), length, type, bytes);
 }
 
-/// PPI: version, flags, length, link type.
+/// PPI has version, flags, length, link type.
 Step unwrapPpi(input::LinkType& type, Bytes& bytes) {
     constexpr std::size_t kMinHeader = 8;
     if (bytes.size() < kMinHeader)
@@ -46,7 +46,8 @@ Step unwrapPpi(input::LinkType& type, Bytes& bytes) {
     return enter(static_cast<input::LinkType>(little32(bytes, 4)), length, type, bytes);
 }
 
-/// Prism (length in either byte order of a small number) and AVS (big-endian) before 802.11.
+/// Prism or AVS before 802.11. The length in a Prism header can have either byte order, so it is
+/// taken in the order that makes it small; AVS is big-endian.
 Step unwrapPrism(input::LinkType& type, Bytes& bytes) {
     constexpr std::size_t kMinHeader = 8;
     constexpr std::uint32_t kMaxHeader = 4096;
@@ -59,8 +60,8 @@ Step unwrapPrism(input::LinkType& type, Bytes& bytes) {
     return enter(input::LinkType::Ieee80211, length, type, bytes);
 }
 
-/// Linux netfilter log: an address family, then attributes of which one is the packet. Numbers are
-/// in the byte order of the machine that captured; that is little-endian nearly everywhere.
+/// The Linux netfilter log has an address family, then attributes; one of them is the packet.
+/// Numbers are in the byte order of the capturing machine, which is little-endian almost always.
 Step unwrapNfLog(input::LinkType& type, Bytes& bytes) {
     constexpr std::size_t kHeader = 4;
     constexpr unsigned kPayload = 9;
@@ -81,8 +82,8 @@ Step unwrapNfLog(input::LinkType& type, Bytes& bytes) {
     return Step::Short;
 }
 
-/// Endace's ERF: a header of 16 bytes, extension headers of 8, then by type (here Ethernet behind
-/// two bytes, IP, or Cisco HDLC).
+/// Endace's ERF has a header of 16 bytes and extension headers of 8. The type of the record says
+/// what follows: here Ethernet after two bytes, IP, or Cisco HDLC.
 Step unwrapErf(input::LinkType& type, Bytes& bytes) {
     constexpr std::size_t kHeader = 16;
     constexpr std::size_t kExtension = 8;

@@ -8,10 +8,10 @@
 
 namespace beaconscope::network {
 
-/// Link types whose header says which link type is behind it.
+/// Whether the header of a link type names another link type, which follows it.
 bool isWrapped(input::LinkType type);
 
-/// Takes such a header off: `type` and `bytes` become those behind it.
+/// Removes such a header: `type` and `bytes` become the link type and the bytes after it.
 Step unwrapLink(input::LinkType& type, std::span<const std::byte>& bytes);
 
 } // namespace beaconscope::network
