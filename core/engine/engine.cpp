@@ -175,16 +175,16 @@ void Engine::describe(std::shared_ptr<const snapshot::Snapshot> snapshot,
 
 void Engine::compare(std::shared_ptr<const snapshot::Snapshot> snapshot,
                      std::shared_ptr<const snapshot::SelectionDetail> detail,
-                     std::function<void(std::vector<snapshot::DetectorOpinion>)> done) {
+                     std::function<void(std::vector<snapshot::DetectorJudgement>)> done) {
     Impl* impl = m_impl.get();
     impl->compareWorker.post(kCompareSlot, [impl, snapshot = std::move(snapshot),
                                             detail = std::move(detail),
                                             done = std::move(done)](const std::stop_token& stop) {
         impl->runFor(
             [&] {
-                auto opinions = snapshot::opinionsOn(*snapshot, *detail, stop);
+                auto judgements = snapshot::judgementsByDetector(*snapshot, *detail, stop);
                 if (!stop.stop_requested())
-                    done(std::move(opinions));
+                    done(std::move(judgements));
             },
             [&] { done({}); });
     });

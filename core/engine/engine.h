@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/progress.h"
-#include "core/snapshot/opinions.h"
+#include "core/snapshot/detector_judgements.h"
 #include "core/snapshot/selection.h"
 #include "core/snapshot/snapshot.h"
 #include "core/tables/row_order.h"
@@ -66,7 +66,7 @@ public:
     /// failed.
     void compare(std::shared_ptr<const snapshot::Snapshot> snapshot,
                  std::shared_ptr<const snapshot::SelectionDetail> detail,
-                 std::function<void(std::vector<snapshot::DetectorOpinion>)> done);
+                 std::function<void(std::vector<snapshot::DetectorJudgement>)> done);
 
     /// SHA-256 of the files that `paths` stand for (see findInputFiles()), on a thread of its own,
     /// so that they are computed beside the reading. `done` is called there for each that could be

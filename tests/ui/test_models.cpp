@@ -7,7 +7,7 @@
 #include "tests/support/model_text.h"
 #include "tests/support/store_builder.h"
 #include "tests/support/test_program.h"
-#include "ui/models/opinions_model.h"
+#include "ui/models/judgements_model.h"
 #include "ui/models/row_subject.h"
 #include "ui/models/rules_model.h"
 #include "ui/models/snapshot_table_model.h"
@@ -281,8 +281,8 @@ private slots:
                                     "Hides: 6 queries, 1 finding", "Hides: none, 0 findings"}));
     }
 
-    void opinionsAreARowADetector() {
-        OpinionsModel model;
+    void judgementsAreOneRowPerDetector() {
+        JudgementsModel model;
         const QAbstractItemModelTester tester(&model);
         StoreBuilder builder;
         builder.queries("10.0.0.1", "a.example", everySeconds(60, 60))
@@ -290,19 +290,19 @@ private slots:
         const auto snapshot = builder.snapshot();
         const auto show = [&](std::uint32_t name) {
             const auto detail = snapshot::describeSelection(*snapshot, NameId(name));
-            model.setOpinions(snapshot::opinionsOn(*snapshot, *detail, {}));
+            model.setJudgements(snapshot::judgementsByDetector(*snapshot, *detail, {}));
         };
         const auto text = [&](int row, int column) {
             return model.index(row, column).data().toString();
         };
         show(0);
         QCOMPARE(model.rowCount(), int(detect::detectors().size()));
-        const QPersistentModelIndex lab = model.index(1, OpinionsModel::Verdict);
-        QCOMPARE(text(1, OpinionsModel::Detector),
+        const QPersistentModelIndex lab = model.index(1, JudgementsModel::Judgement);
+        QCOMPARE(text(1, JudgementsModel::Detector),
                  toQString(detect::findDetector("lab")->info().title));
         QCOMPARE(lab.data().toString(), QStringLiteral("✓ Flagged"));
-        QCOMPARE(text(1, OpinionsModel::Value), QStringLiteral("standard deviation 0 s"));
-        QCOMPARE(text(1, OpinionsModel::Limit), QStringLiteral("below 1 s"));
+        QCOMPARE(text(1, JudgementsModel::Value), QStringLiteral("standard deviation 0 s"));
+        QCOMPARE(text(1, JudgementsModel::Limit), QStringLiteral("below 1 s"));
         QVERIFY(model.explanation(1).contains(QStringLiteral("60 queries make 59 intervals")));
 
         QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
@@ -310,13 +310,13 @@ private slots:
         QCOMPARE(resets.count(), 0);
         QCOMPARE(lab.data().toString(), QStringLiteral("– Not flagged"));
 
-        // What is known of the last series is not said of the next.
+        // The judgements on the last series must not be shown for the next one.
         model.setWaiting();
         QCOMPARE(model.rowCount(), int(detect::detectors().size()));
         QCOMPARE(lab.data().toString(), QStringLiteral("…"));
         show(0);
         QCOMPARE(lab.data().toString(), QStringLiteral("✓ Flagged"));
-        model.setOpinions({});
+        model.setJudgements({});
         QCOMPARE(model.rowCount(), 0);
     }
 };

@@ -6,8 +6,8 @@
 #include "tests/support/test_program.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/controls/detector_panel.h"
-#include "ui/detail/opinions_view.h"
-#include "ui/models/opinions_model.h"
+#include "ui/detail/judgements_view.h"
+#include "ui/models/judgements_model.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/window/summary_strip.h"
 
@@ -221,30 +221,30 @@ private slots:
     void theDetectorsTabComparesTheSelectedSeries() {
         Window w;
         QVERIFY(w.open({m_folder.sample()}));
-        const OpinionsView& opinions = *w.window.detail()->opinions();
-        const QAbstractItemModel& model = *opinions.table()->model();
+        const JudgementsView& judgements = *w.window.detail()->judgements();
+        const QAbstractItemModel& model = *judgements.table()->model();
         QCOMPARE(model.rowCount(), int(detect::detectors().size()));
         const auto verdict = [&](int row) {
-            return model.index(row, models::OpinionsModel::Verdict).data().toString();
+            return model.index(row, models::JudgementsModel::Judgement).data().toString();
         };
         QVERIFY(verdict(0).contains(QStringLiteral("✓")));
 
         // The exact lab rule misses it, and says that it is because of the responses.
         const int exact = 2;
         QVERIFY(!verdict(exact).contains(QStringLiteral("✓")));
-        opinions.table()->selectRow(exact);
-        QVERIFY(opinions.explanation().contains(QStringLiteral("shortest interval")));
+        judgements.table()->selectRow(exact);
+        QVERIFY(judgements.explanation().contains(QStringLiteral("shortest interval")));
 
         // Another row: the same detector stays chosen, its words are about the new row.
-        const QString before = opinions.explanation();
+        const QString before = judgements.explanation();
         w.view(tables::TableKind::Findings).goToRow(1);
         QVERIFY(w.settle());
-        QCOMPARE(opinions.table()->currentIndex().row(), exact);
-        QVERIFY(opinions.explanation() != before);
+        QCOMPARE(judgements.table()->currentIndex().row(), exact);
+        QVERIFY(judgements.explanation() != before);
 
-        opinions.table()->setFocus();
-        QTest::keyClick(opinions.table(), Qt::Key_A, Qt::ControlModifier);
-        opinions.table()->actions().constFirst()->trigger();
+        judgements.table()->setFocus();
+        QTest::keyClick(judgements.table(), Qt::Key_A, Qt::ControlModifier);
+        judgements.table()->actions().constFirst()->trigger();
         const QStringList lines =
             QGuiApplication::clipboard()->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
         QCOMPARE(lines.size(), model.rowCount() + 1);

@@ -4,7 +4,7 @@
 #include "ui/detail/detail_pane.h"
 
 #include "ui/detail/detail_words.h"
-#include "ui/detail/opinions_view.h"
+#include "ui/detail/judgements_view.h"
 #include "ui/models/text.h"
 #include "ui/plots/interval_view.h"
 #include "ui/plots/timeline_view.h"
@@ -39,7 +39,7 @@ DetailPane::DetailPane(session::InvestigationController& controller, session::Se
     , m_intervals(new plots::IntervalView(this))
     , m_evidence(new TablePane(tables::TableKind::Queries, QStringLiteral("evidence"), controller,
                                settings, this))
-    , m_opinions(new OpinionsView(this)) {
+    , m_judgements(new JudgementsView(this)) {
     m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
     m_message->setAlignment(Qt::AlignCenter);
@@ -49,7 +49,7 @@ DetailPane::DetailPane(session::InvestigationController& controller, session::Se
     m_tabs->addTab(m_timeline, tr("Timeline"));
     m_tabs->addTab(m_intervals, tr("Intervals"));
     m_tabs->addTab(m_evidence, tr("Evidence"));
-    m_tabs->addTab(m_opinions, tr("Detectors"));
+    m_tabs->addTab(m_judgements, tr("Detectors"));
     m_tabs->setTabToolTip(0, tr("Queries over time. Brush a range to look only at that"));
     m_tabs->setTabToolTip(
         1, tr("How long it took from one beat to the next, or from one query to the next"));
@@ -102,7 +102,7 @@ void DetailPane::showDetail(const std::shared_ptr<const snapshot::SelectionDetai
     m_words->showDetail(*detail, *snapshot);
     showPlots();
     m_tabs->setTabText(2, tr("Evidence (%1)").arg(models::countText(detail->events.size())));
-    m_opinions->setWaiting();
+    m_judgements->setWaiting();
     m_evidence->showScoped(snapshot, detail->selection);
 }
 

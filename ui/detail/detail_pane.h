@@ -28,7 +28,7 @@ class TimelineView;
 namespace beaconscope::ui {
 
 class DetailWords;
-class OpinionsView;
+class JudgementsView;
 class TablePane;
 
 /// What is known of the selected row: on the left who and why, in words; on the right the plots and
@@ -54,7 +54,7 @@ public:
     TablePane* evidence() const { return m_evidence; }
     plots::TimelineView* timeline() const { return m_timeline; }
     plots::IntervalView* intervals() const { return m_intervals; }
-    OpinionsView* opinions() const { return m_opinions; }
+    JudgementsView* judgements() const { return m_judgements; }
     void saveLayout();
 
 private:
@@ -69,7 +69,7 @@ private:
     plots::TimelineView* m_timeline;
     plots::IntervalView* m_intervals;
     TablePane* m_evidence;
-    OpinionsView* m_opinions;
+    JudgementsView* m_judgements;
     std::shared_ptr<const snapshot::SelectionDetail> m_detail; ///< null: a message is shown
     std::shared_ptr<const snapshot::Snapshot> m_snapshot;      ///< that of m_detail
     tables::CellStyle m_style;

@@ -355,12 +355,12 @@ void InvestigationController::compare(std::uint64_t described, SnapshotPtr snaps
         return;
     }
     m_engine->compare(std::move(snapshot), std::move(detail),
-                      [this, described](std::vector<snapshot::DetectorOpinion> opinions) {
-                          post([this, described, opinions = std::move(opinions)] {
+                      [this, described](std::vector<snapshot::DetectorJudgement> judgements) {
+                          post([this, described, judgements = std::move(judgements)] {
                               if (described != m_describeWanted || m_compareDone == described)
                                   return;
                               m_compareDone = described;
-                              emit opinionsReady(opinions);
+                              emit judgementsReady(judgements);
                           });
                       });
 }

@@ -76,8 +76,8 @@ public:
     // Work on the current snapshot, off the UI thread.
 
     OrderQueue& orders() { return m_orders; }
-    /// Answered with detailReady() and, where there is a detail, then with opinionsReady(), unless
-    /// a later call comes first.
+    /// Emits detailReady() when the detail is collected, and judgementsReady() after it if there is
+    /// a detail. Emits neither when a later call replaces this one first.
     void describe(const snapshot::Selection& selection);
 
 signals:
@@ -87,10 +87,11 @@ signals:
     void jobEnded(beaconscope::engine::JobKind kind, beaconscope::engine::JobEnd end,
                   QString message);
     void progressed(const beaconscope::session::LoadProgress& progress);
-    /// Null when there is nothing such in the snapshot.
+    /// `detail` is null when the snapshot does not hold what was selected.
     void detailReady(std::shared_ptr<const beaconscope::snapshot::SelectionDetail> detail);
-    /// Of all detectors, on the series of the last detail; none when it has no finding.
-    void opinionsReady(std::vector<beaconscope::snapshot::DetectorOpinion> opinions);
+    /// One judgement for each detector, on the series of the last detail. Empty when that detail
+    /// has no finding.
+    void judgementsReady(std::vector<beaconscope::snapshot::DetectorJudgement> judgements);
     /// A table, a detail or a hash could not be made; `message` is for people.
     void failed(const QString& message);
     void settingsChanged();

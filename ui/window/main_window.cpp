@@ -7,7 +7,7 @@
 #include "ui/controls/known_services_editor.h"
 #include "ui/controls/rules_panel.h"
 #include "ui/detail/detail_pane.h"
-#include "ui/detail/opinions_view.h"
+#include "ui/detail/judgements_view.h"
 #include "ui/dialogs/capture_details_dialog.h"
 #include "ui/dialogs/help_dialog.h"
 #include "ui/export/exports.h"
@@ -221,8 +221,8 @@ void MainWindow::connectController() {
     connect(m_controller, &InvestigationController::snapshotChanged, this,
             &MainWindow::showSnapshot);
     connect(m_controller, &InvestigationController::detailReady, this, &MainWindow::showDetail);
-    connect(m_controller, &InvestigationController::opinionsReady, m_detail->opinions(),
-            &OpinionsView::setOpinions);
+    connect(m_controller, &InvestigationController::judgementsReady, m_detail->judgements(),
+            &JudgementsView::setJudgements);
     connect(m_controller, &InvestigationController::jobStarted, this, &MainWindow::updateActions);
     connect(m_controller, &InvestigationController::jobEnded, this, &MainWindow::updateActions);
     connect(m_controller, &InvestigationController::hashesChanged, this, [this] {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/snapshot/opinions.h"
+#include "core/snapshot/detector_judgements.h"
 
 #include "core/base/text.h"
 #include "core/detect/registry/detectors.h"
@@ -30,7 +30,7 @@ ColumnView<Event> eventsOf(const Snapshot& snapshot, std::span<const EventId> ro
     return events.view();
 }
 
-/// Every event of the names that `rows` ask for, whoever sent it.
+/// Returns the events of all clients for the names that `rows` ask for.
 ColumnView<Event> eventsOfSameNames(const Snapshot& snapshot, std::span<const EventId> rows,
                                     const std::stop_token& stop) {
     const auto& all = snapshot.store.events;
@@ -47,6 +47,7 @@ ColumnView<Event> eventsOfSameNames(const Snapshot& snapshot, std::span<const Ev
     return events.view();
 }
 
+/// Asks the detectors about one series.
 class Panel {
 public:
     Panel(const Snapshot& snapshot, const SelectionDetail& detail, const std::stop_token& stop)
@@ -56,11 +57,13 @@ public:
         , m_rows(snapshot.detection->rows(*detail.findingRank))
         , m_input(analysisInput(snapshot)) {
         m_input.events = eventsOf(snapshot, m_rows);
-        // What rules hide is looked at all the same, and what is looked at was let in before.
+        // A series that a rule hides is compared like any other, and the queries of every series
+        // have passed the rules that leave out single queries. So rules must not act again here.
         m_input.exclusions = nullptr;
     }
 
-    DetectorOpinion inForce() const {
+    /// Returns what the tables show already.
+    DetectorJudgement inForce() const {
         const auto& settings = m_snapshot.settings.detection;
         return {settings.detector,
                 m_detail.finding->judgement.flagged,
@@ -69,7 +72,8 @@ public:
                 {}};
     }
 
-    DetectorOpinion ask(const std::shared_ptr<const detect::Detector>& detector) const {
+    /// Runs `detector` with its default parameters.
+    DetectorJudgement ask(const std::shared_ptr<const detect::Detector>& detector) const {
         const bool poolsClients = detector->info().groupings.front() == series::Grouping::Name;
         AnalysisInput input = m_input;
         if (poolsClients)
@@ -107,25 +111,27 @@ private:
     const Snapshot& m_snapshot;
     const SelectionDetail& m_detail;
     const std::stop_token& m_stop;
-    std::span<const EventId> m_rows; ///< of the series
-    AnalysisInput m_input;           ///< with nothing but these
+    std::span<const EventId> m_rows; ///< the events of the series
+    AnalysisInput m_input;           ///< holds only these events
 };
 
 } // namespace
 
-std::vector<DetectorOpinion> opinionsOn(const Snapshot& snapshot, const SelectionDetail& detail,
-                                        const std::stop_token& stop) {
-    std::vector<DetectorOpinion> opinions;
+std::vector<DetectorJudgement> judgementsByDetector(const Snapshot& snapshot,
+                                                    const SelectionDetail& detail,
+                                                    const std::stop_token& stop) {
+    std::vector<DetectorJudgement> judgements;
     if (!detail.findingRank)
-        return opinions;
+        return judgements;
     const Panel panel(snapshot, detail, stop);
     for (const auto& detector : detect::detectors()) {
         if (stop.stop_requested())
             break;
-        opinions.push_back(detector == snapshot.settings.detection.detector ? panel.inForce()
-                                                                            : panel.ask(detector));
+        judgements.push_back(detector == snapshot.settings.detection.detector
+                                 ? panel.inForce()
+                                 : panel.ask(detector));
     }
-    return opinions;
+    return judgements;
 }
 
 } // namespace beaconscope::snapshot

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/detail/opinions_view.h"
+#include "ui/detail/judgements_view.h"
 
-#include "ui/models/opinions_model.h"
+#include "ui/models/judgements_model.h"
 #include "ui/models/tsv.h"
 
 #include <QAction>
@@ -35,14 +35,14 @@ void setUp(QTableView* table) {
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setStretchLastSection(true);
-    table->setAccessibleName(OpinionsView::tr("The selected series under every detector"));
+    table->setAccessibleName(JudgementsView::tr("What every detector says of the selected series"));
 }
 
 } // namespace
 
-OpinionsView::OpinionsView(QWidget* parent)
+JudgementsView::JudgementsView(QWidget* parent)
     : QWidget(parent)
-    , m_model(new models::OpinionsModel(this))
+    , m_model(new models::JudgementsModel(this))
     , m_table(new QTableView(this))
     , m_explanation(new QLabel(this)) {
     setUp(m_table);
@@ -53,7 +53,7 @@ OpinionsView::OpinionsView(QWidget* parent)
     m_explanation->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_explanation->setTextInteractionFlags(Qt::TextSelectableByMouse |
                                            Qt::TextSelectableByKeyboard);
-    m_explanation->setAccessibleName(tr("Why the chosen detector says so"));
+    m_explanation->setAccessibleName(tr("Reasons of the chosen detector"));
     auto* const area = new QScrollArea(this);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
@@ -75,37 +75,37 @@ OpinionsView::OpinionsView(QWidget* parent)
     copy->setShortcutContext(Qt::WidgetShortcut);
     m_table->addAction(copy);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(copy, &QAction::triggered, this, &OpinionsView::copyRows);
+    connect(copy, &QAction::triggered, this, &JudgementsView::copyRows);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &OpinionsView::explainCurrent);
+            &JudgementsView::explainCurrent);
     fit();
 }
 
-void OpinionsView::setOpinions(std::vector<snapshot::DetectorOpinion> opinions) {
-    m_model->setOpinions(std::move(opinions));
+void JudgementsView::setJudgements(std::vector<snapshot::DetectorJudgement> judgements) {
+    m_model->setJudgements(std::move(judgements));
     if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
         m_table->selectRow(0);
     explainCurrent();
 }
 
-void OpinionsView::setWaiting() {
+void JudgementsView::setWaiting() {
     m_model->setWaiting();
     explainCurrent();
 }
 
-QString OpinionsView::explanation() const {
+QString JudgementsView::explanation() const {
     return m_explanation->text();
 }
 
-void OpinionsView::explainCurrent() {
+void JudgementsView::explainCurrent() {
     const QModelIndex current = m_table->currentIndex();
     m_explanation->setText(current.isValid()
                                ? m_model->explanation(current.row())
-                               : tr("No series of this selection was judged, so there is nothing "
-                                    "to compare."));
+                               : tr("No detector judged a series of this selection, so there is "
+                                    "nothing to compare."));
 }
 
-void OpinionsView::copyRows() const {
+void JudgementsView::copyRows() const {
     QList<int> rows;
     for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
         rows.append(index.row());
@@ -115,13 +115,13 @@ void OpinionsView::copyRows() const {
     QGuiApplication::clipboard()->setText(models::toTsv(*m_model, rows, columns));
 }
 
-void OpinionsView::changeEvent(QEvent* event) {
+void JudgementsView::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         fit();
 }
 
-void OpinionsView::fit() {
+void JudgementsView::fit() {
     m_table->verticalHeader()->setMinimumSectionSize(1);
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() +
                                                      fontMetrics().height() / 2);

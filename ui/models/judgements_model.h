@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/snapshot/opinions.h"
+#include "core/snapshot/detector_judgements.h"
 
 #include <QAbstractTableModel>
 
@@ -11,18 +11,18 @@
 
 namespace beaconscope::models {
 
-/// What each detector says of the selected series, a row each.
-class OpinionsModel : public QAbstractTableModel {
+/// One row for each detector: what it says of the selected series.
+class JudgementsModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Detector, Verdict, Value, Limit, ColumnCount };
+    enum Column { Detector, Judgement, Value, Limit, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setOpinions(std::vector<snapshot::DetectorOpinion> opinions);
-    /// Until the next opinions, those that are here are about another series and not shown.
+    void setJudgements(std::vector<snapshot::DetectorJudgement> judgements);
+    /// Hides the present judgements until setJudgements() is called: they are about another series.
     void setWaiting();
-    /// Why the detector of `row` says so, and what it is, in a few lines.
+    /// Returns a few lines on why the detector of `row` flags the series or does not.
     QString explanation(int row) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -32,9 +32,9 @@ public:
                         int role = Qt::DisplayRole) const override;
 
 private:
-    QString text(const snapshot::DetectorOpinion& opinion, int column) const;
+    QString text(const snapshot::DetectorJudgement& judgement, int column) const;
 
-    std::vector<snapshot::DetectorOpinion> m_opinions;
+    std::vector<snapshot::DetectorJudgement> m_judgements;
     bool m_isWaiting = false;
 };
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/detect/registry/detectors.h"
-#include "core/snapshot/opinions.h"
+#include "core/snapshot/detector_judgements.h"
 #include "core/snapshot/selection.h"
 #include "tests/support/store_builder.h"
 #include "tests/support/test_program.h"
@@ -15,18 +15,18 @@ using testing::StoreBuilder;
 
 namespace {
 
-std::vector<snapshot::DetectorOpinion> opinionsOf(const snapshot::Snapshot& snapshot,
-                                                  const snapshot::Selection& selection) {
+std::vector<snapshot::DetectorJudgement> judgementsOf(const snapshot::Snapshot& snapshot,
+                                                      const snapshot::Selection& selection) {
     const auto detail = snapshot::describeSelection(snapshot, selection);
-    return detail ? snapshot::opinionsOn(snapshot, *detail, {})
-                  : std::vector<snapshot::DetectorOpinion>();
+    return detail ? snapshot::judgementsByDetector(snapshot, *detail, {})
+                  : std::vector<snapshot::DetectorJudgement>();
 }
 
-const snapshot::DetectorOpinion& of(const std::vector<snapshot::DetectorOpinion>& opinions,
-                                    std::string_view id) {
-    for (const snapshot::DetectorOpinion& opinion : opinions) {
-        if (opinion.detector->info().id == id)
-            return opinion;
+const snapshot::DetectorJudgement& of(const std::vector<snapshot::DetectorJudgement>& judgements,
+                                      std::string_view id) {
+    for (const snapshot::DetectorJudgement& judgement : judgements) {
+        if (judgement.detector->info().id == id)
+            return judgement;
     }
     throw std::out_of_range(std::string(id));
 }
@@ -48,21 +48,21 @@ StoreBuilder beaconWithCompany() {
 
 } // namespace
 
-class TestOpinions : public QObject {
+class TestDetectorJudgements : public QObject {
     Q_OBJECT
 
 private slots:
     void everyDetectorSpeaksInTheOrderOffered() {
         const auto snapshot = beaconWithCompany().snapshot();
-        const auto opinions = opinionsOf(*snapshot, snapshot::SelectedFinding{0});
-        QCOMPARE(opinions.size(), detect::detectors().size());
-        for (std::size_t i = 0; i < opinions.size(); ++i) {
-            const snapshot::DetectorOpinion& opinion = opinions[i];
-            QCOMPARE(opinion.detector, detect::detectors()[i]);
-            const std::string& id = opinion.detector->info().id;
-            QVERIFY2(opinion.flagged == (id != "lab-exact"), id.c_str());
-            QVERIFY(!opinion.deciding.value.empty() && !opinion.deciding.limit.empty());
-            QVERIFY(!opinion.reasons.empty());
+        const auto judgements = judgementsOf(*snapshot, snapshot::SelectedFinding{0});
+        QCOMPARE(judgements.size(), detect::detectors().size());
+        for (std::size_t i = 0; i < judgements.size(); ++i) {
+            const snapshot::DetectorJudgement& judgement = judgements[i];
+            QCOMPARE(judgement.detector, detect::detectors()[i]);
+            const std::string& id = judgement.detector->info().id;
+            QVERIFY2(judgement.flagged == (id != "lab-exact"), id.c_str());
+            QVERIFY(!judgement.deciding.value.empty() && !judgement.deciding.limit.empty());
+            QVERIFY(!judgement.reasons.empty());
         }
     }
 
@@ -71,19 +71,19 @@ private slots:
         settings.detection.parameters.set(2, 0.25);
         const auto snapshot = beaconWithCompany().snapshot(settings);
         const auto detail = snapshot::describeSelection(*snapshot, snapshot::SelectedFinding{0});
-        const auto opinions = snapshot::opinionsOn(*snapshot, *detail, {});
-        QCOMPARE(of(opinions, "lab").reasons, detail->reasons);
-        QCOMPARE(of(opinions, "lab").deciding.limit, std::string("below 0.25 s"));
-        QVERIFY(of(opinions, "beaconscope").flagged);
+        const auto judgements = snapshot::judgementsByDetector(*snapshot, *detail, {});
+        QCOMPARE(of(judgements, "lab").reasons, detail->reasons);
+        QCOMPARE(of(judgements, "lab").deciding.limit, std::string("below 0.25 s"));
+        QVERIFY(of(judgements, "beaconscope").flagged);
     }
 
     void poolingTakesEveryMessageForTheName() {
         const auto snapshot = beaconWithCompany().snapshot();
-        const auto opinions = opinionsOf(*snapshot, snapshot::SelectedFinding{0});
+        const auto judgements = judgementsOf(*snapshot, snapshot::SelectedFinding{0});
         // 122 queries of both clients and their responses.
-        QCOMPARE(of(opinions, "lab-exact").basis,
+        QCOMPARE(of(judgements, "lab-exact").basis,
                  std::string("Looked at 244 messages for c2.example, whoever sent them."));
-        QVERIFY(of(opinions, "lab").basis.empty());
+        QVERIFY(of(judgements, "lab").basis.empty());
     }
 
     void rulesByNameTellOfTheStrongestName() {
@@ -91,12 +91,12 @@ private slots:
         builder.queries("10.0.0.1", "beat.c2.example", everySeconds(60, 120))
             .queries("10.0.0.1", "www.c2.example", {500, 900, 4000});
         const auto snapshot = builder.snapshot();
-        const auto opinions = opinionsOf(*snapshot, snapshot::SelectedFinding{0});
-        QCOMPARE(of(opinions, "cv").basis,
+        const auto judgements = judgementsOf(*snapshot, snapshot::SelectedFinding{0});
+        QCOMPARE(of(judgements, "cv").basis,
                  std::string("Looked at 120 of the 123 queries, those for beat.c2.example: the "
                              "strongest of 2 series."));
-        QVERIFY(of(opinions, "cv").flagged);
-        QVERIFY(of(opinions, "beaconscope").basis.empty());
+        QVERIFY(of(judgements, "cv").flagged);
+        QVERIFY(of(judgements, "beaconscope").basis.empty());
     }
 
     void whatRulesHideIsJudgedToo() {
@@ -109,18 +109,18 @@ private slots:
         const auto snapshot = beaconWithCompany().snapshot(settings);
         const auto detail = snapshot::describeSelection(*snapshot, snapshot::SelectedFinding{1});
         QVERIFY(detail->finding->isExcluded());
-        QVERIFY(of(snapshot::opinionsOn(*snapshot, *detail, {}), "cv").flagged);
+        QVERIFY(of(snapshot::judgementsByDetector(*snapshot, *detail, {}), "cv").flagged);
     }
 
-    void nothingJudgedMeansNoOpinions() {
+    void noJudgementsOfASelectionWithoutAFinding() {
         StoreBuilder builder;
         builder.query({.name = "printer.example",
                        .transport = dns::Transport::Mdns,
                        .resolver = "224.0.0.251"});
         const auto snapshot = builder.snapshot();
-        QVERIFY(opinionsOf(*snapshot, NameId(0)).empty());
+        QVERIFY(judgementsOf(*snapshot, NameId(0)).empty());
     }
 };
 
-BEACONSCOPE_TEST(TestOpinions)
-#include "test_opinions.moc"
+BEACONSCOPE_TEST(TestDetectorJudgements)
+#include "test_detector_judgements.moc"

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/snapshot/opinions.h"
+#include "core/snapshot/detector_judgements.h"
 
 #include <QWidget>
 
@@ -13,20 +13,20 @@ class QLabel;
 class QTableView;
 
 namespace beaconscope::models {
-class OpinionsModel;
+class JudgementsModel;
 }
 
 namespace beaconscope::ui {
 
-/// The selected series under every detector: a table with a row each, and below it why the detector
-/// of the current row says so.
-class OpinionsView : public QWidget {
+/// Shows what every detector says of the selected series: a table with one row for each detector,
+/// and below it the reasons of the detector in the current row.
+class JudgementsView : public QWidget {
     Q_OBJECT
 public:
-    explicit OpinionsView(QWidget* parent = nullptr);
+    explicit JudgementsView(QWidget* parent = nullptr);
 
-    void setOpinions(std::vector<snapshot::DetectorOpinion> opinions);
-    /// The opinions on another series are on their way.
+    void setJudgements(std::vector<snapshot::DetectorJudgement> judgements);
+    /// Shows no judgements until setJudgements() is called, because another series was selected.
     void setWaiting();
 
     QTableView* table() const { return m_table; }
@@ -40,7 +40,7 @@ private:
     void explainCurrent();
     void copyRows() const;
 
-    models::OpinionsModel* m_model;
+    models::JudgementsModel* m_model;
     QTableView* m_table;
     QLabel* m_explanation;
 };
