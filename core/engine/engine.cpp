@@ -17,11 +17,11 @@ namespace beaconscope::engine {
 
 namespace {
 
-// Slots of the analysis worker: a load that waits goes before an analysis that waits.
+// Slots of the analysis worker. A waiting load starts before a waiting analysis.
 constexpr int kLoadSlot = 0;
 constexpr int kAnalyseSlot = 1;
 
-// Slots of the view worker: the detail of the selected row first, then a slot a table.
+// Slots of the view worker: first the detail of the selected row, then one slot for each table.
 constexpr int kDescribeSlot = 0;
 constexpr int kFirstTableSlot = 1;
 
@@ -34,7 +34,7 @@ struct Engine::Impl {
     explicit Impl(Callbacks given)
         : callbacks(std::move(given)) {}
 
-    /// Runs `work`; what went wrong, for people, or nothing.
+    /// Runs `work`. Returns a message for people if it threw an exception, else nothing.
     static std::string problemOf(const std::function<void()>& work) {
         try {
             work();
@@ -46,7 +46,7 @@ struct Engine::Impl {
         }
     }
 
-    /// Runs `work` for a caller who waits for it, and `giveUp` if it throws.
+    /// Runs `work`. If it throws, runs `giveUp`, because the caller waits for an answer.
     void runFor(const std::function<void()>& work, const std::function<void()>& giveUp) const {
         const std::string problem = problemOf(work);
         if (problem.empty())
@@ -55,7 +55,7 @@ struct Engine::Impl {
         giveUp();
     }
 
-    /// Runs `work` as a job that ends exactly once, whatever it throws.
+    /// Runs `work` as a job that ends exactly once, also when it throws.
     void runJob(JobKind kind, const std::function<bool()>& isCancelled,
                 const std::function<std::shared_ptr<const snapshot::Snapshot>()>& work) const {
         std::shared_ptr<const snapshot::Snapshot> snapshot;
@@ -76,11 +76,11 @@ struct Engine::Impl {
 
     Callbacks callbacks;
     Progress progress;
-    std::stop_source reading;    ///< of the latest load; touched by the caller of the engine alone
-    Investigation investigation; ///< touched by the analysis worker alone
-    tables::RankCache ranks;     ///< touched by the view worker alone
+    std::stop_source reading;    ///< of the latest load; used only by the caller's thread
+    Investigation investigation; ///< used only by the analysis worker
+    tables::RankCache ranks;     ///< used only by the view worker
 
-    // Last, so that the workers stop before what they use goes away.
+    // Last members, so that the workers stop before the members that they use are destroyed.
     LatestWinsQueue analysisWorker;
     LatestWinsQueue viewWorker;
     LatestWinsQueue compareWorker;
@@ -122,7 +122,7 @@ void Engine::analyse(snapshot::AnalysisSettings settings) {
 }
 
 void Engine::cancel() {
-    // Only the first request ends the reading; the next one stops the analysis of what came.
+    // The first request only ends the reading. A second one stops the analysis of what was read.
     if (m_impl->progress.isReadOnce && m_impl->reading.request_stop())
         return;
     m_impl->analysisWorker.cancelAll();

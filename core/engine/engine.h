@@ -20,18 +20,20 @@ namespace beaconscope::engine {
 enum class JobKind : std::uint8_t { Load, Analyse };
 enum class JobEnd : std::uint8_t { Finished, Cancelled, Failed };
 
-/// The analysis on a worker thread of its own. Calls return at once. A later call replaces a
-/// waiting one of the same kind, and a load also stops whatever runs. Each job ends exactly once;
-/// after Cancelled or Failed the previous snapshot stays valid. Destruction stops and joins.
+/// Runs loads and analyses on a worker thread. Every function returns at once. A later call
+/// replaces a call of the same kind that still waits; a load also stops the job that runs. Each job
+/// ends exactly once. After Cancelled or Failed the previous snapshot stays valid. The destructor
+/// stops all jobs and joins the threads.
 ///
-/// Calls come from one thread. The callbacks are called on worker threads; they must only pass
-/// their arguments on.
+/// Call the functions from one thread only. The engine calls the callbacks on its worker threads,
+/// so they should only pass their arguments on to the thread of the caller.
 class Engine {
 public:
     struct Callbacks {
         std::function<void(std::shared_ptr<const snapshot::Snapshot>)> snapshot;
         std::function<void(JobKind, JobEnd, std::string message)> ended;
-        /// What order(), describe(), compare() or hashFiles() could not do, for people.
+        /// Called when order(), describe(), compare() or hashFiles() failed. `message` is for
+        /// people.
         std::function<void(std::string message)> failed;
     };
 
@@ -41,36 +43,40 @@ public:
     Engine& operator=(const Engine&) = delete;
 
     void load(std::vector<std::string> paths, snapshot::AnalysisSettings settings);
-    /// Ignored when nothing is loaded; during a load, its settings apply when it ends.
+    /// Analyses the loaded capture again. Does nothing when nothing is loaded. During a load, the
+    /// analysis that follows the load uses these settings.
     void analyse(snapshot::AnalysisSettings settings);
-    /// Stops the running load or analysis and drops what waits. While something is read that cannot
-    /// be read again (Progress::isReadOnce), only the reading ends: what came is analysed and kept.
+    /// Stops the running load or analysis and drops the jobs that wait. A load of input that cannot
+    /// be read again (Progress::isReadOnce) only stops reading: what was read so far is analysed
+    /// and kept.
     void cancel();
 
     bool isBusy() const;
     const Progress& progress() const;
 
-    /// Sorts and filters a table of `snapshot` on a second worker, so that tables can be sorted
-    /// while a load runs. `done` is called there with null when a later order for the same
-    /// table replaced this one, or when it failed.
+    /// Sorts and filters a table of `snapshot` on a second worker thread, so that tables can be
+    /// sorted while a load runs. Calls `done` on that thread, with null when the work failed. When
+    /// a later call for the same table replaced this one, calls `done` with null, on that thread or
+    /// on the thread of the later call.
     void order(std::shared_ptr<const snapshot::Snapshot> snapshot, tables::RowOrderRequest request,
                std::function<void(std::shared_ptr<const tables::RowOrder>)> done);
 
-    /// Collects what the detail pane shows, on the same second worker. A later call replaces a
-    /// waiting one; `done` is then not called for the earlier. Called with null when it failed.
+    /// Collects what the detail pane shows, on the same thread as order(), and calls `done` there.
+    /// Its argument is null when the work failed. `done` is not called when a later call replaced
+    /// this one.
     void describe(std::shared_ptr<const snapshot::Snapshot> snapshot, snapshot::Selection selection,
                   std::function<void(std::shared_ptr<const snapshot::SelectionDetail>)> done);
 
-    /// What every detector says of the series of `detail`, on a worker of its own, as it takes
-    /// seconds for a series of a million queries. Otherwise as describe(), with none when it
-    /// failed.
+    /// Asks every detector about the series of `detail`. This takes seconds for a series of a
+    /// million queries, so it has its own worker thread. Calls `done` there, with an empty list
+    /// when the work failed. `done` is not called when a later call replaced this one.
     void compare(std::shared_ptr<const snapshot::Snapshot> snapshot,
                  std::shared_ptr<const snapshot::SelectionDetail> detail,
                  std::function<void(std::vector<snapshot::DetectorJudgement>)> done);
 
-    /// SHA-256 of the files that `paths` stand for (see findInputFiles()), on a thread of its own,
-    /// so that they are computed beside the reading. `done` is called there for each that could be
-    /// read. `ended` is called once: after the last, or when a later call replaced this one.
+    /// Computes the SHA-256 of all files that `paths` name (see findInputFiles()). This has its own
+    /// worker thread, so that it runs beside a load. Calls `done` there for each file that could be
+    /// read. Calls `ended` once: after the last file, or when a later call replaced this one.
     void hashFiles(std::vector<std::string> paths,
                    std::function<void(std::string path, std::string sha256)> done,
                    std::function<void()> ended);

@@ -28,7 +28,7 @@ std::vector<std::uint32_t> countFindingsByClient(const detect::Detection& detect
     return counts;
 }
 
-/// The sums that tables show: those of `before` where its time range is the same.
+/// Returns the sums that the tables show. Takes those of `before` if its time range is the same.
 void fillTables(snapshot::Snapshot& snapshot, const snapshot::Snapshot* before) {
     const auto& range = snapshot.settings.range;
     if (before != nullptr && before->settings.range == range) {
@@ -47,7 +47,7 @@ void fillTables(snapshot::Snapshot& snapshot, const snapshot::Snapshot* before) 
         snapshot::intervalsByPair(snapshot.store.events, range, allPairs->size());
 }
 
-/// Whether two settings differ in nothing but rules, known services and parameters.
+/// Returns whether two settings are the same apart from rules, known services and parameters.
 bool lookAtTheSame(const snapshot::AnalysisSettings& left,
                    const snapshot::AnalysisSettings& right) {
     return left.range == right.range && left.includeMulticast == right.includeMulticast &&
@@ -55,7 +55,7 @@ bool lookAtTheSame(const snapshot::AnalysisSettings& left,
            left.detection.grouping == right.detection.grouping;
 }
 
-/// False when stop was requested.
+/// Returns false when stop was requested.
 bool detect(snapshot::Snapshot& snapshot, const snapshot::Snapshot* before,
             const std::stop_token& stop) {
     using detect::Detection;

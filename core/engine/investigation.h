@@ -16,37 +16,39 @@
 
 namespace beaconscope::engine {
 
-/// A capture and its analysis, driven step by step on one thread: what the command line uses
-/// directly and what the Engine runs on its worker.
+/// A capture and its analysis. All functions run on the thread of the caller: the command line
+/// calls them directly, the Engine calls them on its worker.
 class Investigation {
 public:
     using Publish = std::function<void(std::shared_ptr<const snapshot::Snapshot>)>;
 
-    /// Reads `paths`, merged in time order, and analyses them. A file that cannot be read does not
-    /// stop the others: its FileFacts says so. Null when stop was requested; what was loaded
-    /// before stays then. `provisional`, when given, is called about twice a second with what has
-    /// been read so far. `endReading` as in loadCapture().
+    /// Reads the files of `paths` in time order and analyses them. A file that cannot be read does
+    /// not stop the others; its FileFacts says why. Returns null when stop was requested, and keeps
+    /// the capture that was loaded before. Calls `provisional`, if given, about twice a second with
+    /// what has been read so far. `endReading` works as in loadCapture().
     std::shared_ptr<const snapshot::Snapshot> load(const std::vector<std::string>& paths,
                                                    const snapshot::AnalysisSettings& settings,
                                                    Progress& progress, std::stop_token stop,
                                                    const Publish& provisional = {},
                                                    const std::stop_token& endReading = {});
 
-    /// Takes over what was loaded elsewhere and analyses it. Null as above.
+    /// Analyses a capture that loadCapture() has read. Returns null when stop was requested, and
+    /// keeps the capture that was loaded before.
     std::shared_ptr<const snapshot::Snapshot>
     take(LoadedCapture capture, const snapshot::AnalysisSettings& settings, std::stop_token stop);
 
-    /// Analyses what is loaded under other settings, re-running only what the difference asks for.
-    /// Null when stop was requested or nothing is loaded.
+    /// Analyses the loaded capture with other settings. Repeats only the steps that depend on what
+    /// changed. Returns null when stop was requested or when nothing is loaded.
     std::shared_ptr<const snapshot::Snapshot> analyse(const snapshot::AnalysisSettings& settings,
                                                       std::stop_token stop);
 
 private:
-    /// Of the latest snapshot, what other settings leave valid; null where nothing is.
+    /// Returns the latest snapshot if it is of the loaded capture, so that parts of it can be used
+    /// again. Otherwise returns null.
     const snapshot::Snapshot* reusable() const;
 
     std::optional<LoadedCapture> m_loaded;
-    std::uint64_t m_load = 0; ///< number of the load that m_loaded is from
+    std::uint64_t m_load = 0; ///< number of the load that produced m_loaded
     std::shared_ptr<const snapshot::Snapshot> m_latest;
     std::uint64_t m_generation = 0;
     std::uint64_t m_loadsStarted = 0;

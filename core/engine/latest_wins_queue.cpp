@@ -74,7 +74,8 @@ void LatestWinsQueue::run(const std::stop_token& quit) {
         m_runningStop = std::stop_source();
         const std::stop_token stop = m_runningStop.get_token();
         {
-            // Ends without the lock: it may own the last of a snapshot of millions of rows.
+            // The job is destroyed without the lock: it may own the last reference to a snapshot of
+            // millions of rows, and freeing that takes time.
             const Job job = std::move(first->second.job);
             m_waiting.erase(first);
             lock.unlock();

@@ -13,14 +13,15 @@
 
 namespace beaconscope::engine {
 
-/// A worker thread that runs one job at a time. Jobs have a slot; a job posted to a slot replaces
-/// the one that waits there, and stops the one from there that runs. Lower slots go first.
-/// Destruction stops the running job, drops the others and joins.
+/// A worker thread that runs one job at a time. Each job has a slot. A new job replaces the job
+/// that waits in its slot, and stops the running job if that came from the same slot. Jobs in lower
+/// slots start first. The destructor stops the running job, drops the others and joins the thread.
 class LatestWinsQueue {
 public:
-    /// Called on the worker thread; must not throw. `stop` tells when the job has become pointless.
+    /// Runs on the worker thread and must not throw. When `stop` is requested, nobody needs the
+    /// result any more.
     using Job = std::function<void(std::stop_token stop)>;
-    /// Called, on whatever thread replaces or cancels it, for a job that will never run.
+    /// Called when a job will never run, on the thread that replaced or cancelled it.
     using Dropped = std::function<void()>;
 
     LatestWinsQueue();
@@ -48,7 +49,7 @@ private:
     std::map<int, Waiting> m_waiting;
     std::optional<int> m_runningSlot;
     std::stop_source m_runningStop;
-    std::jthread m_thread; ///< last: it uses all of the above
+    std::jthread m_thread; ///< last member, because the thread uses the others
 };
 
 } // namespace beaconscope::engine

@@ -19,10 +19,10 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::uint64_t kPacketsBetweenChecks = 4'096;
 constexpr auto kProvisionalPause = std::chrono::milliseconds{500};
-/// A provisional snapshot may cost this fraction of the time between two of them.
+/// Making a provisional snapshot may take this share of the time between two of them.
 constexpr int kProvisionalShare = 10;
 
-/// One load, from files to facts.
+/// Runs one load, from opening the files to the facts.
 class Load {
 public:
     Load(Progress& progress, const std::stop_token& stop, const std::stop_token& endReading,
@@ -36,7 +36,7 @@ public:
                 m_store.add(payload, message, FileId(static_cast<std::uint32_t>(m_file)));
         }) {}
 
-    /// False when it was stopped and nothing is to be kept.
+    /// Returns false when the load was stopped and its result must be dropped.
     bool run(const std::vector<std::string>& paths) {
         m_facts.paths = paths;
         m_progress.isReadOnce = std::any_of(paths.begin(), paths.end(), input::isReadOnce);
@@ -54,7 +54,7 @@ public:
         return !m_stop.stop_requested() && (isKept || !m_endReading.stop_requested());
     }
 
-    /// After run().
+    /// Call this after run() only.
     LoadedCapture finish() { return result(m_store.takeView()); }
 
 private:
@@ -75,12 +75,12 @@ private:
         return capture;
     }
 
-    /// Shows how far the reading has come; false when it is to end.
+    /// Reports the progress. Returns false when the reading must end.
     bool goOn() {
         if (m_stop.stop_requested() || m_endReading.stop_requested())
             return false;
         if (!m_sources)
-            return true; // still being opened
+            return true; // the files are still being opened
         showProgress();
         const auto now = Clock::now();
         if (m_provisional && m_facts.packets > m_packetsShown && now >= m_nextProvisional) {
@@ -113,7 +113,7 @@ private:
     Clock::time_point m_nextProvisional = Clock::now() + kProvisionalPause;
     std::uint64_t m_packetsShown = 0;
 
-    std::optional<input::MergedSources> m_sources; ///< once they are open
+    std::optional<input::MergedSources> m_sources; ///< empty until the files are open
     network::MessageReader m_messages;
     store::EventStore m_store;
     snapshot::CaptureFacts m_facts;

@@ -15,20 +15,21 @@
 
 namespace beaconscope::engine {
 
-/// What a load leaves behind.
+/// The result of reading files.
 struct LoadedCapture {
     snapshot::CaptureFacts facts;
     store::StoreView store;
 };
 
-/// Reads `paths`, merged in time order, into an event store. `provisional` is called now and then,
-/// at most twice a second and never for more than a tenth of the time, with what has been read
-/// so far.
+/// Reads the files of `paths` in time order into an event store. Calls `provisional` with what has
+/// been read so far, at most twice a second, and so rarely that these calls take at most a tenth of
+/// the time.
 ///
-/// Empty when stop was requested. A request on `endReading` keeps what came of input that cannot be
-/// read again (Progress::isReadOnce) as if it had ended there; it is a stop where there is no such
-/// input or nothing has come yet. Both are heeded within about a tenth of a second, also while a
-/// pipe is silent.
+/// Returns nothing when stop was requested. `endReading` is for input that cannot be read again
+/// (Progress::isReadOnce): a request ends the reading and keeps what was read so far, as if the
+/// input had ended there. Without such input, or when nothing has been read yet, it means the same
+/// as `stop`. Both requests take effect within about a tenth of a second, also while a pipe is
+/// silent.
 std::optional<LoadedCapture> loadCapture(const std::vector<std::string>& paths, Progress& progress,
                                          const std::stop_token& stop,
                                          const std::function<void(LoadedCapture)>& provisional,

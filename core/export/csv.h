@@ -29,7 +29,7 @@ void writeFindingsCsv(const snapshot::Snapshot& snapshot, Listed listed, Formula
 void writeTableCsv(const tables::Table& table, const tables::RowOrder& order,
                    std::span<const std::size_t> columns, Formulas formulas, std::ostream& out);
 
-// The same, into a file that is complete or as it was before.
+// These write to a file. When they return an error, the file is as it was before.
 std::optional<Error> writeFindingsCsv(const snapshot::Snapshot& snapshot, Listed listed,
                                       Formulas formulas, const std::string& path);
 std::optional<Error> writeTableCsv(const tables::Table& table, const tables::RowOrder& order,

@@ -28,7 +28,7 @@ struct Column {
     bool isNumber;
 };
 
-// The last one is only there when the table lists more than what is reported.
+// The last column is only written when the table also lists series that are not reported.
 constexpr std::array<Column, 9> kColumns{{{"#", true},
                                           {"client", false},
                                           {"name", false},

@@ -10,8 +10,9 @@
 
 namespace beaconscope::exporting {
 
-/// The listed findings in aligned columns, numbered from 1: as wide as their texts, and names only
-/// so far that a line fits 100 columns where it can. Nothing when there are none. Safe to print.
+/// Writes the listed findings in aligned columns, numbered from 1. Long names are shortened so that
+/// a line has at most 100 characters, if possible. Writes nothing when there are no findings.
+/// Control characters in names are escaped, so the text is safe on a terminal.
 void writeFindingsTable(const snapshot::Snapshot& snapshot, Listed listed, std::ostream& out);
 
 } // namespace beaconscope::exporting

@@ -123,7 +123,7 @@ Json rulesJson(const snapshot::Snapshot& snapshot) {
     return rules;
 }
 
-/// The names below a registered domain that a finding is about, busiest first.
+/// The names of a finding about a registered domain, those with the most queries first.
 Json groupNames(const snapshot::Snapshot& snapshot, std::size_t rank,
                 const detect::Finding& finding) {
     constexpr std::size_t kMostNames = 20;
@@ -175,7 +175,7 @@ Json findingJson(const snapshot::Snapshot& snapshot, std::size_t rank) {
             {"group_names", groupNames(snapshot, rank, finding)}};
 }
 
-/// Paths may hold bytes that are no UTF-8; everything else is.
+/// Only paths can hold bytes that are not UTF-8; all other texts are UTF-8 already.
 std::string dumped(const Json& json) {
     return json.dump(2, ' ', false, Json::error_handler_t::replace);
 }
@@ -190,7 +190,7 @@ void writeJson(const snapshot::Snapshot& snapshot, Listed listed, std::ostream& 
         << ",\n\"parameters\": " << dumped(parametersJson(snapshot.settings))
         << ",\n\"known_services\": " << dumped(knownServicesJson(snapshot.settings))
         << ",\n\"rules\": " << dumped(rulesJson(snapshot)) << ",\n\"findings\": [";
-    // One at a time: with unflagged series there may be millions.
+    // Findings are written one at a time: there may be millions, if unflagged series are listed.
     const std::size_t count = listedFindings(snapshot, listed);
     for (std::size_t rank = 0; rank < count; ++rank)
         out << (rank == 0 ? "\n" : ",\n") << dumped(findingJson(snapshot, rank));

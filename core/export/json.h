@@ -13,15 +13,15 @@
 
 namespace beaconscope::exporting {
 
-/// Rises when a field changes its meaning or goes away; new fields do not raise it.
+/// This number rises when a field changes its meaning or is removed. New fields do not raise it.
 inline constexpr int kJsonSchemaVersion = 1;
 
-/// The report for machines, as the man page documents it: capture, detector, parameters, rules and
-/// findings. Times are ISO 8601 UTC with nanoseconds, lengths carry their unit in their name; what
-/// is not known is null.
+/// Writes the report for programs: capture, detector, parameters, rules and findings. The man page
+/// documents its fields. Times are ISO 8601 in UTC with nanoseconds. The names of fields with a
+/// duration or a size end with the unit. Unknown values are null.
 void writeJson(const snapshot::Snapshot& snapshot, Listed listed, std::ostream& out);
 
-/// The same, into a file that is complete or as it was before.
+/// Writes to a file. When this returns an error, the file is as it was before.
 std::optional<Error> writeJson(const snapshot::Snapshot& snapshot, Listed listed,
                                const std::string& path);
 

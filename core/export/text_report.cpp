@@ -66,7 +66,7 @@ std::string statusOf(const Snapshot& snapshot, const Finding& finding) {
     return finding.isExcluded() ? what + ", excluded: " + excludedByOf(snapshot, finding) : what;
 }
 
-/// Those that hide something: lists of domains make thousands of rules.
+/// Lists only the rules that hide something, because an imported list can make thousands of rules.
 void writeRules(const Snapshot& snapshot, std::ostream& out) {
     const auto& rules = snapshot.settings.rules->rules();
     std::size_t idle = 0;

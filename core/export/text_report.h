@@ -10,8 +10,9 @@
 
 namespace beaconscope::exporting {
 
-/// The report for a terminal: what the capture holds, notices, and a table of findings with their
-/// reasons. For eyes, not for scripts; safe to print whatever names hold.
+/// Writes the report for a terminal: what the capture holds, the notices, and the findings with
+/// their reasons. It is for people; scripts should read JSON or CSV. Control characters in names
+/// are escaped, so the text is safe on a terminal.
 void writeTextReport(const snapshot::Snapshot& snapshot, Listed listed, std::ostream& out);
 
 } // namespace beaconscope::exporting

@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 4> kSitePrefixes{"www", "www", "m", "shop
 constexpr std::array<std::string_view, 5> kThirdPartyPrefixes{"cdn", "static", "api", "img",
                                                               "tags"};
 
-/// Shares of TTLs as they are common on the internet, in rising order.
+/// TTLs that are common on the internet, with their shares, in rising order.
 constexpr std::array<std::uint32_t, 8> kTtls{20, 60, 60, 300, 300, 300, 3600, 86'400};
 
 std::string inventDomain(Random& random) {

@@ -22,8 +22,8 @@ struct SimulatedName {
     bool hasIpv6 = false;
 };
 
-/// All names that hosts can ask for, by number. Names of sites are invented and end in ".example"
-/// (RFC 2606), so that no real domain is named.
+/// All names that hosts can ask for. Each has a number. Names of sites are invented and end in
+/// ".example" (RFC 2606), so that no real domain is named.
 class NameUniverse {
 public:
     NameUniverse(const Scenario& scenario, Random random);
@@ -34,13 +34,14 @@ public:
     std::uint32_t service(std::size_t index) const { return m_services[index]; }
     std::uint32_t beacon(std::size_t index) const { return m_beacons[index]; }
 
-    /// Only with browsing. The k-th site is drawn with a weight of 1/k (Zipf's law).
+    // Call these only for a scenario with browsing. The k-th site or third party is drawn with a
+    // weight of 1/k (Zipf's law).
     std::uint32_t drawSite(Random& random) const;
     std::uint32_t drawThirdParty(Random& random) const;
 
 private:
     void addInvented(std::uint32_t count, bool thirdParty, Random& random);
-    /// A name that is there already keeps its properties.
+    /// Returns the number of the name. If the name exists already, it keeps its properties.
     std::uint32_t add(const std::string& text, std::uint32_t ttlSeconds, bool exists, bool hasIpv6);
 
     std::vector<SimulatedName> m_names; // sites and third parties first, by rank

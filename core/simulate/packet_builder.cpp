@@ -14,7 +14,7 @@ constexpr std::size_t kTransportOffset = kIpOffset + 20;
 constexpr std::uint8_t kUdp = 17;
 constexpr std::uint8_t kTcp = 6;
 
-/// RFC 1071.
+/// Returns the Internet checksum (RFC 1071).
 std::uint32_t foldedComplement(std::uint32_t sum) {
     while (sum > 0xffff)
         sum = (sum & 0xffffU) + (sum >> 16U);
@@ -115,7 +115,7 @@ void PacketBuilder::appendAnswer(const MessageContent& content) {
         append16(4);
         append32(0xc6336400U | (content.addressSeed & 0xffU));
         break;
-    default: // a TXT-like text serves all types that nobody looks into
+    default: // a text like that of TXT; nothing reads the data of other types
         append16(3);
         append(std::string_view("\2ok", 3));
         break;
@@ -128,7 +128,7 @@ void PacketBuilder::appendSoa(const MessageContent& content) {
     append16(1);
     append32(content.ttlSeconds);
     append16(2 + 2 + 20);
-    append16(0xc00c); // primary server and mailbox: names that are there already
+    append16(0xc00c); // primary server and mailbox: pointers to the question's name
     append16(0xc00c);
     for (const std::uint32_t field : {1U, 3600U, 600U, 86'400U, content.ttlSeconds})
         append32(field);
@@ -144,7 +144,8 @@ void PacketBuilder::finishFrame(std::size_t checksumOffset) {
         static_cast<std::uint32_t>(m_frame.size() - kTransportOffset);
     const std::uint32_t checksum =
         foldedComplement(pseudoHeader + sumOf(kTransportOffset, m_frame.size()));
-    // Zero would mean "no checksum" in UDP (RFC 768); both are the same number.
+    // In UDP, zero means "no checksum" (RFC 768), so 0xffff is written: it is the same number in
+    // ones' complement arithmetic.
     set16(checksumOffset, checksum == 0 ? 0xffff : checksum);
 }
 

@@ -14,14 +14,15 @@
 
 namespace beaconscope::simulate {
 
-/// What a DNS message between a host and its resolver says.
+/// The content of a DNS message between a host and its resolver.
 struct MessageContent {
     std::uint16_t id = 0;
     bool isResponse = false;
     dns::ResponseCode rcode = dns::ResponseCode::NoError;
-    std::string_view wireName; ///< as wireName() gives it
+    std::string_view wireName; ///< a result of wireName()
     dns::RecordType type = dns::RecordType::A;
-    bool hasAnswer = false; ///< false in a response: a negative one, with an SOA (RFC 2308)
+    /// A response without an answer is a negative one and holds an SOA record (RFC 2308).
+    bool hasAnswer = false;
     std::uint32_t ttlSeconds = 0;
     std::uint32_t addressSeed = 0; ///< chooses the address in the answer
 };
@@ -33,13 +34,13 @@ struct UdpEndpoints {
     std::uint16_t destinationPort = 0;
 };
 
-/// Builds Ethernet frames with IPv4 and correct checksums. Reuses its buffer: the bytes given are
-/// valid until the next call.
+/// Builds Ethernet frames with IPv4 and correct checksums. The returned bytes are valid until the
+/// next call, because the builder uses one buffer.
 class PacketBuilder {
 public:
     std::span<const std::byte> dnsOverUdp(const UdpEndpoints& endpoints,
                                           const MessageContent& content);
-    /// A TCP segment with acknowledgement and `payloadLength` bytes of zero.
+    /// Returns a TCP segment with the ACK flag and `payloadLength` zero bytes.
     std::span<const std::byte> tcp(const UdpEndpoints& endpoints, std::uint32_t sequence,
                                    std::size_t payloadLength);
 

@@ -11,8 +11,9 @@
 
 namespace beaconscope::simulate {
 
-/// Writes a classic capture file: Ethernet, nanoseconds, little endian on every machine, so that
-/// the same packets give the same bytes. Errors stay in the stream.
+/// Writes a classic pcap file with Ethernet frames and nanoseconds. It is little endian on every
+/// machine, so that the same packets give the same bytes. After an error the stream is in a failed
+/// state; the writer reports nothing itself.
 class PcapWriter {
 public:
     /// Writes the file header; `out` must outlive the writer.

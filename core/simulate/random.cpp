@@ -60,8 +60,9 @@ bool Random::chance(double probability) {
 Duration Random::exponential(Duration mean) {
     constexpr unsigned kFractionBits = 16;
     const auto draw = [this] { return next() >> (64U - kFractionBits); };
-    // A run of falling numbers has odd length with probability exp(-first): accept its first
-    // number as the fraction, else the result is larger by one.
+    // A run of falling numbers has an odd length with probability exp(-first). If the length is
+    // odd, the first number is the fraction. Otherwise the result grows by one, and a new run
+    // begins.
     for (std::uint64_t whole = 0;; ++whole) {
         const std::uint64_t first = draw();
         std::uint64_t previous = first;

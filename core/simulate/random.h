@@ -10,13 +10,14 @@
 
 namespace beaconscope::simulate {
 
-/// Random numbers that are the same on every platform and library: the distributions of <random>
-/// are not. All results come from integer arithmetic. Generator: xoshiro256** 1.0 by Blackman and
-/// Vigna (prng.di.unimi.it), seeded by splitmix64 as its authors advise.
+/// Random numbers that are the same on every platform. The distributions of <random> differ between
+/// standard libraries, so this class does not use them; it computes all results with integers. The
+/// generator is xoshiro256** 1.0 by Blackman and Vigna (prng.di.unimi.it), seeded with splitmix64
+/// as its authors advise.
 class Random {
 public:
-    /// Streams of one seed are independent: what one part of a scenario draws does not change what
-    /// another one gets.
+    /// The streams of one seed are independent: the numbers that one part of a scenario draws do
+    /// not depend on how many numbers other parts draw.
     Random(std::uint64_t seed, std::uint64_t stream);
 
     std::uint64_t next();
@@ -26,8 +27,9 @@ public:
     Duration between(Duration first, Duration last);
     /// True with a probability in 0 .. 1.
     bool chance(double probability);
-    /// Exponentially distributed, for a positive mean. J. von Neumann, "Various techniques used in
-    /// connection with random digits" (1951): needs comparisons only, no logarithm.
+    /// Exponentially distributed; `mean` must be positive. Uses the method of J. von Neumann,
+    /// "Various techniques used in connection with random digits" (1951), which needs comparisons
+    /// only and no logarithm.
     Duration exponential(Duration mean);
 
 private:

@@ -98,7 +98,8 @@ IpAddress resolverAddress() {
 
 Scenario classroomSample() {
     Scenario scenario;
-    // With this seed no response to a beacon is lost: the query sent again would spoil the lesson.
+    // With this seed no response to a beacon is lost. After a lost response the host asks again,
+    // and that extra query would spoil the perfect rhythm.
     scenario.seed = 20240307;
     scenario.browsing->meanPause = seconds{50};
     scenario.services = {

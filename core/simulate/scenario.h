@@ -20,15 +20,16 @@ enum class JitterKind : std::uint8_t {
     Shortening, ///< period × (1 - jitter) to period, uniform: Cobalt Strike's convention
 };
 
-/// When something happens again and again, each time counted from the last.
+/// The times of something that repeats. Each time is counted from the one before.
 struct Rhythm {
     Duration period = std::chrono::seconds{60};
     double jitter = 0; ///< 0 .. 1, as a share of the period
     JitterKind jitterKind = JitterKind::Symmetric;
-    double missedShare = 0; ///< 0 .. 1: beats at which nothing is sent
+    double missedShare = 0; ///< 0 .. 1: share of beats at which nothing is sent
 };
 
-/// Something that every host asks for, each from a phase of its own: an updater, a directory.
+/// A name that every host asks for with a rhythm, such as an updater or a directory. Each host
+/// starts at its own time.
 struct Service {
     std::string name;
     Rhythm rhythm;
@@ -37,25 +38,25 @@ struct Service {
     bool exists = true; ///< false: the answer is NXDOMAIN
 };
 
-/// One host that asks for one name with a rhythm. It goes through the host's cache as all look-ups
-/// do: a TTL longer than the period hides beats.
+/// One host that asks for one name with a rhythm. Its look-ups use the host's cache like all
+/// others, so a TTL that is longer than the period hides beats.
 struct Beacon {
     std::uint32_t host = 0; ///< 0-based
     std::string name;
     Rhythm rhythm;
-    Duration start{0}; ///< of the first beat, from the scenario's start
+    Duration start{0}; ///< time of the first beat after the scenario's start
     std::uint32_t ttlSeconds = 5;
 };
 
-/// People who open pages: some sites are asked for far more often than others (Zipf's law), each
-/// page brings names of others with it, and answers are cached for their TTL.
+/// People who open pages. They visit some sites far more often than others (Zipf's law). Each page
+/// also loads from other names. The host caches answers for their TTL.
 struct Browsing {
     std::uint32_t sites = 600;
     std::uint32_t thirdParties = 80;               ///< names that pages of many sites load from
     Duration meanPause = std::chrono::seconds{45}; ///< between two pages of one host
 };
 
-/// What a capture is generated from. The same scenario gives the same bytes everywhere.
+/// Describes a capture to generate. The same scenario gives the same bytes on every machine.
 struct Scenario {
     std::uint64_t seed = 1;
     Timestamp start = timestampFromSeconds(1'709'542'800, 0); // 2024-03-04T09:00:00Z
@@ -64,16 +65,16 @@ struct Scenario {
     std::optional<Browsing> browsing = Browsing{};
     std::vector<Service> services;
     std::vector<Beacon> beacons;
-    double lostResponseShare = 0.003; ///< 0 .. 1: responses that never come; the host asks again
+    double lostResponseShare = 0.003; ///< 0 .. 1: share of lost responses; the host asks again
 };
 
 inline constexpr std::uint32_t kMaximumHosts = 60'000;
 
-/// What forbids generating the scenario, for people: a host that does not exist, a name that is
-/// none, a number out of range.
+/// Returns why the scenario cannot be generated: a beacon on a host that does not exist, an invalid
+/// name, or a number out of range. Returns nothing if the scenario is valid.
 std::optional<Error> validate(const Scenario& scenario);
 
-/// 10.20.0.0/16; hosts count from 10.20.1.0 on.
+/// Returns an address of 10.20.0.0/16. The first host has 10.20.1.0.
 IpAddress hostAddress(std::uint32_t host);
 IpAddress resolverAddress();
 

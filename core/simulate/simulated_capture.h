@@ -13,20 +13,22 @@
 
 namespace beaconscope::simulate {
 
-/// Writes a valid scenario as a capture; returns the number of packets. Stops early, with what was
-/// written so far, when told to or when the stream fails.
+/// Writes a capture of a valid scenario and returns the number of packets. When stop is requested
+/// or the stream fails, it ends early and keeps what it has written.
 std::uint64_t writeCapture(const Scenario& scenario, std::ostream& out,
                            const std::stop_token& stop = {});
 
-/// Checks the scenario and writes it to a file that appears when it is complete; returns the number
-/// of packets. When told to stop it ends with the Error "cancelled" and leaves no file.
+/// Checks the scenario, writes its capture to a file and returns the number of packets. The file
+/// appears only when it is complete. When stop is requested, the result is the error "cancelled"
+/// and there is no file.
 Result<std::uint64_t> writeCaptureFile(const Scenario& scenario, const std::string& path,
                                        const std::stop_token& stop = {});
 
-/// A capture to measure loading with: a busy network of many hosts and names.
+/// Describes a capture for measuring how fast captures load: a busy network with many hosts and
+/// names.
 struct BenchmarkCapture {
     std::uint64_t packets = 8'000'000;
-    double otherShare = 0.2; ///< of TCP packets without DNS, 0 .. below 1
+    double otherShare = 0.2; ///< share of TCP packets without DNS, at least 0 and below 1
     std::uint32_t hosts = 500;
     std::uint32_t sites = 50'000;
 };

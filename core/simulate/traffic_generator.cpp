@@ -18,11 +18,11 @@ using std::chrono::seconds;
 constexpr std::uint32_t kNegativeTtlSeconds = 60;
 constexpr std::uint16_t kDnsPort = 53;
 
-// Streams of random numbers: one for the names, then one an actor.
+// Streams of random numbers: one for the names, then one for each actor.
 constexpr std::uint64_t kNameStream = 0;
 constexpr std::uint64_t kFirstActorStream = 1;
 
-/// Wake-ups of a computer are late, never early, by a little.
+/// The timers of a computer run a little late, never early.
 Duration lateness(Random& random) {
     return random.between(Duration::zero(), milliseconds{12});
 }
@@ -38,7 +38,7 @@ Duration intervalOf(const Rhythm& rhythm, Random& random) {
         const bool symmetric = rhythm.jitterKind == JitterKind::Symmetric;
         interval += random.between(-reach, symmetric ? reach : Duration::zero());
     }
-    // A jitter of 1 allows no pause at all, and time must go on.
+    // With a jitter of 1 the pause could be zero, and then the time would stand still.
     return std::max<Duration>(interval, milliseconds{1}) + lateness(random);
 }
 
@@ -92,7 +92,8 @@ Timestamp TrafficGenerator::firstWake(Actor& actor) const {
 }
 
 bool TrafficGenerator::next(SimulatedPacket& packet) {
-    // Nothing that is still to wake can send before what it would overtake.
+    // A packet may leave the queue only when no actor that has still to run can send an earlier
+    // one.
     while (!m_wakes.empty() && (m_pending.empty() || m_wakes.top().time <= m_pending.top().time)) {
         const Wake wake = m_wakes.top();
         m_wakes.pop();
@@ -168,7 +169,8 @@ void TrafficGenerator::lookUp(Actor& actor, Timestamp time, std::uint32_t name,
     cache[name] = time + seconds{ttl};
 }
 
-/// Sends a query and, if one comes, its response; returns the TTL that the host gets, 0 for none.
+/// Sends a query and its response, unless the response is lost. Returns the TTL that the host
+/// receives, or 0 without a response.
 std::uint32_t TrafficGenerator::exchange(Actor& actor, Timestamp time, std::uint32_t name,
                                          dns::RecordType type) {
     constexpr int kTries = 3;

@@ -19,7 +19,7 @@
 
 namespace beaconscope::simulate {
 
-/// A generated packet, with what it says so that nobody has to decode it.
+/// A generated packet together with its content, so that tests need not decode the frame.
 struct SimulatedPacket {
     Timestamp time;
     std::uint32_t host = 0;
@@ -30,23 +30,24 @@ struct SimulatedPacket {
     std::span<const std::byte> frame; ///< valid until the next packet
 };
 
-/// Plays a scenario and gives its packets in time order, one at a time. Memory is bounded by the
-/// numbers of hosts and names, whatever the duration.
+/// Generates the packets of a scenario in time order, one at a time. Its memory depends on the
+/// numbers of hosts and names and not on the duration.
 ///
-/// Every look-up goes through the host's cache, which honours TTLs, and then to one resolver, which
-/// answers at once, with the remaining TTL, what it was asked a short time ago.
+/// A host first looks into its cache, which keeps answers for their TTL. Then it asks the one
+/// resolver. The resolver has a cache too: it answers from the cache at once and with the remaining
+/// TTL.
 class TrafficGenerator {
 public:
     /// `scenario` must be valid (see validate()).
     explicit TrafficGenerator(Scenario scenario);
 
-    /// False after the last packet.
+    /// Fills `packet` with the next packet. Returns false after the last one.
     bool next(SimulatedPacket& packet);
 
 private:
     enum class Kind : std::uint8_t { Browser, Service, Beacon };
 
-    /// Something on a host that wakes up again and again.
+    /// A program on a host that runs again and again.
     struct Actor {
         Kind kind;
         std::uint32_t host;
@@ -60,7 +61,7 @@ private:
     };
     struct Pending {
         Timestamp time;
-        std::uint64_t order; // of making, for packets of one time
+        std::uint64_t order; // order of creation, for packets with the same time
         std::uint32_t host;
         std::uint32_t name;
         std::uint32_t ttlSeconds;
@@ -91,7 +92,7 @@ private:
     EarliestFirst<Pending> m_pending;
     std::uint64_t m_order = 0;
     std::vector<std::unordered_map<std::uint32_t, Timestamp>> m_hostCaches; // name to expiry
-    std::vector<Timestamp> m_resolverCache; // expiry by name; A and AAAA alike
+    std::vector<Timestamp> m_resolverCache; // time of expiry by name; A and AAAA share one entry
     PacketBuilder m_builder;
 };
 

@@ -9,9 +9,9 @@
 
 namespace beaconscope::simulate {
 
-/// A name as it is on the wire (RFC 1035 section 3.1), or nothing for text that is no host name:
-/// labels of 1 to 63 printable ASCII characters other than dot and backslash, 255 bytes in all.
-/// A dot at the end is allowed.
+/// Returns the name in wire format (RFC 1035 section 3.1), or nothing if `text` is not a valid
+/// name. Each label must have 1 to 63 printable ASCII characters other than dot and backslash, and
+/// the result at most 255 bytes. `text` may end with a dot.
 std::optional<std::string> wireName(std::string_view text);
 
 } // namespace beaconscope::simulate

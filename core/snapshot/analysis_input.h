@@ -8,7 +8,8 @@
 
 namespace beaconscope::snapshot {
 
-/// What detectors look at in a snapshot, under its settings.
+/// Returns what a detector needs of `snapshot`: its events, names, exclusions and settings. Copies
+/// views only, so it is cheap.
 series::AnalysisInput analysisInput(const Snapshot& snapshot);
 
 } // namespace beaconscope::snapshot

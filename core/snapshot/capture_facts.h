@@ -16,12 +16,13 @@ namespace beaconscope::snapshot {
 
 enum class Severity : std::uint8_t { Information, Warning, Error };
 
-/// Something the user should know about the capture. `id` is stable ("truncated_file").
+/// Something that the user should know about the capture. `id` never changes ("truncated_file"), so
+/// scripts may rely on it.
 struct Notice {
     std::string id;
     Severity severity = Severity::Information;
     std::string title;   ///< a few words, for a chip: "File cut off"
-    std::string details; ///< what, where (packet, byte offset), what was kept
+    std::string details; ///< what happened, at which packet or byte, and what was kept
 };
 
 struct SkippedCount {
@@ -32,26 +33,29 @@ struct SkippedCount {
     std::uint64_t firstOffset = 0;
 };
 
-/// What is known of a capture as a whole.
+/// What is known about the capture as a whole.
 struct CaptureFacts {
-    std::vector<std::string> paths; ///< as asked for: files and folders
+    std::vector<std::string> paths; ///< the files and folders that the user named
     std::vector<input::FileFacts> files;
     std::vector<input::LeftOutFile> leftOut;
-    /// Of the earliest and the latest packet, whatever its protocol; empty without packets.
+    /// Times of the earliest and the latest packet of any protocol. Empty if there is no packet.
     std::optional<Timestamp> first;
     std::optional<Timestamp> last;
-    std::uint64_t packets = 0; ///< and lines of logs, see recordsOf()
+    std::uint64_t packets = 0; ///< also counts the lines of logs; see recordsOf()
     std::uint64_t dnsMessages = 0;
-    std::uint64_t queries = 0;                          ///< messages
-    std::uint64_t responses = 0;                        ///< messages
-    std::vector<network::EncryptedDnsUse> encryptedDns; ///< by client; what cannot be seen
-    std::uint64_t encryptedFlowsOfOthers = 0; ///< of clients beyond those that are told apart
-    std::vector<SkippedCount> skipped;        ///< only reasons that occurred
+    std::uint64_t queries = 0;   ///< messages
+    std::uint64_t responses = 0; ///< messages
+    /// One entry for each client that uses encrypted DNS. The names in it cannot be seen.
+    std::vector<network::EncryptedDnsUse> encryptedDns;
+    /// Flows of the clients for which `encryptedDns` had no room.
+    std::uint64_t encryptedFlowsOfOthers = 0;
+    std::vector<SkippedCount> skipped; ///< without the reasons that never occurred
     std::vector<Notice> notices;
 };
 
-/// What the files of a capture consist of.
+/// What the opened files of a capture consist of: packets, or lines of logs.
 enum class Records : std::uint8_t { Packets, Lines, PacketsAndLines };
+/// Returns Packets when no file could be opened.
 Records recordsOf(const CaptureFacts& capture);
 
 } // namespace beaconscope::snapshot

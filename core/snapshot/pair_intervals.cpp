@@ -14,7 +14,7 @@ namespace {
 
 using store::Event;
 
-/// Times of queries, sorted into pairs by counting.
+/// The times of queries, grouped by pair with a counting sort.
 class TimesByPair {
 public:
     TimesByPair(const ColumnView<Event>& events, const std::optional<series::TimeRange>& range,

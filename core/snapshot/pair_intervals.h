@@ -15,8 +15,10 @@
 
 namespace beaconscope::snapshot {
 
-/// By PairId: statistics of the intervals between all queries of a pair inside `range`, whatever
-/// rules say of them, mDNS and LLMNR included. Linear in events.
+/// Returns statistics of the intervals between the queries of each pair of client and name, indexed
+/// by PairId. Counts all queries inside `range`: also those that rules exclude, mDNS and LLMNR.
+/// A pair with fewer than two queries has default statistics. The time grows with the number of
+/// events.
 std::shared_ptr<const std::vector<series::IntervalStatistics>>
 intervalsByPair(const ColumnView<store::Event>& events,
                 const std::optional<series::TimeRange>& range, std::size_t pairCount);

@@ -13,24 +13,26 @@ namespace beaconscope::snapshot {
 
 struct Snapshot;
 
-/// What one rule hides right now. Where several rules match, the first of them counts.
+/// How much one rule hides now. When several rules match the same thing, it counts for the first
+/// one.
 struct RuleHits {
-    std::uint64_t names = 0;    ///< that it matches; 0 for rules about something else
-    std::uint64_t clients = 0;  ///< that it matches, of those in the time range
-    std::uint64_t queries = 0;  ///< in the time range
-    std::uint64_t findings = 0; ///< flagged series
+    std::uint64_t names = 0;   ///< names that it matches; 0 for a rule about clients or query types
+    std::uint64_t clients = 0; ///< clients that it matches and that occur in the time range
+    std::uint64_t queries = 0; ///< hidden queries in the time range
+    std::uint64_t findings = 0; ///< hidden series that are flagged
 
     bool operator==(const RuleHits&) const = default;
 };
 
-/// For each rule what it hides in a snapshot that has its exclusions, summaries and detection.
-/// Linear in events; `before` spares that where it has the same rules and time range. May be null.
+/// Returns what each rule hides in `snapshot`, which must have its exclusions, summaries and
+/// detection. The time grows with the number of events. `before`, an earlier snapshot or null,
+/// saves that time if its rules and its time range are the same.
 std::vector<RuleHits> hitsByRule(const Snapshot& snapshot, const Snapshot* before);
 
-/// In words, without the findings: "2 names, 1,204 queries", "1 client, 3 queries", "1 query" for
-/// a query type, "none".
+/// Returns the counts in words, without the findings: "2 names, 1,204 queries", "1 client,
+/// 3 queries", "1 query" for a rule about a query type, or "none".
 std::string describe(const RuleHits& hits, rules::Field field);
-/// The first part of that: how much there is of what the rule is about.
+/// Returns only the first part of that: "2 names", "1 client", "1 query" or "none".
 std::string describeBriefly(const RuleHits& hits, rules::Field field);
 
 } // namespace beaconscope::snapshot

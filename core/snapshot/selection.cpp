@@ -22,7 +22,7 @@ using store::EventFlag;
 
 constexpr std::size_t kRowsBetweenStopChecks = 65'536;
 
-/// Chooses the queries of a selection and words for it.
+/// Finds the queries of a selection, and the words that name it.
 class Selector {
 public:
     explicit Selector(const Snapshot& snapshot)
@@ -36,7 +36,7 @@ public:
     bool contains(DomainId domain, const Event& event) const {
         return m_snapshot.store.names.domainOf(event.name) == domain;
     }
-    /// A single event stands for its pair.
+    /// A selected event shows the whole pair that it belongs to.
     bool contains(EventId id, const Event& event) const {
         return event.pair == m_snapshot.store.events[id.index()].pair;
     }
@@ -82,7 +82,7 @@ public:
     std::string title(AddressId client) const { return address(client); }
     std::string title(EventId id) const { return title(m_snapshot.store.events[id.index()].pair); }
 
-    /// What the judged beats of a finding are beats of.
+    /// Returns what the judged beats ask for: one name, or several in words.
     std::string subject(const detect::JudgedBeats& beats, const SeriesKey& key) const {
         if (beats.name)
             return names().text(*beats.name);
@@ -120,7 +120,7 @@ private:
     const Snapshot& m_snapshot;
 };
 
-/// Whether the selection still names something in the snapshot.
+/// Returns whether the snapshot holds what the selection names.
 bool exists(const Snapshot& snapshot, const Selection& selection) {
     struct Exists {
         const Snapshot& snapshot;
@@ -139,8 +139,9 @@ bool exists(const Snapshot& snapshot, const Selection& selection) {
     return std::visit(Exists{snapshot}, selection);
 }
 
-/// Rank of the finding that was selected, or of the strongest one about the selection with queries
-/// of it: rules may have taken them out of the series of its domain.
+/// Returns the rank of the selected finding. For another selection, returns the rank of the
+/// strongest finding about it. That finding must hold at least one query of the selection, because
+/// rules may have taken the queries of a name out of the series of its domain.
 std::optional<std::size_t> bestFinding(const Snapshot& snapshot, const Selection& selection) {
     if (const auto* selected = std::get_if<SelectedFinding>(&selection))
         return selected->rank;
@@ -175,14 +176,14 @@ std::optional<double> medianTtl(const ColumnView<Event>& events, std::span<const
     return *middle;
 }
 
-/// The median of the row's where the detector takes no TTLs into account.
+/// Takes the TTL that the detector used, or the median of the selected queries if it used none.
 void setTtl(const ColumnView<Event>& events, SelectionDetail& detail) {
     detail.isTtlOfFinding = detail.finding && detail.finding->judgement.falseAlarm;
     detail.ttlSeconds = detail.isTtlOfFinding ? detail.finding->judgement.ttlSeconds
                                               : medianTtl(events, detail.events);
 }
 
-/// What the finding at `rank` was judged by, if `times` has it all.
+/// Returns the judged beats of the finding at `rank`, or nothing if `times` does not hold them all.
 std::optional<JudgedSelection> judgedOf(const Snapshot& snapshot, std::size_t rank,
                                         std::span<const Timestamp> times) {
     std::optional<detect::JudgedBeats> beats = snapshot.detection->judgedBeats(rank);
@@ -198,7 +199,8 @@ std::optional<JudgedSelection> judgedOf(const Snapshot& snapshot, std::size_t ra
     return judged;
 }
 
-/// "Beacon. ": two findings may be of one client and name. Nothing of what is no finding itself.
+/// Returns for example "Beacon. ", because two findings may have the same client and name. Returns
+/// an empty string when the selected row is not a finding.
 std::string kindOf(const SelectionDetail& detail) {
     if (!std::holds_alternative<SelectedFinding>(detail.selection))
         return {};
@@ -225,7 +227,7 @@ std::string hiddenBy(const Snapshot& snapshot, const detect::Finding& finding) {
                        rules::describe(rules[static_cast<std::size_t>(finding.excludedBy)]));
 }
 
-/// Why there are no reasons of a detector for this selection.
+/// Returns why no detector has reasons for this selection.
 std::string reasonWithoutFinding(const SelectionDetail& detail) {
     if (detail.times.empty())
         return "Only responses were captured; timing is judged on queries.";

@@ -20,41 +20,44 @@
 
 namespace beaconscope::snapshot {
 
-/// What the user can set; what an analysis depends on beside the capture.
+/// What the user can set. An analysis depends on the capture and on these settings only.
 struct AnalysisSettings {
     std::shared_ptr<const rules::RuleSet> rules; ///< never null
     detect::DetectionSettings detection;
-    std::optional<series::TimeRange> range; ///< brushed on a timeline: only events inside it
-    bool includeMulticast = false;          ///< mDNS and LLMNR in series too
-    std::shared_ptr<const detect::KnownServices> knownServices; ///< null: none
-    std::string knownServicesFile; ///< where they are from; empty: the list of the program
+    std::optional<series::TimeRange> range; ///< chosen on a timeline: only events inside it count
+    bool includeMulticast = false;          ///< mDNS and LLMNR queries are judged too
+    std::shared_ptr<const detect::KnownServices> knownServices; ///< null if there are none
+    /// The file that the known services were read from. Empty for the list of the program.
+    std::string knownServicesFile;
 
     bool operator==(const AnalysisSettings& other) const;
 };
 
 AnalysisSettings defaultAnalysisSettings();
 
-/// Everything that views, exports and reports show: a capture and its analysis at one moment.
-/// Immutable; shared between threads by shared_ptr<const Snapshot>.
+/// A capture and its analysis at one moment: everything that views, exports and reports show.
+/// Immutable, and shared between threads as shared_ptr<const Snapshot>.
 struct Snapshot {
     std::uint64_t generation = 0; ///< rises with every snapshot of an engine
     std::uint64_t load = 0;       ///< rises with every load; snapshots of one load share it
-    bool isLoading = false;       ///< more packets will come; no detection yet
+    bool isLoading = false;       ///< more packets will come, so nothing is judged yet
 
     CaptureFacts capture;
-    store::StoreView store; ///< with a time range set, its totals are those of the range
+    store::StoreView store; ///< its totals are those of the time range, if one is set
     std::shared_ptr<const Summaries> summaries; ///< never null
 
     AnalysisSettings settings;
     std::shared_ptr<const series::Exclusions> exclusions; ///< null while loading
-    std::shared_ptr<const detect::Detection> detection;   ///< null while loading or empty
-    std::vector<RuleHits> ruleHits;                       ///< by rule; empty while loading
-    /// By PairId: intervals between all queries of a pair. Null while loading.
+    /// Null while loading, or if there are no events.
+    std::shared_ptr<const detect::Detection> detection;
+    std::vector<RuleHits> ruleHits; ///< one entry for each rule; empty while loading
+    /// Indexed by PairId: statistics of the intervals between all queries of the pair. Null while
+    /// loading.
     std::shared_ptr<const std::vector<series::IntervalStatistics>> pairIntervals;
-    /// By AddressId: findings reported there. Empty while loading.
+    /// Indexed by AddressId: the number of findings of this client. Empty while loading.
     std::vector<std::uint32_t> findingsByClient;
 
-    /// One sentence on why there is no finding, or empty when there are some.
+    /// One sentence that says why there is no finding. Empty when there are findings.
     std::string emptyReason;
 };
 

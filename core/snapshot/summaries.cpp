@@ -89,7 +89,7 @@ std::vector<ClientDomain> clientDomains(const store::StoreView& store,
     return merged;
 }
 
-/// The summary of the client that all of `domains` belong to.
+/// Sums up `domains`, which must all belong to one client and must not be empty.
 ClientSummary summariseClient(std::span<const ClientDomain> domains) {
     ClientSummary summary;
     summary.client = domains.front().client;

@@ -28,13 +28,13 @@ struct DomainSummary {
     store::Totals totals;
 };
 
-/// One client over all names. A client is an address that sent a query or got a response; the
-/// group that an mDNS response goes to is none.
+/// One client over all names. A client is an address that sent a query or received a response. The
+/// multicast group that an mDNS response is sent to is not a client.
 struct ClientSummary {
     AddressId client;
     std::uint32_t names = 0;
     std::uint32_t domains = 0;
-    double topDomainShare = 0; ///< of its queries, 0 to 1
+    double topDomainShare = 0; ///< share of its queries for `topDomain`, 0 to 1
     DomainId topDomain;
     /// Entropy of its queries over registered domains, divided by the logarithm of their number:
     /// 0 when all go to one, 1 when they are spread evenly (Shannon; Pielou's evenness).
@@ -42,7 +42,8 @@ struct ClientSummary {
     store::Totals totals;
 };
 
-/// Sums over pairs, ordered by queries, most first. Only what occurs is listed.
+/// The rows of the tables, those with the most queries first. What has neither a query nor a
+/// response is not listed.
 struct Summaries {
     std::vector<PairId> pairs;
     std::vector<NameSummary> names;
@@ -50,6 +51,7 @@ struct Summaries {
     std::vector<ClientSummary> clients;
 };
 
+/// The time grows with the number of pairs of client and name, not with the number of events.
 Summaries summarise(const store::StoreView& store);
 
 } // namespace beaconscope::snapshot

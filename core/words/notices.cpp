@@ -18,7 +18,7 @@ namespace {
 /// Below this share of responses (or queries) a capture is called one-sided.
 constexpr double kOneSidedShare = 0.02;
 constexpr std::uint64_t kFewestMessagesToJudgeSides = 10;
-/// From this share of the responses on it is told that their queries are not there.
+/// A notice says that responses have no query if their share is at least this.
 constexpr double kNotableShare = 0.01;
 constexpr const char* kReach = "reach";
 constexpr const char* kTooShort = "Too short to show any rhythm";
@@ -99,8 +99,8 @@ void addUnaskedNotice(const store::MessageCounts& counts, std::vector<snapshot::
                      toSecond(*counts.lastResponse))});
 }
 
-/// Judged on look-ups at resolvers: what is said to a group on the local network is seen by all of
-/// it, and would hide that a capture shows one direction of the rest.
+/// Looks at queries to resolvers only. mDNS and LLMNR messages reach every host of the local
+/// network in both directions, so they would hide that the capture lacks one direction of the rest.
 void addSideNotices(const store::MessageCounts& counts, std::vector<snapshot::Notice>& notices) {
     const std::uint64_t queries = counts.queries - counts.multicastQueries;
     const std::uint64_t responses = counts.responses - counts.multicastResponses;
@@ -194,7 +194,7 @@ void addReachNotice(const store::MessageCounts& counts, std::vector<snapshot::No
                      toHumanDuration(spanSeconds), detect::rhythm::kLeastBeats, longest)});
 }
 
-/// How much a run looked at, and how many false findings to expect of that.
+/// Adds how many series the run tested, and how many false findings to expect of them.
 void addTestedSeries(const detect::Coverage& coverage, snapshot::Notice& notice) {
     notice.details += fmt::format(" Series that were tested: {}; with too few beats for that: {}.",
                                   withThousands(coverage.tested), withThousands(coverage.untested));
@@ -218,7 +218,7 @@ void setReachNotice(const detect::Coverage& coverage, std::vector<snapshot::Noti
     if (notice == notices.end()) {
         if (coverage.tested == 0)
             return;
-        // Queries by mDNS alone are no reason to speak of, until they are judged.
+        // A capture of mDNS queries alone has no such notice until these queries are judged.
         notice = notices.insert(notices.end(),
                                 snapshot::Notice{kReach, snapshot::Severity::Information, {}, {}});
     }

@@ -12,17 +12,17 @@
 
 namespace beaconscope::words {
 
-/// The skip counters that are not zero, ready for people and files.
+/// Returns the skip counters that are not zero, each with its description in words.
 std::vector<snapshot::SkippedCount> skippedCounts(const input::SkipCounts& skipped);
 
-/// What the user should be told of a capture that has been read: damaged and unreadable files,
-/// what was skipped, one-sided captures, what the capture can show at all. `facts` holds
-/// everything but the notices.
+/// Returns what the user should know about a capture that has been read: files that are damaged or
+/// cannot be read, what was skipped, whether one direction is missing, and which periods the
+/// capture can show. `facts.notices` is not read.
 std::vector<snapshot::Notice> noticesFor(const snapshot::CaptureFacts& facts,
                                          const store::MessageCounts& counts);
 
-/// Puts what a run of a detector can show, and how many false findings to expect of it, in the
-/// place of what is known before any run.
+/// Replaces the notice on periods by what `coverage` of a detector run says: which periods the run
+/// can show, and how many false findings to expect. Before a run, that notice is only an estimate.
 void setReachNotice(const detect::Coverage& coverage, std::vector<snapshot::Notice>& notices);
 
 } // namespace beaconscope::words

@@ -12,7 +12,7 @@ namespace beaconscope::words {
 
 namespace {
 
-/// That rules hide.
+/// Returns how many findings the rules hide.
 std::uint64_t hiddenFindings(const snapshot::Snapshot& snapshot) {
     std::uint64_t hidden = 0;
     for (const snapshot::RuleHits& hits : snapshot.ruleHits)
@@ -27,7 +27,7 @@ std::size_t reportedTunnels(const detect::Detection& detection) {
     return tunnels;
 }
 
-/// " (41,784 had too few beats)", or nothing.
+/// Returns for example " (41,784 had too few beats)", or an empty string.
 std::string untestedText(const detect::Coverage& coverage) {
     return coverage.untested == 0
                ? std::string()
@@ -40,8 +40,8 @@ std::string nothingTested(const detect::Coverage& coverage) {
                : fmt::format("No series could be tested{}.", untestedText(coverage));
 }
 
-/// Most series of a capture are too short to say anything about, so where a detector tells them
-/// apart they are not counted as if it had cleared them.
+/// Most series of a capture are too short to test. If the detector counts them apart, the sentence
+/// does so too: nobody should think that the detector cleared them.
 std::string noneFlagged(const detect::Detection& detection) {
     const std::string detector = detection.settings().detector->info().title;
     const auto& coverage = detection.coverage();
@@ -55,7 +55,7 @@ std::string noneFlagged(const detect::Detection& detection) {
                        untestedText(*coverage));
 }
 
-/// What the findings are a part of.
+/// Returns the words for all series that were judged: "1,204 that could be tested".
 std::string outOf(const detect::Detection& detection) {
     const auto& coverage = detection.coverage();
     if (!coverage)

@@ -9,11 +9,12 @@
 
 namespace beaconscope::words {
 
-/// One sentence on why there is no finding; empty when there are some.
+/// Returns a sentence or two on why there is no finding. Returns an empty string if there are
+/// findings.
 std::string reasonForNothing(const snapshot::Snapshot& snapshot);
 
-/// What came of the analysis, in a sentence or two: how many findings, of how many series that
-/// could have been one, or why there is none. Empty while loading.
+/// Returns the result of the analysis in a few sentences: how many findings there are and how many
+/// series were judged, or why there is no finding. Returns an empty string while loading.
 std::string outcomeOf(const snapshot::Snapshot& snapshot);
 
 } // namespace beaconscope::words
