@@ -63,7 +63,7 @@ void TcpStreams::add(const TcpFlow& flow, const Segment& segment,
         consumeCut(stream, segment, origin);
     } else if (!segment.payload.empty()) {
         place(stream, segment.sequence, segment.payload, origin);
-        takeWaiting(stream);
+        takeWaiting(stream, origin);
         while (stream.waiting.size() > kMaxWaiting || stream.waitingBytes > kMaxWaitingBytes)
             giveUpGap(stream);
     }
@@ -187,14 +187,16 @@ void TcpStreams::consumeCut(Stream& stream, const Segment& segment,
     }
 }
 
-void TcpStreams::takeWaiting(Stream& stream) {
+/// `closing` is the packet that closed the gap: what waited behind it is complete no sooner.
+void TcpStreams::takeWaiting(Stream& stream, const PacketOrigin& closing) {
     while (!stream.waiting.empty() &&
            distance(stream.expected, stream.waiting.front().sequence) <= 0) {
         const Waiting next = std::move(stream.waiting.front());
         stream.waiting.erase(stream.waiting.begin());
         stream.waitingBytes -= next.bytes.size();
         if (!next.bytes.empty()) {
-            place(stream, next.sequence, next.bytes, next.origin);
+            place(stream, next.sequence, next.bytes,
+                  next.origin.number > closing.number ? next.origin : closing);
         } else if (distance(stream.expected, next.sequence + next.length) > 0) {
             giveUpPart(stream); // a new message starts here, so the part before is incomplete
             stream.expected = next.sequence + next.length;
@@ -205,11 +207,12 @@ void TcpStreams::takeWaiting(Stream& stream) {
 
 /// Counts the bytes before the first waiting segment as lost and goes on with that segment.
 void TcpStreams::giveUpGap(Stream& stream) {
-    skip(stream.waiting.front().origin);
+    const PacketOrigin origin = stream.waiting.front().origin;
+    skip(origin);
     stream.part.clear();
     stream.inStep = false;
     stream.expected = stream.waiting.front().sequence;
-    takeWaiting(stream);
+    takeWaiting(stream, origin);
 }
 
 void TcpStreams::giveUpPart(Stream& stream) {

@@ -83,6 +83,11 @@ private slots:
         Sender sender;
         sender.syn().send(0, slice(stream, 0, 10)).send(10, slice(stream, 10, stream.size()));
         QCOMPARE(sender.found(), Texts{"3 query 1 A first.example"});
+
+        // The one that came last, also when it holds the first bytes.
+        Sender overtaken;
+        overtaken.syn().send(10, slice(stream, 10, stream.size())).send(0, slice(stream, 0, 10));
+        QCOMPARE(overtaken.found(), Texts{"3 query 1 A first.example"});
     }
 
     void goesOnWhereSequenceNumbersWrap() {
