@@ -188,7 +188,7 @@ void TcpStreams::consumeCut(Stream& stream, const Segment& segment,
 }
 
 /// `closing` is the packet that closed the gap: what waited behind it is complete no sooner.
-void TcpStreams::takeWaiting(Stream& stream, const PacketOrigin& closing) {
+void TcpStreams::takeWaiting(Stream& stream, const input::PacketOrigin& closing) {
     while (!stream.waiting.empty() &&
            distance(stream.expected, stream.waiting.front().sequence) <= 0) {
         const Waiting next = std::move(stream.waiting.front());
@@ -207,7 +207,7 @@ void TcpStreams::takeWaiting(Stream& stream, const PacketOrigin& closing) {
 
 /// Counts the bytes before the first waiting segment as lost and goes on with that segment.
 void TcpStreams::giveUpGap(Stream& stream) {
-    const PacketOrigin origin = stream.waiting.front().origin;
+    const input::PacketOrigin origin = stream.waiting.front().origin;
     skip(origin);
     stream.part.clear();
     stream.inStep = false;

@@ -87,7 +87,7 @@ private:
               const input::PacketOrigin& origin);
     void consume(Stream& stream, Bytes bytes, const input::PacketOrigin& origin);
     void consumeCut(Stream& stream, const Segment& segment, const input::PacketOrigin& origin);
-    void takeWaiting(Stream& stream, const PacketOrigin& closing);
+    void takeWaiting(Stream& stream, const input::PacketOrigin& closing);
     void giveUpGap(Stream& stream);
     void giveUpPart(Stream& stream);
     void giveUpAll(Stream& stream);

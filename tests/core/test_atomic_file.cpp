@@ -3,8 +3,8 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/platform.h"
-#include "tests/support/test_program.h"
 #include "tests/support/bound_by_permissions.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>

@@ -4,11 +4,14 @@
 #include "core/detect/tunnel/tunnel.h"
 #include "core/dns/record_type.h"
 #include "core/dns/registered_domain.h"
+#include "tests/support/capture_folders.h"
+#include "tests/support/detector_case.h"
 #include "tests/support/null_series.h"
 #include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSet>
 #include <QTest>
 
@@ -16,7 +19,7 @@
 #include <string>
 
 using namespace beaconscope;
-using namespace beaconscope::detect::tunnel;
+using namespace beaconscope::detect::rhythm;
 
 namespace {
 
@@ -64,31 +67,52 @@ bool isTunnel(Traffic traffic) {
     return looksLikeTunnel(traffic.measure(), {});
 }
 
-QString captureFolder() {
-    return qEnvironmentVariable("BEACONSCOPE_CAPTURES",
-                                BEACONSCOPE_SOURCE_DIR "/../shared/captures");
-}
+struct TableRow {
+    QString client, name;
+    std::uint16_t type = 0;
+    double seconds = 0;
+};
 
-/// Client and registered domain of everything in a dissector's table that looks like a tunnel,
-/// with the names that the default rules exclude left out.
-QSet<QString> tunnelsIn(const QString& path) {
-    const dns::SuffixList suffixes;
-    std::map<QString, Traffic> byPair;
+/// The queries of a dissector's table.
+std::vector<TableRow> rowsOfTable(const QString& path) {
+    std::vector<TableRow> rows;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return {};
+        return rows;
     while (!file.atEnd()) {
         const QStringList field = QString::fromUtf8(file.readLine()).split('\t');
-        const QString name = field.value(6).toLower();
-        if (field.size() < 8 || name.isEmpty() || name.startsWith('<') || name.endsWith(".arpa"))
+        if (field.size() >= 8)
+            rows.push_back({field[2], field[6], field[5].toUShort(), field[1].toDouble()});
+    }
+    return rows;
+}
+
+/// The queries of a labelled case.
+std::vector<TableRow> rowsOfCase(const QString& path) {
+    std::vector<TableRow> rows;
+    for (const QString& line : test::caseLines(path)) {
+        const QStringList field = line.split('\t');
+        if (field[4] == "0")
+            rows.push_back({field[1], field[2], field[3].toUShort(), field[0].toDouble()});
+    }
+    return rows;
+}
+
+/// Client and registered domain of everything that looks like a tunnel, with the names that the
+/// default rules exclude left out.
+QSet<QString> tunnelsIn(const std::vector<TableRow>& rows) {
+    const dns::SuffixList suffixes;
+    std::map<QString, Traffic> byPair;
+    for (const TableRow& row : rows) {
+        const QString name = row.name.toLower();
+        if (name.isEmpty() || name.startsWith('<') || name.endsWith(".arpa"))
             continue;
         const std::string canonical = name.toStdString();
         const std::string domain(suffixes.registeredDomain(canonical));
         if (domain.size() >= canonical.size())
             continue;
-        byPair[field[2] + ' ' + QString::fromStdString(domain)].add(
-            canonical.substr(0, canonical.size() - domain.size() - 1), field[5].toUShort(),
-            field[1].toDouble());
+        byPair[row.client + ' ' + QString::fromStdString(domain)].add(
+            canonical.substr(0, canonical.size() - domain.size() - 1), row.type, row.seconds);
     }
     QSet<QString> result;
     for (auto& [pair, traffic] : byPair) {
@@ -99,6 +123,8 @@ QSet<QString> tunnelsIn(const QString& path) {
 }
 
 } // namespace
+
+Q_DECLARE_METATYPE(std::vector<TableRow>)
 
 class TestBeaconTunnel : public QObject {
     Q_OBJECT
@@ -213,11 +239,35 @@ private slots:
         QVERIFY(!isTunnel(traffic));
     }
 
-    void speaksOnSharedTunnels() {
-        const QString folder = captureFolder() + "/oracle/";
-        if (!QDir(folder).exists())
-            QSKIP("no shared captures in BEACONSCOPE_CAPTURES");
-        const std::map<QString, QString> expected{
+    /// Of every case that comes with the tests; of real captures, where there are any, too.
+    void findsTunnelsAndNothingElse_data() {
+        QTest::addColumn<std::vector<TableRow>>("rows");
+        QTest::addColumn<QSet<QString>>("tunnels");
+        for (const QString& path : test::ownDetectorCases())
+            QTest::newRow(qPrintable(QFileInfo(path).fileName()))
+                << rowsOfCase(path) << labelledTunnels(path);
+        if (testing::captureFolders().size() > 1)
+            addRealCaptures(QString::fromStdString(testing::captureFolders().back()) + "/oracle");
+    }
+    void findsTunnelsAndNothingElse() {
+        QFETCH(std::vector<TableRow>, rows);
+        QFETCH(QSet<QString>, tunnels);
+        QVERIFY(!rows.empty());
+        QCOMPARE(tunnelsIn(rows), tunnels);
+    }
+
+private:
+    static QSet<QString> labelledTunnels(const QString& path) {
+        QSet<QString> tunnels;
+        for (const auto& [name, kind] : test::readLabels(path).benign) {
+            if (kind == "tunnel")
+                tunnels.insert(QString::fromStdString(name.first + ' ' + name.second));
+        }
+        return tunnels;
+    }
+
+    static void addRealCaptures(const QDir& tables) {
+        static const std::map<QString, QString> kTunnels{
             {"c2__DNS-Tunnel-Datasets__iodine-cname.pcap", "192.168.117.128 ggy666.tk"},
             {"c2__DNS-Tunnel-Datasets__dnscat2-cname_00001_20230903170247.pcap",
              "192.168.68.62 ggy666.tk"},
@@ -228,21 +278,12 @@ private slots:
             {"c2__dns-tunneling-benchmark__packets-dnstt-20240910-154444.pcap",
              "172.22.0.3 example.com"},
         };
-        for (const auto& [file, pair] : expected)
-            QVERIFY2(tunnelsIn(folder + file + ".queries.tsv").contains(pair), qPrintable(file));
-    }
-
-    void staysSilentOnSharedBenignCaptures() {
-        const QDir folder(captureFolder() + "/oracle");
-        if (!folder.exists())
-            QSKIP("no shared captures in BEACONSCOPE_CAPTURES");
-        const QStringList files = folder.entryList({"benign__*.queries.tsv"});
-        QVERIFY(!files.isEmpty());
-        for (const QString& file : files) {
-            const QSet<QString> found = tunnelsIn(folder.filePath(file));
-            QVERIFY2(found.isEmpty(),
-                     qPrintable(file + ": " + QStringList(found.values()).join(", ")));
-        }
+        for (const auto& [file, pair] : kTunnels)
+            QTest::newRow(qPrintable(file))
+                << rowsOfTable(tables.filePath(file + ".queries.tsv")) << QSet<QString>{pair};
+        for (const QString& file : tables.entryList({"benign__*.queries.tsv"}))
+            QTest::newRow(qPrintable(file))
+                << rowsOfTable(tables.filePath(file)) << QSet<QString>();
     }
 };
 

@@ -64,6 +64,14 @@ QByteArray contents(const QString& path) {
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+QStringList casesIn(const QString& path) {
+    const QDir folder(path);
+    QStringList result;
+    for (const QString& file : folder.entryList({"*.tsv.xz"}, QDir::Files, QDir::Name))
+        result.append(folder.filePath(file.chopped(7)));
+    return result;
+}
+
 /// The answer belongs to the last two of its query's copies that have none.
 void applyAnswer(DetectorCase& one, const std::vector<std::size_t>& copies, double ttl,
                  std::uint16_t rcode) {
@@ -109,17 +117,14 @@ QString CaseTotals::describe() const {
         .arg(onePeriod);
 }
 
-QString detectorCaseFolder() {
-    return qEnvironmentVariable("BEACONSCOPE_DETECTOR_CASES",
-                                BEACONSCOPE_SOURCE_DIR "/../shared/detector/cases/dev");
+QStringList ownDetectorCases() {
+    return casesIn(BEACONSCOPE_SOURCE_DIR "/tests/data/cases");
 }
 
 QStringList detectorCases() {
-    const QDir folder(detectorCaseFolder());
-    QStringList result;
-    for (const QString& file : folder.entryList({"*.tsv.xz"}, QDir::Files, QDir::Name))
-        result.append(folder.filePath(file.chopped(7)));
-    return result;
+    return ownDetectorCases() +
+           casesIn(qEnvironmentVariable("BEACONSCOPE_DETECTOR_CASES",
+                                        BEACONSCOPE_SOURCE_DIR "/../shared/detector/cases/dev"));
 }
 
 QStringList caseLines(const QString& path) {

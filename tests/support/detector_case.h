@@ -75,9 +75,10 @@ struct CaseTotals {
     QString describe() const;
 };
 
-/// Folder of the cases: BEACONSCOPE_DETECTOR_CASES, else beside the source tree.
-QString detectorCaseFolder();
-/// Paths of the cases without their endings; empty when the folder is missing.
+/// Paths, without their endings, of the cases that come with the tests.
+QStringList ownDetectorCases();
+/// ownDetectorCases(), then those of another folder where there is one:
+/// BEACONSCOPE_DETECTOR_CASES, else beside the source tree.
 QStringList detectorCases();
 
 /// Reads what `path` + ".tsv.xz", ".reference.tsv" and ".labels.tsv" hold; needs the xz program.

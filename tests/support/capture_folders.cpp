@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/support/capture_folders.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+namespace beaconscope::testing {
+
+std::string ownCaptures() {
+    return BEACONSCOPE_SOURCE_DIR "/tests/data/captures";
+}
+
+std::vector<std::string> captureFolders() {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): tests read their environment before any thread starts
+    const char* given = std::getenv("BEACONSCOPE_CAPTURES");
+    const std::filesystem::path real =
+        given != nullptr ? given : BEACONSCOPE_SOURCE_DIR "/../shared/captures";
+    std::vector<std::string> folders{ownCaptures()};
+    std::error_code problem; // what cannot be looked at is not there
+    if (std::filesystem::is_directory(real, problem))
+        folders.push_back(real.string());
+    return folders;
+}
+
+std::string captureFile(const std::string& folder, const std::string& name) {
+    for (const char* ending : {"", ".gz", ".zst", ".lz4"}) {
+        std::string path = folder + '/' + name + ending;
+        if (std::filesystem::is_regular_file(path))
+            return path;
+    }
+    return {};
+}
+
+} // namespace beaconscope::testing
