@@ -4,9 +4,9 @@
 #include "app/report_settings.h"
 
 #include "app/messages.h"
+#include "core/detect/bundled_services.h"
 #include "core/detect/registry/detectors.h"
 #include "core/rules/rule_file.h"
-#include "ui/shell/bundled_services.h"
 
 #include <fmt/core.h>
 #include <fmt/format.h>
@@ -99,7 +99,7 @@ std::variant<snapshot::AnalysisSettings, ExitCode> settingsFor(const ReportComma
         settings.rules = rulesOf(command.rulesPath);
     // Without a list, not the user's own one: the same command gives the same report for everybody.
     settings.knownServices = command.knownServicesPath.empty()
-                                 ? ui::bundledKnownServices()
+                                 ? detect::bundledKnownServices()
                                  : knownServicesOf(command.knownServicesPath);
     settings.knownServicesFile = command.knownServicesPath;
     if (!settings.rules || !settings.knownServices)

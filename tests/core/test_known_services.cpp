@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/detect/bundled_services.h"
 #include "core/detect/known_services.h"
 #include "tests/support/test_program.h"
 
@@ -8,7 +9,8 @@
 #include <QTemporaryFile>
 #include <QTest>
 
-using beaconscope::detect::KnownServices;
+using namespace beaconscope;
+using detect::KnownServices;
 
 class TestKnownServices : public QObject {
     Q_OBJECT
@@ -89,8 +91,11 @@ private slots:
     void theListThatComesWithTheProgramIsWellFormed() {
         QFile file(QStringLiteral(BEACONSCOPE_SOURCE_DIR "/resources/known-services.txt"));
         QVERIFY(file.open(QIODevice::ReadOnly));
-        const auto services = KnownServices::parse(file.readAll().toStdString());
+        const std::string text = file.readAll().toStdString();
+        QVERIFY(detect::bundledServicesText() == text);
+        const auto services = KnownServices::parse(text);
         QVERIFY2(services.hasValue(), services.hasValue() ? "" : services.error().message.c_str());
+        QVERIFY(*detect::bundledKnownServices() == *services);
         QVERIFY(services->find("au.download.windowsupdate.com") != nullptr);
         // Malware asks for popular sites to see whether it is on-line.
         QVERIFY(services->find("www.google.com") == nullptr);

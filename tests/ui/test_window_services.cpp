@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/detect/bundled_services.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/row_menu.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/dialogs/known_services_dialog.h"
-#include "ui/shell/bundled_services.h"
+#include "ui/models/text.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QDialogButtonBox>
@@ -103,7 +104,7 @@ private slots:
         {
             const Editor editor(w);
             QVERIFY(editor.text != nullptr);
-            QCOMPARE(editor.text->toPlainText(), ui::bundledServicesText());
+            QCOMPARE(editor.text->toPlainText(), models::toQString(detect::bundledServicesText()));
             editor.typeAtEnd(QStringLiteral("northgate-cdn.example | sync | Northgate file sync"));
             editor.press(QDialogButtonBox::Ok);
             QTRY_VERIFY(editor.dialog.isNull());
@@ -115,7 +116,7 @@ private slots:
         QCOMPARE(w.model(tables::TableKind::Findings).rowCount(), findings);
         QVERIFY(w.window.detail()->words()->reasons().contains(QStringLiteral("Known service")));
         QVERIFY(written().endsWith("Northgate file sync"));
-        QVERIFY(written().startsWith(ui::bundledServicesText().toUtf8()));
+        QVERIFY(written().startsWith(models::toQString(detect::bundledServicesText()).toUtf8()));
         QCOMPARE(w.window.controller().settings().knownServicesFile, m_list.toStdString());
         {
             Window another;
@@ -218,12 +219,12 @@ private slots:
         QCOMPARE(editor.text->toPlainText(), QStringLiteral("a.example | b | c\n"));
         QCOMPARE(editor.message(), QStringLiteral("1 service"));
         editor.press(QDialogButtonBox::RestoreDefaults);
-        QCOMPARE(editor.text->toPlainText(), ui::bundledServicesText());
+        QCOMPARE(editor.text->toPlainText(), models::toQString(detect::bundledServicesText()));
         editor.press(QDialogButtonBox::Ok);
         QTRY_VERIFY(editor.dialog.isNull());
         QVERIFY(!QFile::exists(m_list));
         const snapshot::AnalysisSettings& settings = w.window.controller().settings();
-        QVERIFY(*settings.knownServices == *ui::bundledKnownServices());
+        QVERIFY(*settings.knownServices == *detect::bundledKnownServices());
         QVERIFY(settings.knownServicesFile.empty());
     }
 
@@ -236,7 +237,7 @@ private slots:
                    text.contains(QStringLiteral("line 3"));
         };
         QVERIFY2(isTold(), qPrintable(w.window.messageBar()->text()));
-        QVERIFY(*w.window.controller().settings().knownServices == *ui::bundledKnownServices());
+        QVERIFY(*w.window.controller().settings().knownServices == *detect::bundledKnownServices());
         QVERIFY(w.open({m_folder.sample()})); // as the program does when it is given a file
         QVERIFY(isTold());
 

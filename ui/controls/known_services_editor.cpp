@@ -5,13 +5,13 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/text_file.h"
+#include "core/detect/bundled_services.h"
 #include "core/detect/known_services.h"
 #include "ui/dialogs/known_services_dialog.h"
 #include "ui/models/text.h"
 #include "ui/session/investigation_controller.h"
 #include "ui/session/settings.h"
 #include "ui/shell/actions.h"
-#include "ui/shell/bundled_services.h"
 
 #include <QDir>
 #include <QFile>
@@ -24,6 +24,10 @@
 namespace beaconscope::ui {
 
 namespace {
+
+QString bundledText() {
+    return models::toQString(detect::bundledServicesText());
+}
 
 std::optional<Error> writeList(const QString& path, const QString& text) {
     if (!QFileInfo(path).dir().mkpath(QStringLiteral(".")))
@@ -70,11 +74,11 @@ void KnownServicesEditor::load() {
                        "program is. %1. To mend it, choose Known Services in the menu Rules.")
                         .arg(models::toQString(describe(services.error())));
     }
-    m_controller.setKnownServices(bundledKnownServices());
+    m_controller.setKnownServices(detect::bundledKnownServices());
 }
 
 void KnownServicesEditor::edit(const QString& name) {
-    QString text = bundledServicesText();
+    QString text = bundledText();
     if (QFileInfo::exists(m_path)) {
         const Result<std::string> own = readTextFile(m_path.toStdString());
         if (own)
@@ -82,9 +86,8 @@ void KnownServicesEditor::edit(const QString& name) {
         else
             emit problem(models::toQString(describe(own.error())));
     }
-    auto* const dialog = new KnownServicesDialog(
-        text, bundledServicesText(), [this](const QString& edited) { return save(edited); },
-        m_window);
+    auto* const dialog = new dialogs::KnownServicesDialog(
+        text, bundledText(), [this](const QString& edited) { return save(edited); }, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (!name.isEmpty())
         dialog->addService(name);
@@ -92,7 +95,7 @@ void KnownServicesEditor::edit(const QString& name) {
 }
 
 std::optional<Error> KnownServicesEditor::save(const QString& text) {
-    const bool isOwn = text != bundledServicesText();
+    const bool isOwn = text != bundledText();
     auto error = isOwn ? writeList(m_path, text) : removeList(m_path);
     if (error)
         return error;
