@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/window_command.h"
+
 #include "app/application_identity.h"
-#include "app/commands.h"
-#include "app/file_problems.h"
-#include "app/messages.h"
-#include "app/overwriting.h"
+#include "app/commands/file_problems.h"
+#include "app/commands/messages.h"
+#include "app/commands/overwriting.h"
 #include "app/qt_remarks.h"
 #include "core/base/atomic_file.h"
 #include "ui/session/investigation_controller.h"

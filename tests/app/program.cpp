@@ -4,6 +4,7 @@
 #include "tests/app/program.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QProcess>
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
@@ -22,12 +23,17 @@ QString settingsFolder() {
 
 namespace {
 
+QString& chosenProgram() {
+    static QString path = QStringLiteral(BEACONSCOPE_PROGRAM);
+    return path;
+}
+
 Outcome runIn(QProcess& process, const QStringList& arguments) {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert("QT_QPA_PLATFORM", "offscreen");
     environment.insert("XDG_CONFIG_HOME", settingsFolder());
     process.setProcessEnvironment(environment);
-    process.start(BEACONSCOPE_PROGRAM, arguments);
+    process.start(programPath(), arguments);
     if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit)
         return {-1, {}, process.errorString()};
     return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
@@ -35,6 +41,25 @@ Outcome runIn(QProcess& process, const QStringList& arguments) {
 }
 
 } // namespace
+
+void addProgramRows() {
+    QTest::addColumn<QString>("program");
+    for (const char* program : {BEACONSCOPE_PROGRAM, BEACONSCOPE_CLI_PROGRAM})
+        QTest::newRow(qPrintable(QFileInfo(program).fileName())) << QString(program);
+}
+
+void useProgramOfRow() {
+    QFETCH_GLOBAL(QString, program);
+    chosenProgram() = program;
+}
+
+QString programPath() {
+    return chosenProgram();
+}
+
+QString programName() {
+    return QFileInfo(programPath()).fileName();
+}
 
 Outcome run(const QStringList& arguments, const QString& standardOutputFile) {
     QProcess process;

@@ -18,6 +18,15 @@ struct Outcome {
 /// Where the program keeps its settings when it is run here: not those of the user.
 QString settingsFolder();
 
+/// For initTestCase_data(): each test of the class runs for both programs.
+void addProgramRows();
+/// For init() of such a class: lets run() start the program of the row. Other classes run the one
+/// with the window.
+void useProgramOfRow();
+/// Of the program that run() starts.
+QString programPath();
+QString programName();
+
 /// Runs the program without a display.
 Outcome run(const QStringList& arguments, const QString& standardOutputFile = {});
 /// Also without the superuser's right to pass over the permissions of files.

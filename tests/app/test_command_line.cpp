@@ -11,7 +11,6 @@
 
 #include <QDir>
 #include <QFile>
-#include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -25,6 +24,7 @@
 using namespace beaconscope;
 using namespace beaconscope::testing;
 
+/// What both programs do, and the same way.
 class TestCommandLine : public QObject {
     Q_OBJECT
 
@@ -32,6 +32,8 @@ class TestCommandLine : public QObject {
     QString m_sample;
 
 private slots:
+    void initTestCase_data() { addProgramRows(); }
+    void init() { useProgramOfRow(); }
     void initTestCase() {
         QVERIFY(m_folder.isValid());
         m_sample = m_folder.filePath(QStringLiteral("sample.pcap"));
@@ -41,14 +43,14 @@ private slots:
     void printsItsVersionAndHelp() {
         const Outcome version = run({QStringLiteral("--version")});
         QCOMPARE(version.exitCode, 0);
-        QVERIFY(version.output.startsWith(QStringLiteral("beaconscope ")));
+        QVERIFY(version.output.startsWith(programName() + u' '));
         const Outcome help = run({QStringLiteral("--help")});
         QCOMPARE(help.exitCode, 0);
         QVERIFY(help.output.contains(QStringLiteral("report")));
     }
 
     void aFolderStandsForItsCaptures() {
-        const QString folder = m_folder.filePath(QStringLiteral("folder"));
+        const QString folder = m_folder.filePath("folder of " + programName());
         QVERIFY(QDir().mkpath(folder + "/sub"));
         QVERIFY(QFile::copy(m_sample, folder + "/sub/sample.pcap"));
         write(folder + "/notes.txt", "Just a few words.\n");
@@ -102,7 +104,7 @@ private slots:
     }
 
     void aFileWithoutReadPermissionIsTold() {
-        const QString path = m_folder.filePath(QStringLiteral("secret.pcap"));
+        const QString path = m_folder.filePath("secret from " + programName());
         write(path, read(m_sample));
         QFile::setPermissions(path, {});
         for (const char* command : {"report", "queries"}) {
@@ -112,33 +114,6 @@ private slots:
                          outcome.errors.contains(QRegularExpression("[Pp]ermi")),
                      qPrintable(outcome.errors));
         }
-    }
-
-    void thePictureHasTheSizeAskedForAndTellsOfItsFiles() {
-        const QString picture = m_folder.filePath("window.png");
-        const QStringList options{"--screenshot", picture, "--screenshot-size", "1200x800"};
-        const Outcome whole = run(options + QStringList{m_sample});
-        QVERIFY2(whole.exitCode == 0, qPrintable(whole.errors));
-        QCOMPARE(QImage(picture).size(), QSize(1200, 800));
-
-        const QString cut = m_folder.filePath("half.pcap");
-        write(cut, read(m_sample).left(5'000));
-        const Outcome inPart = run(options + QStringList{cut});
-        QCOMPARE(inPart.exitCode, 4);
-        QVERIFY2(inPart.errors.contains(cut + ": read in part"), qPrintable(inPart.errors));
-        for (const auto& [name, content] : {std::pair("none.pcap", QByteArray()),
-                                            std::pair("words.pcap", QByteArray("Just words\n"))}) {
-            const QString path = m_folder.filePath(name);
-            if (!content.isEmpty())
-                write(path, content);
-            const Outcome unread = run(options + QStringList{path});
-            QCOMPARE(unread.exitCode, 3);
-            QVERIFY2(unread.errors.contains(path + ": not read"), qPrintable(unread.errors));
-        }
-        const Outcome unwritten = run({"--screenshot", "/no/such/folder/\x1b.png", m_sample});
-        QCOMPARE(unwritten.exitCode, 5);
-        QVERIFY(unwritten.errors.contains("/no/such/folder/"));
-        QVERIFY(!unwritten.errors.contains(u'\x1b'));
     }
 
     void aCaptureWithoutDnsIsNoErrorAndSaysSo() {

@@ -11,7 +11,7 @@
 using namespace beaconscope;
 using namespace beaconscope::testing;
 
-/// Which command lines are understood, and what is said of the others.
+/// Which command lines both programs understand, and what they say of the others.
 class TestCommandUsage : public QObject {
     Q_OBJECT
 
@@ -19,6 +19,8 @@ class TestCommandUsage : public QObject {
     QString m_sample;
 
 private slots:
+    void initTestCase_data() { addProgramRows(); }
+    void init() { useProgramOfRow(); }
     void initTestCase() {
         QVERIFY(m_folder.isValid());
         m_sample = m_folder.filePath("sample.pcap");

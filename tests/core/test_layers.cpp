@@ -14,24 +14,47 @@ namespace {
 /// The folders in the order in which data passes them. A file includes its own folder and folders
 /// further up this list, never one further down.
 const QStringList kStations{
-    "core/base",          "core/dns",
-    "core/input",         "core/input/zeek",
-    "core/input/sources", "core/network",
-    "core/store",         "core/rules",
-    "core/series",        "core/detect",
-    "core/detect/tunnel", "core/detect/rhythm",
-    "core/detect/others", "core/detect/registry",
-    "core/snapshot",      "core/words",
-    "core/tables",        "core/engine",
-    "core/export",        "core/simulate",
-    "ui/session",         "ui/models",
-    "ui/plots",           "ui/report",
-    "ui/shell",           "ui/widgets",
-    "ui/dialogs",         "ui/controls",
-    "ui/tables",          "ui/detail",
-    "ui/export",          "ui/window",
-    "app/version",        "app",
+    "core/base",
+    "core/dns",
+    "core/input",
+    "core/input/zeek",
+    "core/input/sources",
+    "core/network",
+    "core/store",
+    "core/rules",
+    "core/series",
+    "core/detect",
+    "core/detect/tunnel",
+    "core/detect/rhythm",
+    "core/detect/others",
+    "core/detect/registry",
+    "core/snapshot",
+    "core/words",
+    "core/tables",
+    "core/engine",
+    "core/export",
+    "core/simulate",
+    "ui/session",
+    "ui/models",
+    "ui/plots",
+    "ui/report",
+    "ui/shell",
+    "ui/widgets",
+    "ui/dialogs",
+    "ui/controls",
+    "ui/tables",
+    "ui/detail",
+    "ui/export",
+    "ui/window",
+    "app/version",
+    "app/commands",
+    "app",
 };
+
+/// The library and the commands, of which beaconscope-cli is made.
+bool knowsNoQt(const QString& folder) {
+    return folder.startsWith("core/") || folder.startsWith("app/");
+}
 
 struct Include {
     QString header;
@@ -89,7 +112,7 @@ private slots:
         for (const QString& path : std::as_const(paths)) {
             for (const Include& include : includesOf(path)) {
                 const QString complaint = path + " includes " + include.header;
-                QVERIFY2(!include.isQt() || !folder.startsWith("core"), qPrintable(complaint));
+                QVERIFY2(!include.isQt() || !knowsNoQt(folder), qPrintable(complaint));
                 if (!include.isOwn)
                     continue;
                 const qsizetype other = kStations.indexOf(QFileInfo(include.header).path());

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/report_settings.h"
+#include "app/commands/report_settings.h"
 
+#include "app/commands/messages.h"
 #include "app/messages.h"
+#include "core/analysis/bundled_services.h"
 #include "core/detect/bundled_services.h"
 #include "core/detect/registry/detectors.h"
 #include "core/rules/rule_file.h"

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/command_line.h"
+#include "app/commands/command_line.h"
 
-#include "app/simulate_options.h"
+#include "app/commands/messages.h"
+#include "app/commands/program.h"
+#include "app/commands/simulate_options.h"
 #include "app/version/version.h"
 #include "core/detect/registry/detectors.h"
 
@@ -17,8 +19,8 @@ namespace beaconscope::app {
 namespace {
 
 constexpr const char* kDescription =
-    "Finds names that hosts ask for with a rhythm, in DNS packet captures.\n"
-    "Without a command the window opens on the given captures.";
+    "Finds names that hosts ask for with a rhythm, in DNS packet captures.";
+constexpr const char* kWithoutCommand = "Without a command the window opens on the given captures.";
 
 constexpr const char* kFooter =
     "Exit codes: 0 done; 1 findings, only with --fail-on-findings; 2 usage; 3 a file cannot be\n"
@@ -49,6 +51,7 @@ std::vector<std::string> detectorNames() {
 }
 
 void addWindowOptions(CLI::App& app, WindowCommand& window) {
+    app.description(fmt::format("{}\n{}", kDescription, kWithoutCommand));
     app.add_option("FILE", window.files, "Captures to open, merged in time order");
     app.add_option("--screenshot", window.screenshotPath,
                    "Save a picture of the window when the captures are analysed, then quit")
@@ -60,16 +63,19 @@ void addWindowOptions(CLI::App& app, WindowCommand& window) {
         ->check(CLI::IsMember({"light", "dark"}));
 }
 
-CLI::App* addReport(CLI::App& app, ReportCommand& report) {
+CLI::App* addReport(CLI::App& app, const Program& program, ReportCommand& report) {
     CLI::App* command =
         app.add_subcommand("report", "Analyse captures without a window and print the findings");
     command->add_option("FILE", report.files, "Captures, merged in time order")->required();
     const auto addFile = [command](const char* name, std::string& path, const char* help) {
-        command->add_option(name, path, help)->type_name("FILE")->check(namesAFile());
+        return command->add_option(name, path, help)->type_name("FILE")->check(namesAFile());
     };
     addFile("--csv", report.csvPath, "Write the findings as CSV; - is standard output");
     addFile("--json", report.jsonPath, "Write everything as JSON; - is standard output");
-    addFile("--pdf", report.pdfPath, "Write the report as PDF; - is standard output");
+    CLI::Option* pdf =
+        addFile("--pdf", report.pdfPath, "Write the report as PDF; - is standard output");
+    if (!program.drawPdf)
+        pdf->group(""); // not in the help
     addFile("--rules", report.rulesPath, "Use the rules of this file instead of the default ones");
     addFile("--known-services", report.knownServicesPath,
             "Use the known services of this file (none when it is empty) instead of the list of "
@@ -105,36 +111,65 @@ bool sharesStandardOutput(const ReportCommand& report) {
     return wanted > 1;
 }
 
-ExitCode usageError(const std::string& message) {
-    std::cerr << "beaconscope: " << message << "\nTry beaconscope --help.\n";
+/// Empty when the program can write the report.
+std::string mistakeIn(const ReportCommand& report, const Program& program) {
+    if (!report.pdfPath.empty() && !program.drawPdf)
+        return fmt::format("--pdf needs Qt, which {} does without; beaconscope writes PDF",
+                           program.name);
+    if (sharesStandardOutput(report))
+        return "only one output can go to standard output";
+    return {};
+}
+
+/// For a program without a window: what is wrong when no command is named, or something before it.
+std::string mistakeWithoutWindow(const CLI::App& app) {
+    const std::vector<std::string> rest = app.remaining();
+    if (rest.empty() && !app.get_subcommands().empty())
+        return {};
+    const std::string problem = rest.empty() ? std::string("a command is missing")
+                                             : fmt::format("“{}” is no command", rest.front());
+    return fmt::format("{}, and the window, which needs Qt, is in the program beaconscope alone",
+                       problem);
+}
+
+ExitCode usageError(const Program& program, const std::string& message) {
+    printMessage(message);
+    std::cerr << fmt::format("Try {} --help.\n", program.name);
     return ExitCode::Usage;
 }
 
 } // namespace
 
-std::variant<Command, ExitCode> parseCommandLine(int argc, char** argv) {
-    CLI::App app(kDescription, "beaconscope");
+std::variant<Command, ExitCode> parseCommandLine(const Program& program, int argc, char** argv) {
+    CLI::App app(kDescription, program.name);
     app.footer(kFooter);
-    app.set_version_flag("--version", "beaconscope " + versionText());
+    app.set_version_flag("--version", fmt::format("{} {}", program.name, versionText()));
     app.require_subcommand(0, 1);
 
     WindowCommand window;
     ReportCommand report;
     QueriesCommand queries;
     SimulateOptions simulation;
-    addWindowOptions(app, window);
-    const CLI::App* reportCommand = addReport(app, report);
+    const CLI::App* reportCommand = addReport(app, program, report);
     const CLI::App* queriesCommand = addQueries(app, queries);
     const CLI::App* simulateCommand = addSimulate(app, simulation);
+    if (program.runWindow)
+        addWindowOptions(app, window);
+    else
+        app.allow_extras(); // for a message of ours; after the commands, which would inherit it
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? ExitCode::Done : ExitCode::Usage;
     }
 
+    if (!program.runWindow) {
+        if (const std::string mistake = mistakeWithoutWindow(app); !mistake.empty())
+            return usageError(program, mistake);
+    }
     if (reportCommand->parsed()) {
-        if (sharesStandardOutput(report))
-            return usageError("only one output can go to standard output");
+        if (const std::string mistake = mistakeIn(report, program); !mistake.empty())
+            return usageError(program, mistake);
         return Command(report);
     }
     if (queriesCommand->parsed())
@@ -142,7 +177,7 @@ std::variant<Command, ExitCode> parseCommandLine(int argc, char** argv) {
     if (simulateCommand->parsed()) {
         auto scenario = scenarioFrom(simulation);
         if (!scenario)
-            return usageError(describe(scenario.error()));
+            return usageError(program, describe(scenario.error()));
         return Command(SimulateCommand{std::move(*scenario), simulation.outputPath});
     }
     return Command(window);

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/exit_code.h"
+#include "app/commands/exit_code.h"
 #include "core/series/grouping.h"
 #include "core/simulate/scenario.h"
 
@@ -13,6 +13,8 @@
 #include <vector>
 
 namespace beaconscope::app {
+
+struct Program;
 
 /// `beaconscope [FILE…]`: the window.
 struct WindowCommand {
@@ -50,8 +52,9 @@ struct SimulateCommand {
 
 using Command = std::variant<WindowCommand, ReportCommand, QueriesCommand, SimulateCommand>;
 
-/// The command that the arguments ask for; or, when they ask for help or cannot be understood,
-/// the code to exit with, after the text has been printed.
-std::variant<Command, ExitCode> parseCommandLine(int argc, char** argv);
+/// Returns the command that the arguments ask for; or, when they ask for help, cannot be understood
+/// or ask for what the program cannot do, the code to exit with, after the text has been printed.
+/// Help offers only what the program can do.
+std::variant<Command, ExitCode> parseCommandLine(const Program& program, int argc, char** argv);
 
 } // namespace beaconscope::app

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/messages.h"
+#include "app/commands/messages.h"
 
 #include "core/base/text.h"
 
@@ -9,8 +9,21 @@
 
 namespace beaconscope::app {
 
+namespace {
+
+std::string& programName() {
+    static std::string name;
+    return name;
+}
+
+} // namespace
+
+void nameInMessages(const std::string& program) {
+    programName() = program;
+}
+
 void printMessage(const std::string& message) {
-    std::cerr << "beaconscope: " << escapeForTerminal(message) << '\n';
+    std::cerr << programName() << ": " << escapeForTerminal(message) << '\n';
 }
 
 void printError(const Error& error) {

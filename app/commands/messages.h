@@ -9,7 +9,11 @@
 
 namespace beaconscope::app {
 
-/// A line on standard error that names the program; safe whatever `message` holds.
+/// Sets the name of the program that the messages begin with. To be called before any of them, on
+/// the main thread.
+void nameInMessages(const std::string& program);
+
+/// A line on standard error that names the program; safe whatever `message` holds. Main thread.
 void printMessage(const std::string& message);
 void printError(const Error& error);
 

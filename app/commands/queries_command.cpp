@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/commands.h"
+#include "app/commands/commands.h"
+#include "app/commands/file_problems.h"
+#include "app/commands/messages.h"
 #include "app/file_problems.h"
 #include "app/messages.h"
 #include "core/input/sources/merged_sources.h"

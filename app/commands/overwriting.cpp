@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/overwriting.h"
+#include "app/commands/overwriting.h"
 
 #include "core/base/platform.h"
 #include "core/input/packet_source.h"

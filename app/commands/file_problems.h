@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/exit_code.h"
+#include "app/commands/exit_code.h"
 #include "core/snapshot/capture_facts.h"
 
 #include <span>

@@ -3,8 +3,9 @@
 
 #pragma once
 
-#include "app/command_line.h"
-#include "app/exit_code.h"
+#include "app/commands/command_line.h"
+#include "app/commands/exit_code.h"
+#include "app/commands/program.h"
 
 namespace beaconscope::app {
 
@@ -12,8 +13,7 @@ namespace beaconscope::app {
 
 ExitCode runQueries(const QueriesCommand& command);
 ExitCode runSimulate(const SimulateCommand& command);
-/// These need Qt and start an application object of their own.
-ExitCode runReport(const ReportCommand& command, int& argc, char** argv);
-int runWindow(const WindowCommand& command, int& argc, char** argv);
+/// `drawPdf` may be null when the command asks for no PDF.
+ExitCode runReport(const ReportCommand& command, const PdfDrawer& drawPdf);
 
 } // namespace beaconscope::app

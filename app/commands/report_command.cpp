@@ -1,14 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/application_identity.h"
-#include "app/commands.h"
-#include "app/file_problems.h"
-#include "app/messages.h"
-#include "app/overwriting.h"
-#include "app/platform_choice.h"
-#include "app/qt_remarks.h"
-#include "app/report_settings.h"
+#include "app/commands/commands.h"
+#include "app/commands/file_problems.h"
+#include "app/commands/messages.h"
+#include "app/commands/overwriting.h"
+#include "app/commands/report_settings.h"
+#include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
 #include "core/engine/investigation.h"
 #include "core/export/csv.h"
@@ -86,7 +84,23 @@ bool write(const std::string& path, ToStream toStream, ToFile toFile) {
     return !error;
 }
 
-bool writeOutputs(const ReportCommand& command, const Snapshot& snapshot) {
+bool writePdf(const std::string& path, const Snapshot& snapshot, const PdfDrawer& drawPdf) {
+    if (path.empty())
+        return true;
+    const std::string pdf = drawPdf(snapshot);
+    if (pdf.empty()) {
+        printMessage("The PDF report could not be drawn");
+        return false;
+    }
+    const auto put = [&pdf](std::ostream& out) {
+        out.write(pdf.data(), static_cast<std::streamsize>(pdf.size()));
+    };
+    return write(path, put,
+                 [&put](const std::string& file) { return writeFileAtomically(file, put); });
+}
+
+bool writeOutputs(const ReportCommand& command, const Snapshot& snapshot,
+                  const PdfDrawer& drawPdf) {
     const Listed listed = command.all ? Listed::All : Listed::Reported;
     bool written = write(
         command.csvPath,
@@ -99,15 +113,7 @@ bool writeOutputs(const ReportCommand& command, const Snapshot& snapshot) {
     written &= write(
         command.jsonPath, [&](std::ostream& out) { exporting::writeJson(snapshot, listed, out); },
         [&](const std::string& path) { return exporting::writeJson(snapshot, listed, path); });
-    written &= write(
-        command.pdfPath,
-        [&](std::ostream& out) {
-            const QByteArray pdf = report::pdfReport(snapshot);
-            out.write(pdf.constData(), pdf.size());
-        },
-        [&](const std::string& path) {
-            return report::writePdfReport(snapshot, QString::fromStdString(path));
-        });
+    written &= writePdf(command.pdfPath, snapshot, drawPdf);
     const bool standardOutputTaken =
         command.csvPath == "-" || command.jsonPath == "-" || command.pdfPath == "-";
     if (!standardOutputTaken)
@@ -118,7 +124,7 @@ bool writeOutputs(const ReportCommand& command, const Snapshot& snapshot) {
 
 } // namespace
 
-ExitCode runReport(const ReportCommand& command, int& argc, char** argv) {
+ExitCode runReport(const ReportCommand& command, const PdfDrawer& drawPdf) {
     if (const auto mistake = overwritingOf(command)) {
         printMessage(*mistake);
         return ExitCode::Usage;
@@ -127,16 +133,8 @@ ExitCode runReport(const ReportCommand& command, int& argc, char** argv) {
     if (const auto* code = std::get_if<ExitCode>(&wanted))
         return *code;
     const auto& settings = std::get<snapshot::AnalysisSettings>(wanted);
-
-    std::unique_ptr<QApplication> application;
-    if (!command.pdfPath.empty()) { // fonts and plots need one, a screen they do not
-        useOffscreenPlatform();
-        hideRemarksAboutTheDesktop();
-        application = std::make_unique<QApplication>(argc, argv);
-        setApplicationIdentity();
-    }
     const auto snapshot = analyse(command, settings);
-    const bool written = writeOutputs(command, *snapshot);
+    const bool written = writeOutputs(command, *snapshot, drawPdf);
     const ExitCode fileProblems = reportFileProblems(snapshot->capture.files);
     if (!written)
         return ExitCode::NotWritten;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/simulate_options.h"
+#include "app/commands/simulate_options.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>

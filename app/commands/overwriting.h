@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/command_line.h"
+#include "app/commands/command_line.h"
 
 #include <optional>
 #include <string>

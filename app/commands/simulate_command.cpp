@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/commands.h"
-#include "app/messages.h"
+#include "app/commands/commands.h"
+#include "app/commands/messages.h"
 #include "core/base/text.h"
 #include "core/simulate/simulated_capture.h"
 

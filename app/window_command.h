@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/commands/command_line.h"
+
+namespace beaconscope::app {
+
+/// Shows the window and returns what to exit with when it is closed. Starts an application object
+/// of its own; `argc` must outlive it.
+int runWindow(const WindowCommand& command, int& argc, char** argv);
+
+} // namespace beaconscope::app

@@ -1,0 +1,136 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Beaconscope authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Tests of beaconscope-cli that need no Qt. Usage: test_cli.sh PROGRAM TEST, where TEST is one of the
+# functions whose name begins with test_, without that.
+set -euo pipefail
+
+program=$1
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+
+fail() {
+    printf '%s\n' "$@" >&2
+    exit 1
+}
+
+# run CODE ARGUMENT…: runs the program, which must exit with CODE. Leaves what it printed in the
+# files out and err.
+run() {
+    local expected=$1 code=0
+    shift
+    "$program" "$@" >out 2>err || code=$?
+    [[ $code -eq $expected ]] || fail "exit code $code, not $expected: $*" "$(<out)" "$(<err)"
+}
+
+# has FILE TEXT, lacks FILE TEXT: whether the text is in a line of the file.
+has() {
+    grep -qF -- "$2" "$1" || fail "'$2' is missing in $1:" "$(<"$1")"
+}
+lacks() {
+    ! grep -qiF -- "$2" "$1" || fail "'$2' stands in $1:" "$(<"$1")"
+}
+
+# The capture that most tests read: a beacon every minute among what six hosts do.
+simulate() {
+    run 0 simulate --beacon name=c2.example,period=60,jitter=0.1,host=1 -o "$1"
+}
+
+test_simulates() {
+    simulate first.pcap
+    simulate second.pcap
+    [[ -s first.pcap ]] || fail "the capture is empty"
+    cmp first.pcap second.pcap
+}
+
+test_lists_queries() {
+    simulate capture.pcap
+    run 0 queries capture.pcap
+    [[ $(head -n 1 out) == $'packet\ttime\tclient\tresolver\ttransport\tid\tqtype\tqname' ]] ||
+        fail "another header: $(head -n 1 out)"
+    has out $'\tc2.example'
+}
+
+test_reports() {
+    simulate capture.pcap
+    run 0 report capture.pcap --json report.json --csv findings.csv
+    has out 'c2.example'
+    has findings.csv ',c2.example,'
+    has report.json '"detector": "beaconscope"'
+    has report.json '"name": "c2.example"'
+    has report.json "\"sha256\": \"$(sha256sum capture.pcap | cut -d ' ' -f 1)\""
+    [[ ! -s err ]] || fail "the program had something to say: $(<err)"
+}
+
+# The list is a part of the program, not a file that may be missing.
+test_knows_services() {
+    run 0 simulate --service name=connectivity-check.ubuntu.com,period=60 -o capture.pcap
+    run 0 report capture.pcap --json -
+    has out '"explained_by": "Ubuntu connectivity check"'
+}
+
+test_fails_on_findings() {
+    simulate capture.pcap
+    run 1 report capture.pcap --fail-on-findings
+    run 0 simulate --no-browsing -o quiet.pcap
+    run 0 report quiet.pcap --fail-on-findings
+}
+
+test_refuses_pdf() {
+    simulate capture.pcap
+    local path
+    for path in report.pdf -; do
+        run 2 report capture.pcap --pdf "$path"
+        has err 'beaconscope-cli: --pdf needs Qt, which beaconscope-cli does without'
+        [[ ! -s out && ! -e report.pdf ]] || fail "something was written"
+    done
+}
+
+test_refuses_window() {
+    simulate capture.pcap
+    local arguments
+    for arguments in '' capture.pcap '--screenshot window.png' '--theme light capture.pcap'; do
+        # shellcheck disable=SC2086 # each word is an argument
+        run 2 $arguments
+        has err 'the window, which needs Qt, is in the program beaconscope alone'
+        [[ ! -s out && ! -e window.png ]] || fail "something was written"
+    done
+}
+
+test_offers_what_it_can() {
+    run 0 --help
+    has out 'beaconscope-cli [OPTIONS]'
+    has out 'simulate'
+    lacks out 'window opens'
+    lacks out 'screenshot'
+    lacks out 'Captures to open'
+    run 0 report --help
+    has out '--json'
+    lacks out 'pdf'
+    run 0 --version
+    has out 'beaconscope-cli '
+}
+
+test_needs_no_qt() {
+    readelf -d "$program" >needed
+    has needed '(NEEDED)'
+    lacks needed 'libQt'
+    ldd "$program" >loaded
+    has loaded 'libpcap'
+    lacks loaded 'libQt'
+}
+
+test_tells_of_bad_files() {
+    simulate capture.pcap
+    run 3 report missing.pcap
+    has err 'beaconscope-cli: missing.pcap: not read: '
+    head -c 5000 capture.pcap >cut.pcap
+    run 4 queries cut.pcap
+    has err 'beaconscope-cli: cut.pcap: read in part: '
+    run 5 report capture.pcap --csv no/such/folder.csv
+    run 2 report capture.pcap --json capture.pcap
+}
+
+"test_$2"
