@@ -1,12 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/commands.h"
 #include "app/commands/commands.h"
 #include "app/commands/file_problems.h"
 #include "app/commands/messages.h"
-#include "app/file_problems.h"
-#include "app/messages.h"
 #include "core/input/sources/merged_sources.h"
 #include "core/network/message_reader.h"
 #include "core/network/query_rows.h"

@@ -13,9 +13,6 @@
 #include "core/export/json.h"
 #include "core/export/text_report.h"
 #include "core/input/sources/input_files.h"
-#include "ui/report/pdf_report.h"
-
-#include <QApplication>
 
 #include <future>
 #include <iostream>

@@ -4,8 +4,6 @@
 #include "app/commands/report_settings.h"
 
 #include "app/commands/messages.h"
-#include "app/messages.h"
-#include "core/analysis/bundled_services.h"
 #include "core/detect/bundled_services.h"
 #include "core/detect/registry/detectors.h"
 #include "core/rules/rule_file.h"

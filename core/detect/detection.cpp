@@ -75,61 +75,53 @@ std::vector<std::uint32_t> orderByQueries(std::span<const Unscored> places) {
 
 } // namespace
 
-std::shared_ptr<const Detection> Detection::run(const series::AnalysisInput& input,
-                                                const DetectionSettings& settings,
-                                                std::stop_token stop) {
-    auto groups = settings.detector->group(input, settings.grouping, stop);
-    return groups ? measure(std::move(groups), nullptr, input, settings, stop) : nullptr;
+std::shared_ptr<const Detection>
+Detection::run(const Subject& subject, const DetectionSettings& settings, std::stop_token stop) {
+    auto groups = settings.detector->group(subject.input, settings.grouping, stop);
+    if (!groups)
+        return nullptr;
+    auto series = std::make_shared<series::SeriesSet>(std::move(groups), subject.input);
+    std::shared_ptr<const MeasuredCapture> measured =
+        settings.detector->measure(subject, std::move(series), stop);
+    return stop.stop_requested() ? nullptr
+                                 : judge(std::move(measured), subject.input.events, settings);
 }
 
-std::shared_ptr<const Detection> Detection::rerun(const Detection& earlier,
-                                                  const series::AnalysisInput& input,
+std::shared_ptr<const Detection> Detection::rerun(const Detection& earlier, const Subject& subject,
                                                   const DetectionSettings& settings,
                                                   std::stop_token stop) {
-    const Measured& known = *earlier.m_measured;
-    return measure(known.set.sharedGroups(), &known, input, settings, stop);
-}
-
-std::shared_ptr<const Detection>
-Detection::measure(std::shared_ptr<const series::EventGroups> groups, const Measured* earlier,
-                   const series::AnalysisInput& input, const DetectionSettings& settings,
-                   const std::stop_token& stop) {
-    series::SeriesSet set(std::move(groups), input);
-    std::optional<EarlierRun> known;
-    if (earlier != nullptr)
-        known.emplace(EarlierRun{earlier->set, *earlier->measurements});
-    auto measurements = settings.detector->measure(input, set, known ? &*known : nullptr, stop);
-    if (stop.stop_requested())
-        return nullptr;
-    return judge(std::make_shared<const Measured>(
-                     Measured{std::move(set), std::move(measurements), input.events}),
-                 settings);
+    const MeasuredCapture& known = *earlier.m_measured;
+    auto series = std::make_shared<series::SeriesSet>(known.series().sharedGroups(), subject.input);
+    std::shared_ptr<const MeasuredCapture> measured =
+        known.remeasure(subject, std::move(series), stop);
+    return stop.stop_requested() ? nullptr
+                                 : judge(std::move(measured), subject.input.events, settings);
 }
 
 std::shared_ptr<const Detection>
 Detection::withParameters(const ParameterValues& parameters) const {
     DetectionSettings settings = m_settings;
     settings.parameters = parameters;
-    return judge(m_measured, settings);
+    return judge(m_measured, m_events, settings);
 }
 
-std::shared_ptr<const Detection> Detection::judge(std::shared_ptr<const Measured> measured,
+std::shared_ptr<const Detection> Detection::judge(std::shared_ptr<const MeasuredCapture> measured,
+                                                  const ColumnView<store::Event>& events,
                                                   const DetectionSettings& settings) {
-    const series::SeriesSet& set = measured->set;
-    const Detector& detector = *settings.detector;
+    const series::SeriesSet& set = measured->series();
+    const ParameterValues& limits = settings.parameters;
     std::shared_ptr<Detection> detection(new Detection);
     std::vector<Place> scored;
     std::vector<Unscored> others;
     others.reserve(set.size());
     for (std::uint32_t i = 0; i < set.size(); ++i) {
-        const Judgement judgement =
-            detector.judge(set, *measured->measurements, settings.parameters, i);
+        const Judgement judgement = measured->judge(i, limits);
         const Part part = !judgement.flagged    ? Part::Unflagged
                           : set[i].isExcluded() ? Part::Hidden
                                                 : Part::Reported;
         detection->m_flaggedCount += judgement.flagged ? 1 : 0;
         detection->m_reportedCount += part == Part::Reported ? 1 : 0;
-        const std::uint64_t queries = detector.queries(set, *measured->measurements, i);
+        const std::uint64_t queries = measured->queries(i);
         if (judgement.flagged || judgement.score > 0)
             scored.push_back({part, i, judgement.score, queries});
         else // rows are numbered by 32 bits
@@ -141,42 +133,37 @@ std::shared_ptr<const Detection> Detection::judge(std::shared_ptr<const Measured
         detection->m_order.push_back(place.series);
     const auto rest = orderByQueries(others);
     detection->m_order.insert(detection->m_order.end(), rest.begin(), rest.end());
-    detection->m_coverage = detector.coverage(set, *measured->measurements, settings.parameters);
+    detection->m_coverage = measured->coverage(limits);
     detection->m_settings = settings;
     detection->m_measured = std::move(measured);
+    detection->m_events = events;
     return detection;
 }
 
 Finding Detection::finding(std::size_t rank) const {
     const std::uint32_t index = m_order[rank];
-    const series::Series& series = m_measured->set[index];
+    const series::Series& series = m_measured->series()[index];
     Finding finding;
     finding.key = series.key;
-    finding.queries =
-        m_settings.detector->queries(m_measured->set, *m_measured->measurements, index);
-    finding.first = m_measured->events[series.rows.front().index()].time;
-    finding.last = m_measured->events[series.rows.back().index()].time;
-    finding.intervals = m_settings.detector->intervals(m_measured->events, m_measured->set,
-                                                       *m_measured->measurements, index);
-    finding.judgement = m_settings.detector->judge(m_measured->set, *m_measured->measurements,
-                                                   m_settings.parameters, index);
+    finding.queries = m_measured->queries(index);
+    finding.first = m_events[series.rows.front().index()].time;
+    finding.last = m_events[series.rows.back().index()].time;
+    finding.intervals = m_measured->intervals(index);
+    finding.judgement = m_measured->judge(index, m_settings.parameters);
     finding.excludedBy = series.excludedBy;
     return finding;
 }
 
 std::vector<std::string> Detection::reasons(std::size_t rank) const {
-    return m_settings.detector->reasons(m_measured->set, *m_measured->measurements,
-                                        m_settings.parameters, m_order[rank]);
+    return m_measured->reasons(m_order[rank], m_settings.parameters);
 }
 
 DecidingValue Detection::decidingValue(std::size_t rank) const {
-    return m_settings.detector->decidingValue(m_measured->set, *m_measured->measurements,
-                                              m_settings.parameters, m_order[rank]);
+    return m_measured->decidingValue(m_order[rank], m_settings.parameters);
 }
 
 std::optional<JudgedBeats> Detection::judgedBeats(std::size_t rank) const {
-    return m_settings.detector->judgedBeats(m_measured->events, m_measured->set,
-                                            *m_measured->measurements, m_order[rank]);
+    return m_measured->judgedBeats(m_order[rank]);
 }
 
 std::vector<std::uint64_t> Detection::hiddenByRule(std::size_t ruleCount) const {

@@ -32,12 +32,10 @@ DetectionSettings settingsFor(std::shared_ptr<const Detector> detector);
 class Detection {
 public:
     /// Runs everything.
-    static std::shared_ptr<const Detection> run(const series::AnalysisInput& input,
-                                                const DetectionSettings& settings,
-                                                std::stop_token stop = {});
+    static std::shared_ptr<const Detection>
+    run(const Subject& subject, const DetectionSettings& settings, std::stop_token stop = {});
     /// The same as run() where only rules and parameters have changed since `earlier`.
-    static std::shared_ptr<const Detection> rerun(const Detection& earlier,
-                                                  const series::AnalysisInput& input,
+    static std::shared_ptr<const Detection> rerun(const Detection& earlier, const Subject& subject,
                                                   const DetectionSettings& settings,
                                                   std::stop_token stop = {});
     /// The same series and measurements under other parameters.
@@ -70,25 +68,18 @@ public:
     std::vector<std::uint64_t> hiddenByRule(std::size_t ruleCount) const;
 
 private:
-    /// What does not depend on parameters.
-    struct Measured {
-        series::SeriesSet set;
-        std::unique_ptr<const Measurements> measurements;
-        ColumnView<store::Event> events;
-    };
-
     Detection() = default;
-    static std::shared_ptr<const Detection>
-    measure(std::shared_ptr<const series::EventGroups> groups, const Measured* earlier,
-            const series::AnalysisInput& input, const DetectionSettings& settings,
-            const std::stop_token& stop);
-    static std::shared_ptr<const Detection> judge(std::shared_ptr<const Measured> measured,
+    static std::shared_ptr<const Detection> judge(std::shared_ptr<const MeasuredCapture> measured,
+                                                  const ColumnView<store::Event>& events,
                                                   const DetectionSettings& settings);
 
-    const series::Series& series(std::size_t rank) const { return m_measured->set[m_order[rank]]; }
+    const series::Series& series(std::size_t rank) const {
+        return m_measured->series()[m_order[rank]];
+    }
 
     DetectionSettings m_settings;
-    std::shared_ptr<const Measured> m_measured;
+    std::shared_ptr<const MeasuredCapture> m_measured;
+    ColumnView<store::Event> m_events;
     std::vector<std::uint32_t> m_order; ///< index of the series, by rank
     std::size_t m_flaggedCount = 0;
     std::size_t m_reportedCount = 0;

@@ -13,22 +13,16 @@ std::shared_ptr<const series::EventGroups> Detector::group(const series::Analysi
 
 std::vector<Timestamp> Detector::timesOf(const ColumnView<store::Event>& events,
                                          std::span<const EventId> rows) const {
+    return timesOfRows(events, rows);
+}
+
+std::vector<Timestamp> timesOfRows(const ColumnView<store::Event>& events,
+                                   std::span<const EventId> rows) {
     std::vector<Timestamp> times;
     times.reserve(rows.size());
     for (const EventId row : rows)
         times.push_back(events[row.index()].time);
     return times;
-}
-
-series::IntervalStatistics Detector::intervals(const ColumnView<store::Event>& events,
-                                               const series::SeriesSet& set, const Measurements&,
-                                               std::size_t index) const {
-    return series::intervalStatistics(intervalsOf(timesOf(events, set[index].rows)));
-}
-
-std::uint64_t Detector::queries(const series::SeriesSet& set, const Measurements&,
-                                std::size_t index) const {
-    return set[index].rows.size();
 }
 
 std::vector<double> intervalsOf(std::span<const Timestamp> times) {

@@ -31,6 +31,8 @@ public:
     std::size_t size() const { return m_values.size(); }
     double operator[](std::size_t index) const { return m_values[index]; }
     void set(std::size_t index, double value) { m_values[index] = value; }
+    /// Returns the values from `first` on, for a part of a detector that knows only its own.
+    ParameterValues from(std::size_t first) const;
 
     bool operator==(const ParameterValues&) const = default;
 

@@ -3,6 +3,8 @@
 
 #include "core/detect/populations.h"
 
+#include <algorithm>
+
 namespace beaconscope::detect {
 
 void Population::add(const series::SeriesKey& pair) {
@@ -22,6 +24,13 @@ Populations::Populations(const series::SeriesSet& set, std::size_t domainCount,
         if (!set[group].isExcluded())
             m_kept.add(set[group].key);
     }
+}
+
+Prevalence Populations::prevalenceOf(const series::Series& series) const {
+    const Population& population = around(series);
+    const DomainId domain = series.key.domain;
+    const std::size_t clients = domain.isValid() ? std::max(1U, population.clientsOf(domain)) : 1U;
+    return {clients, population.clients()};
 }
 
 } // namespace beaconscope::detect

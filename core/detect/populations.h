@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/detect/prevalence.h"
 #include "core/series/series.h"
 
 #include <cstddef>
@@ -42,6 +43,10 @@ public:
     const Population& around(const series::Series& series) const {
         return series.isExcluded() ? m_all : m_kept;
     }
+
+    /// Returns how many clients ask for the registered domain of `series`, at least 1: a pool has
+    /// no domain.
+    Prevalence prevalenceOf(const series::Series& series) const;
 
 private:
     Population m_kept;

@@ -35,4 +35,10 @@ private:
     const psl_ctx_st* m_list; ///< owned by libpsl; null when libpsl was built without a list
 };
 
+/// Returns what is left of `name` when its registered domain and the dot before it are taken off.
+inline std::string_view subdomainOf(std::string_view name, std::string_view domain) {
+    return name.size() > domain.size() ? name.substr(0, name.size() - domain.size() - 1)
+                                       : std::string_view{};
+}
+
 } // namespace beaconscope::dns

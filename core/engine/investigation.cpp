@@ -5,7 +5,7 @@
 
 #include "core/detect/detector.h"
 #include "core/engine/loader.h"
-#include "core/snapshot/analysis_input.h"
+#include "core/snapshot/detection_subject.h"
 #include "core/snapshot/pair_intervals.h"
 #include "core/store/range_totals.h"
 #include "core/words/notices.h"
@@ -62,11 +62,11 @@ bool detect(snapshot::Snapshot& snapshot, const snapshot::Snapshot* before,
     const snapshot::AnalysisSettings& settings = snapshot.settings;
     const detect::DetectionSettings& wanted = settings.detection;
     if (before == nullptr || !lookAtTheSame(before->settings, settings))
-        snapshot.detection = Detection::run(snapshot::analysisInput(snapshot), wanted, stop);
+        snapshot.detection = Detection::run(snapshot::detectionSubject(snapshot), wanted, stop);
     else if (snapshot.exclusions != before->exclusions ||
              settings.knownServices != before->settings.knownServices)
-        snapshot.detection =
-            Detection::rerun(*before->detection, snapshot::analysisInput(snapshot), wanted, stop);
+        snapshot.detection = Detection::rerun(*before->detection,
+                                              snapshot::detectionSubject(snapshot), wanted, stop);
     else
         snapshot.detection = before->detection->withParameters(wanted.parameters);
     if (!snapshot.detection || stop.stop_requested())

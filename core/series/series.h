@@ -19,10 +19,6 @@
 #include <stop_token>
 #include <vector>
 
-namespace beaconscope::detect {
-class KnownServices;
-}
-
 namespace beaconscope::series {
 
 struct TimeRange {
@@ -38,10 +34,9 @@ struct AnalysisInput {
     ColumnView<store::Event> events;
     store::NameTableView names;
     ColumnView<IpAddress> addresses;
-    std::shared_ptr<const Exclusions> exclusions;               ///< null: no rules
-    std::shared_ptr<const detect::KnownServices> knownServices; ///< null: none
-    std::optional<TimeRange> range;                             ///< only events inside it
-    bool includeMulticast = false;                              ///< mDNS and LLMNR too
+    std::shared_ptr<const Exclusions> exclusions; ///< null: no rules
+    std::optional<TimeRange> range;               ///< only events inside it
+    bool includeMulticast = false;                ///< mDNS and LLMNR too
     Timestamp captureFirst;
     Timestamp captureLast;
 

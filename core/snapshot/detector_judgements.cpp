@@ -5,7 +5,7 @@
 
 #include "core/base/text.h"
 #include "core/detect/registry/detectors.h"
-#include "core/snapshot/analysis_input.h"
+#include "core/snapshot/detection_subject.h"
 #include "core/snapshot/selection.h"
 
 #include <fmt/core.h>
@@ -18,7 +18,6 @@ namespace {
 
 using detect::Detection;
 using detect::Finding;
-using series::AnalysisInput;
 using store::Event;
 
 constexpr std::size_t kRowsBetweenStopChecks = 65'536;
@@ -55,11 +54,11 @@ public:
         , m_detail(detail)
         , m_stop(stop)
         , m_rows(snapshot.detection->rows(*detail.findingRank))
-        , m_input(analysisInput(snapshot)) {
-        m_input.events = eventsOf(snapshot, m_rows);
+        , m_subject(detectionSubject(snapshot)) {
+        m_subject.input.events = eventsOf(snapshot, m_rows);
         // A series that a rule hides is compared like any other, and the queries of every series
         // have passed the rules that leave out single queries. So rules must not act again here.
-        m_input.exclusions = nullptr;
+        m_subject.input.exclusions = nullptr;
     }
 
     /// Returns what the tables show already.
@@ -75,10 +74,10 @@ public:
     /// Runs `detector` with its default parameters.
     DetectorJudgement ask(const std::shared_ptr<const detect::Detector>& detector) const {
         const bool poolsClients = detector->info().groupings.front() == series::Grouping::Name;
-        AnalysisInput input = m_input;
+        detect::Subject subject = m_subject;
         if (poolsClients)
-            input.events = eventsOfSameNames(m_snapshot, m_rows, m_stop);
-        const auto detection = Detection::run(input, detect::settingsFor(detector), m_stop);
+            subject.input.events = eventsOfSameNames(m_snapshot, m_rows, m_stop);
+        const auto detection = Detection::run(subject, detect::settingsFor(detector), m_stop);
         if (!detection || detection->size() == 0)
             return {detector, false, {}, {}, {}};
         const Finding finding = detection->finding(0);
@@ -91,16 +90,16 @@ private:
         if (poolsClients)
             return fmt::format("Looked at {} for {}, whoever sent them.",
                                counted(finding.judgement.beats.value_or(0), "message", "messages"),
-                               subject(finding));
+                               askedFor(finding));
         if (finding.queries == m_rows.size())
             return {};
         return fmt::format("Looked at {} of the {} queries, those for {}: the strongest of {} "
                            "series.",
                            withThousands(finding.queries), withThousands(m_rows.size()),
-                           subject(finding), withThousands(seriesCount));
+                           askedFor(finding), withThousands(seriesCount));
     }
 
-    std::string subject(const Finding& finding) const {
+    std::string askedFor(const Finding& finding) const {
         const auto& names = m_snapshot.store.names;
         if (finding.key.name.isValid())
             return names.text(finding.key.name);
@@ -112,7 +111,7 @@ private:
     const SelectionDetail& m_detail;
     const std::stop_token& m_stop;
     std::span<const EventId> m_rows; ///< the events of the series
-    AnalysisInput m_input;           ///< holds only these events
+    detect::Subject m_subject;       ///< holds only these events
 };
 
 } // namespace

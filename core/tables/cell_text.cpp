@@ -3,7 +3,7 @@
 
 #include "core/tables/cell_text.h"
 
-#include "core/detect/rhythm/explanation.h"
+#include "core/detect/chance.h"
 
 #include <fmt/chrono.h>
 #include <fmt/core.h>
@@ -40,7 +40,7 @@ std::string numberText(double value, ColumnKind kind) {
     case ColumnKind::Rate:
         return value < 10 ? fmt::format("{:.2f}", value) : fmt::format("{:.0f}", value);
     case ColumnKind::Chance:
-        return detect::rhythm::describeChance(value);
+        return detect::describeChance(value);
     default:
         return scoreText(value);
     }

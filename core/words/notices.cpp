@@ -4,7 +4,7 @@
 #include "core/words/notices.h"
 
 #include "core/base/text.h"
-#include "core/detect/rhythm/beats.h"
+#include "core/detect/beats_needed.h"
 
 #include <fmt/core.h>
 
@@ -183,15 +183,15 @@ void addReachNotice(const store::MessageCounts& counts, std::vector<snapshot::No
         notices.push_back({kReach, snapshot::Severity::Information, kTooShort,
                            fmt::format("All queries came at one moment. A rhythm takes at least {} "
                                        "beats to show.",
-                                       detect::rhythm::kLeastBeats)});
+                                       detect::kLeastBeats)});
         return;
     }
-    const std::string longest = toHumanDuration(spanSeconds / (detect::rhythm::kLeastBeats - 1));
+    const std::string longest = toHumanDuration(spanSeconds / (detect::kLeastBeats - 1));
     notices.push_back(
         {kReach, snapshot::Severity::Information, fmt::format("Periods up to {}", longest),
          fmt::format("From the first query to the last it is {}. A rhythm takes at least {} beats "
                      "to show, so periods longer than {} cannot be judged from it.",
-                     toHumanDuration(spanSeconds), detect::rhythm::kLeastBeats, longest)});
+                     toHumanDuration(spanSeconds), detect::kLeastBeats, longest)});
 }
 
 /// Adds how many series the run tested, and how many false findings to expect of them.

@@ -97,6 +97,9 @@ private slots:
                                            QByteArray::number(expected.lnPFinal) + ")";
                 QVERIFY2(isClose(chance->lnFree, expected.lnPFree), numbers);
                 QVERIFY2(isClose(chance->lnFinal, expected.lnPFinal) || isTie(name), numbers);
+                QCOMPARE(unit->second.judgement.clients, std::uint64_t{expected.clients});
+                if (expected.lnPFinal < -20 && !isTie(name))
+                    QVERIFY2(std::abs(unit->second.judgement.score - expected.priority) < 1, where);
                 ++compared;
             }
         }
@@ -137,6 +140,19 @@ private slots:
                                                  }),
                          name.second.c_str());
         }
+    }
+
+    /// Rotation over domains leaves no rhythm in any one of them; all of them together have it.
+    void findsRotationOverDomains() {
+        std::size_t found = 0;
+        for (const auto& [path, judged] : m_judged) {
+            for (const auto& [name, findings] : judged.flagged)
+                found += static_cast<std::size_t>(
+                    std::ranges::count_if(findings, [](const Finding& finding) {
+                        return finding.key.kind == FindingKind::LookAlikes;
+                    }));
+        }
+        QVERIFY(found >= 1);
     }
 
 private:

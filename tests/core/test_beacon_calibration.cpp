@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/detect/rhythm/capture_analysis.h"
+#include "core/detect/rhythm/analyse_all.h"
 #include "tests/support/null_series.h"
 #include "tests/support/test_program.h"
 
@@ -30,7 +30,7 @@ std::vector<PairAnalysis> analyseNull(Null kind, std::uint64_t seed) {
         queries = series[index];
         options.captureSeconds = kNullSeconds;
     };
-    return analyseUnits(series.size(), gather, 2);
+    return analyseAll(series.size(), gather, 2);
 }
 
 double shareBelow(const std::vector<PairAnalysis>& analyses, double PairAnalysis::*lnP, double p) {

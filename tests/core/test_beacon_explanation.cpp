@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/detect/chance.h"
 #include "core/detect/rhythm/explanation.h"
 #include "tests/support/null_series.h"
 #include "tests/support/test_program.h"
@@ -22,9 +23,9 @@ std::string explained(const std::vector<Query>& queries, const Prevalence& preva
     PairOptions options;
     options.captureSeconds = captureSeconds;
     std::string text;
-    for (const std::string& sentence :
-         explain(analyser.analyse(queries, options),
-                 {.surroundings = {prevalence}, .carrier = {}, .service = {}, .domains = {}}))
+    for (const std::string& sentence : explain(
+             analyser.analyse(queries, options),
+             {.surroundings = {prevalence}, .carrier = {}, .service = {}, .domainsTogether = {}}))
         text += sentence + '\n';
     return text;
 }

@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/detect/rhythm/analyse_all.h"
 #include "core/detect/rhythm/beats.h"
 #include "core/detect/rhythm/benjamini_hochberg.h"
 #include "core/detect/rhythm/binomial_tail.h"
-#include "core/detect/rhythm/capture_analysis.h"
-#include "core/detect/rhythm/capture_pairs.h"
 #include "core/detect/rhythm/cycle.h"
 #include "core/detect/rhythm/duplicates.h"
 #include "core/detect/rhythm/interval_test.h"
@@ -308,12 +307,29 @@ private slots:
     }
 
     void whatGoesWrongInAThreadIsThrownOn() {
-        const auto gather = [](std::size_t unit, std::vector<Query>&, PairOptions&) {
-            if (unit == 700)
+        const auto gather = [](std::size_t index, std::vector<Query>&, PairOptions&) {
+            if (index == 700)
                 throw std::runtime_error("no room");
         };
         for (const unsigned threads : {1U, 4U})
-            QVERIFY_EXCEPTION_THROWN(analyseUnits(1000, gather, threads), std::runtime_error);
+            QVERIFY_EXCEPTION_THROWN(analyseAll(1000, gather, threads), std::runtime_error);
+    }
+
+    void theResultDoesNotDependOnTheThreads() {
+        const auto gather = [](std::size_t index, std::vector<Query>& queries, PairOptions&) {
+            for (std::size_t i = 0; i < 10 + index; ++i) {
+                Query query;
+                query.timeSeconds = static_cast<double>(60 * i + i * (7 + index) % 13);
+                queries.push_back(query);
+            }
+        };
+        const auto alone = analyseAll(40, gather, 1);
+        const auto together = analyseAll(40, gather, 4);
+        for (std::size_t i = 0; i < alone.size(); ++i) {
+            QVERIFY(alone[i].tested());
+            QCOMPARE(alone[i].lnPFinal, together[i].lnPFinal);
+            QCOMPARE(alone[i].periodSeconds(), together[i].periodSeconds());
+        }
     }
 
     void alternatingGapsAreACycle() {
@@ -349,40 +365,6 @@ private slots:
         QCOMPARE(discoveries, 4);
         compareClose(std::exp(lnQ[0]), 0.0015, 1e-9);
         QVERIFY(lnQValues({}).empty());
-    }
-
-    void poolsHoldWhatHardlyAnyoneAsksFor() {
-        std::vector<CaptureQuery> rows;
-        const auto add = [&](std::uint32_t client, std::uint32_t domain, std::uint16_t rcode) {
-            CaptureQuery row;
-            row.client = client;
-            row.domain = domain;
-            row.query.timeSeconds = 100 - static_cast<double>(rows.size());
-            row.query.rcode = rcode;
-            rows.push_back(row);
-        };
-        for (std::uint32_t domain = 10; domain < 16; ++domain)
-            add(1, domain, kRcodeNxDomain); // made-up names, one query each
-        for (std::uint32_t client = 1; client <= 3; ++client) {
-            for (int i = 0; i < 4; ++i)
-                add(client, 99, kRcodeNxDomain); // a search suffix that everyone asks for
-        }
-        const CapturePairs pairs = groupCapture(rows);
-        QCOMPARE(pairs.units.size(), std::size_t{4});
-        for (std::size_t i = 0; i < 3; ++i) {
-            QVERIFY(pairs.units[i].kind == UnitKind::Pair);
-            QCOMPARE(pairs.units[i].domain, 99U);
-            QCOMPARE(pairs.units[i].prevalence.clients, std::size_t{3});
-            QCOMPARE(pairs.units[i].prevalence.clientsInCapture, std::size_t{3});
-        }
-        const Unit& pool = pairs.units[3];
-        QVERIFY(pool.kind == UnitKind::NxdomainPool);
-        QCOMPARE(pool.client, 1U);
-        QCOMPARE(pool.rowCount, std::size_t{6});
-        const auto poolRows = pairs.rowsOf(pool);
-        for (std::size_t i = 1; i < poolRows.size(); ++i)
-            QVERIFY(rows[poolRows[i - 1]].query.timeSeconds < rows[poolRows[i]].query.timeSeconds);
-        QCOMPARE(pairs.captureSeconds, 17.0);
     }
 };
 

@@ -19,7 +19,7 @@
 #include <string>
 
 using namespace beaconscope;
-using namespace beaconscope::detect::rhythm;
+using namespace beaconscope::detect::tunnel;
 
 namespace {
 

@@ -319,7 +319,7 @@ private slots:
         const ParameterValues parameters(rule.info().parameters);
         detect::others::RitaRule::Evidence evidence{detect::others::RitaScore{1, 0.5, 1, 1, 0.875},
                                                     120, 120, 60, false};
-        const auto sentences = [&] { return rule.opinion(evidence, parameters, {}).sentences; };
+        const auto sentences = [&] { return rule.explain(evidence, parameters, {}).sentences; };
         QCOMPARE(sentences().size(), std::size_t{4});
         QVERIFY(QString::fromStdString(sentences().at(2)).contains(QStringLiteral("87.5 %")));
         evidence.knowsLengths = true;

@@ -120,6 +120,20 @@ private slots:
             }
         }
     }
+    void onlyTheListOfDetectorsKnowsTheRhythmDetector() {
+        const QDir root(BEACONSCOPE_SOURCE_DIR);
+        for (const QString& folder : kStations) {
+            if (folder == "core/detect/rhythm" || folder == "core/detect/registry")
+                continue;
+            QDirIterator it(root.filePath(folder), {"*.h", "*.cpp"}, QDir::Files);
+            while (it.hasNext()) {
+                const QString path = it.next();
+                for (const Include& include : includesOf(path))
+                    QVERIFY2(!include.header.startsWith("core/detect/rhythm/"),
+                             qPrintable(path + " includes " + include.header));
+            }
+        }
+    }
 };
 
 BEACONSCOPE_TEST(TestLayers)

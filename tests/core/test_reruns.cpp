@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/detect/known_services.h"
-#include "core/detect/rhythm/rhythm_detector.h"
-#include "core/detect/rhythm/rhythm_measurements.h"
+#include "core/detect/registry/beaconscope_detector.h"
+#include "core/detect/registry/measured_in_parts.h"
 #include "core/engine/investigation.h"
 #include "tests/support/store_builder.h"
 #include "tests/support/test_program.h"
@@ -28,55 +28,100 @@ using testing::StoreBuilder;
 
 namespace {
 
-/// The detector as it ships, with a look at what it is asked to do.
-class WatchedDetector final : public detect::rhythm::RhythmDetector {
+/// What a watched detector was asked to do since somebody looked.
+struct Work {
+    int groupings = 0;
+    int measurements = 0;
+    bool hadEarlier = false; ///< in the last measurement
+
+    bool operator==(const Work&) const = default;
+};
+
+/// By "client domain rule".
+using Analyses = std::map<std::string, std::shared_ptr<const detect::rhythm::AnalysedSeries>>;
+
+/// What a watched detector did and found.
+struct Watched {
+    Work work;
+    Analyses analyses;
+};
+
+/// What the detector measured, with a look at whether it is asked to measure again.
+class WatchedMeasurements final : public detect::MeasuredCapture {
 public:
-    struct Work {
-        int groupings = 0;
-        int measurements = 0;
-        bool hadEarlier = false; ///< in the last measurement
+    WatchedMeasurements(const detect::Subject& subject, std::shared_ptr<series::SeriesSet> set,
+                        std::unique_ptr<const detect::MeasuredCapture> measured,
+                        std::shared_ptr<Watched> watched)
+        : MeasuredCapture(std::move(set))
+        , m_measured(std::move(measured))
+        , m_watched(std::move(watched)) {
+        ++m_watched->work.measurements;
+        const auto& rhythms = dynamic_cast<const detect::MeasuredInParts&>(*m_measured).rhythms();
+        m_watched->analyses.clear();
+        for (std::size_t i = 0; i < series().size(); ++i) {
+            const series::SeriesKey& key = series()[i].key;
+            if (key.kind == FindingKind::Beacon)
+                m_watched->analyses[subject.input.addresses[key.client.index()].toString() + ' ' +
+                                    subject.input.names.text(key.domain) + ' ' +
+                                    std::to_string(series()[i].excludedBy)] = rhythms.analysed(i);
+        }
+    }
 
-        bool operator==(const Work&) const = default;
-    };
-    /// By "client domain kind rule".
-    using Analyses = std::map<std::string, std::shared_ptr<const detect::rhythm::AnalysedSeries>>;
+    std::unique_ptr<const detect::MeasuredCapture>
+    remeasure(const detect::Subject& subject, std::shared_ptr<series::SeriesSet> set,
+              const std::stop_token& stop) const override {
+        auto again = m_measured->remeasure(subject, set, stop);
+        m_watched->work.hadEarlier = true;
+        return std::make_unique<WatchedMeasurements>(subject, std::move(set), std::move(again),
+                                                     m_watched);
+    }
+    detect::Judgement judge(std::size_t index,
+                            const detect::ParameterValues& limits) const override {
+        return m_measured->judge(index, limits);
+    }
+    std::vector<std::string> reasons(std::size_t index,
+                                     const detect::ParameterValues& limits) const override {
+        return m_measured->reasons(index, limits);
+    }
+    detect::DecidingValue decidingValue(std::size_t index,
+                                        const detect::ParameterValues& limits) const override {
+        return m_measured->decidingValue(index, limits);
+    }
+    series::IntervalStatistics intervals(std::size_t index) const override {
+        return m_measured->intervals(index);
+    }
 
+private:
+    std::unique_ptr<const detect::MeasuredCapture> m_measured;
+    std::shared_ptr<Watched> m_watched;
+};
+
+/// The detector as it ships, with a look at what it is asked to do.
+class WatchedDetector final : public detect::BeaconscopeDetector {
+public:
     std::shared_ptr<const series::EventGroups> group(const series::AnalysisInput& input,
                                                      series::Grouping grouping,
                                                      const std::stop_token& stop) const override {
-        ++m_work.groupings;
-        return RhythmDetector::group(input, grouping, stop);
+        ++m_watched->work.groupings;
+        return BeaconscopeDetector::group(input, grouping, stop);
     }
 
-    std::unique_ptr<const detect::Measurements>
-    measure(const series::AnalysisInput& input, series::SeriesSet& set,
-            const detect::EarlierRun* earlier, const std::stop_token& stop) const override {
-        ++m_work.measurements;
-        m_work.hadEarlier = earlier != nullptr;
-        auto measured = RhythmDetector::measure(input, set, earlier, stop);
-        const auto& series =
-            static_cast<const detect::rhythm::RhythmMeasurements&>(*measured).series;
-        m_analyses.clear();
-        for (std::size_t i = 0; i < set.size(); ++i) {
-            const series::SeriesKey& key = set[i].key;
-            if (key.kind == FindingKind::Beacon)
-                m_analyses[input.addresses[key.client.index()].toString() + ' ' +
-                           input.names.text(key.domain) + ' ' + std::to_string(set[i].excludedBy)] =
-                    series[i].analysed;
-        }
-        return measured;
+    std::unique_ptr<const detect::MeasuredCapture>
+    measure(const detect::Subject& subject, std::shared_ptr<series::SeriesSet> set,
+            const std::stop_token& stop) const override {
+        m_watched->work.hadEarlier = false;
+        auto measured = BeaconscopeDetector::measure(subject, set, stop);
+        return std::make_unique<WatchedMeasurements>(subject, std::move(set), std::move(measured),
+                                                     m_watched);
     }
 
     /// Since the last call.
-    Work takeWork() const { return std::exchange(m_work, {}); }
-    const Analyses& analyses() const { return m_analyses; }
+    Work takeWork() const { return std::exchange(m_watched->work, {}); }
+    const Analyses& analyses() const { return m_watched->analyses; }
 
 private:
-    mutable Work m_work;
-    mutable Analyses m_analyses;
+    std::shared_ptr<Watched> m_watched = std::make_shared<Watched>();
 };
-
-using Work = WatchedDetector::Work;
 
 std::shared_ptr<const RuleSet> rulesOf(std::vector<Rule> rules) {
     return std::make_shared<const RuleSet>(std::move(rules));

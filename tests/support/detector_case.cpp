@@ -10,48 +10,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <set>
-#include <unordered_map>
 
 namespace beaconscope::test {
 
-using namespace beaconscope::detect::rhythm;
-
 namespace {
-
-/// The cases' own rule, in place of the public suffix list.
-std::string registeredDomain(const QString& name) {
-    static const std::set<QString> kSecondLevel{"co", "com", "net", "org", "gov",
-                                                "ac", "edu", "or",  "ne",  "go"};
-    const QStringList labels = name.split('.');
-    const auto count = labels.size();
-    const bool three =
-        count > 2 && labels[count - 1].size() == 2 && kSecondLevel.contains(labels[count - 2]);
-    return labels.mid(std::max<qsizetype>(0, count - (three ? 3 : 2))).join('.').toStdString();
-}
-
-bool isExcluded(const QString& name) {
-    return name.endsWith(".local") || name.endsWith(".in-addr.arpa") ||
-           name.endsWith(".ip6.arpa") || name.contains("_ldap") || name.contains("_msdcs");
-}
-
-class Numbering {
-public:
-    explicit Numbering(std::vector<std::string>& texts)
-        : m_texts(texts) {}
-
-    std::uint32_t operator()(const std::string& text) {
-        const auto [position, isNew] =
-            m_ids.emplace(text, static_cast<std::uint32_t>(m_texts.size()));
-        if (isNew)
-            m_texts.push_back(text);
-        return position->second;
-    }
-
-private:
-    std::vector<std::string>& m_texts;
-    std::unordered_map<std::string, std::uint32_t> m_ids;
-};
 
 QStringList lines(const QByteArray& bytes) {
     QStringList result = QString::fromUtf8(bytes).split('\n', Qt::SkipEmptyParts);
@@ -72,25 +34,7 @@ QStringList casesIn(const QString& path) {
     return result;
 }
 
-/// The answer belongs to the last two of its query's copies that have none.
-void applyAnswer(DetectorCase& one, const std::vector<std::size_t>& copies, double ttl,
-                 std::uint16_t rcode) {
-    const std::size_t count = copies.size();
-    for (std::size_t i = count < 2 ? 0 : count - 2; i < count; ++i) {
-        Query& query = one.queries[copies[i]].query;
-        if (query.ttlSeconds >= 0)
-            continue;
-        query.ttlSeconds = ttl;
-        query.rcode = rcode;
-    }
-}
-
 } // namespace
-
-UnitName nameOf(const DetectorCase& one, const Unit& unit) {
-    return {one.clients[unit.client],
-            unit.kind == UnitKind::Pair ? one.domains[unit.domain] : std::string("*nx*")};
-}
 
 bool isOf(const LabelledBeacon& beacon, const UnitName& unit) {
     return beacon.client == unit.first &&
@@ -133,51 +77,6 @@ QStringList caseLines(const QString& path) {
     if (!xz.waitForFinished(60'000) || xz.exitCode() != 0)
         return {};
     return lines(xz.readAllStandardOutput());
-}
-
-std::optional<DetectorCase> readCase(const QString& path) {
-    const QStringList messages = caseLines(path);
-    if (messages.isEmpty())
-        return std::nullopt;
-    DetectorCase one;
-    Numbering clientNumber(one.clients);
-    Numbering domainNumber(one.domains);
-    Numbering nameNumber(one.names);
-    std::vector<std::string> hosts;
-    Numbering hostNumber(hosts);
-    std::unordered_map<std::string, std::vector<std::size_t>> copiesByQuestion;
-    std::optional<double> origin;
-    for (const QString& line : messages) {
-        const QStringList field = line.split('\t');
-        const QString name = field[2].toLower();
-        if (isExcluded(name))
-            continue;
-        const std::string question =
-            QStringList{field[1], field[2], field[3], field[5]}.join('\t').toStdString();
-        auto& copies = copiesByQuestion[question];
-        if (field[4] != "0") {
-            applyAnswer(one, copies, field[6].toDouble(), field[7].toUShort());
-            continue;
-        }
-        // Through doubles since 1970, unlike the product: the reference's numbers come from times
-        // rounded like this, and names that are asked for together differ by less.
-        const double epochSeconds = field[0].toDouble();
-        if (!origin)
-            origin = epochSeconds;
-        CaptureQuery row;
-        row.client = clientNumber(field[1].toStdString());
-        const std::string domain = registeredDomain(name);
-        const std::string canonical = name.toStdString();
-        row.domain = domainNumber(domain);
-        row.host = hostNumber(canonical.substr(0, canonical.size() - domain.size()));
-        row.query.timeSeconds = epochSeconds - *origin;
-        row.query.name = nameNumber(canonical);
-        row.query.type = field[3].toUShort();
-        row.query.id = field[5].toUShort();
-        copies.push_back(one.queries.size());
-        one.queries.push_back(row);
-    }
-    return one;
 }
 
 std::map<UnitName, ReferenceNumbers> readReference(const QString& path) {

@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include "core/detect/rhythm/capture_pairs.h"
-
 #include <QString>
 #include <QStringList>
 
@@ -16,18 +14,8 @@
 
 namespace beaconscope::test {
 
-/// A labelled detector case: queries of a synthetic capture and what is known about its pairs.
-struct DetectorCase {
-    std::vector<std::string> clients;
-    std::vector<std::string> domains;
-    std::vector<std::string> names;
-    std::vector<detect::rhythm::CaptureQuery> queries; ///< excluded names left out
-};
-
-/// Of a unit in the tables beside a case: client and registered domain, "*nx*" for a pool.
+/// Of a series in the tables beside a case: client and registered domain, "*nx*" for a pool.
 using UnitName = std::pair<std::string, std::string>;
-
-UnitName nameOf(const DetectorCase& one, const detect::rhythm::Unit& unit);
 
 /// The numbers that the reference implementation gave for a unit.
 struct ReferenceNumbers {
@@ -81,8 +69,6 @@ QStringList ownDetectorCases();
 /// BEACONSCOPE_DETECTOR_CASES, else beside the source tree.
 QStringList detectorCases();
 
-/// Reads what `path` + ".tsv.xz", ".reference.tsv" and ".labels.tsv" hold; needs the xz program.
-std::optional<DetectorCase> readCase(const QString& path);
 /// The lines of its table, packets in order; empty when it cannot be read.
 QStringList caseLines(const QString& path);
 std::map<UnitName, ReferenceNumbers> readReference(const QString& path);

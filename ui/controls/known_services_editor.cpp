@@ -86,7 +86,7 @@ void KnownServicesEditor::edit(const QString& name) {
         else
             emit problem(models::toQString(describe(own.error())));
     }
-    auto* const dialog = new dialogs::KnownServicesDialog(
+    auto* const dialog = new KnownServicesDialog(
         text, bundledText(), [this](const QString& edited) { return save(edited); }, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (!name.isEmpty())

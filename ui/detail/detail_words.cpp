@@ -3,7 +3,7 @@
 
 #include "ui/detail/detail_words.h"
 
-#include "core/detect/rhythm/explanation.h"
+#include "core/detect/chance.h"
 #include "core/tables/cell_text.h"
 #include "ui/models/text.h"
 #include "ui/widgets/wrapping_text.h"
@@ -33,7 +33,7 @@ QString factsOf(const snapshot::SelectionDetail& detail, const snapshot::Snapsho
             append(DetailWords::tr("Missed"), tables::shareText(*judgement.missedRate));
         if (judgement.falseAlarm) {
             append(DetailWords::tr("Chance"),
-                   detect::rhythm::describeChance(judgement.falseAlarm->lnFinal));
+                   detect::describeChance(judgement.falseAlarm->lnFinal));
             append(QStringLiteral("q"), tables::shareText(judgement.falseAlarm->qValue));
         }
         append(models::toQString(snapshot.settings.detection.detector->info().scoreTitle),

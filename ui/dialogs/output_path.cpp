@@ -17,7 +17,7 @@ namespace beaconscope::ui {
 namespace {
 
 QString tr(const char* text) {
-    return QCoreApplication::translate("beaconscope::views::OutputPath", text);
+    return QCoreApplication::translate("beaconscope::ui::OutputPath", text);
 }
 
 bool agreesToReplace(QWidget* window, const QString& title, const QString& path) {

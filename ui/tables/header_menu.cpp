@@ -14,7 +14,7 @@ namespace beaconscope::ui {
 namespace {
 
 QString tr(const char* text) {
-    return QCoreApplication::translate("beaconscope::views::HeaderMenu", text);
+    return QCoreApplication::translate("beaconscope::ui::HeaderMenu", text);
 }
 
 } // namespace

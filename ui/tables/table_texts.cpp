@@ -12,7 +12,7 @@ namespace beaconscope::ui {
 namespace {
 
 QString tr(const char* text) {
-    return QCoreApplication::translate("beaconscope::views::TablePane", text);
+    return QCoreApplication::translate("beaconscope::ui::TablePane", text);
 }
 
 } // namespace

@@ -142,8 +142,8 @@ Judgement ElasticRule::judge(const Evidence& evidence, const ParameterValues& pa
     return judgement;
 }
 
-Opinion ElasticRule::opinion(const Evidence& evidence, const ParameterValues& parameters,
-                             const Prevalence&) const {
+Explanation ElasticRule::explain(const Evidence& evidence, const ParameterValues& parameters,
+                                 const Prevalence&) const {
     const ElasticResult* result = strongest(evidence, parameters);
     if (result == nullptr)
         return {{"too few queries", fmt::format("at least {} in 6 h", kFewestQueries)},
@@ -151,15 +151,15 @@ Opinion ElasticRule::opinion(const Evidence& evidence, const ParameterValues& pa
                              "hours.")}};
     const ElasticLimits limits = limitsFrom(parameters);
     const ElasticVerdict verdict = elasticVerdict(*result, limits);
-    Opinion opinion;
+    Explanation explanation;
     if (result->periodMinutes == 0) {
-        opinion.deciding = {"too few minutes", "7 in at least 12"};
-        opinion.sentences = {"Not tested: Elastic needs queries in 7 different minutes, and 12 "
-                             "minutes from the first to the last."};
-        return opinion;
+        explanation.deciding = {"too few minutes", "7 in at least 12"};
+        explanation.sentences = {"Not tested: Elastic needs queries in 7 different minutes, and 12 "
+                                 "minutes from the first to the last."};
+        return explanation;
     }
-    opinion.deciding = decidingValue(*result, limits, verdict);
-    opinion.sentences = {
+    explanation.deciding = decidingValue(*result, limits, verdict);
+    explanation.sentences = {
         fmt::format("{} by its tests of {}; score {} of 3.",
                     isFlagged(verdict, parameters) ? "Flagged" : "Not flagged",
                     parameters[BytesCount] > 0 ? "time and size" : "time", verdict.score()),
@@ -171,7 +171,7 @@ Opinion ElasticRule::opinion(const Evidence& evidence, const ParameterValues& pa
         variationSentence("Sizes of queries", result->sourceBytesVariation, limits.bytesVariation),
         variationSentence("Sizes of responses", result->destinationBytesVariation,
                           limits.bytesVariation)};
-    return opinion;
+    return explanation;
 }
 
 } // namespace beaconscope::detect::others

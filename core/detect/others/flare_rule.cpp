@@ -61,8 +61,8 @@ Judgement FlareRule::judge(const Evidence& evidence, const ParameterValues& para
     return judgement;
 }
 
-Opinion FlareRule::opinion(const Evidence& evidence, const ParameterValues& parameters,
-                           const Prevalence&) const {
+Explanation FlareRule::explain(const Evidence& evidence, const ParameterValues& parameters,
+                               const Prevalence&) const {
     const FlareParameters limits = parametersFrom(parameters);
     const auto result = flare(evidence.seconds, limits);
     if (!result)

@@ -19,8 +19,8 @@ public:
     DetectorInfo info() const;
     Evidence measure(const Sample& sample) const;
     Judgement judge(const Evidence& evidence, const ParameterValues& parameters) const;
-    Opinion opinion(const Evidence& evidence, const ParameterValues& parameters,
-                    const Prevalence& prevalence) const;
+    Explanation explain(const Evidence& evidence, const ParameterValues& parameters,
+                        const Prevalence& prevalence) const;
 };
 
 } // namespace beaconscope::detect::others

@@ -16,18 +16,6 @@ using store::EventFlag;
 
 enum Parameter : std::size_t { MinimumTimes, MinimumInterval, LargestDeviation };
 
-struct LabMeasurements : Measurements {
-    struct One {
-        series::IntervalStatistics intervals;
-        std::uint64_t queries = 0;
-    };
-    std::vector<One> series;
-};
-
-const LabMeasurements& of(const Measurements& measurements) {
-    return static_cast<const LabMeasurements&>(measurements);
-}
-
 /// In smaller units than the limits, which are in seconds, where those would be mostly zeros.
 std::string measuredText(double lengthSeconds) {
     constexpr double kFewMilliseconds = 0.1;
@@ -111,6 +99,154 @@ const char* whatCounts(LabRule::Variant variant) {
     return variant == LabRule::Variant::Exact ? "DNS messages" : "queries";
 }
 
+/// Returns the times of the queries and their responses, in order.
+std::vector<Timestamp> messageTimes(const ColumnView<Event>& events,
+                                    std::span<const EventId> rows) {
+    std::vector<Timestamp> times;
+    times.reserve(2 * rows.size());
+    for (const EventId row : rows) {
+        const Event& event = events[row.index()];
+        times.push_back(event.time);
+        if (event.has(EventFlag::HasQuery) && event.has(EventFlag::HasResponse))
+            times.push_back(event.responseTime());
+    }
+    std::sort(times.begin(), times.end());
+    return times;
+}
+
+std::vector<Timestamp> timesFor(LabRule::Variant variant, const ColumnView<Event>& events,
+                                std::span<const EventId> rows) {
+    return variant == LabRule::Variant::Exact ? messageTimes(events, rows)
+                                              : timesOfRows(events, rows);
+}
+
+/// Series as the lab's rule sees them.
+class MeasuredByLab final : public MeasuredCapture {
+public:
+    /// `earlier` may be null.
+    static std::unique_ptr<const MeasuredByLab> measure(LabRule::Variant variant,
+                                                        const Subject& subject,
+                                                        std::shared_ptr<series::SeriesSet> set,
+                                                        const MeasuredByLab* earlier,
+                                                        const std::stop_token& stop);
+
+    std::unique_ptr<const MeasuredCapture> remeasure(const Subject& subject,
+                                                     std::shared_ptr<series::SeriesSet> set,
+                                                     const std::stop_token& stop) const override {
+        return measure(m_variant, subject, std::move(set), this, stop);
+    }
+    Judgement judge(std::size_t index, const ParameterValues& limits) const override;
+    std::vector<std::string> reasons(std::size_t index,
+                                     const ParameterValues& limits) const override;
+    DecidingValue decidingValue(std::size_t index, const ParameterValues& limits) const override;
+    series::IntervalStatistics intervals(std::size_t index) const override {
+        return m_series[index].intervals;
+    }
+    std::uint64_t queries(std::size_t index) const override { return m_series[index].queries; }
+
+private:
+    struct One {
+        series::IntervalStatistics intervals;
+        std::uint64_t queries = 0;
+    };
+
+    MeasuredByLab(LabRule::Variant variant, std::shared_ptr<const series::SeriesSet> set)
+        : MeasuredCapture(std::move(set))
+        , m_variant(variant) {}
+
+    /// Returns how many times the rule sees in the series.
+    std::size_t countOf(std::size_t index) const {
+        const std::size_t intervals = m_series[index].intervals.count;
+        return intervals == 0 ? series()[index].rows.size() : intervals + 1;
+    }
+
+    LabRule::Variant m_variant;
+    std::vector<One> m_series;
+};
+
+std::unique_ptr<const MeasuredByLab> MeasuredByLab::measure(LabRule::Variant variant,
+                                                            const Subject& subject,
+                                                            std::shared_ptr<series::SeriesSet> set,
+                                                            const MeasuredByLab* earlier,
+                                                            const std::stop_token& stop) {
+    std::unique_ptr<MeasuredByLab> measured(new MeasuredByLab(variant, set));
+    std::vector<std::size_t> same(set->size(), series::kNoSeries);
+    if (earlier != nullptr)
+        same = series::sameSeries(*set, earlier->series());
+    measured->m_series.resize(set->size());
+    const auto& events = subject.input.events;
+    for (std::size_t i = 0; i < set->size() && !stop.stop_requested(); ++i) {
+        One& one = measured->m_series[i];
+        if (same[i] != series::kNoSeries) {
+            one = earlier->m_series[same[i]];
+            continue;
+        }
+        const auto rows = (*set)[i].rows;
+        one.intervals = series::intervalStatistics(intervalsOf(timesFor(variant, events, rows)));
+        one.queries = countQueries(events, rows);
+    }
+    return measured;
+}
+
+Judgement MeasuredByLab::judge(std::size_t index, const ParameterValues& limits) const {
+    const series::IntervalStatistics& intervals = m_series[index].intervals;
+    Judgement judgement;
+    const std::size_t times = countOf(index);
+    judgement.beats = times;
+    judgement.flagged = static_cast<double>(times) >= limits[MinimumTimes] && intervals.count > 0 &&
+                        intervals.minimumSeconds >= limits[MinimumInterval] &&
+                        intervals.standardDeviationSeconds < limits[LargestDeviation];
+    if (!judgement.flagged)
+        return judgement;
+    judgement.score = 100 * (1 - intervals.standardDeviationSeconds / limits[LargestDeviation]);
+    judgement.periodSeconds = intervals.medianSeconds;
+    judgement.jitter = intervals.coefficientOfVariation();
+    return judgement;
+}
+
+std::vector<std::string> MeasuredByLab::reasons(std::size_t index,
+                                                const ParameterValues& limits) const {
+    const series::IntervalStatistics& intervals = m_series[index].intervals;
+    const std::size_t times = countOf(index);
+    const char* what = whatCounts(m_variant);
+    if (static_cast<double>(times) < limits[MinimumTimes] || intervals.count == 0) {
+        return {fmt::format("Not judged: {} {}, and the rule asks for at least {:.0f}.", times,
+                            what, limits[MinimumTimes])};
+    }
+    std::vector<std::string> sentences = {fmt::format(
+        "{} {} make {} intervals from {} to {}, {} on average.", times, what, intervals.count,
+        toHumanDuration(intervals.minimumSeconds), toHumanDuration(intervals.maximumSeconds),
+        toHumanDuration(intervals.meanSeconds))};
+    if (intervals.minimumSeconds < limits[MinimumInterval]) {
+        sentences.push_back(
+            fmt::format("Skipped: the shortest interval, {}, is below the limit of {:g} s.",
+                        measuredText(intervals.minimumSeconds), limits[MinimumInterval]));
+        if (m_variant == LabRule::Variant::Exact)
+            sentences.emplace_back("Responses count as messages here: one that follows its query "
+                                   "within a second is enough to skip the name.");
+        return sentences;
+    }
+    const bool flagged = intervals.standardDeviationSeconds < limits[LargestDeviation];
+    sentences.push_back(fmt::format(
+        "{}: the standard deviation of the intervals, {}, is {} the limit of {:g} s.",
+        flagged ? "Flagged" : "Not flagged", measuredText(intervals.standardDeviationSeconds),
+        flagged ? "below" : "not below", limits[LargestDeviation]));
+    return sentences;
+}
+
+DecidingValue MeasuredByLab::decidingValue(std::size_t index, const ParameterValues& limits) const {
+    const series::IntervalStatistics& intervals = m_series[index].intervals;
+    const std::size_t times = countOf(index);
+    if (static_cast<double>(times) < limits[MinimumTimes] || intervals.count == 0)
+        return {fmt::format("{} {}", times, whatCounts(m_variant)),
+                fmt::format("at least {:.0f}", limits[MinimumTimes])};
+    if (intervals.minimumSeconds < limits[MinimumInterval])
+        return {fmt::format("shortest interval {}", measuredText(intervals.minimumSeconds)),
+                fmt::format("at least {:g} s", limits[MinimumInterval])};
+    return {fmt::format("standard deviation {}", measuredText(intervals.standardDeviationSeconds)),
+            fmt::format("below {:g} s", limits[LargestDeviation])};
+}
+
 } // namespace
 
 LabRule::LabRule(Variant variant)
@@ -126,114 +262,13 @@ std::shared_ptr<const series::EventGroups> LabRule::group(const series::Analysis
 
 std::vector<Timestamp> LabRule::timesOf(const ColumnView<Event>& events,
                                         std::span<const EventId> rows) const {
-    if (m_variant != Variant::Exact)
-        return Detector::timesOf(events, rows);
-    std::vector<Timestamp> times;
-    times.reserve(2 * rows.size());
-    for (const EventId row : rows) {
-        const Event& event = events[row.index()];
-        times.push_back(event.time);
-        if (event.has(EventFlag::HasQuery) && event.has(EventFlag::HasResponse))
-            times.push_back(event.responseTime());
-    }
-    std::sort(times.begin(), times.end());
-    return times;
+    return timesFor(m_variant, events, rows);
 }
 
-std::unique_ptr<const Measurements> LabRule::measure(const series::AnalysisInput& input,
-                                                     series::SeriesSet& set,
-                                                     const EarlierRun* earlier,
-                                                     const std::stop_token& stop) const {
-    std::vector<std::size_t> same(set.size(), series::kNoSeries);
-    if (earlier != nullptr)
-        same = series::sameSeries(set, earlier->set);
-    auto measurements = std::make_unique<LabMeasurements>();
-    measurements->series.resize(set.size());
-    for (std::size_t i = 0; i < set.size() && !stop.stop_requested(); ++i) {
-        LabMeasurements::One& one = measurements->series[i];
-        if (same[i] != series::kNoSeries) {
-            one = of(earlier->measurements).series[same[i]];
-            continue;
-        }
-        one.intervals = series::intervalStatistics(intervalsOf(timesOf(input.events, set[i].rows)));
-        one.queries = countQueries(input.events, set[i].rows);
-    }
-    return measurements;
-}
-
-series::IntervalStatistics LabRule::intervals(const ColumnView<Event>&, const series::SeriesSet&,
-                                              const Measurements& measurements,
-                                              std::size_t index) const {
-    return of(measurements).series[index].intervals;
-}
-
-std::uint64_t LabRule::queries(const series::SeriesSet&, const Measurements& measurements,
-                               std::size_t index) const {
-    return of(measurements).series[index].queries;
-}
-
-Judgement LabRule::judge(const series::SeriesSet& set, const Measurements& measurements,
-                         const ParameterValues& parameters, std::size_t index) const {
-    const series::IntervalStatistics& intervals = of(measurements).series[index].intervals;
-    Judgement judgement;
-    const std::uint64_t times = intervals.count == 0 ? set[index].rows.size() : intervals.count + 1;
-    judgement.beats = times;
-    judgement.flagged = static_cast<double>(times) >= parameters[MinimumTimes] &&
-                        intervals.count > 0 &&
-                        intervals.minimumSeconds >= parameters[MinimumInterval] &&
-                        intervals.standardDeviationSeconds < parameters[LargestDeviation];
-    if (!judgement.flagged)
-        return judgement;
-    judgement.score = 100 * (1 - intervals.standardDeviationSeconds / parameters[LargestDeviation]);
-    judgement.periodSeconds = intervals.medianSeconds;
-    judgement.jitter = intervals.coefficientOfVariation();
-    return judgement;
-}
-
-std::vector<std::string> LabRule::reasons(const series::SeriesSet& set,
-                                          const Measurements& measurements,
-                                          const ParameterValues& parameters,
-                                          std::size_t index) const {
-    const series::IntervalStatistics& intervals = of(measurements).series[index].intervals;
-    const std::size_t times = intervals.count == 0 ? set[index].rows.size() : intervals.count + 1;
-    const char* what = whatCounts(m_variant);
-    if (static_cast<double>(times) < parameters[MinimumTimes] || intervals.count == 0) {
-        return {fmt::format("Not judged: {} {}, and the rule asks for at least {:.0f}.", times,
-                            what, parameters[MinimumTimes])};
-    }
-    std::vector<std::string> sentences = {fmt::format(
-        "{} {} make {} intervals from {} to {}, {} on average.", times, what, intervals.count,
-        toHumanDuration(intervals.minimumSeconds), toHumanDuration(intervals.maximumSeconds),
-        toHumanDuration(intervals.meanSeconds))};
-    if (intervals.minimumSeconds < parameters[MinimumInterval]) {
-        sentences.push_back(
-            fmt::format("Skipped: the shortest interval, {}, is below the limit of {:g} s.",
-                        measuredText(intervals.minimumSeconds), parameters[MinimumInterval]));
-        if (m_variant == Variant::Exact)
-            sentences.emplace_back("Responses count as messages here: one that follows its query "
-                                   "within a second is enough to skip the name.");
-        return sentences;
-    }
-    const bool flagged = intervals.standardDeviationSeconds < parameters[LargestDeviation];
-    sentences.push_back(fmt::format(
-        "{}: the standard deviation of the intervals, {}, is {} the limit of {:g} s.",
-        flagged ? "Flagged" : "Not flagged", measuredText(intervals.standardDeviationSeconds),
-        flagged ? "below" : "not below", parameters[LargestDeviation]));
-    return sentences;
-}
-
-DecidingValue LabRule::decidingValue(const series::SeriesSet& set, const Measurements& measurements,
-                                     const ParameterValues& parameters, std::size_t index) const {
-    const series::IntervalStatistics& intervals = of(measurements).series[index].intervals;
-    const std::size_t times = intervals.count == 0 ? set[index].rows.size() : intervals.count + 1;
-    if (static_cast<double>(times) < parameters[MinimumTimes] || intervals.count == 0)
-        return {fmt::format("{} {}", times, whatCounts(m_variant)),
-                fmt::format("at least {:.0f}", parameters[MinimumTimes])};
-    if (intervals.minimumSeconds < parameters[MinimumInterval])
-        return {fmt::format("shortest interval {}", measuredText(intervals.minimumSeconds)),
-                fmt::format("at least {:g} s", parameters[MinimumInterval])};
-    return {fmt::format("standard deviation {}", measuredText(intervals.standardDeviationSeconds)),
-            fmt::format("below {:g} s", parameters[LargestDeviation])};
+std::unique_ptr<const MeasuredCapture> LabRule::measure(const Subject& subject,
+                                                        std::shared_ptr<series::SeriesSet> set,
+                                                        const std::stop_token& stop) const {
+    return MeasuredByLab::measure(m_variant, subject, std::move(set), nullptr, stop);
 }
 
 } // namespace beaconscope::detect::others

@@ -28,23 +28,9 @@ public:
                                                      const std::stop_token& stop) const override;
     std::vector<Timestamp> timesOf(const ColumnView<store::Event>& events,
                                    std::span<const EventId> rows) const override;
-    std::unique_ptr<const Measurements> measure(const series::AnalysisInput& input,
-                                                series::SeriesSet& set, const EarlierRun* earlier,
-                                                const std::stop_token& stop) const override;
-    series::IntervalStatistics intervals(const ColumnView<store::Event>& events,
-                                         const series::SeriesSet& set,
-                                         const Measurements& measurements,
-                                         std::size_t index) const override;
-    std::uint64_t queries(const series::SeriesSet& set, const Measurements& measurements,
-                          std::size_t index) const override;
-    Judgement judge(const series::SeriesSet& set, const Measurements& measurements,
-                    const ParameterValues& parameters, std::size_t index) const override;
-    std::vector<std::string> reasons(const series::SeriesSet& set, const Measurements& measurements,
-                                     const ParameterValues& parameters,
-                                     std::size_t index) const override;
-    DecidingValue decidingValue(const series::SeriesSet& set, const Measurements& measurements,
-                                const ParameterValues& parameters,
-                                std::size_t index) const override;
+    std::unique_ptr<const MeasuredCapture> measure(const Subject& subject,
+                                                   std::shared_ptr<series::SeriesSet> set,
+                                                   const std::stop_token& stop) const override;
 
 private:
     Variant m_variant;

@@ -129,8 +129,8 @@ Judgement RitaRule::judge(const Evidence& evidence, const ParameterValues& param
     return judgement;
 }
 
-Opinion RitaRule::opinion(const Evidence& evidence, const ParameterValues& parameters,
-                          const Prevalence& prevalence) const {
+Explanation RitaRule::explain(const Evidence& evidence, const ParameterValues& parameters,
+                              const Prevalence& prevalence) const {
     if (!isJudged(evidence, parameters))
         return {{fmt::format("{} different seconds", evidence.differentSeconds),
                  fmt::format("at least {:.0f}", parameters[FewestSeconds])},
@@ -139,10 +139,10 @@ Opinion RitaRule::opinion(const Evidence& evidence, const ParameterValues& param
     const double value = chosen(score);
     const bool flagged = value >= parameters[LeastScore];
     const char* what = m_score == Score::Total ? "total" : "timestamp score";
-    Opinion opinion;
-    opinion.deciding = {fmt::format("{} {:.1f} %", what, value),
-                        fmt::format("at least {:g} %", parameters[LeastScore])};
-    opinion.sentences = {
+    Explanation explanation;
+    explanation.deciding = {fmt::format("{} {:.1f} %", what, value),
+                            fmt::format("at least {:g} %", parameters[LeastScore])};
+    explanation.sentences = {
         fmt::format("{}: the {}, {:.1f} %, is {} the limit of {:g} %.",
                     flagged ? "Flagged" : "Not flagged", what, value,
                     flagged ? "not below" : "below", parameters[LeastScore]),
@@ -152,11 +152,12 @@ Opinion RitaRule::opinion(const Evidence& evidence, const ParameterValues& param
                     100 * score.histogram, 100 * score.total)};
     if (m_score == Score::Total) {
         if (!evidence.knowsLengths)
-            opinion.sentences.emplace_back("A log holds no query lengths, which RITA takes for "
-                                           "uneven: 87.5 % is the most that the total can reach.");
-        opinion.sentences.push_back(severitySentence(score, prevalence));
+            explanation.sentences.emplace_back(
+                "A log holds no query lengths, which RITA takes for "
+                "uneven: 87.5 % is the most that the total can reach.");
+        explanation.sentences.push_back(severitySentence(score, prevalence));
     }
-    return opinion;
+    return explanation;
 }
 
 } // namespace beaconscope::detect::others

@@ -34,8 +34,8 @@ std::vector<std::int64_t> wholeSeconds(std::span<const Timestamp> times);
 std::vector<Prevalence> prevalences(const series::AnalysisInput& input,
                                     const series::SeriesSet& set);
 
-/// What a rule has to say of a series.
-struct Opinion {
+/// Why a rule flags a series or not.
+struct Explanation {
     DecidingValue deciding;
     std::vector<std::string> sentences;
 };
@@ -50,7 +50,7 @@ concept ComparisonRule = requires(const Rule& rule, const Sample& sample,
     { rule.info() } -> std::same_as<DetectorInfo>;
     { rule.measure(sample) } -> std::same_as<typename Rule::Evidence>;
     { rule.judge(evidence, parameters) } -> std::same_as<Judgement>;
-    { rule.opinion(evidence, parameters, prevalence) } -> std::same_as<Opinion>;
+    { rule.explain(evidence, parameters, prevalence) } -> std::same_as<Explanation>;
 };
 
 } // namespace beaconscope::detect::others

@@ -63,8 +63,8 @@ Judgement SentinelRule::judge(const Evidence& evidence, const ParameterValues& p
     return judgement;
 }
 
-Opinion SentinelRule::opinion(const Evidence& evidence, const ParameterValues& parameters,
-                              const Prevalence&) const {
+Explanation SentinelRule::explain(const Evidence& evidence, const ParameterValues& parameters,
+                                  const Prevalence&) const {
     const SentinelParameters limits = parametersFrom(parameters);
     const auto result = sentinel(evidence.seconds, limits);
     if (!result)

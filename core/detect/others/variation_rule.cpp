@@ -57,8 +57,8 @@ Judgement VariationRule::judge(const Evidence& evidence, const ParameterValues& 
     return judgement;
 }
 
-Opinion VariationRule::opinion(const Evidence& evidence, const ParameterValues& parameters,
-                               const Prevalence&) const {
+Explanation VariationRule::explain(const Evidence& evidence, const ParameterValues& parameters,
+                                   const Prevalence&) const {
     const double limit = parameters[LargestVariation];
     if (!evidence.variation)
         return {{"too few gaps", fmt::format("at least {}", kLeastVariationGaps)},

@@ -5,7 +5,7 @@
 
 #include "core/detect/others/comparison_detectors.h"
 #include "core/detect/others/lab_rule.h"
-#include "core/detect/rhythm/rhythm_detector.h"
+#include "core/detect/registry/beaconscope_detector.h"
 
 #include <algorithm>
 
@@ -14,7 +14,7 @@ namespace beaconscope::detect {
 const std::vector<std::shared_ptr<const Detector>>& detectors() {
     static const auto kAll = [] {
         std::vector<std::shared_ptr<const Detector>> all = {
-            std::make_shared<rhythm::RhythmDetector>(),
+            std::make_shared<BeaconscopeDetector>(),
             std::make_shared<others::LabRule>(others::LabRule::Variant::QueriesPerClientAndName),
             std::make_shared<others::LabRule>(others::LabRule::Variant::Exact),
         };

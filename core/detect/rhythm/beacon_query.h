@@ -7,8 +7,6 @@
 #include "core/detect/rhythm/query.h"
 #include "core/store/event.h"
 
-#include <string_view>
-
 namespace beaconscope::detect::rhythm {
 
 /// An event as the rhythm tests take it; `origin` becomes their time 0.
@@ -26,12 +24,6 @@ inline Query beaconQuery(const store::Event& event, Timestamp origin) {
     if (event.roundTrip > Duration::zero())
         query.roundTripSeconds = static_cast<float>(seconds(event.roundTrip));
     return query;
-}
-
-/// What is left of `name` when its registered domain is taken off.
-inline std::string_view subdomainOf(std::string_view name, std::string_view domain) {
-    return name.size() > domain.size() ? name.substr(0, name.size() - domain.size() - 1)
-                                       : std::string_view{};
 }
 
 } // namespace beaconscope::detect::rhythm

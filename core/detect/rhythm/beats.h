@@ -19,9 +19,6 @@ inline constexpr std::array<double, 3> kBeatGapsSeconds{0.5, 2.5, 15.0};
 /// The level at which beats that keep a clock are looked for.
 inline constexpr double kClockBeatGapSeconds = kBeatGapsSeconds[1];
 
-/// Fewer beats are never tested: four gaps are the least that can show a rhythm.
-inline constexpr std::size_t kLeastBeats = 5;
-
 /// A series as check-ins: queries that follow each other by at most `gapSeconds` are one beat.
 struct BeatSeries {
     double gapSeconds = 0;

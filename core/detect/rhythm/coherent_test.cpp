@@ -3,6 +3,7 @@
 
 #include "core/detect/rhythm/coherent_test.h"
 
+#include "core/detect/beats_needed.h"
 #include "core/detect/rhythm/binomial_tail.h"
 #include "core/detect/rhythm/real_transform.h"
 

@@ -5,6 +5,8 @@
 
 #include "core/base/text.h"
 #include "core/base/time.h"
+#include "core/detect/beats_needed.h"
+#include "core/detect/chance.h"
 
 #include <fmt/format.h>
 
@@ -17,15 +19,6 @@ namespace beaconscope::detect::rhythm {
 namespace {
 
 using Sentences = std::vector<std::string>;
-
-/// Thousands separated by commas.
-std::string describeCount(double count) {
-    std::string digits = fmt::format("{:.0f}", count);
-    for (auto position = static_cast<std::ptrdiff_t>(digits.size()) - 3; position > 0;
-         position -= 3)
-        digits.insert(static_cast<std::size_t>(position), 1, ',');
-    return digits;
-}
 
 std::string percent(double share) {
     return fmt::format("{:.0f} %", 100 * share);
@@ -249,18 +242,6 @@ void addCarrier(const PairAnalysis& analysis, const ExplanationContext& context,
                                   analysis.duplicates == 1 ? "is" : "are"));
 }
 
-/// "a.example, b.example, c.example and 7 more"
-std::string describeDomains(const std::vector<std::string_view>& domains) {
-    constexpr std::size_t kNamed = 3;
-    constexpr std::size_t kMostCharacters = 40;
-    std::string text;
-    for (std::size_t i = 0; i < std::min(kNamed, domains.size()); ++i)
-        text += fmt::format("{}{}", i == 0 ? "" : ", ", shortenName(domains[i], kMostCharacters));
-    if (domains.size() > kNamed)
-        text += fmt::format(" and {} more", domains.size() - kNamed);
-    return text;
-}
-
 /// Where it stands in the list is said of what is listed.
 void addPlace(const PairAnalysis& analysis, const ExplanationContext& context, Sentences& out) {
     const Prevalence& prevalence = context.surroundings.prevalence;
@@ -305,30 +286,6 @@ Sentences explainNothing(const PairAnalysis& analysis, double largestLnP) {
 
 } // namespace
 
-std::string describeChance(double lnP) {
-    if (lnP > -std::numbers::ln2)
-        return "more than 1 in 2";
-    constexpr double kLnMillion = 13.8155;
-    if (lnP <= -kLnMillion)
-        return fmt::format("1 in 10^{:.0f}", std::floor(-lnP / std::numbers::ln10));
-    const double odds = std::exp(-lnP);
-    const double unit = std::pow(10, std::max(0.0, std::floor(std::log10(odds)) - 1));
-    return "1 in " + describeCount(std::round(odds / unit) * unit);
-}
-
-std::string describeUnion(const std::vector<std::string_view>& domains, bool areRegistered) {
-    if (domains.empty())
-        return {};
-    if (!areRegistered)
-        return fmt::format("{} under last labels that no registry has: {}. Nobody else asks for "
-                           "them, and hardly one comes back.",
-                           counted(domains.size(), "name", "names"), describeDomains(domains));
-    return fmt::format(
-        "{} registered domains taken together: {}. Nobody else asks for them, and they are alike "
-        "in host label, query types and TTL.",
-        withThousands(domains.size()), describeDomains(domains));
-}
-
 std::vector<std::string> explain(const PairAnalysis& analysis, const ExplanationContext& context) {
     const double largestLnP = context.largestLnP;
     Sentences out;
@@ -353,8 +310,8 @@ std::vector<std::string> explain(const PairAnalysis& analysis, const Explanation
         addEstimates(analysis, largestLnP, out);
         break;
     }
-    if (!context.domains.empty())
-        out.push_back(describeUnion(context.domains, context.areRegistered));
+    if (!context.domainsTogether.empty())
+        out.push_back(context.domainsTogether);
     addCarrier(analysis, context, out);
     addPlace(analysis, context, out);
     return out;

@@ -3,131 +3,153 @@
 
 #include "core/detect/rhythm/look_alikes.h"
 
+#include "core/detect/beats_needed.h"
+#include "core/detect/derived_series.h"
+#include "core/detect/rhythm/query.h"
+#include "core/dns/registered_domain.h"
+
 #include <algorithm>
+#include <compare>
+#include <functional>
 #include <map>
 #include <optional>
-#include <set>
-#include <tuple>
-#include <unordered_map>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace beaconscope::detect::rhythm {
 
 namespace {
 
+using store::Event;
+using store::EventFlag;
+
 constexpr double kLargestShare = 3; ///< of the busiest domain's queries over the mean
 
-/// What a client's queries below one domain have in common.
+/// What the queries of one client below one registered domain have in common.
 struct Looks {
-    std::optional<std::uint32_t> host;
-    bool severalHosts = false;
-    std::set<std::uint16_t> types;
+    AddressId client;
+    std::string_view host;            ///< what is left of each name without its registered domain
+    std::vector<std::uint16_t> types; ///< each once, in order
     double largestTtlSeconds = kUnknownTtl;
-    std::vector<std::uint32_t> rows;
 
-    void add(const CaptureQuery& one, std::uint32_t row) {
-        severalHosts = severalHosts || (host && *host != one.host);
-        host = one.host;
-        types.insert(one.query.type);
-        largestTtlSeconds = std::max(largestTtlSeconds, one.query.ttlSeconds);
-        rows.push_back(row);
-    }
+    auto operator<=>(const Looks&) const = default;
 };
 
-using ClientDomain = std::pair<std::uint32_t, std::uint32_t>;
-/// Client, host label, types and TTL.
-using Likeness = std::tuple<std::uint32_t, std::uint32_t, std::set<std::uint16_t>, double>;
-
-struct Flock {
-    std::size_t domains = 0;
-    std::size_t busiest = 0;
-    std::vector<std::uint32_t> rows;
-
-    bool comesBack() const { return rows.size() >= kLeastReturns * domains; }
-
-    bool isBalanced() const {
-        const double mean = static_cast<double>(rows.size()) / static_cast<double>(domains);
-        return static_cast<double>(busiest) <= kLargestShare * mean;
+/// Returns none where the host labels differ or no name exists.
+std::optional<Looks> looksOf(const series::AnalysisInput& input, const series::Series& one) {
+    Looks looks;
+    looks.client = one.key.client;
+    const std::string_view domain = input.names.text(one.key.domain);
+    NameId name;
+    for (const EventId row : one.rows) {
+        const Event& event = input.events[row.index()];
+        if (doesNotExist(event))
+            continue;
+        if (event.name != name) {
+            const std::string_view host = dns::subdomainOf(input.names.text(event.name), domain);
+            if (name.isValid() && host != looks.host)
+                return std::nullopt;
+            looks.host = host;
+            name = event.name;
+        }
+        const auto type = static_cast<std::uint16_t>(event.qtype);
+        if (std::ranges::find(looks.types, type) == looks.types.end())
+            looks.types.push_back(type);
+        if (event.has(EventFlag::HasTtl))
+            looks.largestTtlSeconds =
+                std::max(looks.largestTtlSeconds, static_cast<double>(event.ttlSeconds));
     }
-};
-
-std::set<ClientDomain> rhythmicPairs(const CapturePairs& pairs,
-                                     std::span<const UnitResult> results) {
-    std::set<ClientDomain> found;
-    for (std::size_t i = 0; i < results.size(); ++i) {
-        const Unit& unit = pairs.units[i];
-        if (unit.kind == UnitKind::Pair && results[i].analysis.outcome() == Outcome::Periodic)
-            found.emplace(unit.client, unit.domain);
-    }
-    return found;
-}
-
-/// The only client that asks for a domain; none when there are several.
-std::unordered_map<std::uint32_t, std::optional<std::uint32_t>>
-onlyClients(std::span<const CaptureQuery> queries) {
-    std::unordered_map<std::uint32_t, std::optional<std::uint32_t>> clients;
-    for (const CaptureQuery& one : queries) {
-        const auto [position, isNew] = clients.try_emplace(one.domain, one.client);
-        if (!isNew && position->second != one.client)
-            position->second.reset();
-    }
-    return clients;
-}
-
-std::map<ClientDomain, Looks> looksOfRareDomains(std::span<const CaptureQuery> queries) {
-    const auto clients = onlyClients(queries);
-    std::map<ClientDomain, Looks> looks;
-    for (std::uint32_t row = 0; row < queries.size(); ++row) {
-        const CaptureQuery& one = queries[row];
-        if (clients.at(one.domain) && one.query.rcode != kRcodeNxDomain)
-            looks[{one.client, one.domain}].add(one, row);
-    }
+    if (!name.isValid())
+        return std::nullopt;
+    std::ranges::sort(looks.types);
     return looks;
 }
 
-std::map<Likeness, Flock> gather(const std::map<ClientDomain, Looks>& looks,
-                                 const std::set<ClientDomain>& rhythmic) {
-    std::map<Likeness, Flock> flocks;
-    for (const auto& [pair, one] : looks) {
-        if (one.severalHosts || rhythmic.contains(pair))
-            continue;
-        Flock& flock = flocks[{pair.first, *one.host, one.types, one.largestTtlSeconds}];
-        ++flock.domains;
-        flock.busiest = std::max(flock.busiest, one.rows.size());
-        flock.rows.insert(flock.rows.end(), one.rows.begin(), one.rows.end());
-    }
-    return flocks;
+/// Combines hashes as Boost's hash_combine does, widened to 64 bits.
+std::uint64_t combine(std::uint64_t seed, std::uint64_t value) {
+    constexpr std::uint64_t kGoldenRatio = 0x9e3779b97f4a7c15;
+    return seed ^ (value + kGoldenRatio + (seed << 12U) + (seed >> 4U));
 }
+
+/// Returns those of `candidates` that share their likeness with enough others, in order.
+std::vector<std::size_t> sharedLikeness(std::span<const std::size_t> candidates,
+                                        std::span<const std::uint64_t> likeness) {
+    std::vector<std::pair<std::uint64_t, std::size_t>> places;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        if (likeness[i] != 0)
+            places.emplace_back(likeness[i], candidates[i]);
+    }
+    std::sort(places.begin(), places.end());
+    std::vector<std::size_t> shared;
+    for (std::size_t begin = 0, end = 0; begin < places.size(); begin = end) {
+        while (end < places.size() && places[end].first == places[begin].first)
+            ++end;
+        for (std::size_t i = begin; i < end && end - begin >= kLeastLookAlikes; ++i)
+            shared.push_back(places[i].second);
+    }
+    std::sort(shared.begin(), shared.end());
+    return shared;
+}
+
+/// Domains of one client that look alike.
+struct Flock {
+    std::size_t domains = 0;
+    std::size_t busiest = 0; ///< queries of the busiest domain
+    std::vector<EventId> rows;
+
+    void add(std::span<const EventId> rowsOfDomain, const series::AnalysisInput& input) {
+        const std::size_t before = rows.size();
+        std::ranges::copy_if(rowsOfDomain, std::back_inserter(rows),
+                             [&](EventId row) { return !doesNotExist(input.events[row.index()]); });
+        ++domains;
+        busiest = std::max(busiest, rows.size() - before);
+    }
+
+    bool isWorthATest() const {
+        const double mean = static_cast<double>(rows.size()) / static_cast<double>(domains);
+        return domains >= kLeastLookAlikes && rows.size() >= kLeastBeats &&
+               rows.size() >= kLeastReturns * domains &&
+               static_cast<double>(busiest) <= kLargestShare * mean;
+    }
+};
 
 } // namespace
 
-CapturePairs groupLookAlikes(std::span<const CaptureQuery> queries, const CapturePairs& pairs,
-                             std::span<const UnitResult> results, const std::stop_token& stop) {
-    CapturePairs grouped;
-    grouped.captureSeconds = pairs.captureSeconds;
-    auto flocks = gather(looksOfRareDomains(queries), rhythmicPairs(pairs, results));
-    for (auto& [likeness, flock] : flocks) {
-        if (stop.stop_requested())
-            return {};
-        if (flock.domains < kLeastLookAlikes || flock.rows.size() < kLeastBeats ||
-            !flock.comesBack() || !flock.isBalanced())
-            continue;
-        std::sort(flock.rows.begin(), flock.rows.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return std::tie(queries[a].query.timeSeconds, a) <
-                   std::tie(queries[b].query.timeSeconds, b);
-        });
-        Unit unit;
-        unit.kind = UnitKind::LookAlikes;
-        unit.client = std::get<0>(likeness);
-        unit.domain = queries[flock.rows.front()].domain;
-        unit.firstRow = grouped.rows.size();
-        unit.rowCount = flock.rows.size();
-        if (!pairs.units.empty())
-            unit.prevalence.clientsInCapture = pairs.units.front().prevalence.clientsInCapture;
-        grouped.rows.insert(grouped.rows.end(), flock.rows.begin(), flock.rows.end());
-        grouped.units.push_back(unit);
+std::uint64_t likenessOf(const series::AnalysisInput& input, const series::Series& one) {
+    const std::optional<Looks> looks = looksOf(input, one);
+    if (!looks)
+        return 0;
+    std::uint64_t hash = combine(looks->client.value(), std::hash<std::string_view>{}(looks->host));
+    hash = combine(hash, std::hash<double>{}(looks->largestTtlSeconds));
+    for (const std::uint16_t type : looks->types)
+        hash = combine(hash, type);
+    return std::max<std::uint64_t>(hash, 1);
+}
+
+DomainUnions addLookAlikes(const series::AnalysisInput& input,
+                           std::span<const std::size_t> candidates,
+                           std::span<const std::uint64_t> likeness, series::SeriesSet& set) {
+    std::map<Looks, Flock> flocks;
+    for (const std::size_t index : sharedLikeness(candidates, likeness)) {
+        if (auto looks = looksOf(input, set[index]))
+            flocks[std::move(*looks)].add(set[index].rows, input);
     }
-    return grouped;
+    DomainUnions unions;
+    for (auto& [looks, flock] : flocks) {
+        if (!flock.isWorthATest())
+            continue;
+        std::sort(flock.rows.begin(), flock.rows.end(), [&](EventId left, EventId right) {
+            return std::pair(input.events[left.index()].time, left) <
+                   std::pair(input.events[right.index()].time, right);
+        });
+        DomainUnion together{domainsOf(input, flock.rows), true};
+        const series::SeriesKey key{looks.client, NameId(), together.domains.front(),
+                                    series::FindingKind::LookAlikes};
+        unions.emplace(set.size(), std::move(together));
+        set.add(key, std::move(flock.rows), set[candidates.front()].excludedBy);
+    }
+    return unions;
 }
 
 } // namespace beaconscope::detect::rhythm

@@ -3,11 +3,12 @@
 
 #pragma once
 
-#include "core/detect/rhythm/capture_analysis.h"
-#include "core/detect/rhythm/capture_pairs.h"
+#include "core/detect/domain_union.h"
+#include "core/series/series.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <span>
-#include <stop_token>
 
 namespace beaconscope::detect::rhythm {
 
@@ -18,16 +19,22 @@ inline constexpr std::size_t kLeastLookAlikes = 3;
 /// a rhythm too, asks for each once, in at most a few queries.
 inline constexpr std::size_t kLeastReturns = 4;
 
+/// Returns a number that is the same for series whose queries have the same client, host label,
+/// query types and largest TTL; names that do not exist do not count. 0 where the host labels
+/// differ or no name exists. Different series may share a number by chance.
+std::uint64_t likenessOf(const series::AnalysisInput& input, const series::Series& one);
+
 /// A beacon that picks one of several registered domains for each beat leaves every single one
-/// without a rhythm. This gathers, for each client, domains that nobody else asks for and that look
-/// alike: one and the same host label below each, the same query types, the same largest TTL, and
-/// about as many queries (the busiest at most three times the mean). At least kLeastLookAlikes,
-/// and kLeastReturns queries for each on average.
+/// without a rhythm. This adds, for each client, a series of the domains that look alike: one and
+/// the same host label below each, the same query types, the same largest TTL, and about as many
+/// queries (the busiest at most three times the mean). At least kLeastLookAlikes domains, and
+/// kLeastReturns queries for each on average. The key names the domain asked for first.
 ///
-/// Domains in which a rhythm was found on their own, as `results` of `pairs` say, stay out, and so
-/// do names that do not exist, which pools look after. The units are analysed as others are
-/// (analyseCapture) and count as further tests. Ordered by client, then by first row.
-CapturePairs groupLookAlikes(std::span<const CaptureQuery> queries, const CapturePairs& pairs,
-                             std::span<const UnitResult> results, const std::stop_token& stop = {});
+/// `candidates` are indices of series of `set` whose domain has one client and that have no rhythm
+/// of their own; all of them are kept, or all excluded by one rule. `likeness` holds their numbers.
+/// Names that do not exist are left to the pools. Returns the unions that were added.
+DomainUnions addLookAlikes(const series::AnalysisInput& input,
+                           std::span<const std::size_t> candidates,
+                           std::span<const std::uint64_t> likeness, series::SeriesSet& set);
 
 } // namespace beaconscope::detect::rhythm

@@ -3,6 +3,7 @@
 
 #include "core/detect/rhythm/pair_analysis.h"
 
+#include "core/detect/beats_needed.h"
 #include "core/detect/rhythm/clock.h"
 #include "core/detect/rhythm/retry_timer.h"
 

@@ -3,12 +3,11 @@
 
 #pragma once
 
-#include "core/detect/detector.h"
-#include "core/detect/known_services.h"
+#include "core/detect/domain_union.h"
 #include "core/detect/populations.h"
 #include "core/detect/rhythm/pair_analysis.h"
-#include "core/detect/rhythm/priority.h"
-#include "core/detect/tunnel/tunnel.h"
+#include "core/series/interval_statistics.h"
+#include "core/series/series.h"
 
 #include <cstdint>
 #include <map>
@@ -38,43 +37,28 @@ struct MeasuredSeries {
     bool isTested() const { return analysed && analysed->rhythm.tested(); }
 };
 
-/// What is known of a series that is looked at as a tunnel.
-struct MeasuredTunnel {
-    tunnel::TunnelVolume volume;
-    series::IntervalStatistics intervals;
-};
-
-/// Registered domains of one client that are taken together.
-struct Flock {
-    std::vector<DomainId> domains;
-    bool areRegistered = true; ///< false: under last labels that no registry has; else look-alikes
-};
-
-struct RhythmMeasurements : Measurements {
+/// What is measured of the series of one capture.
+struct RhythmMeasurements {
     std::vector<MeasuredSeries> series;
-    /// Of the series that are looked at as one, by index.
-    std::map<std::size_t, std::shared_ptr<const MeasuredTunnel>> tunnels;
-    /// Of each series of several registered domains, by index: which.
-    std::map<std::size_t, Flock> flocks;
-    /// Of each pool whose queries are nearly all for one registered domain: that pair, by index.
-    std::map<std::size_t, std::size_t> mainPairs;
-    Populations populations;
-    Timestamp captureFirst;    ///< from which the tests count their times
+    DomainUnions unions; ///< of each series of several registered domains, by index
+    /// Of each pool whose queries are nearly all for one registered domain: the index of the series
+    /// of that domain.
+    std::map<std::size_t, std::size_t> mainDomains;
+    std::shared_ptr<const Populations> populations;
     double captureSeconds = 0; ///< length of what is looked at
     double querySeconds = 0;   ///< of that, from the first query to the last
-    store::NameTableView names;
-    std::shared_ptr<const KnownServices> knownServices; ///< may be null
-
-    Prevalence prevalenceOf(const series::Series& one) const;
-    /// The analysis of the series at `index`, or what it would be.
-    PairAnalysis analysisOf(const series::SeriesSet& set, std::size_t index) const;
 };
 
-/// Measures a set that holds the pairs of client and registered domain, and adds the series that
-/// show only across pairs: pools of names that do not exist, tunnels, look-alike domains.
-std::unique_ptr<const RhythmMeasurements> measureRhythms(const series::AnalysisInput& input,
-                                                         series::SeriesSet& set,
-                                                         const EarlierRun* earlier,
-                                                         const std::stop_token& stop);
+/// Measures a set that holds a series for each client and registered domain, and adds those that
+/// show only across them: pools of names that do not exist, names without a registry, look-alike
+/// domains. Takes over from `earlier`, measurements of `earlierSet`, what is still the same; both
+/// may be null.
+RhythmMeasurements measureRhythms(const series::AnalysisInput& input, series::SeriesSet& set,
+                                  const RhythmMeasurements* earlier,
+                                  const series::SeriesSet* earlierSet, const std::stop_token& stop);
+
+/// Returns the statistics of the intervals between the events of `rows`, which are in time order.
+series::IntervalStatistics intervalsOfRows(const series::AnalysisInput& input,
+                                           std::span<const EventId> rows);
 
 } // namespace beaconscope::detect::rhythm

@@ -171,8 +171,8 @@ bool looksLikeTunnel(const TunnelVolume& volume, const TunnelLimits& limits) {
            volume.bitsPerName >= limits.leastBitsPerName && isStream(volume, limits);
 }
 
-DecidingLimit decidingLimit(const TunnelVolume& volume, const TunnelLimits& limits) {
-    DecidingLimit names{counted(volume.names, "name", "names"),
+DecidingValue decidingLimit(const TunnelVolume& volume, const TunnelLimits& limits) {
+    DecidingValue names{counted(volume.names, "name", "names"),
                         fmt::format("at least {:.0f}", leastNames(volume, limits))};
     if (static_cast<double>(volume.names) < leastNames(volume, limits))
         return names;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/detect/measured.h"
 #include "core/detect/prevalence.h"
 
 #include <cstdint>
@@ -72,13 +73,8 @@ TunnelVolume measureTunnel(std::span<const TunnelQuery> queries);
 /// and takes nothing back.
 bool looksLikeTunnel(const TunnelVolume& volume, const TunnelLimits& limits);
 
-/// The number that decides and the limit it is compared with, in words: the first limit that is
-/// not met, or the number of names.
-struct DecidingLimit {
-    std::string value;
-    std::string limit;
-};
-DecidingLimit decidingLimit(const TunnelVolume& volume, const TunnelLimits& limits);
+/// Returns the first limit that is not met, or the number of names.
+DecidingValue decidingLimit(const TunnelVolume& volume, const TunnelLimits& limits);
 
 /// Where it stands among findings, 0 to 100; see priority().
 double tunnelPriority(const TunnelVolume& volume, const TunnelLimits& limits,

@@ -3,13 +3,13 @@
 
 #pragma once
 
-#include "core/series/series.h"
+#include "core/detect/measured.h"
 #include "core/snapshot/snapshot.h"
 
 namespace beaconscope::snapshot {
 
 /// Returns what a detector needs of `snapshot`: its events, names, exclusions and settings. Copies
 /// views only, so it is cheap.
-series::AnalysisInput analysisInput(const Snapshot& snapshot);
+detect::Subject detectionSubject(const Snapshot& snapshot);
 
 } // namespace beaconscope::snapshot

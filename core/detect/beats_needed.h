@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <cstddef>
+
+namespace beaconscope::detect {
+
+/// Fewer beats are never tested: four gaps are the least that can show a rhythm.
+inline constexpr std::size_t kLeastBeats = 5;
+
+} // namespace beaconscope::detect
