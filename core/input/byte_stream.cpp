@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kPatience{100};
 
-/// Asks now and then whether to go on reading.
+/// Calls WhileWaiting about ten times a second.
 class Asking {
 public:
     explicit Asking(WhileWaiting whileWaiting)
@@ -53,7 +53,7 @@ public:
     }
 
     std::size_t read(std::span<std::byte> out) override {
-        // A reader may look for its next packet in all of a file.
+        // Asked at each read, because a reader may go through a whole file to find its next packet.
         if (!m_error && !m_asking.goOn())
             m_error = Error{kReadingWasEnded, std::nullopt, m_bytesRead};
         if (m_error)
@@ -76,7 +76,7 @@ private:
     std::optional<Error> m_error;
 };
 
-/// Of something that may keep its reader waiting.
+/// Reads a pipe, a device or standard input, whose bytes may come late.
 class WaitingStream final : public ByteStream {
 public:
     WaitingStream(platform::WaitingInput input, WhileWaiting whileWaiting)
@@ -85,7 +85,7 @@ public:
 
     std::size_t read(std::span<std::byte> out) override {
         while (!m_isEnded && !m_error) {
-            // Also when bytes keep coming, as they may never stop.
+            // Asked even while bytes keep coming, because they may never stop.
             if (!m_asking.goOn()) {
                 m_error = Error{kReadingWasEnded, std::nullopt, m_bytesRead};
                 break;

@@ -20,7 +20,7 @@ namespace {
 
 using Bytes = std::span<const std::byte>;
 
-/// What one call of a codec did.
+/// The result of one call of a codec.
 struct Progressed {
     std::size_t consumed = 0;
     std::size_t produced = 0;
@@ -111,8 +111,8 @@ private:
     std::unique_ptr<LZ4F_dctx, Free> m_state;
 };
 
-/// Reads packed bytes in pieces and unpacks them. Codec::decode() takes some of `in` and fills
-/// some of `out`.
+/// Reads packed bytes in pieces and unpacks them. Each call of Codec::decode() uses a part of `in`
+/// and fills a part of `out`.
 template <typename Codec>
 class DecompressedStream final : public ByteStream {
 public:
@@ -144,7 +144,7 @@ template <typename Codec>
 std::size_t DecompressedStream<Codec>::read(std::span<std::byte> out) {
     std::size_t total = 0;
     while (total == 0 && !m_error) {
-        // A codec may hold output back although it has all its input.
+        // A codec may still have output to give when it has read all its input.
         const bool hasInput = !m_rest.empty() || refill();
         if (!hasInput && !m_isInsideFrame)
             break;

@@ -7,15 +7,15 @@
 
 namespace beaconscope::input {
 
-/// What a stream turned out to be packed with, told by its first bytes and never by a name.
+/// How a stream is compressed. It is recognised by its first bytes, never by a file name.
 enum class Compression : std::uint8_t { None, Gzip, Zstd, Lz4 };
 
 Compression compressionOf(std::span<const std::byte> head);
 const char* toString(Compression compression);
 
-/// The unpacked content of `packed`. It is unpacked while it is read, in pieces of fixed size, so a
-/// small file that unpacks to a huge one costs no memory. Members or frames that follow each other
-/// in one file are read as one. bytesRead() still counts the packed bytes.
+/// Returns a stream of the unpacked content of `packed`. It unpacks while it is read, in pieces of
+/// fixed size, so a small file that unpacks to a huge one needs no more memory. Several gzip
+/// members or frames in one file are read as one. bytesRead() still counts the packed bytes.
 std::unique_ptr<ByteStream> decompress(Compression compression, std::unique_ptr<ByteStream> packed);
 
 } // namespace beaconscope::input

@@ -10,14 +10,14 @@ namespace beaconscope::input {
 namespace {
 
 constexpr std::size_t kHeader = 16;
-constexpr unsigned kPadding = 48; // a record that fills up, and is no packet
+constexpr unsigned kPadding = 48; // a record that only fills space and is no packet
 
 unsigned kindOf(std::span<const std::byte> header) {
     return byteAt(header, 8) & 0x7fU;
 }
 
-/// Seconds in the upper half, a binary fraction in the lower, little-endian; rounded to the
-/// nearest nanosecond.
+/// Reads a little-endian time: seconds in the upper half, a binary fraction in the lower half.
+/// Rounds to the nearest nanosecond.
 Timestamp timeOf(std::span<const std::byte> header) {
     const std::uint64_t fraction = little32(header, 0);
     const std::uint64_t nanoseconds = (fraction * 1'000'000'000 + 0x8000'0000) >> 32U;
@@ -31,7 +31,7 @@ ErfReader::ErfReader(std::unique_ptr<ByteStream> stream)
 
 ReadState ErfReader::next(Packet& packet) {
     for (;;) {
-        // The packet handed over last lies in the buffer until now.
+        // The bytes of the last packet had to stay in the buffer until now.
         if (!m_buffer.skip(m_record))
             return fail("the file ends inside a record");
         m_record = 0;
@@ -71,13 +71,13 @@ bool mayBeErf(std::span<const std::byte> head) {
     constexpr std::uint32_t kYear1995 = 788'918'400;
     constexpr std::uint32_t kYear2100 = 4'102'444'800;
     constexpr unsigned kLastKind = 25;
-    constexpr std::size_t kMostOverhead = kHeader + 64; // extension headers and padding
+    constexpr std::size_t kMaxOverhead = kHeader + 64; // extension headers and padding
     const unsigned kind = kindOf(head);
     const std::uint32_t seconds = little32(head, 4);
     const std::size_t recordLength = big16(head, 10);
     const std::size_t wireLength = big16(head, 14);
     return kind >= 1 && kind <= kLastKind && seconds > kYear1995 && seconds < kYear2100 &&
-           recordLength >= kHeader && wireLength > 0 && recordLength <= wireLength + kMostOverhead;
+           recordLength >= kHeader && wireLength > 0 && recordLength <= wireLength + kMaxOverhead;
 }
 
 } // namespace beaconscope::input

@@ -26,13 +26,13 @@ private:
     ReadState fail(const char* message);
 
     RecordBuffer m_buffer;
-    std::uint64_t m_record = 0; // length of the one that was read last
+    std::uint64_t m_record = 0; // length of the last record
     std::uint64_t m_packets = 0;
     Error m_error;
 };
 
-/// Whether a file that starts like this may be ERF: the format has no magic number, so this asks
-/// for a known record type, a sane time and lengths that fit each other.
+/// Whether a file that starts with `head` may be ERF. The format has no magic number, so this
+/// checks for a known record type, a plausible time and lengths that fit each other.
 bool mayBeErf(std::span<const std::byte> head);
 
 } // namespace beaconscope::input

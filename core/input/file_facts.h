@@ -9,24 +9,24 @@
 
 namespace beaconscope::input {
 
-/// What is known of one file of a capture.
+/// What is known about one file of a capture.
 struct FileFacts {
     std::string path;
     std::string format;                 ///< "pcap, nanoseconds, little-endian, Ethernet"
-    std::optional<std::uint64_t> bytes; ///< none: not known, as of a pipe
-    std::uint64_t packets = 0;          ///< or, of a log, lines
-    bool isLog = false;                 ///< of DNS transactions, instead of packets
-    std::string sha256;                 ///< lower-case hex; empty: not computed (yet)
+    std::optional<std::uint64_t> bytes; ///< nullopt when not known, as for a pipe
+    std::uint64_t packets = 0;          ///< number of packets, or of lines for a log
+    bool isLog = false;                 ///< true: a log of DNS transactions, without packets
+    std::string sha256;                 ///< lower-case hex; empty when it is not computed yet
     bool opened = true;                 ///< false: it could not be read at all
-    bool complete = true;               ///< false: read in part; a notice says up to where
-    std::string problem; ///< when not opened or not complete: what and where; see problemOf()
+    bool complete = true;               ///< false: it was read only in part
+    std::string problem;                ///< why it was not opened or not complete; see problemOf()
 };
 
-/// What is wrong with a file that was not read, or only in part, and what is kept of it: for
-/// people. Empty for a file that was read to its end.
+/// Says for people why a file was not read to its end and how much of it is kept. Empty for a file
+/// that was read to its end.
 std::string problemOf(const FileFacts& file);
 
-/// A file that was found in a folder and is no capture that can be read.
+/// A file of a folder that is not read, because it is no capture or there are too many.
 struct LeftOutFile {
     std::string path;
     std::string reason; ///< for people

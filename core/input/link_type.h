@@ -8,15 +8,15 @@
 
 namespace beaconscope::input {
 
-/// A link-layer type as capture files number them (tcpdump.org/linktypes.html). Types without a
-/// name here keep their number.
+/// A link-layer type by its number in capture files (tcpdump.org/linktypes.html). A type without a
+/// name here keeps its number.
 enum class LinkType : std::uint32_t {
     Null = 0,
     Ethernet = 1,
     ArcnetBsd = 7,
     Ppp = 9,
-    RawBsd = 12,     ///< raw IP under the number that some systems use in memory
-    RawOpenBsd = 14, ///< likewise
+    RawBsd = 12,     ///< raw IP; some systems use this number in memory
+    RawOpenBsd = 14, ///< raw IP; OpenBSD uses this number in memory
     PppHdlc = 50,
     PppEther = 51,
     Raw = 101,
@@ -40,7 +40,7 @@ enum class LinkType : std::uint32_t {
     LinuxSll2 = 276,
 };
 
-/// "Ethernet", or "link type 4711" for one without a name here.
+/// Returns "Ethernet", or "link type 4711" for a type without a name here.
 std::string toString(LinkType type);
 
 } // namespace beaconscope::input

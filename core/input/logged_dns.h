@@ -12,7 +12,7 @@
 
 namespace beaconscope::input {
 
-/// What one line of a DNS log says in place of packets: a query, a response, or both.
+/// The content of one line of a DNS log: a query, a response, or both.
 struct LoggedDns {
     IpAddress client;
     IpAddress resolver;
@@ -21,9 +21,9 @@ struct LoggedDns {
     dns::Transport transport = dns::Transport::Udp;
     bool hasQuery = false;
     bool hasResponse = false;
-    dns::Message query;    ///< when hasQuery
-    dns::Message response; ///< when hasResponse
-    Duration roundTrip{0}; ///< zero: not known
+    dns::Message query;    ///< valid when hasQuery
+    dns::Message response; ///< valid when hasResponse
+    Duration roundTrip{0}; ///< zero when not known
 };
 
 } // namespace beaconscope::input

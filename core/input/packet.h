@@ -14,16 +14,16 @@ namespace beaconscope::input {
 
 struct LoggedDns;
 
-/// One captured packet, or one line of a log. What it points to is valid until its source reads
-/// the next one.
+/// One captured packet, or one line of a log. Its pointers are valid until its source reads the
+/// next one.
 struct Packet {
-    std::uint64_t number = 0; ///< 1-based within its file; of a log, the number of the line
+    std::uint64_t number = 0; ///< 1-based within its file; for a log, the number of the line
     Timestamp time;
     LinkType linkType = LinkType::Ethernet;
-    std::span<const std::byte> bytes;  ///< as captured
-    std::uint32_t originalLength = 0;  ///< as it was on the wire; larger: cut by the snap length
-    std::uint64_t fileOffset = 0;      ///< of its record, in the decompressed file
-    const LoggedDns* logged = nullptr; ///< of a line of a log, which has no bytes
+    std::span<const std::byte> bytes;  ///< as captured; empty for a line of a log
+    std::uint32_t originalLength = 0;  ///< on the wire; larger than `bytes` when these were cut
+    std::uint64_t fileOffset = 0;      ///< where its record starts in the decompressed file
+    const LoggedDns* logged = nullptr; ///< content of a line of a log; null for a packet
 };
 
 } // namespace beaconscope::input

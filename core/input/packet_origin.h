@@ -7,7 +7,7 @@
 
 namespace beaconscope::input {
 
-/// Where bytes that are kept beyond their packet came from.
+/// Says which packet some bytes came from, for bytes that are kept longer than the packet.
 struct PacketOrigin {
     std::uint64_t number = 0;
     Timestamp time;

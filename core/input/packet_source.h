@@ -12,33 +12,33 @@
 
 namespace beaconscope::input {
 
-/// How a file's reading ended, or stands.
+/// The result of reading the next packet of a file.
 enum class ReadState : std::uint8_t {
     More,    ///< a packet was read
     End,     ///< the file ended where it should
-    Damaged, ///< it cannot be read further; error() says why and where, what came before is good
+    Damaged, ///< the file cannot be read further; error() says why; the packets before are good
 };
 
-/// Packets of one file in file order, or lines of one log.
+/// Gives the packets of one file, or the lines of one log, in file order.
 class PacketSource {
 public:
     virtual ~PacketSource() = default;
 
     virtual ReadState next(Packet& packet) = 0;
 
-    /// After Damaged: what is wrong, with packet number and byte offset.
+    /// Says what is wrong after next() returned Damaged, with packet number and byte offset.
     virtual const Error& error() const = 0;
 
-    /// For people: "pcap, microseconds, little-endian, Ethernet, snap length 65535".
+    /// Returns text for people: "pcap, microseconds, little-endian, Ethernet, snap length 65535".
     virtual std::string formatDescription() const = 0;
 
-    /// Bytes of the file as it lies on disk that were consumed so far.
+    /// Returns how many bytes of the file on disk were read so far, before decompression.
     virtual std::uint64_t bytesRead() const = 0;
 
     /// Whether it gives lines of a log instead of packets.
     virtual bool isLog() const { return false; }
 
-    /// What could not be handed over at all: lines of a log that cannot be read.
+    /// Counts what next() left out: lines of a log that cannot be read.
     virtual SkipCounts skipped() const { return {}; }
 };
 

@@ -21,7 +21,7 @@ struct ClosePcap {
 };
 using PcapPtr = std::unique_ptr<pcap_t, ClosePcap>;
 
-/// What libpcap does not tell of a file: taken from its first four bytes.
+/// Facts about a file that libpcap does not tell. They follow from its first four bytes.
 struct Flavour {
     const char* format;
     const char* byteOrder;
@@ -41,7 +41,8 @@ Flavour flavourOf(std::span<const std::byte> head) {
             isBig ? ", big-endian" : ", little-endian", 24, isModified ? std::size_t{24} : 16};
 }
 
-/// libpcap gives its own numbers to types whose number differs between systems.
+/// Returns the link type by its number in files. libpcap uses other numbers for the types whose
+/// number differs between systems.
 LinkType linkTypeOf(pcap_t* pcap) {
     const int type = pcap_datalink(pcap);
     if (type == DLT_RAW)
@@ -49,7 +50,8 @@ LinkType linkTypeOf(pcap_t* pcap) {
     return static_cast<LinkType>(type);
 }
 
-/// What libpcap says of a file that ends too early counts bytes of its own reads.
+/// Whether libpcap says that the file ends too early. Its message is replaced, because the numbers
+/// of bytes in it count libpcap's own reads.
 bool tellsOfTheEnd(std::string_view message) {
     return message.starts_with("truncated dump file");
 }
@@ -92,8 +94,8 @@ ReadState LibpcapSource::next(Packet& packet) {
     if (status != 1)
         return fail();
     packet.number = ++m_packets;
-    // Seconds are unsigned in the file, which libpcap takes for negative from 2038 on. With the
-    // precision this was opened with, tv_usec holds nanoseconds.
+    // Seconds are unsigned in the file, but libpcap makes them negative from 2038 on. tv_usec
+    // holds nanoseconds, because the file was opened with that precision.
     packet.time =
         timestampFromSeconds(static_cast<std::uint32_t>(header->ts.tv_sec), header->ts.tv_usec);
     packet.linkType = m_linkType;
@@ -116,7 +118,7 @@ ReadState LibpcapSource::fail() {
 
 Result<std::unique_ptr<PacketSource>> openWithLibpcap(std::unique_ptr<PeekedStream> stream) {
     const Flavour flavour = flavourOf(stream->head());
-    // libpcap reads through a C stream; the object it reads from outlives it (see the members).
+    // libpcap reads through a C stream. The order of the members lets `stream` live longer.
     ByteStream* bytes = stream.get();
     platform::FilePtr file =
         platform::openReadFunction([bytes](std::span<std::byte> out) { return bytes->read(out); });

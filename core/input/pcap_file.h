@@ -8,7 +8,7 @@
 
 namespace beaconscope::input {
 
-/// A pcap file, read through libpcap: with microseconds or nanoseconds, in either byte order, and
+/// Opens a pcap file with libpcap: with microseconds or nanoseconds, in either byte order, also
 /// with the "modified" record header.
 Result<std::unique_ptr<PacketSource>> openWithLibpcap(std::unique_ptr<PeekedStream> stream);
 

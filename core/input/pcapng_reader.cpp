@@ -23,7 +23,7 @@ enum class BlockType : std::uint32_t {
 };
 
 constexpr std::size_t kBlockHeader = 8; // type and length
-constexpr std::size_t kBlockFrame = 12; // with the length that is repeated at the end
+constexpr std::size_t kBlockFrame = 12; // the header and the length repeated at the end
 constexpr const char* kTooShort = "a packet block that is too short";
 
 bool isRead(std::uint32_t type) {
@@ -38,8 +38,9 @@ bool isRead(std::uint32_t type) {
     }
 }
 
-/// if_tsresol: the power of ten or, with the top bit, of two that is one second. Powers that 64
-/// bits cannot hold cannot be meant; microseconds are the default of the format.
+/// Returns the units per second for if_tsresol, which is a power of ten, or a power of two when its
+/// top bit is set. A power that does not fit 64 bits makes no sense, so it is read as microseconds,
+/// the default of the format.
 std::uint64_t unitsPerSecond(unsigned resolution) {
     constexpr std::uint64_t kDefault = 1'000'000;
     const unsigned exponent = resolution & 0x7fU;
@@ -57,13 +58,14 @@ Timestamp toTime(std::uint64_t ticks, std::uint64_t units, std::int64_t offsetSe
     constexpr std::uint64_t kNanoseconds = 1'000'000'000;
     std::uint64_t rest = ticks % units;
     std::uint64_t scale = units;
-    // Below a nanosecond nothing is lost by dropping digits until the product fits.
+    // Digits are dropped until the product fits. They are far below a nanosecond, so nothing is
+    // lost.
     const std::uint64_t base = units % 10 == 0 ? 10 : 2;
     while (rest > std::numeric_limits<std::uint64_t>::max() / kNanoseconds) {
         rest /= base;
         scale /= base;
     }
-    // Seconds beyond the range of Timestamp are clamped with it.
+    // Seconds outside the range of Timestamp are clamped to it.
     constexpr std::uint64_t kMaxSeconds = std::uint64_t{1} << 62U;
     const auto seconds = static_cast<std::int64_t>(std::min(ticks / units, kMaxSeconds));
     std::int64_t total = 0;
@@ -97,9 +99,9 @@ std::string PcapngReader::formatDescription() const {
                        m_interfaceCount == 1 ? "interface" : "interfaces");
 }
 
-/// Reads one block. More: it was read, and may have been a packet.
+/// Reads one block. Returns More when the block could be read, even if it is not a packet.
 ReadState PcapngReader::readBlock(Packet& packet) {
-    // The packet handed over last lies in the buffer until now.
+    // The bytes of the last packet had to stay in the buffer until now.
     if (m_block > 0 && !m_buffer.skip(m_block))
         return fail("the file ends inside a block");
     m_block = 0;
@@ -119,7 +121,8 @@ ReadState PcapngReader::readBlock(Packet& packet) {
     if (isSection || !isRead(type))
         return ReadState::More;
     if (length > kMaxBlockBytes)
-        return fail(fmt::format("a block of {} bytes, which is more than is read", length));
+        return fail(
+            fmt::format("a block of {} bytes, which is more than this program reads", length));
     const Bytes block = m_buffer.peek(length);
     if (block.size() < length)
         return fail("the file ends inside a block");
@@ -129,7 +132,7 @@ ReadState PcapngReader::readBlock(Packet& packet) {
     return readBody(type, body, packet) == Outcome::Damaged ? ReadState::Damaged : ReadState::More;
 }
 
-/// A section has its own byte order and its own interfaces.
+/// Starts a section, which has its own byte order and its own interfaces.
 bool PcapngReader::readSectionStart(Bytes header) {
     constexpr std::uint32_t kByteOrder = 0x1a2b'3c4d;
     if (big32(header, 8) == kByteOrder)
@@ -162,7 +165,7 @@ PcapngReader::Outcome PcapngReader::readInterface(Bytes body) {
     if (body.size() < kFixed)
         return damaged("an interface block that is too short");
     if (m_interfaces.size() >= kMaxInterfaces)
-        return damaged("more interfaces than are read");
+        return damaged("more interfaces than this program reads");
     Interface interface {
         .linkType = static_cast<LinkType>(get16(body, 0)), .snapLength = get32(body, 4)
     };
@@ -173,7 +176,8 @@ PcapngReader::Outcome PcapngReader::readInterface(Bytes body) {
     return Outcome::NoPacket;
 }
 
-/// Looks through a few types, not through all of a file that has another for each interface.
+/// Remembers the first few types only, so that a file with a different type for each interface
+/// costs no more.
 void PcapngReader::nameLinkType(LinkType type) {
     if (std::find(m_linkTypes.begin(), m_linkTypes.end(), type) != m_linkTypes.end())
         return;
@@ -183,7 +187,7 @@ void PcapngReader::nameLinkType(LinkType type) {
         m_hasMoreLinkTypes = true;
 }
 
-/// Options are trusted as far as they are well formed; what is not ends them.
+/// Reads options up to the first one that is malformed.
 void PcapngReader::readOptions(Bytes options, Interface& interface) const {
     constexpr unsigned kEnd = 0;
     constexpr unsigned kResolution = 9;
@@ -202,7 +206,8 @@ void PcapngReader::readOptions(Bytes options, Interface& interface) const {
     }
 }
 
-/// The obsolete block differs in its interface number: 16 bits, with a drop count behind them.
+/// Reads an enhanced or an obsolete block. Only the interface number differs: in an obsolete block
+/// it has 16 bits, with a drop count after them.
 PcapngReader::Outcome PcapngReader::readTimed(std::size_t index, Bytes body, Packet& packet) {
     constexpr std::size_t kFixed = 20;
     if (body.size() < kFixed)
@@ -253,7 +258,7 @@ ReadState PcapngReader::fail(std::string message) {
     if (m_buffer.stream().error())
         message = m_buffer.stream().error()->message;
     m_error = Error{std::move(message), m_packets + 1, m_buffer.offset()};
-    m_block = 0; // stay here: every further next() says the same
+    m_block = 0; // the reader stays here, so that each further next() returns the same error
     return ReadState::Damaged;
 }
 

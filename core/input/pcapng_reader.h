@@ -13,18 +13,18 @@
 
 namespace beaconscope::input {
 
-/// Reads pcapng (draft-ietf-opsawg-pcapng). libpcap gives up as soon as two interfaces differ in
-/// link type or snap length, or two sections in byte order, and by then packets were handed over;
-/// so pcapng is read here from the start.
+/// Reads pcapng (draft-ietf-opsawg-pcapng). libpcap cannot read a file whose interfaces differ in
+/// link type or snap length, or whose sections differ in byte order. It notices that only in the
+/// middle of the file, so pcapng is always read here.
 ///
-/// All kinds of packet blocks are read: enhanced, simple and obsolete ones. A simple one has no
-/// time; it gets that of the packet before it.
+/// Reads enhanced, simple and obsolete packet blocks. A simple block has no time, so its packet
+/// gets the time of the packet before it.
 class PcapngReader final : public PacketSource {
 public:
-    // What is beyond these ends the reading, with an error that says so.
-    static constexpr std::uint32_t kMaxBlockBytes = 64U << 20U; ///< of a block that is read
-    static constexpr std::size_t kMaxInterfaces = 65'536;       ///< of a section
-    /// Link types that formatDescription() names.
+    // A file with more than this is read up to there and then gives an error.
+    static constexpr std::uint32_t kMaxBlockBytes = 64U << 20U;
+    static constexpr std::size_t kMaxInterfaces = 65'536; ///< of one section
+    /// formatDescription() names at most so many link types.
     static constexpr std::size_t kMaxLinkTypesNamed = 8;
 
     explicit PcapngReader(std::unique_ptr<ByteStream> stream);
@@ -63,7 +63,7 @@ private:
     std::uint64_t get64(Bytes bytes, std::size_t offset) const;
 
     RecordBuffer m_buffer;
-    std::uint64_t m_block = 0; // how many bytes the block has that the last packet lies in
+    std::uint64_t m_block = 0; // length of the block that holds the last packet
     bool m_isBigEndian = false;
     std::vector<Interface> m_interfaces; // of this section
     std::size_t m_interfaceCount = 0;    // of all sections

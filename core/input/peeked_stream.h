@@ -9,15 +9,15 @@
 
 namespace beaconscope::input {
 
-/// A stream whose first bytes can be looked at before they are read, so that the format of a file
-/// is told by its content even when it comes through a pipe.
+/// A stream whose first bytes can be looked at before they are read. So the format of a file can be
+/// recognised by its content even when it comes through a pipe.
 class PeekedStream final : public ByteStream {
 public:
     static constexpr std::size_t kPeeked = 16;
 
     explicit PeekedStream(std::unique_ptr<ByteStream> inner);
 
-    /// The first kPeeked bytes of the stream, or all of it when it is shorter.
+    /// Returns the first kPeeked bytes of the stream, or all bytes when it is shorter.
     std::span<const std::byte> head() const { return std::span(m_head).first(m_headSize); }
 
     std::size_t read(std::span<std::byte> out) override;

@@ -13,21 +13,21 @@
 
 namespace beaconscope::input {
 
-/// A window on a stream for readers of records: asks for as many bytes as the record has, looks at
-/// them in place, and goes on behind them.
+/// A buffer for readers of records: the reader looks at the bytes of a record with peek() and goes
+/// on after them with skip(), without a copy.
 class RecordBuffer {
 public:
     explicit RecordBuffer(std::unique_ptr<ByteStream> stream);
 
-    /// The next `count` bytes, or all that are left when that is less. Valid until the next call
-    /// that is not const.
+    /// Returns the next `count` bytes, or all bytes that are left when there are fewer. Valid until
+    /// the next call of peek() or skip().
     std::span<const std::byte> peek(std::size_t count);
 
-    /// Goes on behind `count` bytes, which need not have been looked at; false when the stream
-    /// ends before that.
+    /// Goes on after the next `count` bytes, whether peek() returned them before or not. Returns
+    /// false when the stream has fewer.
     bool skip(std::uint64_t count);
 
-    /// Bytes that were skipped so far: where the window stands.
+    /// Returns how many bytes were skipped so far, which is the position in the stream.
     std::uint64_t offset() const { return m_offset; }
 
     const ByteStream& stream() const { return *m_stream; }
@@ -35,8 +35,8 @@ public:
 private:
     std::unique_ptr<ByteStream> m_stream;
     std::vector<std::byte> m_bytes;
-    std::size_t m_begin = 0; // of what is not skipped
-    std::size_t m_end = 0;   // of what was read
+    std::size_t m_begin = 0; // where the bytes start that are not skipped yet
+    std::size_t m_end = 0;   // where the bytes end that were read
     std::uint64_t m_offset = 0;
 };
 

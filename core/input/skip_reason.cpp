@@ -52,8 +52,7 @@ const char* describe(SkipReason reason, std::uint64_t count) {
         return isOne ? "line of a log that could not be read"
                      : "lines of a log that could not be read";
     case SkipReason::DeepTunnel:
-        return isOne ? "packet in more tunnels than are read"
-                     : "packets in more tunnels than are read";
+        return isOne ? "packet inside too many tunnels" : "packets inside too many tunnels";
     }
     return isOne ? "packet skipped for an unknown reason" : "packets skipped for an unknown reason";
 }

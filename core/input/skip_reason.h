@@ -9,8 +9,8 @@
 
 namespace beaconscope::input {
 
-/// Why something that may have held DNS was not used, or not used in full. Ordinary packets that
-/// plainly are not DNS are not counted here.
+/// Why a packet or line that may hold DNS was not used, or only in part. Packets that are clearly
+/// not DNS are not counted.
 enum class SkipReason : std::uint8_t {
     UnknownLinkType, ///< the packet's link layer cannot be read
     CutBySnapLength, ///< the capture kept too little of the packet to read the DNS in it
@@ -20,13 +20,13 @@ enum class SkipReason : std::uint8_t {
     MalformedDns,    ///< on a DNS port, but not a DNS message that can be decoded in full
     Duplicate,       ///< second copy of a packet, from a double tap
     LogLine,         ///< a line of a log that cannot be read
-    DeepTunnel,      ///< in more tunnels, one in the other, than are read
+    DeepTunnel,      ///< a packet inside more tunnels than network::DnsExtractor::kMaxLevels
 };
 inline constexpr std::size_t kSkipReasonCount = 9;
 
 /// Stable identifier for files and JSON, e.g. "cut_by_snap_length".
 const char* identifier(SkipReason reason);
-/// For people, to stand after the count: "packets cut by the snap length".
+/// Returns text for people that follows the count: "packets cut by the snap length".
 const char* describe(SkipReason reason, std::uint64_t count);
 
 /// How often each reason occurred, and where each occurred first.

@@ -263,7 +263,7 @@ private slots:
         constexpr std::uint32_t kMax = input::PcapngReader::kMaxBlockBytes;
         QCOMPARE(problemOfABlockOf(kMax), std::string("the file ends inside a block"));
         QCOMPARE(problemOfABlockOf(kMax + 4),
-                 std::string("a block of 67108868 bytes, which is more than is read"));
+                 std::string("a block of 67108868 bytes, which is more than this program reads"));
     }
 
     void pcapngKeepsOnlySoManyInterfaces() {
@@ -274,7 +274,7 @@ private slots:
         QCOMPARE(readPcapng(builder.bytes()).problem, std::string());
         const PcapngEnd end = readPcapng(builder.interface(1).packet(0, 2, kFive).bytes());
         QCOMPARE(end.packets, std::uint64_t{1});
-        QCOMPARE(end.problem, std::string("more interfaces than are read"));
+        QCOMPARE(end.problem, std::string("more interfaces than this program reads"));
     }
 
     void pcapngNamesOnlySoManyLinkTypes() {

@@ -92,12 +92,12 @@ private slots:
         QCOMPARE(inputs.files.size(), std::size_t{3});
         QCOMPARE(inputs.beyond, std::vector<std::string>{"d"});
 
-        const std::vector<std::string> paths(input::kMostInputFiles + 2, "/does/not/exist");
+        const std::vector<std::string> paths(input::kMaxInputFiles + 2, "/does/not/exist");
         const input::MergedSources sources(paths);
-        QCOMPARE(sources.facts().size(), input::kMostInputFiles);
+        QCOMPARE(sources.facts().size(), input::kMaxInputFiles);
         QCOMPARE(sources.leftOut().size(), std::size_t{2});
         QCOMPARE(sources.leftOut()[0].reason,
-                 std::string("is beyond the 65000 files that are read at once"));
+                 std::string("is one file too many; at most 65000 are read"));
     }
 
     void onlySoManyFilesAreOpenAtOnce() {
@@ -148,7 +148,7 @@ private slots:
 
     void aLogThatBeginsWithOthersIsGivenUp() {
         QCOMPARE(problemOfALogThatBeginsWith(999), std::string());
-        QVERIFY(problemOfALogThatBeginsWith(1'000).find("no dns.log") != std::string::npos);
+        QVERIFY(problemOfALogThatBeginsWith(1'000).find("not a dns.log") != std::string::npos);
     }
 
     void aLogHasOnlySoManyColumns() {

@@ -156,7 +156,7 @@ private slots:
     void saysThatAFolderHoldsNoCapture() {
         input::MergedSources empty({m_folder->path().toStdString()});
         QVERIFY(!empty.facts().front().opened);
-        QVERIFY(empty.facts().front().problem.find("folder without") != std::string::npos);
+        QVERIFY(empty.facts().front().problem.find("no files") != std::string::npos);
         writeFile(path("notes.txt"), fromHex("68656c6c6f"));
         input::MergedSources notes({m_folder->path().toStdString()});
         QVERIFY(!notes.facts().front().opened);

@@ -256,7 +256,7 @@ private slots:
     }
 
     void passesOverHugeLines() {
-        const std::string huge(zeek::LineReader::kLongestLine + 1, 'x');
+        const std::string huge(zeek::LineReader::kMaxLineBytes + 1, 'x');
         const LoadedCapture capture =
             load(std::string(kHeader) + huge + '\n' + kAnswered + kUnanswered);
         QCOMPARE(capture.store.events.size(), std::size_t{2});

@@ -146,7 +146,7 @@ private slots:
     }
 
     void passesOverLinesThatAreTooLong() {
-        const std::string longest(zeek::LineReader::kLongestLine, 'x');
+        const std::string longest(zeek::LineReader::kMaxLineBytes, 'x');
         zeek::LineReader lines(streamOf(longest + "\n" + longest + longest + longest + "y\nlast"));
         zeek::Line line;
         QVERIFY(lines.next(line));

@@ -17,10 +17,10 @@ bool isHidden(const fs::path& path) {
     return path.filename().native().starts_with('.');
 }
 
-/// False when there are more than `most`.
-bool listFolder(const std::string& folder, std::size_t most, std::vector<std::string>& files) {
-    // Errors end the search of a subfolder, not that of the others; a folder in which nothing is
-    // found is told as such.
+/// Lists at most `maxFiles` files; returns false when the folder has more.
+bool listFolder(const std::string& folder, std::size_t maxFiles, std::vector<std::string>& files) {
+    // A subfolder that may not be read is skipped. Other errors end the search; when it has found
+    // no capture, the caller says so.
     std::error_code error;
     fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied,
                                            error);
@@ -29,7 +29,7 @@ bool listFolder(const std::string& folder, std::size_t most, std::vector<std::st
         if (isHidden(entry->path())) {
             entry.disable_recursion_pending();
         } else if (entry->is_regular_file(unknown)) {
-            if (files.size() >= most)
+            if (files.size() >= maxFiles)
                 return false;
             files.push_back(entry->path().string());
         }
@@ -39,19 +39,19 @@ bool listFolder(const std::string& folder, std::size_t most, std::vector<std::st
 
 } // namespace
 
-InputFiles findInputFiles(const std::vector<std::string>& paths, std::size_t most) {
+InputFiles findInputFiles(const std::vector<std::string>& paths, std::size_t maxFiles) {
     InputFiles inputs;
     for (const std::string& path : paths) {
-        std::error_code unknown; // opening the file will tell
+        std::error_code unknown; // an error is reported when the file is opened
         if (path == "-" || !fs::is_directory(path, unknown)) {
-            if (inputs.files.size() < most)
+            if (inputs.files.size() < maxFiles)
                 inputs.files.push_back({path});
             else
                 inputs.beyond.push_back(path);
             continue;
         }
         std::vector<std::string> found;
-        const std::size_t room = most - std::min(most, inputs.files.size());
+        const std::size_t room = maxFiles - std::min(maxFiles, inputs.files.size());
         const bool isWhole = listFolder(path, room, found);
         std::sort(found.begin(), found.end());
         for (std::string& file : found)

@@ -9,32 +9,32 @@
 
 namespace beaconscope::input {
 
-/// A path the user gave that is a folder.
+/// A folder that the user gave.
 struct InputFolder {
     std::string path;
-    bool isCutOff = false; ///< it holds more files than are read
+    bool isCutOff = false; ///< it has more files than may be read
 };
 
 struct InputFile {
     static constexpr std::size_t kNoFolder = SIZE_MAX;
 
     std::string path;
-    std::size_t folder = kNoFolder; ///< that it was found in: an index of InputFiles::folders
+    std::size_t folder = kNoFolder; ///< index in InputFiles::folders of the folder it is from
 };
 
 struct InputFiles {
     std::vector<InputFile> files;
     std::vector<InputFolder> folders;
-    std::vector<std::string> beyond; ///< given themselves, but more than are read
+    std::vector<std::string> beyond; ///< files that the user gave after the limit was reached
 };
 
-/// At most so many files are read at once; events number their files by 16 bits.
-inline constexpr std::size_t kMostInputFiles = 65'000;
+/// The largest number of files in one capture: an event stores the number of its file in 16 bits.
+inline constexpr std::size_t kMaxInputFiles = 65'000;
 
-/// The files that `paths` stand for: of a folder those in it and in its subfolders, in the order of
-/// their paths. Hidden ones are left out, links to folders are not followed, and what is no regular
-/// file (a pipe, a device) is only taken when it was given itself. At most `most` files.
+/// Returns the files of `paths`, at most `maxFiles`. A folder stands for the files in it and in its
+/// subfolders, in the order of their paths. In folders, hidden files and folders, links to folders,
+/// pipes and devices are left out; a path that the user gave is always taken.
 InputFiles findInputFiles(const std::vector<std::string>& paths,
-                          std::size_t most = kMostInputFiles);
+                          std::size_t maxFiles = kMaxInputFiles);
 
 } // namespace beaconscope::input

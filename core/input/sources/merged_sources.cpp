@@ -18,8 +18,8 @@ namespace beaconscope::input {
 
 namespace {
 
-/// Files that are kept open while they wait for their turn; each costs buffers and a descriptor.
-constexpr std::size_t kMostWaitingOpen = 64;
+/// So many files stay open while they wait for their turn; each costs buffers and a descriptor.
+constexpr std::size_t kMaxWaitingOpen = 64;
 
 bool canBeOpenedAgain(const std::string& path) {
     std::error_code unknown;
@@ -50,15 +50,15 @@ MergedSources::MergedSources(const std::vector<std::string>& paths, WhileWaiting
     }
     for (const std::string& path : inputs.beyond)
         m_leftOut.push_back(
-            {path, fmt::format("is beyond the {} files that are read at once", kMostInputFiles)});
+            {path, fmt::format("is one file too many; at most {} are read", kMaxInputFiles)});
     for (std::size_t i = 0; i < inputs.folders.size(); ++i) {
         const InputFolder& folder = inputs.folders[i];
         if (captures[i] == 0 && !isEnded)
             addFolderWithoutCapture(folder.path, files[i] > 0);
         if (folder.isCutOff)
-            m_leftOut.push_back({folder.path, fmt::format("holds more than the {} files that are "
-                                                          "read at once; the others are not read",
-                                                          kMostInputFiles)});
+            m_leftOut.push_back({folder.path, fmt::format("holds too many files; at most {} are "
+                                                          "read, the others are left out",
+                                                          kMaxInputFiles)});
     }
 }
 
@@ -98,16 +98,17 @@ void MergedSources::addFile(const std::string& path, bool isInFolder) {
         m_facts.back().format = m_inputs.back().source->formatDescription();
         enqueue(m_inputs.size() - 1);
     }
-    if (hasPacket && m_inputs.size() > kMostWaitingOpen && canBeOpenedAgain(path))
+    if (hasPacket && m_inputs.size() > kMaxWaitingOpen && canBeOpenedAgain(path))
         m_inputs.back().source.reset();
 }
 
 void MergedSources::addFolderWithoutCapture(const std::string& path, bool holdsFiles) {
-    addUnopened(path, holdsFiles ? "is a folder without a capture: no file in it is one"
-                                 : "is a folder without files that can be read");
+    addUnopened(path, holdsFiles ? "is a folder, but no file in it is a capture"
+                                 : "is a folder, but it has no files that can be read");
 }
 
-/// Opens an input again whose first packet was looked at before; false when it has none any more.
+/// Opens an input again that was closed after a look at its first packet. Returns false when it no
+/// longer has a packet.
 bool MergedSources::wake(Input& input) {
     FileFacts& facts = m_facts[input.file];
     auto source = openPacketSource(facts.path, m_whileWaiting);
@@ -120,7 +121,7 @@ bool MergedSources::wake(Input& input) {
     return false;
 }
 
-/// Reads the next packet of an input; false at its end.
+/// Reads the next packet of an input; returns false at its end.
 bool MergedSources::advance(Input& input) {
     const ReadState state = input.source->next(input.packet);
     if (state == ReadState::More)
@@ -130,7 +131,7 @@ bool MergedSources::advance(Input& input) {
         facts.complete = false;
         facts.problem = describe(input.source->error());
     }
-    // Interfaces may be described anywhere in a file.
+    // Only now is the description complete: a file may describe an interface at any place.
     facts.format = input.source->formatDescription();
     m_bytesOfEnded += input.source->bytesRead();
     m_skippedOfEnded.add(input.source->skipped());

@@ -14,29 +14,29 @@
 
 namespace beaconscope::input {
 
-/// Packets of several capture files in the order of their times. Within a file the order of the
-/// file is kept, even where its clock steps back. Of many files only those are open whose turn has
-/// come.
+/// Gives the packets of several capture files in the order of their times. Packets of one file stay
+/// in the order of the file, even when its clock goes back. When there are many files, a file is
+/// opened only when its first packet is due.
 class MergedSources {
 public:
-    /// Opens all files, and those in folders. Files that cannot be opened are noted in their facts;
-    /// in folders they are left out. `whileWaiting` is called by the constructor and by next().
+    /// Opens all files, and the files in folders. The facts of a file say when it cannot be opened;
+    /// such files in folders are in leftOut(). The constructor and next() call `whileWaiting`.
     explicit MergedSources(const std::vector<std::string>& paths, WhileWaiting whileWaiting = {});
 
-    /// The next packet and the index of its file; null at the end of all files. The packet is
-    /// valid until the next call.
+    /// Returns the next packet and sets `file` to the index of its file; null at the end of all
+    /// files. The packet is valid until the next call.
     const Packet* next(std::size_t& file);
 
-    /// There will be no further packet, and the facts of files that are not read to their end say
-    /// so.
+    /// Ends the reading: next() returns null from now on, and the facts of files that were not read
+    /// to their end say so.
     void endReading();
 
-    /// One for each file, counted up to the last packet that was handed out; and one for each
-    /// folder without any capture.
+    /// Returns the facts of each file up to the last packet that next() returned, and of each
+    /// folder without a capture.
     const std::vector<FileFacts>& facts() const { return m_facts; }
-    /// Files in folders that are no captures.
+    /// Returns the files of folders that are no captures, and the files after the limit.
     const std::vector<LeftOutFile>& leftOut() const { return m_leftOut; }
-    /// What the files' formats lost.
+    /// Returns what the readers of the files left out.
     SkipCounts skipped() const;
     std::uint64_t bytesRead() const;
     std::uint64_t bytesTotal() const;
@@ -47,7 +47,7 @@ private:
         Packet packet;                        ///< the next one
         std::size_t file = 0;
     };
-    /// An input that has a packet to give.
+    /// The place in the queue of an input that has a packet.
     struct Place {
         Timestamp time;
         std::size_t input = 0;
@@ -71,7 +71,7 @@ private:
     std::vector<LeftOutFile> m_leftOut;
     std::vector<Input> m_inputs;
     std::vector<Place> m_queue;  ///< a heap, earliest first
-    std::size_t m_given = kNone; ///< the input whose packet was handed out last
+    std::size_t m_given = kNone; ///< the input of the packet that next() returned last
     std::uint64_t m_bytesOfEnded = 0;
     SkipCounts m_skippedOfEnded;
 };

@@ -40,7 +40,7 @@ bool isPcapng(std::span<const std::byte> head) {
     return head.size() >= 4 && big32(head, 0) == kSectionHeader;
 }
 
-/// "it starts with 47 45 54 20 (\"GET \")": enough to recognise what was dropped by mistake.
+/// Says what a file starts with, as text or as bytes, so that the user recognises the wrong file.
 std::string describeHead(std::span<const std::byte> head) {
     std::string hex;
     std::string text;

@@ -12,13 +12,14 @@
 
 namespace beaconscope::input {
 
-/// Opens a capture file, or standard input for "-": pcap, pcapng, ERF or Zeek's dns.log, as it is
-/// or packed with gzip, zstd or lz4, told by content. The errors name the cause: does not exist, is
-/// a directory, no permission, empty, not a capture (with the first bytes).
+/// Opens a capture file, or standard input for "-": pcap, pcapng, ERF or Zeek's dns.log, plain or
+/// packed with gzip, zstd or lz4. Recognises the format by the content. The error names the cause:
+/// the file does not exist, is a directory, may not be read, is empty, or is no capture (then with
+/// its first bytes).
 Result<std::unique_ptr<PacketSource>> openPacketSource(const std::string& path,
                                                        WhileWaiting whileWaiting = {});
 
-/// The same for a stream.
+/// Does the same for a stream.
 Result<std::unique_ptr<PacketSource>> openPacketSource(std::unique_ptr<ByteStream> bytes);
 
 } // namespace beaconscope::input

@@ -3,8 +3,8 @@
 
 #include "core/input/zeek/dns_line.h"
 
-#include "core/input/zeek/values.h"
 #include "core/dns/transport.h"
+#include "core/input/zeek/values.h"
 
 #include <fmt/core.h>
 
@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::uint32_t kMost16 = 0xffff;
 
-/// Reads values one after the other and remembers the first that cannot be read.
+/// Reads values one after the other and remembers the first one that cannot be read.
 class Reader {
 public:
     Reader(const FieldValues& values, std::string& problem)
@@ -29,7 +29,7 @@ public:
 
     bool failed() const { return !m_problem.empty(); }
 
-    /// `fallback` where the field is not set.
+    /// Returns `fallback` when the field is not set.
     template <typename Value, typename Parse>
     Value get(Field field, Value fallback, Parse parse) {
         if (!m_values.has(field))
@@ -70,8 +70,8 @@ bool isTrue(const FieldValues& values, Field field) {
     return values[field] == "T";
 }
 
-/// What Zeek sets only when it saw the query: dns_request() in base/protocols/dns/main.zeek. A
-/// time between query and response needs both as well.
+/// Whether Zeek saw the query. Only then does it set these fields (dns_request() in
+/// base/protocols/dns/main.zeek); a round-trip time also needs both messages.
 bool hasSeenQuery(const FieldValues& values) {
     const bool answered = values.has(Field::ResponseCode) || values.has(Field::ResponseCodeName) ||
                           values.has(Field::Answers);
@@ -85,7 +85,7 @@ bool hasSeenResponse(const FieldValues& values) {
            values.has(Field::Answers) || values.has(Field::RoundTrip);
 }
 
-/// A name that is not known gives 0, a type that no query has.
+/// Returns 0 for a name that is not known, because no query has this type.
 dns::RecordType typeNamed(std::string_view name) {
     dns::RecordType type{0};
     if (name == "*")
@@ -101,7 +101,7 @@ dns::ResponseCode codeNamed(std::string_view name) {
     return dns::ResponseCode::NoError;
 }
 
-/// The smallest of comma-separated lengths of time, in whole seconds.
+/// Returns the smallest of the comma-separated TTLs, in whole seconds.
 std::optional<std::uint32_t> smallestTtl(std::string_view list) {
     std::optional<Duration> smallest;
     while (!list.empty()) {

@@ -19,17 +19,17 @@ enum class LineMeaning : std::uint8_t {
     Damaged,
 };
 
-/// A transaction as a line of dns.log tells it.
+/// The transaction of one line of dns.log.
 struct DnsLine {
     Timestamp time; ///< of the query; of the response when there is no query
     input::LoggedDns dns;
-    std::string problem; ///< why it is Damaged
+    std::string problem; ///< why the line is Damaged
 };
 
-/// Reads the values of a line into `line`. Zeek writes one line for a query and its response, and
-/// fills in what it saw: a query sets its type, a response its code, and a question is only in
-/// queries. `lineNumber` stands in for an id where the log has none, so that two queries do not
-/// pass for one that was sent twice.
+/// Reads the values of a line into `line`. Zeek writes one line for a query and its response and
+/// sets only the fields that it saw: a query sets the type, a response sets the code. When the log
+/// has no transaction ids, `lineNumber` is used as the id, so that two queries do not look like one
+/// query that was sent twice.
 LineMeaning readDnsLine(const FieldValues& values, std::uint64_t lineNumber, DnsLine& line);
 
 } // namespace beaconscope::zeek

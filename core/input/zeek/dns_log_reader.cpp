@@ -43,11 +43,11 @@ public:
         : m_lines(std::move(stream))
         , m_format(std::move(format)) {}
 
-    /// Reads up to the first transaction, or some lines, so that opening can tell a log of DNS from
-    /// others.
+    /// Reads to the first transaction, but not more than some lines, so that opening a file can
+    /// tell whether it is a log of DNS.
     ReadState lookAhead() {
-        constexpr std::uint64_t kMostLines = 1'000;
-        m_ahead = advance(kMostLines);
+        constexpr std::uint64_t kMaxLines = 1'000;
+        m_ahead = advance(kMaxLines);
         m_isAhead = m_ahead != ReadState::End; // the end of a stream stays
         return m_ahead;
     }
@@ -63,7 +63,7 @@ public:
     input::SkipCounts skipped() const override { return m_skipped; }
 
 private:
-    ReadState advance(std::uint64_t mostLines);
+    ReadState advance(std::uint64_t maxLines);
     bool readLine();
     void skip(const std::string& problem);
 
@@ -73,9 +73,9 @@ private:
     FieldValues m_values;
     DnsLine m_dnsLine;
     ReadState m_ahead = ReadState::End;
-    bool m_isAhead = false; ///< whether m_ahead was not handed over yet
+    bool m_isAhead = false; ///< true while m_ahead is still to be returned by next()
     input::SkipCounts m_skipped;
-    std::string m_firstProblem; ///< of a line that was skipped
+    std::string m_firstProblem; ///< why the first skipped line was skipped
     Error m_error;
 };
 
@@ -85,7 +85,7 @@ void DnsLogReader::skip(const std::string& problem) {
         m_firstProblem = problem;
 }
 
-/// Whether the line that was read last is a transaction.
+/// Reads m_line; returns whether it is a transaction.
 bool DnsLogReader::readLine() {
     if (m_line.isTooLong) {
         skip("a line that is too long");
@@ -105,8 +105,8 @@ bool DnsLogReader::readLine() {
     return meaning == LineMeaning::Dns;
 }
 
-ReadState DnsLogReader::advance(std::uint64_t mostLines) {
-    for (std::uint64_t lines = 0; lines < mostLines; ++lines) {
+ReadState DnsLogReader::advance(std::uint64_t maxLines) {
+    for (std::uint64_t lines = 0; lines < maxLines; ++lines) {
         if (m_lines.next(m_line)) {
             if (readLine())
                 return ReadState::More;
@@ -158,15 +158,15 @@ openDnsLog(std::unique_ptr<input::PeekedStream> stream) {
     const ReadState state = reader->lookAhead();
     if (tsv != nullptr && !tsv->hasDnsFields())
         return Error{
-            "is a log without the fields ts, id.orig_h and query, so it is no dns.log of Zeek",
+            "is not a dns.log of Zeek: its header lacks one of the fields ts, id.orig_h and query",
             std::nullopt, std::nullopt};
-    // A log of text may be empty: its header says what it is.
+    // A log with a header may have no lines, because the header says that it is a log of DNS.
     if (state == ReadState::More || tsv != nullptr)
         return {std::move(reader)};
     if (state == ReadState::Damaged)
         return reader->error();
-    return Error{fmt::format("is text that starts with {{, but no dns.log of Zeek: {}",
-                             reader->firstProblem().empty() ? "a log of something else"
+    return Error{fmt::format("is text that starts with {{, but not a dns.log of Zeek: {}",
+                             reader->firstProblem().empty() ? "it is a log of something else"
                                                             : reader->firstProblem()),
                  std::nullopt, std::nullopt};
 }

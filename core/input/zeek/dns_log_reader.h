@@ -14,11 +14,11 @@
 
 namespace beaconscope::zeek {
 
-/// Whether a file that starts like this may be a log of Zeek.
+/// Whether a file that starts with `head` may be a log of Zeek.
 bool mayBeLog(std::span<const std::byte> head);
 
-/// Opens Zeek's dns.log, as text with a header or as JSON lines. The error says what speaks
-/// against it: another log, a header without the fields that are needed.
+/// Opens Zeek's dns.log, as text with a header or as JSON lines. The error says why a file is not
+/// a dns.log: it is another log, or its header does not have the fields that are needed.
 Result<std::unique_ptr<input::PacketSource>>
 openDnsLog(std::unique_ptr<input::PeekedStream> stream);
 

@@ -12,7 +12,7 @@ struct NamedField {
     Field field;
 };
 
-// The first name of a field is Zeek's own.
+// When a field has several names, the first is the one that Zeek uses.
 constexpr std::array kNames = {
     NamedField{"_path", Field::LogName},
     NamedField{"@stream", Field::LogName}, // as json-streaming-logs writes it

@@ -14,7 +14,7 @@ namespace beaconscope::zeek {
 
 /// The fields of a dns.log that are used; https://docs.zeek.org/en/master/logs/dns.html
 enum class Field : std::uint8_t {
-    LogName, ///< in JSON only: which log a line belongs to
+    LogName, ///< the log that a line belongs to; only in JSON
     Time,
     ClientAddress,
     ClientPort,
@@ -36,9 +36,10 @@ enum class Field : std::uint8_t {
 };
 inline constexpr std::size_t kFieldCount = 19;
 
-/// By the name in the log; exporters write "id_orig_h" as well as "id.orig_h".
+/// Returns the field with this name in the log, or nullopt. Knows "id_orig_h" and "id.orig_h",
+/// because exporters write both.
 std::optional<Field> fieldNamed(std::string_view name);
-/// As Zeek writes it: "id.orig_h".
+/// Returns the name as Zeek writes it: "id.orig_h".
 std::string_view nameOf(Field field);
 
 /// The values of one line as text. One object is used for many lines and keeps its memory.
@@ -51,7 +52,7 @@ public:
         m_texts[index(field)].assign(text);
     }
 
-    /// Elements of a list are kept joined by commas.
+    /// Adds an element of a list. Elements are stored with commas between them.
     void addElement(Field field, std::string_view text) {
         if (!has(field))
             return set(field, text);
@@ -60,7 +61,7 @@ public:
     }
 
     bool has(Field field) const { return m_isSet[index(field)]; }
-    /// Empty when it is not set.
+    /// Returns the value, or empty text when the field is not set.
     std::string_view operator[](Field field) const {
         return has(field) ? std::string_view(m_texts[index(field)]) : std::string_view();
     }

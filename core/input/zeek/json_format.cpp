@@ -17,8 +17,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// Takes the values of one object while the parser goes through it. Numbers are taken as they are
-/// written, because a double would round the time.
+/// Takes the values of one object during parsing. Numbers are taken as text, because a double would
+/// round the time.
 class ValueTaker final : public nlohmann::json_sax<Json> {
 public:
     explicit ValueTaker(FieldValues& values)
@@ -34,7 +34,7 @@ public:
         appendUnescaped(text, m_unescaped);
         return take(m_unescaped);
     }
-    bool binary(Json::binary_t&) override { return true; } // text has none
+    bool binary(Json::binary_t&) override { return true; } // does not occur in JSON text
 
     bool start_object(std::size_t) override {
         if (++m_depth == 2)
@@ -70,7 +70,7 @@ private:
     }
 
     FieldValues& m_values;
-    std::optional<Field> m_field; ///< that the next value is of
+    std::optional<Field> m_field; ///< the field of the next value
     std::string m_key;
     std::string m_prefix;
     std::string m_unescaped; ///< reused
@@ -85,7 +85,7 @@ LineContent JsonFormat::read(std::string_view line, FieldValues& values) {
     values.clear();
     ValueTaker taker(values);
     if (!Json::sax_parse(line, &taker)) {
-        m_problem = "a line that is no JSON object";
+        m_problem = "a line that is not a JSON object";
         return LineContent::Damaged;
     }
     if (values.has(Field::LogName) && !values[Field::LogName].starts_with("dns"))

@@ -9,9 +9,9 @@
 
 namespace beaconscope::zeek {
 
-/// Zeek's log as JSON lines: an object a line, unset fields left out. "id.orig_h" may also be
-/// "id_orig_h" or an object "id" with a member "orig_h". Lines of other logs in the same file are
-/// passed over.
+/// Reads Zeek's log as JSON lines: each line is one object, without the fields that are not set.
+/// "id.orig_h" may also be "id_orig_h" or an object "id" with a member "orig_h". Lines of other
+/// logs in the same file are skipped.
 class JsonFormat final : public LineFormat {
 public:
     LineContent read(std::string_view line, FieldValues& values) override;

@@ -12,21 +12,21 @@
 namespace beaconscope::zeek {
 
 enum class LineContent : std::uint8_t {
-    Values,  ///< of one transaction
+    Values,  ///< the line has the values of one transaction
     Nothing, ///< a header, an empty line, a line of another log
     Damaged, ///< problem() says why
 };
 
-/// One of the ways in which Zeek writes its logs.
+/// One of the formats in which Zeek writes its logs.
 class LineFormat {
 public:
     virtual ~LineFormat() = default;
 
-    /// Reads a line into `values`, which is meaningful after Values only.
+    /// Reads a line into `values`, which are valid only when it returns Values.
     virtual LineContent read(std::string_view line, FieldValues& values) = 0;
-    /// Why the last line was Damaged.
+    /// Says why the last line was Damaged.
     virtual const std::string& problem() const = 0;
-    /// For people: "tab-separated".
+    /// Returns text for people: "tab-separated".
     virtual std::string description() const = 0;
 };
 

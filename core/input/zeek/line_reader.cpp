@@ -11,11 +11,13 @@ namespace beaconscope::zeek {
 
 LineReader::LineReader(std::unique_ptr<input::ByteStream> stream)
     : m_stream(std::move(stream))
-    , m_buffer(kLongestLine + 1) {}
+    , m_buffer(kMaxLineBytes + 1) {}
 
-/// Reads behind what is unread; false when nothing came or a line fills the buffer.
+/// Reads more bytes after the unread ones. Returns false when nothing came or a line fills the
+/// buffer.
 bool LineReader::readMore() {
-    // A pipe may give a few bytes at a time: a long line is not moved for each of them.
+    // The unread bytes move only when the buffer is half full: a pipe may give a few bytes at a
+    // time, and moving a long line for each of them would be slow.
     if (m_begin > 0 && m_buffer.size() - m_end < m_buffer.size() / 2) {
         std::copy(m_buffer.begin() + static_cast<std::ptrdiff_t>(m_begin),
                   m_buffer.begin() + static_cast<std::ptrdiff_t>(m_end), m_buffer.begin());
@@ -44,7 +46,7 @@ bool LineReader::next(Line& line) {
     if (unread().empty())
         return false;
     line = {{}, ++m_number, m_offset, false};
-    if (end == std::string_view::npos && unread().size() > kLongestLine)
+    if (end == std::string_view::npos && unread().size() > kMaxLineBytes)
         return passOver(line);
     line.text = unread().substr(0, end);
     take(end == std::string_view::npos ? line.text.size() : end + 1);

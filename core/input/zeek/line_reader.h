@@ -21,20 +21,21 @@ struct Line {
     bool isTooLong = false;
 };
 
-/// Lines of a stream. A line longer than kLongestLine is passed over without being kept, so memory
-/// is bounded whatever the stream holds.
+/// Gives the lines of a stream. The text of a line longer than kMaxLineBytes is skipped and not
+/// kept, so memory is bounded for any stream.
 class LineReader {
 public:
-    static constexpr std::size_t kLongestLine = std::size_t{1} << 20U;
+    static constexpr std::size_t kMaxLineBytes = std::size_t{1} << 20U;
 
     explicit LineReader(std::unique_ptr<input::ByteStream> stream);
 
-    /// False at the end of the stream or where it cannot be read further.
+    /// Returns false at the end of the stream or when it cannot be read further.
     bool next(Line& line);
 
     const input::ByteStream& stream() const { return *m_stream; }
-    /// Of the line that next() would give.
+    /// Where the next line starts in the decompressed file.
     std::uint64_t offset() const { return m_offset; }
+    /// The number of the next line.
     std::uint64_t lineNumber() const { return m_number + 1; }
 
 private:

@@ -14,9 +14,9 @@ namespace beaconscope::zeek {
 
 namespace {
 
-constexpr std::size_t kMostColumns = 1'000; // Zeek's own log has 24
+constexpr std::size_t kMaxColumns = 1'000; // Zeek's own log has 24
 
-/// Takes what stands before the next separator, and the separator.
+/// Removes the text before the next separator, and the separator, from `text` and returns it.
 std::string_view takeUpTo(std::string_view separator, std::string_view& text) {
     const std::size_t end = text.find(separator);
     const std::string_view part = text.substr(0, end);
@@ -68,7 +68,7 @@ void TsvFormat::setValue(Field field, std::string_view text, FieldValues& values
 }
 
 void TsvFormat::readHeader(std::string_view line) {
-    // "#separator" is followed by a space because nothing else is known yet.
+    // A space follows "#separator", because the separator is not known before this line.
     constexpr std::string_view kSeparator = "#separator ";
     if (line.starts_with(kSeparator)) {
         m_separator.clear();
@@ -92,7 +92,7 @@ void TsvFormat::readHeader(std::string_view line) {
 
 void TsvFormat::readFieldNames(std::string_view names) {
     m_columns.clear();
-    while (!names.empty() && m_columns.size() < kMostColumns)
+    while (!names.empty() && m_columns.size() < kMaxColumns)
         m_columns.push_back(fieldNamed(takeUpTo(m_separator, names)));
 }
 

@@ -11,16 +11,16 @@
 
 namespace beaconscope::zeek {
 
-/// Zeek's ASCII log: lines of values behind a header that says what separates them, how an unset
-/// and an empty value look and which fields there are. A header may come again, as in files that
-/// were joined, and then holds for what follows it.
+/// Reads Zeek's ASCII log: a header, then lines of values. The header names the separator, the text
+/// for an unset and an empty value, and the fields. A file that was joined from several logs has
+/// several headers; each one is valid for the lines after it.
 class TsvFormat final : public LineFormat {
 public:
     LineContent read(std::string_view line, FieldValues& values) override;
     const std::string& problem() const override { return m_problem; }
     std::string description() const override;
 
-    /// Whether a header has named fields that make a log of DNS.
+    /// Whether a header has the fields of a log of DNS.
     bool hasDnsFields() const;
 
 private:

@@ -26,14 +26,14 @@ std::optional<Integer> parseInteger(std::string_view text) {
     return value;
 }
 
-/// A decimal number: its digits, and how many of them stand before the point.
+/// A decimal number: its digits before and after the point, and its exponent.
 struct Decimal {
     bool isNegative = false;
     std::string_view whole;
     std::string_view fraction;
     int exponent = 0;
 
-    /// The digit worth ten to the power of `place`.
+    /// Returns the digit with the value ten to the power of `place`.
     int digitAt(int place) const {
         const int shifted = place - exponent;
         if (shifted >= 0) {
@@ -43,7 +43,7 @@ struct Decimal {
         const auto behindPoint = static_cast<std::size_t>(-shifted - 1);
         return behindPoint < fraction.size() ? fraction[behindPoint] - '0' : 0;
     }
-    /// Places above this one hold nothing but zeros.
+    /// Returns the highest place; all places above it are zero.
     int highestPlace() const { return static_cast<int>(whole.size()) - 1 + exponent; }
 };
 
@@ -55,8 +55,8 @@ std::string_view takeDigits(std::string_view& text) {
 }
 
 std::optional<Decimal> parseDecimal(std::string_view text) {
-    constexpr std::size_t kMostDigits = 400; // more than any number that is meant
-    constexpr int kMostExponent = 400;
+    constexpr std::size_t kMaxDigits = 400; // no real value has more
+    constexpr int kMaxExponent = 400;
     Decimal decimal;
     decimal.isNegative = text.starts_with('-');
     text.remove_prefix(decimal.isNegative ? 1 : 0);
@@ -66,13 +66,13 @@ std::optional<Decimal> parseDecimal(std::string_view text) {
         decimal.fraction = takeDigits(text);
     }
     if (decimal.whole.size() + decimal.fraction.size() == 0 ||
-        decimal.whole.size() + decimal.fraction.size() > kMostDigits)
+        decimal.whole.size() + decimal.fraction.size() > kMaxDigits)
         return std::nullopt;
     if (text.starts_with('e') || text.starts_with('E')) {
         text.remove_prefix(1);
         text.remove_prefix(text.starts_with('+') ? 1 : 0);
         const auto exponent = parseInteger<int>(text);
-        if (!exponent || *exponent > kMostExponent || *exponent < -kMostExponent)
+        if (!exponent || *exponent > kMaxExponent || *exponent < -kMaxExponent)
             return std::nullopt;
         decimal.exponent = *exponent;
         text = {};
@@ -175,15 +175,15 @@ void appendUnescaped(std::string_view text, std::string& out) {
 }
 
 bool nameFromText(std::string_view text, dns::Name& name) {
-    // As on the wire, because then the rules for names need to be written only once.
-    constexpr std::size_t kMostLabel = 63;
+    // Built as on the wire and then read by dns, so that the rules for names exist only once.
+    constexpr std::size_t kMaxLabel = 63;
     std::array<std::byte, 256> wire{};
     std::size_t length = 0;
     if (text.ends_with('.'))
         text.remove_suffix(1);
     while (!text.empty()) {
         const std::string_view label = text.substr(0, text.find('.'));
-        if (label.empty() || label.size() > kMostLabel || length + 1 + label.size() >= wire.size())
+        if (label.empty() || label.size() > kMaxLabel || length + 1 + label.size() >= wire.size())
             return false;
         wire[length++] = static_cast<std::byte>(label.size());
         std::transform(label.begin(), label.end(),

@@ -13,24 +13,27 @@
 
 namespace beaconscope::zeek {
 
-// How Zeek writes values as text. Everything is read exactly, without floating point; what is not
-// such a value gives nothing.
+// Functions that read values as Zeek writes them. They are exact, because they use no floating
+// point, and return nullopt for text that is no such value.
 
-/// "3.25", "-0.5", "5.9e-05": seconds, to the nearest nanosecond. Clamps to the range of
-/// kEarliest and kLatest.
+/// Reads seconds such as "3.25", "-0.5", "5.9e-05" to the nearest nanosecond. Clamps to the range
+/// of kEarliest and kLatest.
 std::optional<Duration> parseSeconds(std::string_view text);
 
-/// A time in any of Zeek's ways: seconds or milliseconds since the epoch, or ISO 8601 in UTC.
+/// Reads a time in each of Zeek's formats: seconds or milliseconds since the epoch, or ISO 8601 in
+/// UTC.
 std::optional<Timestamp> parseTime(std::string_view text);
 
-/// A count up to `maximum`; "53.0" counts too, as tools write that read numbers as fractions.
+/// Reads a count up to `maximum`. Accepts "53.0", because tools that read numbers as floating point
+/// write it.
 std::optional<std::uint32_t> parseCount(std::string_view text, std::uint32_t maximum);
 
-/// Zeek writes bytes that could be mistaken or are not printable as \xNN, and a backslash twice.
+/// Appends `text` without Zeek's escapes to `out`. Zeek writes a byte that is not printable, or
+/// that has a meaning in the log, as \xNN, and a backslash as two.
 void appendUnescaped(std::string_view text, std::string& out);
 
-/// The name whose labels `text` joins by dots; empty text is the root. False when it is no name:
-/// a label is empty or longer than 63 bytes, or all are longer than 255.
+/// Reads a name whose labels are joined by dots in `text`; empty text is the root. Returns false
+/// when a label is empty or longer than 63 bytes, or the whole name is longer than 255.
 bool nameFromText(std::string_view text, dns::Name& name);
 
 } // namespace beaconscope::zeek
