@@ -46,7 +46,7 @@ std::string numberText(double value, ColumnKind kind) {
     }
 }
 
-/// What both texts have in common; the visitors below add numbers and times.
+/// The parts that are the same in both texts. The visitors below add numbers and times.
 class CellText {
 public:
     explicit CellText(const Table& table)
@@ -98,7 +98,7 @@ std::string exactNumber(double value, ColumnKind kind) {
         return {};
     if (kind == ColumnKind::Probability)
         return fmt::format("{:.6g}", value);
-    // More decimals would be those of rounding errors.
+    // Further decimals would only show rounding errors.
     std::string text = fmt::format("{:.9f}", value);
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.')
@@ -107,7 +107,7 @@ std::string exactNumber(double value, ColumnKind kind) {
 }
 
 std::string scoreText(double score) {
-    // Some detectors have a scale that ends at 1.
+    // The scores of some detectors end at 1, so they need more decimals.
     return fmt::format("{:.{}f}", score, std::abs(score) < 9.995 ? 2 : 1);
 }
 

@@ -22,24 +22,27 @@ struct CellStyle {
     Timestamp origin; ///< for TimeStyle::Relative
 };
 
-/// For people: "1,234", "5 m 10 s", "12.5 %". Empty for a cell without a value.
+/// Returns the text for people: "1,234", "5 m 10 s", "12.5 %". Returns an empty string for a cell
+/// without a value.
 std::string displayText(const Table& table, const Column& column, const Cell& cell,
                         const CellStyle& style);
 
-/// For files and tooltips: whole numbers plain, seconds with up to nine decimals, ratios as
-/// fractions, probabilities with six digits ("2.5e-12"), times in ISO 8601 UTC with nanoseconds.
+/// Returns the text for files and tooltips: integers without separators, seconds with up to nine
+/// decimals, ratios as fractions, probabilities with six digits ("2.5e-12"), times as ISO 8601 in
+/// UTC with nanoseconds. Returns an empty string for a cell without a value.
 std::string exactText(const Table& table, const Column& column, const Cell& cell);
 
-/// A number as exactText() has it; empty for NaN.
+/// Returns a number as exactText() writes it. Returns an empty string for NaN.
 std::string exactNumber(double value, ColumnKind kind);
 
-/// A detector's score: "100.6", "0.87".
+/// Returns the score of a detector as text: "100.6", "0.87".
 std::string scoreText(double score);
 
-/// A share of 1: "12 %", "3.1 %"; "< 0.1 %" where digits would say more than was measured.
+/// Returns a share from 0 to 1 as a percentage: "12 %", "3.1 %". Returns "< 0.1 %" for tiny shares,
+/// because more digits would promise more than was measured.
 std::string shareText(double share);
 
-/// A point in time as the style has it.
+/// Returns a time in the style that `style` asks for.
 std::string timeText(Timestamp time, const CellStyle& style);
 
 } // namespace beaconscope::tables

@@ -23,7 +23,7 @@ std::string lowerCase(std::string_view text) {
     return result;
 }
 
-/// Short forms for columns that go by longer ids.
+/// Short forms of long column ids.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kShortForms = {{
     {"count", "queries"},
     {"domain", "registered_domain"},
@@ -91,13 +91,13 @@ std::optional<double> parseNumber(std::string_view text, ColumnKind kind) {
                : value;
 }
 
-/// One word of the filter, quotes taken off, and where its bytes stand in the filter.
+/// One word of the filter without its quotes, and where its bytes stand in the filter.
 struct Word {
     std::string text;
-    std::vector<std::size_t> places; ///< of each byte
+    std::vector<std::size_t> places; ///< place of each byte in the filter
     std::size_t end = 0;
 
-    /// Of `part`, which is a part of `text`.
+    /// Returns the place of `part`, which must be a part of `text`.
     std::size_t offsetOf(std::string_view part) const {
         const auto index = static_cast<std::size_t>(part.data() - text.data());
         return index < places.size() ? places[index] : end;
@@ -133,7 +133,7 @@ std::vector<Word> splitWords(std::string_view text) {
     return words;
 }
 
-/// What is wanted of the column of `term`. `text` is what stands behind the colon of `word`.
+/// Completes `term`, which has a column. `text` is the part of `word` behind the colon.
 std::optional<Error> parseColumnTerm(FilterTerm& term, std::string_view text, TableKind kind,
                                      const Word& word) {
     const Column& column = columnsOf(kind)[*term.column];
@@ -169,7 +169,8 @@ Result<FilterTerm> parseTerm(const Word& word, TableKind kind) {
     if (colon != std::string_view::npos && colon > 0) {
         const std::string id = lowerCase(text.substr(0, colon));
         term.column = columnFor(kind, id);
-        // An IPv6 address has colons too; a word that names no column is looked for as it stands.
+        // An IPv6 address has colons too. So a word with a colon that names no column is searched
+        // as plain text.
         const bool looksLikeAddress =
             text.find(':', colon + 1) != std::string_view::npos &&
             text.find_first_not_of("0123456789abcdefABCDEF:.*") == std::string_view::npos;

@@ -19,36 +19,36 @@ enum class Comparison : std::uint8_t { Equal, Less, LessOrEqual, Greater, Greate
 
 /// One term of a filter; a row must satisfy all terms.
 struct FilterTerm {
-    /// Column to look at; without one the text is looked for in every text column.
+    /// The column that must match. Empty if the text may stand in any text column.
     std::optional<std::size_t> column;
     bool negated = false;
     std::string text; ///< lower case; '*' and '?' are wildcards when `hasWildcard`
     bool hasWildcard = false;
-    bool isWhole = false;                 ///< all of the cell is `text`, without wildcards
-    std::optional<Comparison> comparison; ///< with a number instead of a text
+    bool isWhole = false;                 ///< the whole cell must equal `text`; no wildcards
+    std::optional<Comparison> comparison; ///< if set, `number` counts instead of `text`
     double number = 0;
 };
 
-/// What the filter field of a table says: words, and terms such as `client:10.0.0.`,
-/// `qtype:TXT`, `queries:>100`, `name:*.example`, `name:=www.example`, `-name:google`; quotes keep
-/// spaces together, and two of them between quotes are one of the text.
-/// Column ids and a few short forms (count, name, domain, client, qtype) are known.
+/// A parsed filter. Its text holds words and terms such as `client:10.0.0.`, `qtype:TXT`,
+/// `queries:>100`, `name:*.example`, `name:=www.example` and `-name:google`. Double quotes enclose
+/// a text with spaces; inside them, two double quotes stand for one. A term names its column by the
+/// column's id or by a short form (count, name, domain, client, qtype).
 struct Filter {
     std::vector<FilterTerm> terms;
 
     bool empty() const { return terms.empty(); }
 };
 
-/// What can be made of a text, for a field in which it is typed letter by letter.
+/// The result of reading a filter text while the user types it: it may hold mistakes.
 struct ReadFilter {
-    Filter filter; ///< of the words that are understood
-    /// A word that is not, each: an unknown column, a comparison with something that is no number.
-    /// Has the byte offset of what is wrong with it.
+    Filter filter; ///< the words that could be understood
+    /// One error for each other word, such as an unknown column or a comparison with something that
+    /// is not a number. Each error has the byte offset of the wrong part.
     std::vector<Error> mistakes;
 };
 ReadFilter readFilter(std::string_view text, TableKind kind);
 
-/// All of the text or nothing; the first mistake is the error.
+/// Returns the filter if the whole text can be understood. Otherwise returns the first mistake.
 Result<Filter> parseFilter(std::string_view text, TableKind kind);
 
 } // namespace beaconscope::tables

@@ -11,7 +11,8 @@ namespace beaconscope::tables {
 
 namespace {
 
-/// Takes the last label off `name`. Dots that belong to a label are escaped by a backslash.
+/// Removes the last label from `name` and returns it. A dot inside a label has a backslash before
+/// it.
 std::string_view takeLastLabel(std::string_view& name) {
     std::size_t dot = name.size();
     while (true) {
@@ -40,8 +41,9 @@ std::vector<std::uint32_t> rank(std::size_t count, Less less) {
     return ranks;
 }
 
-/// Names with their labels turned round, so that comparing bytes compares them label by label from
-/// the right: a NUL, which no escaped name holds, ends each label and is less than all else.
+/// Names with their labels in reverse order, so that comparing bytes compares them label by label
+/// from the right. A NUL ends each label: no escaped name holds one, and it is less than every
+/// other byte.
 class TurnedNames {
 public:
     void reserve(std::size_t names) { m_entries.reserve(names); }
@@ -54,7 +56,7 @@ public:
             m_text += '\0';
         }
         entry.length = m_text.size() - entry.begin;
-        // The first bytes as a number: most comparisons need no more.
+        // The first bytes as a number, which decides most comparisons.
         for (std::size_t i = 0; i < sizeof entry.prefix; ++i) {
             const auto byte = i < entry.length ? m_text[entry.begin + i] : '\0';
             entry.prefix = (entry.prefix << 8U) | static_cast<unsigned char>(byte);
@@ -83,7 +85,7 @@ private:
     std::vector<Entry> m_entries;
 };
 
-/// The ranks of things with a text that is a name.
+/// Returns the ranks of items whose text is a name.
 template <typename Things>
 std::vector<std::uint32_t> rankByName(const Things& things) {
     TurnedNames turned;

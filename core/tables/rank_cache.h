@@ -11,10 +11,13 @@
 
 namespace beaconscope::tables {
 
-/// Positions of all names, domains and addresses in sorted order, so that a million rows can be
-/// sorted by comparing numbers. Names are sorted by labels from the right, so that names of one
-/// domain stand together and a domain stands before what is below it. Computed when first asked
-/// for, kept until the store has grown or is another one. Not for several threads.
+/// Holds the positions of all names, domains and addresses in sorted order, so that a million rows
+/// can be sorted by comparing numbers. Names are sorted by labels from the right: the names of a
+/// domain stand together, and the domain stands before the names below it.
+///
+/// The first call for a store computes the positions. They are kept until the store grows or
+/// another one is passed. Each function returns one position for each id. Use an object on one
+/// thread only.
 class RankCache {
 public:
     std::span<const std::uint32_t> names(const store::StoreView& store, std::uint64_t load);

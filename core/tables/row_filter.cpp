@@ -22,7 +22,8 @@ bool textMatches(const FilterTerm& term, std::string_view text) {
                             : lower.find(term.text) != std::string::npos;
 }
 
-/// Equal as far as a table writes numbers out: what a cell shows can be asked for.
+/// Returns whether a table would write both numbers alike. So a user can filter for the number that
+/// a cell shows.
 bool isSameNumber(double value, double wanted, ColumnKind kind) {
     constexpr double kMoreThanRounding = 1e-5;
     return value == wanted || (std::abs(value - wanted) < kMoreThanRounding &&

@@ -14,20 +14,20 @@
 
 namespace beaconscope::tables {
 
-/// A filter at work on one table. Remembers for each name, address and type what the filter says
-/// of it, and of the last text: a table has many rows but few of those. One thread; both arguments
-/// must outlive it.
+/// Applies a filter to the rows of one table. It remembers the result for each name, address and
+/// type, and for the last text of each column, because a table has many rows but few different
+/// values. Use it on one thread only. Filter and table must outlive it.
 class RowFilter {
 public:
     RowFilter(const Filter& filter, const Table& table);
 
-    /// Whether `row` satisfies all terms.
+    /// Returns whether `row` satisfies all terms.
     bool matches(std::size_t row);
 
 private:
-    /// By id; grows as ids are asked for.
+    /// Indexed by id. Grows when a larger id is asked for.
     using Answers = std::vector<std::uint8_t>;
-    /// Of a column's texts, most of which are that of the row before.
+    /// The last text of a column with its result: most rows have the same text as the row before.
     struct LastText {
         std::string text;
         bool matches = false;
@@ -39,7 +39,7 @@ private:
         Answers domains;
         Answers addresses;
         Answers types;
-        std::vector<std::optional<LastText>> texts; ///< by column
+        std::vector<std::optional<LastText>> texts; ///< indexed by column
     };
 
     bool termMatches(Term& term, std::size_t row) const;

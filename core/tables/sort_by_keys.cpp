@@ -13,10 +13,10 @@ namespace beaconscope::tables {
 namespace {
 
 constexpr std::uint64_t kSign = std::uint64_t{1} << 63U;
-constexpr int kDigitBits = 11; // its counts fit into the processor's nearest cache
+constexpr int kDigitBits = 11; // with this size the counts fit into the fastest cache
 constexpr std::uint64_t kDigits = std::uint64_t{1} << kDigitBits;
 
-/// The bits in which `keys` differ.
+/// Returns the bits in which `keys` differ.
 std::uint64_t differingBits(std::span<const std::uint64_t> keys) {
     std::uint64_t differing = 0;
     for (const std::uint64_t key : keys)
@@ -27,7 +27,7 @@ std::uint64_t differingBits(std::span<const std::uint64_t> keys) {
 } // namespace
 
 std::uint64_t orderedBits(double value) {
-    const auto bits = std::bit_cast<std::uint64_t>(value + 0.0); // no negative zero
+    const auto bits = std::bit_cast<std::uint64_t>(value + 0.0); // turns -0.0 into 0.0
     return (bits & kSign) != 0 ? ~bits : bits | kSign;
 }
 
@@ -35,8 +35,8 @@ std::uint64_t orderedBits(std::int64_t value) {
     return std::bit_cast<std::uint64_t>(value) ^ kSign;
 }
 
-// Radix sort from the least significant digit on: several times quicker than comparing a million
-// rows, as the keys of a column differ in few bits.
+// This is a radix sort that begins with the least significant digit. For a million rows it is
+// several times faster than a sort that compares, because the keys of a column differ in few bits.
 void sortByKeys(std::vector<std::uint32_t>& order, std::span<const std::uint64_t> keys) {
     const std::uint64_t differing = differingBits(keys);
     std::vector<std::uint32_t> next(order.size());

@@ -9,12 +9,12 @@
 
 namespace beaconscope::tables {
 
-/// Keys: numbers that put values of one kind in order when they rise. A double is not NaN.
+/// Return a sort key: a larger value has a larger key. A double must not be NaN.
 std::uint64_t orderedBits(double value);
 std::uint64_t orderedBits(std::int64_t value);
 
-/// Puts `order`, indices into `keys`, in the order of rising keys; those with equal keys stay in
-/// the order in which they are. So several keys sort from the least significant on.
+/// Sorts `order`, which holds indices into `keys`, by rising keys. The sort is stable, so rows can
+/// be sorted by several keys: sort by the least significant key first.
 void sortByKeys(std::vector<std::uint32_t>& order, std::span<const std::uint64_t> keys);
 
 } // namespace beaconscope::tables

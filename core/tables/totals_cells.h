@@ -10,23 +10,25 @@
 
 namespace beaconscope::tables {
 
-// Cells that several tables make from the same totals.
+// Cells that several tables compute from the same totals.
 
 inline Cell countCell(std::uint64_t value) {
     return static_cast<std::int64_t>(value);
 }
 
-/// `part` of `whole`; no value when there is no whole.
+/// Returns the share `part` / `whole`, or no value if `whole` is 0.
 inline Cell shareCell(std::uint64_t part, std::uint64_t whole) {
     if (whole == 0)
         return {};
     return static_cast<double>(part) / static_cast<double>(whole);
 }
 
-/// Queries a minute from the first to the last; no value below two queries or without a span.
+/// Returns the queries per minute between the first and the last one. Returns no value with fewer
+/// than two queries, or when all came at the same time.
 Cell rateCell(const store::Totals& totals);
 
-/// "300", or "60 – 300" where answers differ; seconds. No value without a TTL.
+/// Returns the TTL in seconds: "300", or "60 – 300" if the answers differ. Returns no value if no
+/// answer had a TTL.
 Cell ttlCell(const store::Totals& totals);
 
 } // namespace beaconscope::tables
