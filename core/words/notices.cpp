@@ -49,9 +49,10 @@ void addLeftOutNotice(const snapshot::CaptureFacts& facts, std::vector<snapshot:
     if (facts.leftOut.size() > kMostFilesNamed)
         names +=
             fmt::format(" And {} more.", withThousands(facts.leftOut.size() - kMostFilesNamed));
-    notices.push_back({"left_out_files", snapshot::Severity::Information,
-                       counted(facts.leftOut.size(), "file", "files") + " left out",
-                       "No captures that can be read, or more than are read at once." + names});
+    notices.push_back(
+        {"left_out_files", snapshot::Severity::Information,
+         counted(facts.leftOut.size(), "file", "files") + " left out",
+         "These are not captures or logs that can be read, or there were too many files." + names});
 }
 
 void addLogNotice(const snapshot::CaptureFacts& facts, std::vector<snapshot::Notice>& notices) {
@@ -67,11 +68,11 @@ void addLogNotice(const snapshot::CaptureFacts& facts, std::vector<snapshot::Not
         {"log", snapshot::Severity::Information,
          logs == 1 ? "A log" : withThousands(logs) + " logs",
          fmt::format(
-             "{}{}: {}. A log gives no packets: what is called a packet number is the "
-             "number of a line. It does not tell the sizes of messages, so the bytes that "
-             "a tunnel moves are not known; nor EDNS, the letter case of names, or flows of "
-             "encrypted DNS. Where it gives no round trip, the query's time stands for the "
-             "response. NetBIOS names in it are left out.",
+             "{}{}: {}. A log holds no packets, so every packet number is the number of a line. "
+             "It does not hold the sizes of messages, so the bytes that a tunnel moves are "
+             "unknown. EDNS, the letter case of names and flows of encrypted DNS are unknown "
+             "too. Where the log has no round trip, the response gets the time of its query. "
+             "NetBIOS names are left out.",
              fileName(*first),
              logs == 1 ? "" : fmt::format(" and {} more", withThousands(logs - 1)),
              first->format)});
@@ -92,9 +93,9 @@ void addUnaskedNotice(const store::MessageCounts& counts, std::vector<snapshot::
     notices.push_back(
         {"responses_without_query", snapshot::Severity::Warning,
          withThousands(unasked) + " responses without a query",
-         fmt::format("{} of {} responses of resolvers have no query in this capture; the last "
+         fmt::format("{} of {} responses of resolvers have no query in this capture. The last "
                      "query is at {}, the last response at {}. Timing is judged on queries, so "
-                     "what these answer is not.",
+                     "the queries that these responses answer could not be judged.",
                      withThousands(unasked), withThousands(responses), toSecond(*counts.lastQuery),
                      toSecond(*counts.lastResponse))});
 }
@@ -112,8 +113,8 @@ void addSideNotices(const store::MessageCounts& counts, std::vector<snapshot::No
         notices.push_back(
             {"queries_only", snapshot::Severity::Information, "Queries only",
              fmt::format("{} to resolvers, {}: the capture shows one direction. Response codes, "
-                         "TTLs and round trips are unknown, so a cache refresh cannot be told "
-                         "from a beacon by its TTL.",
+                         "TTLs and round trips are unknown, so the TTL cannot show whether a "
+                         "rhythm is a cache refresh or a beacon.",
                          counted(queries, "query", "queries"),
                          counted(responses, "response", "responses"))});
     } else if (static_cast<double>(queries) < limit) {
@@ -163,12 +164,12 @@ void addEncryptedDnsNotice(const snapshot::CaptureFacts& facts,
         clients += fmt::format(" and {} more",
                                withThousands(facts.encryptedDns.size() - kMostClientsNamed));
     if (facts.encryptedFlowsOfOthers > 0)
-        clients += fmt::format("; {} of further clients, which are not told apart",
+        clients += fmt::format("; {} of further clients, which are not listed one by one",
                                counted(facts.encryptedFlowsOfOthers, "flow is", "flows are"));
     notices.push_back(
         {"encrypted_dns", snapshot::Severity::Warning, "Encrypted DNS seen",
-         fmt::format("{} of DNS over TLS, QUIC or HTTPS by {}: the names in {} cannot be seen, so "
-                     "no finding about {} is no all-clear. {}.",
+         fmt::format("{} of DNS over TLS, QUIC or HTTPS by {}. The names in {} cannot be seen, so "
+                     "{} may beacon even without a finding. {}.",
                      counted(flows, "flow", "flows"),
                      counted(facts.encryptedDns.size(), "client", "clients"),
                      flows == 1 ? "it" : "them",
@@ -181,7 +182,7 @@ void addReachNotice(const store::MessageCounts& counts, std::vector<snapshot::No
     const double spanSeconds = seconds(*counts.lastQuery - *counts.firstQuery);
     if (spanSeconds <= 0) {
         notices.push_back({kReach, snapshot::Severity::Information, kTooShort,
-                           fmt::format("All queries came at one moment. A rhythm takes at least {} "
+                           fmt::format("All queries came at one moment. A rhythm needs at least {} "
                                        "beats to show.",
                                        detect::kLeastBeats)});
         return;
@@ -189,15 +190,16 @@ void addReachNotice(const store::MessageCounts& counts, std::vector<snapshot::No
     const std::string longest = toHumanDuration(spanSeconds / (detect::kLeastBeats - 1));
     notices.push_back(
         {kReach, snapshot::Severity::Information, fmt::format("Periods up to {}", longest),
-         fmt::format("From the first query to the last it is {}. A rhythm takes at least {} beats "
-                     "to show, so periods longer than {} cannot be judged from it.",
+         fmt::format("The first and the last query are {} apart. A rhythm needs at least {} beats "
+                     "to show, so this capture cannot show periods longer than {}.",
                      toHumanDuration(spanSeconds), detect::kLeastBeats, longest)});
 }
 
 /// Adds how many series the run tested, and how many false findings to expect of them.
 void addTestedSeries(const detect::Coverage& coverage, snapshot::Notice& notice) {
-    notice.details += fmt::format(" Series that were tested: {}; with too few beats for that: {}.",
-                                  withThousands(coverage.tested), withThousands(coverage.untested));
+    notice.details +=
+        fmt::format(" Series that were tested: {}. Series with too few beats to be tested: {}.",
+                    withThousands(coverage.tested), withThousands(coverage.untested));
     if (coverage.tested == 0 || !coverage.expectedFalse)
         return;
     const std::string expected = *coverage.expectedFalse < 0.1
@@ -205,8 +207,8 @@ void addTestedSeries(const detect::Coverage& coverage, snapshot::Notice& notice)
                                      : fmt::format("about {:.1f}", *coverage.expectedFalse);
     notice.title += fmt::format("; {} series tested, {} false expected",
                                 withThousands(coverage.tested), expected);
-    notice.details += fmt::format(" Had none of these a rhythm, {} would be flagged by chance with "
-                                  "the present limit.",
+    notice.details += fmt::format(" If none of the tested series had a rhythm, {} would still be "
+                                  "flagged by chance with the present limit.",
                                   expected);
 }
 
@@ -226,15 +228,16 @@ void setReachNotice(const detect::Coverage& coverage, std::vector<snapshot::Noti
     const std::string shortest = toHumanDuration(coverage.shortestPeriodSeconds);
     if (coverage.longestPeriodSeconds < coverage.shortestPeriodSeconds) {
         notice->title = kTooShort;
-        notice->details = fmt::format("From the first query to the last it is so short that only a "
-                                      "period of up to {} could be told from "
-                                      "chance, and periods below {} are not looked for.",
-                                      longest, shortest);
+        notice->details =
+            fmt::format("The first and the last query are so close that only periods up "
+                        "to {} could be told from chance. Periods below {} are not "
+                        "looked for.",
+                        longest, shortest);
     } else {
         notice->title = fmt::format("Periods up to {}", longest);
         notice->details = fmt::format(
-            "Even a perfect rhythm is told from chance only up to a period of {}, and only from {} "
-            "on, in the time from the first query to the last.",
+            "Between the first and the last query, a rhythm can be told from chance only if its "
+            "period is at most {} and at least {}, even if the rhythm is perfect.",
             longest, shortest);
     }
     addTestedSeries(coverage, *notice);

@@ -96,8 +96,8 @@ std::string reasonForNothing(const snapshot::Snapshot& snapshot) {
                            snapshot.settings.range ? " in the time range" : "",
                            snapshot.settings.includeMulticast
                                ? ""
-                               : ": mDNS and LLMNR are left out unless the detector is told to "
-                                 "include them");
+                               : ": mDNS and LLMNR queries are only judged with “Include mDNS and "
+                                 "LLMNR”");
     const std::string none = noneFlagged(*snapshot.detection);
     const std::uint64_t hidden = hiddenFindings(snapshot);
     return hidden == 0 ? none

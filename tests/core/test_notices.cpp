@@ -117,9 +117,9 @@ private slots:
             builder.response({.atSeconds = 5'000.0 + 600 * i, .name = "late.example", .id = i});
         QCOMPARE(unasked(builder),
                  QString("12 responses without a query: 12 of 92 responses of resolvers have no "
-                         "query in this capture; the last query is at 2024-01-01T01:19:00Z, the "
+                         "query in this capture. The last query is at 2024-01-01T01:19:00Z, the "
                          "last response at 2024-01-01T03:13:20Z. Timing is judged on queries, so "
-                         "what these answer is not."));
+                         "the queries that these responses answer could not be judged."));
         // Whether at the end or not, as long as they are more than a few that went astray.
         builder.answeredQueries("10.0.0.1", "www.example", testing::everySeconds(3, 2'000, 6'000));
         QCOMPARE(unasked(builder), QString());
@@ -146,8 +146,8 @@ private slots:
         builder.response({.atSeconds = 50'000, .name = "late.example"});
         QCOMPARE(longest(), before);
         QVERIFY(textOf(words::noticesFor({}, builder.store().counts()), "reach")
-                    .startsWith("Periods up to 20 m 00 s: From the first query to the last it is "
-                                "1 h 20 m."));
+                    .startsWith("Periods up to 20 m 00 s: The first and the last query are "
+                                "1 h 20 m apart."));
     }
 
     void oneQueryShowsNoRhythm() {
