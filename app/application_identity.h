@@ -5,8 +5,8 @@
 
 namespace beaconscope::app {
 
-/// Gives the application the name and version that windows and reports show. Before or after there
-/// is an application object.
+/// Sets the name and version of the application, which windows and reports show. It may be called
+/// before or after the application object is created.
 void setApplicationIdentity();
 
 } // namespace beaconscope::app

@@ -13,7 +13,7 @@
 namespace beaconscope::app {
 
 std::string drawPdf(const snapshot::Snapshot& snapshot, int& argc, char** argv) {
-    // Fonts and plots need an application, a screen they do not.
+    // Fonts and plots need an application object, but no screen.
     useOffscreenPlatform();
     hideRemarksAboutTheDesktop();
     const QApplication application(argc, argv);

@@ -9,8 +9,8 @@
 
 namespace beaconscope::app {
 
-/// Returns the bytes of a PDF file with the report, or none when it cannot be drawn. Needs no
-/// display. Starts an application object of its own, so there must be none.
+/// Returns the bytes of a PDF file with the report, or no bytes when it cannot be drawn. Needs no
+/// display. Creates an application object, so there must not be one already.
 std::string drawPdf(const snapshot::Snapshot& snapshot, int& argc, char** argv);
 
 } // namespace beaconscope::app

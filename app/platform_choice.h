@@ -5,7 +5,7 @@
 
 namespace beaconscope::app {
 
-/// Makes Qt draw into memory. To be called before the application object is created.
+/// Makes Qt draw into memory. Call this before the application object is created.
 void useOffscreenPlatform();
 
 } // namespace beaconscope::app

@@ -5,9 +5,9 @@
 
 namespace beaconscope::app {
 
-/// For commands without a window and for pictures of it: leaves out what Qt remarks about a missing
-/// desktop, which is no fault of the command. All else goes to standard error as before. To be
-/// called before the application object is created.
+/// Drops the messages in which Qt complains about a missing desktop. Commands without a window and
+/// screenshots call this, because they need no desktop. All other messages still go to standard
+/// error. Call this before the application object is created.
 void hideRemarksAboutTheDesktop();
 
 } // namespace beaconscope::app

@@ -34,13 +34,13 @@ std::optional<session::Theme> themeFrom(const std::string& name) {
     return std::nullopt;
 }
 
-/// "1440x900"; empty when it says anything else.
+/// Reads a size such as "1440x900". Returns an empty size for any other text.
 std::optional<QSize> sizeFrom(const std::string& text) {
-    constexpr int kMostPixels = 16'384; // either way
+    constexpr int kMostPixels = 16'384; // limit for width and height
     const QStringList parts = QString::fromStdString(text).split(u'x');
     if (parts.size() != 2)
         return std::nullopt;
-    const QSize size(parts[0].toInt(), parts[1].toInt()); // 0 where there is no number
+    const QSize size(parts[0].toInt(), parts[1].toInt()); // a part that is not a number becomes 0
     if (size.isEmpty() || size.width() > kMostPixels || size.height() > kMostPixels)
         return std::nullopt;
     return size;
@@ -50,7 +50,7 @@ std::optional<Error> writePicture(QWidget& window, const std::string& path) {
     QBuffer png;
     png.open(QIODevice::WriteOnly);
     if (!window.grab().save(&png, "PNG"))
-        return Error{fmt::format("Could not make the picture {}", path), {}, {}};
+        return Error{fmt::format("Could not write the picture {}", path), {}, {}};
     return writeFileAtomically(
         path, [&png](std::ostream& out) { out.write(png.data().constData(), png.data().size()); });
 }
@@ -64,7 +64,7 @@ ExitCode takePicture(ui::MainWindow& window, const std::string& path) {
     return snapshot ? reportFileProblems(snapshot->capture.files) : ExitCode::Done;
 }
 
-/// Saves a picture of the window once nothing is under way any more, and quits.
+/// Waits until all work is done, saves a picture of the window, and quits.
 void pictureWhenSettled(ui::MainWindow& window, const std::string& path) {
     auto* timer = new QTimer(&window);
     QObject::connect(timer, &QTimer::timeout, &window, [&window, timer, path] {
@@ -76,7 +76,7 @@ void pictureWhenSettled(ui::MainWindow& window, const std::string& path) {
     timer->start(kSettlePollMilliseconds);
 }
 
-/// A message when the command cannot be carried out.
+/// Returns why the command cannot be carried out, or nothing if it can.
 std::optional<std::string> mistakeIn(const WindowCommand& command) {
     if (!command.screenshotSize.empty() && !sizeFrom(command.screenshotSize))
         return fmt::format("--screenshot-size takes a size such as 1440x900, not “{}”",

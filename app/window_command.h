@@ -7,8 +7,8 @@
 
 namespace beaconscope::app {
 
-/// Shows the window and returns what to exit with when it is closed. Starts an application object
-/// of its own; `argc` must outlive it.
+/// Shows the window, and returns the exit code when the window is closed. Creates an application
+/// object; `argc` must outlive it.
 int runWindow(const WindowCommand& command, int& argc, char** argv);
 
 } // namespace beaconscope::app

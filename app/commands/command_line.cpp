@@ -20,12 +20,13 @@ namespace {
 
 constexpr const char* kDescription =
     "Finds names that hosts ask for with a rhythm, in DNS packet captures.";
-constexpr const char* kWithoutCommand = "Without a command the window opens on the given captures.";
+constexpr const char* kWithoutCommand =
+    "Without a command, the window opens with the given captures.";
 
 constexpr const char* kFooter =
     "Exit codes: 0 done; 1 findings, only with --fail-on-findings; 2 usage; 3 a file cannot be\n"
     "read or used; 4 read in part (results kept); 5 an output could not be written.\n"
-    "Of several, the first in this order: 2, 5, 3, 4, 1.";
+    "If several apply, the first of 2, 5, 3, 4, 1 is returned.";
 
 std::vector<std::string> groupingNames() {
     std::vector<std::string> names;
@@ -35,7 +36,7 @@ std::vector<std::string> groupingNames() {
     return names;
 }
 
-/// An empty path is what a shell makes of a variable that is not set.
+/// Refuses an empty path: a shell passes one if a variable is not set.
 CLI::Validator namesAFile() {
     return {[](const std::string& path) {
                 return path.empty() ? std::string("the file name is empty") : std::string();
@@ -57,9 +58,10 @@ void addWindowOptions(CLI::App& app, WindowCommand& window) {
                    "Save a picture of the window when the captures are analysed, then quit")
         ->type_name("PNG")
         ->check(namesAFile());
-    app.add_option("--screenshot-size", window.screenshotSize, "Size of the window, as 1440x900")
+    app.add_option("--screenshot-size", window.screenshotSize,
+                   "Size of the window, such as 1440x900")
         ->type_name("WxH");
-    app.add_option("--theme", window.theme, "light or dark, instead of the system's")
+    app.add_option("--theme", window.theme, "Use light or dark colours instead of the system's")
         ->check(CLI::IsMember({"light", "dark"}));
 }
 
@@ -75,11 +77,12 @@ CLI::App* addReport(CLI::App& app, const Program& program, ReportCommand& report
     CLI::Option* pdf =
         addFile("--pdf", report.pdfPath, "Write the report as PDF; - is standard output");
     if (!program.drawPdf)
-        pdf->group(""); // not in the help
+        pdf->group(""); // hides the option from the help
     addFile("--rules", report.rulesPath, "Use the rules of this file instead of the default ones");
-    addFile("--known-services", report.knownServicesPath,
-            "Use the known services of this file (none when it is empty) instead of the list of "
-            "the program; your own list is used in the window alone");
+    addFile(
+        "--known-services", report.knownServicesPath,
+        "Use the known services of this file instead of the program's list; an empty file means "
+        "none. Your own list is only used in the window");
     command->add_option("--detector", report.detector, "Which detector judges")
         ->check(CLI::IsMember(detectorNames()))
         ->type_name("NAME");
@@ -87,13 +90,14 @@ CLI::App* addReport(CLI::App& app, const Program& program, ReportCommand& report
         ->add_option_function<std::string>(
             "--group",
             [&report](const std::string& name) { report.grouping = series::parseGrouping(name); },
-            "What makes a series, where the detector can work with it")
+            "What makes a series; each detector works with some of these")
         ->check(CLI::IsMember(groupingNames()))
         ->type_name("GROUP");
-    command->add_flag("--all", report.all, "List unflagged and excluded series too");
+    command->add_flag("--all", report.all,
+                      "Also list series that are not flagged or that a rule hides");
     command->add_flag("--no-hash", report.noHash, "Do not compute SHA-256 of the captures");
     command->add_flag("--fail-on-findings", report.failOnFindings,
-                      "Exit with 1 when there are any");
+                      "Exit with 1 if there is a finding");
     return command;
 }
 
@@ -103,7 +107,7 @@ CLI::App* addQueries(CLI::App& app, QueriesCommand& queries) {
     return command;
 }
 
-/// Only one output can have standard output.
+/// Returns whether more than one output would go to standard output.
 bool sharesStandardOutput(const ReportCommand& report) {
     const int wanted = static_cast<int>(report.csvPath == "-") +
                        static_cast<int>(report.jsonPath == "-") +
@@ -111,7 +115,7 @@ bool sharesStandardOutput(const ReportCommand& report) {
     return wanted > 1;
 }
 
-/// Empty when the program can write the report.
+/// Returns why the program cannot write the report, or an empty string if it can.
 std::string mistakeIn(const ReportCommand& report, const Program& program) {
     if (!report.pdfPath.empty() && !program.drawPdf)
         return fmt::format("--pdf needs Qt, which {} does without; beaconscope writes PDF",
@@ -121,7 +125,8 @@ std::string mistakeIn(const ReportCommand& report, const Program& program) {
     return {};
 }
 
-/// For a program without a window: what is wrong when no command is named, or something before it.
+/// For a program without a window: returns what is wrong if the arguments name no command, or have
+/// something before it.
 std::string mistakeWithoutWindow(const CLI::App& app) {
     const std::vector<std::string> rest = app.remaining();
     if (rest.empty() && !app.get_subcommands().empty())
@@ -156,7 +161,7 @@ std::variant<Command, ExitCode> parseCommandLine(const Program& program, int arg
     if (program.runWindow)
         addWindowOptions(app, window);
     else
-        app.allow_extras(); // for a message of ours; after the commands, which would inherit it
+        app.allow_extras(); // so that our own message is shown; set last, or commands inherit it
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -27,9 +27,9 @@ struct WindowCommand {
 /// `beaconscope report FILE…`
 struct ReportCommand {
     std::vector<std::string> files;
-    std::string csvPath;           ///< empty: not asked for; "-": standard output
-    std::string jsonPath;          ///< likewise
-    std::string pdfPath;           ///< likewise
+    std::string csvPath;           ///< empty: no CSV is written; "-": standard output
+    std::string jsonPath;          ///< as csvPath
+    std::string pdfPath;           ///< as csvPath
     std::string rulesPath;         ///< empty: the default rules
     std::string knownServicesPath; ///< empty: the list of the program
     std::string detector;          ///< empty: the default
@@ -52,9 +52,9 @@ struct SimulateCommand {
 
 using Command = std::variant<WindowCommand, ReportCommand, QueriesCommand, SimulateCommand>;
 
-/// Returns the command that the arguments ask for; or, when they ask for help, cannot be understood
-/// or ask for what the program cannot do, the code to exit with, after the text has been printed.
-/// Help offers only what the program can do.
+/// Returns the command that the arguments ask for. Prints a text and returns the exit code instead
+/// if the arguments ask for help, cannot be understood, or ask for something that the program
+/// cannot do. The help only lists what the program can do.
 std::variant<Command, ExitCode> parseCommandLine(const Program& program, int argc, char** argv);
 
 } // namespace beaconscope::app

@@ -9,11 +9,11 @@
 
 namespace beaconscope::app {
 
-// One file a command. Each prints its messages to standard error and returns what to exit with.
+// Each command has one file. It prints its messages to standard error and returns the exit code.
 
 ExitCode runQueries(const QueriesCommand& command);
 ExitCode runSimulate(const SimulateCommand& command);
-/// `drawPdf` may be null when the command asks for no PDF.
+/// `drawPdf` may be null if the command does not ask for a PDF.
 ExitCode runReport(const ReportCommand& command, const PdfDrawer& drawPdf);
 
 } // namespace beaconscope::app

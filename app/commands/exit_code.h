@@ -5,12 +5,13 @@
 
 namespace beaconscope::app {
 
-/// What the program returns; part of its interface (see the man page).
+/// The exit codes of the program. Scripts rely on them, so they are part of its interface (see the
+/// man page).
 enum class ExitCode : int {
     Done = 0,
     Findings = 1,   ///< there are findings, and --fail-on-findings asked for this
     Usage = 2,      ///< the command line cannot be understood
-    Unreadable = 3, ///< a file cannot be read at all, or one of settings not be used
+    Unreadable = 3, ///< a capture cannot be read, or a file of rules or services not used
     ReadInPart = 4, ///< a file was read in part; results are kept
     NotWritten = 5, ///< an output could not be written
 };

@@ -10,11 +10,11 @@
 
 namespace beaconscope::app {
 
-/// Prints a line to standard error for every file that was not read, or not to its end, and
-/// returns the code that tells of the worst.
+/// Prints one line to standard error for every file that was not read, or not read to its end.
+/// Returns the exit code for the worst of them.
 ExitCode reportFileProblems(std::span<const input::FileFacts> files);
 
-/// Prints a line to standard error about files in folders that are no captures, if there are any.
+/// Prints one line to standard error if folders held files that are not captures.
 void reportLeftOut(std::span<const input::LeftOutFile> files);
 
 } // namespace beaconscope::app

@@ -9,11 +9,12 @@
 
 namespace beaconscope::app {
 
-/// Sets the name of the program that the messages begin with. To be called before any of them, on
-/// the main thread.
+/// Sets the name of the program, with which all messages begin. Call this before the first message,
+/// on the main thread.
 void nameInMessages(const std::string& program);
 
-/// A line on standard error that names the program; safe whatever `message` holds. Main thread.
+/// Prints one line to standard error that begins with the name of the program. Control characters
+/// in `message` are escaped. Call this on the main thread.
 void printMessage(const std::string& message);
 void printError(const Error& error);
 

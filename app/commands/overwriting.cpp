@@ -18,7 +18,7 @@ namespace {
 
 using platform::FileIdentity;
 
-/// The files of a command by identity.
+/// The files of a command, compared by identity and not by path.
 class UsedFiles {
 public:
     void addCaptures(const std::vector<std::string>& paths) {
@@ -53,7 +53,7 @@ private:
         for (const input::InputFile& file : m_captures) {
             if (platform::fileIdentity(file.path == "-" ? "/dev/stdin" : file.path) != identity)
                 continue;
-            // A folder may hold what an earlier report left there.
+            // A folder may hold the output of an earlier report.
             if (file.folder == input::InputFile::kNoFolder ||
                 input::openPacketSource(file.path).hasValue())
                 return file.path == "-" ? "on standard input" : file.path;
@@ -62,7 +62,7 @@ private:
     }
 
     std::vector<input::InputFile> m_captures;
-    std::map<FileIdentity, std::string> m_used; ///< as a message names them
+    std::map<FileIdentity, std::string> m_used; ///< with the words that a message uses for them
     std::optional<std::string> m_mistake;
 };
 
@@ -73,7 +73,7 @@ std::optional<std::string> overwritingOf(const ReportCommand& command) {
     files.addCaptures(command.files);
     files.addInput("--rules", command.rulesPath);
     files.addInput("--known-services", command.knownServicesPath);
-    files.addOutput("", "-"); // the table, unless an output has standard output
+    files.addOutput("", "-"); // the table, unless an output goes to standard output
     for (const auto& [option, path] :
          {std::pair("--csv", command.csvPath), std::pair("--json", command.jsonPath),
           std::pair("--pdf", command.pdfPath)}) {

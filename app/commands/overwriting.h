@@ -10,8 +10,9 @@
 
 namespace beaconscope::app {
 
-// Says which two files of a command are one and the same, of which an output would destroy the
-// other; nothing when there are none. No file is changed.
+// These return a message if an output of the command is the same file as an input or another
+// output, so that writing it would destroy the other. Otherwise they return nothing. They change no
+// file.
 
 std::optional<std::string> overwritingOf(const ReportCommand& command);
 std::optional<std::string> overwritingOf(const WindowCommand& command);

@@ -40,7 +40,7 @@ int runProgram(const Program& program, int argc, char** argv) {
     platform::keepFreedMemory();
     try {
         return run(program, argc, argv);
-    } catch (const std::exception& exception) { // no memory, most likely
+    } catch (const std::exception& exception) { // most likely there is no memory left
         std::fprintf(stderr, "%s: %s\n", program.name.c_str(), exception.what());
         return toInt(ExitCode::Unreadable);
     }

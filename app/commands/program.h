@@ -11,19 +11,19 @@
 
 namespace beaconscope::app {
 
-/// Returns the bytes of a PDF file with the report, or none when it cannot be drawn.
+/// Returns the bytes of a PDF file with the report, or no bytes when it cannot be drawn.
 using PdfDrawer = std::function<std::string(const snapshot::Snapshot&)>;
 
-/// What a program is called, and what it can do that needs Qt. Everything else is the same in both
+/// The name of a program and its functions that need Qt. Everything else is the same in both
 /// programs.
 struct Program {
-    std::string name;                                   ///< that its messages begin with
+    std::string name;                                   ///< its messages begin with this
     PdfDrawer drawPdf;                                  ///< null: the program writes no PDF
     std::function<int(const WindowCommand&)> runWindow; ///< null: it has no window
 };
 
-/// Carries out what the arguments ask for and returns the exit code of the process. The `main` of
-/// both programs; lets no exception out.
+/// Does what the arguments ask for and returns the exit code of the process. Both programs call
+/// this in `main`. It throws no exception.
 int runProgram(const Program& program, int argc, char** argv);
 
 } // namespace beaconscope::app

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kFlushBytes = std::size_t{1} << 16U;
 
-/// Prints what has gathered; false when standard output takes no more.
+/// Prints the collected lines. Returns false if standard output cannot be written.
 bool flush(std::string& table) {
     const bool written = std::fwrite(table.data(), 1, table.size(), stdout) == table.size();
     table.clear();

@@ -27,7 +27,7 @@ using snapshot::Snapshot;
 
 using Hashes = std::map<std::string, std::string>;
 
-/// Of the files that `paths` stand for.
+/// Computes the SHA-256 of the files that `paths` name.
 Hashes hashAll(const std::vector<std::string>& paths) {
     Hashes hashes;
     for (const input::InputFile& file : input::findInputFiles(paths).files) {
@@ -58,7 +58,7 @@ std::shared_ptr<const Snapshot> analyse(const ReportCommand& command,
     return hashes.valid() ? withHashes(*snapshot, hashes.get()) : snapshot;
 }
 
-/// False, after a message, when standard output does not take what `toStream` writes.
+/// Returns false, after a message, if standard output cannot be written.
 template <typename ToStream>
 bool print(ToStream toStream) {
     toStream(std::cout);
@@ -68,7 +68,7 @@ bool print(ToStream toStream) {
     return false;
 }
 
-/// Calls `toStream` for "-" and `toFile` for a path; false, after a message, when it fails.
+/// Calls `toStream` for "-" and `toFile` for a path. Returns false, after a message, if that fails.
 template <typename ToStream, typename ToFile>
 bool write(const std::string& path, ToStream toStream, ToFile toFile) {
     if (path.empty())

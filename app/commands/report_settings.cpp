@@ -19,9 +19,9 @@ namespace beaconscope::app {
 
 namespace {
 
-/// Says what is wrong with lines and enabled rules of a file; true when that leaves nothing that
-/// may be used. A rule file with a mistake would exclude something else than was meant; a list of
-/// domains from elsewhere is of use without the lines that are none.
+/// Prints the mistakes in the lines and enabled rules of a file. Returns true if the file must not
+/// be used. A rule file with a mistake would hide something else than its author meant. A list of
+/// domains is useful even without the lines that are not domains.
 bool hasMistakes(const std::string& path, const rules::ParsedRules& parsed,
                  const rules::RuleSet& rules) {
     for (const rules::RuleFileWarning& warning : parsed.warnings)
@@ -39,7 +39,7 @@ bool hasMistakes(const std::string& path, const rules::ParsedRules& parsed,
     return isAnyWrong && !parsed.isDomainList;
 }
 
-/// Null, after a message, when the rule file cannot be used.
+/// Returns null, after a message, if the rule file cannot be used.
 std::shared_ptr<const rules::RuleSet> rulesOf(const std::string& path) {
     const auto parsed = rules::readRuleFile(path);
     if (!parsed) {
@@ -50,7 +50,7 @@ std::shared_ptr<const rules::RuleSet> rulesOf(const std::string& path) {
     return hasMistakes(path, *parsed, *rules) ? nullptr : rules;
 }
 
-/// Null, after a message, when the list cannot be used.
+/// Returns null, after a message, if the list cannot be used.
 std::shared_ptr<const detect::KnownServices> knownServicesOf(const std::string& path) {
     auto services = detect::KnownServices::read(path);
     if (!services) {
@@ -64,7 +64,7 @@ bool worksWith(const detect::DetectorInfo& info, series::Grouping grouping) {
     return std::ranges::find(info.groupings, grouping) != info.groupings.end();
 }
 
-/// Whether the detector can work with the grouping that was asked for; a message when not.
+/// Returns whether the detector works with the requested grouping. Prints a message if not.
 bool isPossible(const detect::DetectionSettings& detection) {
     const detect::DetectorInfo& info = detection.detector->info();
     if (worksWith(info, detection.grouping))
@@ -97,7 +97,8 @@ std::variant<snapshot::AnalysisSettings, ExitCode> settingsFor(const ReportComma
         return ExitCode::Usage;
     if (!command.rulesPath.empty())
         settings.rules = rulesOf(command.rulesPath);
-    // Without a list, not the user's own one: the same command gives the same report for everybody.
+    // Without this option, the user's own list is not used, so that the same command gives the same
+    // report for everybody.
     settings.knownServices = command.knownServicesPath.empty()
                                  ? detect::bundledKnownServices()
                                  : knownServicesOf(command.knownServicesPath);

@@ -10,8 +10,8 @@
 
 namespace beaconscope::app {
 
-/// The settings that a report is asked for with; or, after a message, the code to exit with when a
-/// file of them cannot be used or they do not go together.
+/// Returns the settings of a report command. If a file of rules or services cannot be used, or if
+/// options contradict each other, prints a message and returns the exit code instead.
 std::variant<snapshot::AnalysisSettings, ExitCode> settingsFor(const ReportCommand& command);
 
 } // namespace beaconscope::app

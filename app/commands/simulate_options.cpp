@@ -21,7 +21,7 @@ namespace {
 constexpr const char* kRhythmHelp =
     "name=NAME,period=SECONDS[,jitter=SHARE][,shorten][,loss=SHARE][,ttl=SECONDS]";
 
-constexpr std::uint32_t kMaximumTtlSeconds = 0x7fff'ffff; // RFC 2181: the top bit is never set
+constexpr std::uint32_t kMaximumTtlSeconds = 0x7fff'ffff; // RFC 2181: the highest bit is never set
 
 template <typename Number>
 std::optional<Number> parseNumber(std::string_view text) {
@@ -33,7 +33,8 @@ std::optional<Number> parseNumber(std::string_view text) {
     return value;
 }
 
-/// For CLI11, which takes -3 for a very large number: empty when the text is a seed.
+/// Returns what is wrong with a seed, or an empty string. CLI11 alone would accept -3 as a very
+/// large number.
 std::string seedMistake(const std::string& text) {
     if (parseNumber<std::uint64_t>(text))
         return {};
@@ -41,12 +42,12 @@ std::string seedMistake(const std::string& text) {
                        std::numeric_limits<std::uint64_t>::max(), text);
 }
 
-/// Reads "key=value,key=value,flag" by handing each pair to the reader of its key.
+/// Reads "key=value,key=value,flag" and passes each value to the reader of its key.
 class KeyValueReader {
 public:
     using Reader = std::function<bool(std::string_view value)>;
 
-    /// `expected` says what values the key takes.
+    /// `expected` says in a message which values the key takes.
     void on(std::string key, std::string expected, Reader reader) {
         m_keys[std::move(key)] = {std::move(expected), std::move(reader)};
     }
@@ -159,17 +160,22 @@ CLI::App* addSimulate(CLI::App& app, SimulateOptions& options) {
         "simulate", "Write a capture of invented traffic with beacons in it; the same options give "
                     "the same bytes");
     command->add_option("-o,--output", options.outputPath, "Capture to write")->required();
-    CLI::Option* sample =
-        command->add_flag("--sample", options.sample, "The sample that comes with the program");
-    command->add_option("--seed", options.seed, "Number that all chance is drawn from [1]")
+    CLI::Option* sample = command->add_flag("--sample", options.sample,
+                                            "Write the sample that comes with the program");
+    command->add_option("--seed", options.seed, "Start value of the random numbers [1]")
         ->check(seedMistake)
         ->excludes(sample);
     command->add_option("--hosts", options.hosts, "Number of hosts [6]")
         ->check(CLI::Range(1U, simulate::kMaximumHosts))
         ->excludes(sample);
-    command->add_option("--duration", options.durationSeconds, "Length of the capture in s [7200]")
+    command
+        ->add_option("--duration", options.durationSeconds,
+                     "Length of the capture in seconds [7200]")
         ->excludes(sample);
-    command->add_flag("--no-browsing", options.noBrowsing, "No other traffic")->excludes(sample);
+    command
+        ->add_flag("--no-browsing", options.noBrowsing,
+                   "Leave out the traffic of people who open pages")
+        ->excludes(sample);
     command
         ->add_option("--beacon", options.beacons,
                      fmt::format("A beacon: {}[,host=NUMBER][,start=SECONDS]", kRhythmHelp))
@@ -177,7 +183,7 @@ CLI::App* addSimulate(CLI::App& app, SimulateOptions& options) {
         ->excludes(sample);
     command
         ->add_option("--service", options.services,
-                     fmt::format("Something every host asks for: {}", kRhythmHelp))
+                     fmt::format("A name that every host asks for: {}", kRhythmHelp))
         ->type_name("SERVICE")
         ->excludes(sample);
     return command;

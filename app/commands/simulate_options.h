@@ -17,7 +17,7 @@ class App;
 
 namespace beaconscope::app {
 
-/// What the options of `beaconscope simulate` say, before it is put together.
+/// The options of `beaconscope simulate` as the user gave them.
 struct SimulateOptions {
     std::string outputPath;
     bool sample = false;
@@ -26,13 +26,14 @@ struct SimulateOptions {
     std::optional<double> durationSeconds;
     bool noBrowsing = false;
     std::vector<std::string> beacons;  ///< as given, "name=c2.example,period=60,jitter=0.1"
-    std::vector<std::string> services; ///< likewise
+    std::vector<std::string> services; ///< as `beacons`
 };
 
 /// Adds the command to `app`; `options` must live until the arguments are parsed.
 CLI::App* addSimulate(CLI::App& app, SimulateOptions& options);
 
-/// The scenario the options describe; the Error says which option is wrong and why.
+/// Returns the scenario that the options describe, or an error that names the wrong option and says
+/// why it is wrong.
 Result<simulate::Scenario> scenarioFrom(const SimulateOptions& options);
 
 } // namespace beaconscope::app
