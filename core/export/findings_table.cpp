@@ -37,12 +37,12 @@ constexpr std::array<Column, 9> kColumns{{{"#", true},
                                           {"period", true},
                                           {"jitter", true},
                                           {"score", true},
-                                          {"verdict", false}}};
+                                          {"status", false}}};
 constexpr std::size_t kName = 2;
 
 using Cells = std::array<std::string, kColumns.size()>;
 
-const char* verdictOf(const Finding& finding) {
+const char* statusOf(const Finding& finding) {
     if (finding.isExcluded())
         return finding.judgement.flagged ? "excluded" : "excluded, not flagged";
     return finding.judgement.flagged ? "suspicious" : "not flagged";
@@ -61,7 +61,7 @@ Cells cellsOf(const Snapshot& snapshot, std::size_t rank) {
             judgement.periodSeconds ? toHumanDuration(*judgement.periodSeconds) : "-",
             judgement.jitter ? fmt::format("{:.1f} %", *judgement.jitter * 100) : "-",
             tables::scoreText(judgement.score),
-            verdictOf(finding)};
+            statusOf(finding)};
 }
 
 class FindingsTable {

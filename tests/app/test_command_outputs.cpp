@@ -204,7 +204,7 @@ private slots:
                 lines.indexOf(QRegularExpression("^ *#  client +name .* score.*")));
             QVERIFY(first > 0);
             const QStringList titles = lines[first].split(u' ', Qt::SkipEmptyParts);
-            QCOMPARE(titles.contains("verdict"), !more.isEmpty());
+            QCOMPARE(titles.contains("status"), !more.isEmpty());
             const auto name = lines[first].indexOf(u"name");
             int rows = 0;
             while (!lines.value(first + 1 + rows).isEmpty()) {
