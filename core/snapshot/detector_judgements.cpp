@@ -88,13 +88,13 @@ public:
 private:
     std::string basis(const Finding& finding, std::size_t seriesCount, bool poolsClients) const {
         if (poolsClients)
-            return fmt::format("Looked at {} for {}, whoever sent them.",
+            return fmt::format("This detector looked at {} for {} from all clients.",
                                counted(finding.judgement.beats.value_or(0), "message", "messages"),
                                askedFor(finding));
         if (finding.queries == m_rows.size())
             return {};
-        return fmt::format("Looked at {} of the {} queries, those for {}: the strongest of {} "
-                           "series.",
+        return fmt::format("This detector looked at {} of the {} queries, those for {}: the "
+                           "strongest of {} series.",
                            withThousands(finding.queries), withThousands(m_rows.size()),
                            askedFor(finding), withThousands(seriesCount));
     }

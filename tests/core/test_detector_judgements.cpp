@@ -81,8 +81,9 @@ private slots:
         const auto snapshot = beaconWithCompany().snapshot();
         const auto judgements = judgementsOf(*snapshot, snapshot::SelectedFinding{0});
         // 122 queries of both clients and their responses.
-        QCOMPARE(of(judgements, "lab-exact").basis,
-                 std::string("Looked at 244 messages for c2.example, whoever sent them."));
+        QCOMPARE(
+            of(judgements, "lab-exact").basis,
+            std::string("This detector looked at 244 messages for c2.example from all clients."));
         QVERIFY(of(judgements, "lab").basis.empty());
     }
 
@@ -92,9 +93,11 @@ private slots:
             .queries("10.0.0.1", "www.c2.example", {500, 900, 4000});
         const auto snapshot = builder.snapshot();
         const auto judgements = judgementsOf(*snapshot, snapshot::SelectedFinding{0});
-        QCOMPARE(of(judgements, "cv").basis,
-                 std::string("Looked at 120 of the 123 queries, those for beat.c2.example: the "
-                             "strongest of 2 series."));
+        QCOMPARE(
+            of(judgements, "cv").basis,
+            std::string(
+                "This detector looked at 120 of the 123 queries, those for beat.c2.example: the "
+                "strongest of 2 series."));
         QVERIFY(of(judgements, "cv").flagged);
         QVERIFY(of(judgements, "beaconscope").basis.empty());
     }

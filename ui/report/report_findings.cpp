@@ -81,7 +81,8 @@ void ReportFindings::addStrongest(PagedDocument& document) const {
         addTable(document, reported);
         return;
     }
-    document.addText(tr("The %1 strongest of %2; “All findings”, below, lists every one.")
+    document.addText(tr("The %1 strongest of %2 findings are listed here. “All findings”, below, "
+                        "lists all of them.")
                          .arg(count(kStrongest), count(reported)));
     addTable(document, kStrongest);
 }

@@ -22,22 +22,23 @@ void addLimits(PagedDocument& document) {
     document.addText(tr("What this report cannot tell"), TextStyle::Heading);
     document.addList({
         tr("Suspicious timing is not proof. Software updates, telemetry, monitoring, mail and time "
-           "synchronisation ask for names with a rhythm, too. Each finding needs a look at the "
-           "name, the host and what else it did."),
-        tr("The absence of findings proves nothing either: a beacon may be slower than the capture "
-           "is long, sleep at random, or spread over names that are judged apart."),
-        tr("A capture shows what lasts several periods. From an hour nothing can be said about a "
-           "beacon that calls every half hour, whatever its timing."),
-        tr("Encrypted DNS (DNS over TLS, HTTPS or QUIC) is not read: hosts that use it ask for "
+           "synchronisation ask for names with a rhythm, too. For each finding, look at the name, "
+           "the host and what else the host did."),
+        tr("A report without findings is not proof either: a beacon may have a period that is too "
+           "long for the capture, sleep at random, or use many names that are judged one by one."),
+        tr("A rhythm needs several periods to show. A capture of one hour cannot show a beacon "
+           "that calls every half hour, even if its timing is perfect."),
+        tr("Encrypted DNS (DNS over TLS, HTTPS or QUIC) cannot be read. Hosts that use it ask for "
            "names that are not in this report."),
-        tr("Caches hide queries. A stub or browser cache answers until the TTL ends, so the "
-           "rhythm on the wire can be that of the cache and not that of the program behind it."),
-        tr("Behind a forwarding resolver or address translation many hosts appear as one client, "
-           "and their queries blend."),
-        tr("Only DNS was looked at. Beacons that use an address, or a name that was resolved "
-           "once, leave no rhythm here."),
-        tr("Times are those of the capturing computer; a clock that jumps can make or break a "
-           "rhythm."),
+        tr("Caches hide queries. A cache on the host answers until the TTL expires, so the capture "
+           "may show the rhythm of the cache and not the rhythm of the program."),
+        tr("Behind a forwarding resolver or address translation, many hosts appear as one client, "
+           "and their queries are mixed."),
+        tr("This report only covers DNS. A beacon that uses an address, or a name that it looked "
+           "up "
+           "only once, has no rhythm in DNS."),
+        tr("All times come from the computer that captured the packets. If its clock jumped, a "
+           "rhythm can appear or disappear."),
     });
 }
 
