@@ -88,7 +88,7 @@ private slots:
             QCOMPARE(sumOf(plot.insideCounts()), std::uint64_t{57});
             QCOMPARE(detail->judged->beats.window->inside, std::size_t{57});
         }
-        plot.setDetail(detail, Gaps::BetweenQueries);
+        plot.setDetail(detail, IntervalsBetween::Queries);
         plot.showFirstView();
         QVERIFY(sumOf(plot.histogram().counts) > 100);
         QVERIFY(plot.insideCounts().empty());
@@ -116,23 +116,23 @@ private slots:
 
     void beatsOrAllQueriesCanBeChosen() {
         Shown<IntervalView> shown;
-        auto* const gaps = shown.view.findChild<QComboBox*>("gaps");
+        auto* const between = shown.view.findChild<QComboBox*>("intervalsBetween");
         shown.view.showDetail(beacon());
-        QVERIFY(!gaps->isEnabled()); // nothing but queries is known
-        QCOMPARE(gaps->currentText(), QString("All queries"));
-        QVERIFY(showsText(shown.view, "Gaps between all queries of 10.0.0.1 → host.example"));
+        QVERIFY(!between->isEnabled()); // nothing but queries is known
+        QCOMPARE(between->currentText(), QString("All queries"));
+        QVERIFY(showsText(shown.view, "Intervals between all queries of 10.0.0.1 → host.example"));
         shown.view.showDetail(beatsUnderNoise());
-        QVERIFY(gaps->isEnabled());
-        QCOMPARE(gaps->currentText(), QString("Beats"));
+        QVERIFY(between->isEnabled());
+        QCOMPARE(between->currentText(), QString("Beats"));
         QVERIFY(showsText(
             shown.view,
-            "Gaps between beats of c2.example (queries up to 2.50 s apart count as one)"));
+            "Intervals between beats of c2.example (queries up to 2.50 s apart count as one)"));
         QVERIFY(showsText(shown.view, "57 intervals"));
-        QVERIFY(legendOf(*shown.canvas).contains("Gaps between beats"));
-        gaps->setCurrentIndex(1);
-        QVERIFY(showsText(shown.view, "Gaps between all queries"));
+        QVERIFY(legendOf(*shown.canvas).contains("Intervals between beats"));
+        between->setCurrentIndex(1);
+        QVERIFY(showsText(shown.view, "Intervals between all queries"));
         QVERIFY(!legendOf(*shown.canvas).join('\n').contains("Detector's window"));
-        QVERIFY(legendOf(*shown.canvas).contains("Gaps between queries"));
+        QVERIFY(legendOf(*shown.canvas).contains("Intervals between queries"));
     }
 
     void scaleAndBinWidthCanBeSet() {

@@ -219,7 +219,7 @@ private slots:
 
     /// Other queries when a beat was due do not make up for it.
     /// 17 s and 35 s in turn: at 17 s every second beat would be missed, and none was due.
-    void alternatingGapsMissNoBeats() {
+    void alternatingIntervalsMissNoBeats() {
         const auto detail = alternating();
         QVERIFY(std::abs(detail->finding->judgement.cycleSeconds.value_or(0) - 52) < 0.5);
         QVERIFY(!detail->finding->judgement.missedRate.has_value());
@@ -229,7 +229,7 @@ private slots:
         QVERIFY(!plot.hasBeatGrid());
     }
 
-    void binsOfAlternatingGapsHoldABeatEach() {
+    void eachBinOfAlternatingIntervalsHoldsABeat() {
         Shown<TimelineView> shown;
         shown.view.showDetail(alternating(), std::nullopt, {});
         QCOMPARE(shown.canvas->yAxis->label(), QStringLiteral("Queries per 10 s"));

@@ -70,8 +70,8 @@ struct Window {
         return rules == Rules::Kept || QFile::remove(path);
     }
     bool settle() const {
-        constexpr int kLongestMs = 30'000;
-        return QTest::qWaitFor([this] { return window.isSettled(); }, kLongestMs);
+        constexpr int kMaxWaitMs = 30'000;
+        return QTest::qWaitFor([this] { return window.isSettled(); }, kMaxWaitMs);
     }
     /// Keys as a keyboard sends them: they go where the focus is.
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {

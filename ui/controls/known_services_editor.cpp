@@ -84,7 +84,7 @@ void KnownServicesEditor::edit(const QString& name) {
         if (own)
             text = models::toQString(*own);
         else
-            emit problem(models::toQString(describe(own.error())));
+            emit failed(models::toQString(describe(own.error())));
     }
     auto* const dialog = new KnownServicesDialog(
         text, bundledText(), [this](const QString& edited) { return save(edited); }, m_window);
@@ -102,7 +102,7 @@ std::optional<Error> KnownServicesEditor::save(const QString& text) {
     const bool hadProblem = !m_problem.isEmpty();
     load();
     if (hadProblem && m_problem.isEmpty())
-        emit mended();
+        emit loadProblemRemoved();
     return std::nullopt;
 }
 

@@ -36,9 +36,9 @@ public:
     QString loadProblem() const { return m_problem; }
 
 signals:
-    void problem(const QString& message);
+    void failed(const QString& message);
     /// What was told is true no more.
-    void mended();
+    void loadProblemRemoved();
 
 private:
     void load();

@@ -158,7 +158,7 @@ void RulesPanel::addRule(const rules::Rule& rule) {
 }
 
 void RulesPanel::addEmptyRule() {
-    emit editWanted();
+    emit editRequested();
     const QList<int> rows = selectedRows();
     const int row = rows.isEmpty() ? m_model->rowCount() : rows.last() + 1;
     rules::Rule rule;
@@ -261,7 +261,7 @@ void RulesPanel::importRules() {
     m_settings.rememberFolderOf(kFolder, path);
     const auto parsed = rules::readRuleFile(path.toStdString());
     if (!parsed) {
-        emit problem(models::toQString(describe(parsed.error())));
+        emit failed(models::toQString(describe(parsed.error())));
         return;
     }
     m_model->append(parsed->rules, tr("Import Rules"));
@@ -273,9 +273,9 @@ void RulesPanel::importRules() {
                     .arg(QString::number(warning.line), models::toQString(warning.message)));
         const qsizetype shown = 5;
         const qsizetype more = lines.size() - shown;
-        emit problem(tr("Some lines of %1 were left out.\n").arg(path) +
-                     lines.mid(0, shown).join(QLatin1Char('\n')) +
-                     (more > 0 ? tr("\n… and %1 more").arg(more) : QString()));
+        emit failed(tr("Some lines of %1 were left out.\n").arg(path) +
+                    lines.mid(0, shown).join(QLatin1Char('\n')) +
+                    (more > 0 ? tr("\n… and %1 more").arg(more) : QString()));
     }
 }
 
@@ -287,7 +287,7 @@ void RulesPanel::exportRules() {
     if (path.isEmpty())
         return;
     if (const auto reason = whyNotWritable(path, m_controller)) {
-        emit problem(*reason);
+        emit failed(*reason);
         return;
     }
     m_settings.rememberFolderOf(kFolder, path);
@@ -295,7 +295,7 @@ void RulesPanel::exportRules() {
     const auto error =
         writeFileAtomically(path.toStdString(), [&](std::ostream& out) { out << text; });
     if (error)
-        emit problem(models::toQString(describe(*error)));
+        emit failed(models::toQString(describe(*error)));
 }
 
 } // namespace beaconscope::ui

@@ -40,9 +40,9 @@ public:
     QString errorText() const;
 
 signals:
-    void problem(const QString& message);
+    void failed(const QString& message);
     /// A new rule waits to be typed: the panel should be seen.
-    void editWanted();
+    void editRequested();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -242,8 +242,8 @@ Timestamp timeAfter(Timestamp base, double seconds) {
         return timestampFromNanoseconds(sum);
     };
     // A Duration holds half of the range of Timestamp.
-    constexpr double kLongestSeconds = 9e9;
-    if (std::abs(seconds) <= kLongestSeconds)
+    constexpr double kMaxSeconds = 9e9;
+    if (std::abs(seconds) <= kMaxSeconds)
         return after(base, seconds);
     return after(after(base, seconds / 2), seconds / 2);
 }

@@ -23,7 +23,7 @@ using series::HistogramScale;
 
 /// The lab rule flags a standard deviation below this.
 constexpr double kLabBandSeconds = 1;
-constexpr int kMostMultiples = 64;
+constexpr int kMaxMultiples = 64;
 constexpr double kNearestLinesPixels = 5;
 constexpr double kNearestLabelsPixels = 34;
 constexpr int kLegendColumnPixels = 240;
@@ -113,9 +113,10 @@ void IntervalPlot::setTheme(const PlotTheme& theme) {
     m_marks.labRule->setBrush(QBrush(theme.labRule, Qt::BDiagPattern));
 }
 
-void IntervalPlot::setDetail(std::shared_ptr<const snapshot::SelectionDetail> detail, Gaps wanted) {
+void IntervalPlot::setDetail(std::shared_ptr<const snapshot::SelectionDetail> detail,
+                             IntervalsBetween wanted) {
     m_detail = std::move(detail);
-    m_gaps = m_detail->judged ? wanted : Gaps::BetweenQueries;
+    m_between = m_detail->judged ? wanted : IntervalsBetween::Queries;
     m_sorted = isOfBeats() ? m_detail->judged->beats.gapsSeconds : m_detail->intervalsSeconds;
     std::ranges::sort(m_sorted);
     m_window->setWindow(isOfBeats() ? m_detail->judged->beats.window : std::nullopt, m_sorted);
@@ -126,7 +127,7 @@ const series::IntervalStatistics& IntervalPlot::statistics() const {
 }
 
 QString IntervalPlot::caption() const {
-    return gapsTitle(*m_detail, m_gaps);
+    return intervalsTitle(*m_detail, m_between);
 }
 
 void IntervalPlot::showFirstView() {
@@ -230,7 +231,7 @@ double IntervalPlot::shownBinWidth() const {
 }
 
 void IntervalPlot::showMarks() {
-    m_bars->setName(isOfBeats() ? tr("Gaps between beats") : tr("Gaps between queries"));
+    m_bars->setName(isOfBeats() ? tr("Intervals between beats") : tr("Intervals between queries"));
     m_bars->addToLegend();
     showPeriod();
 
@@ -268,7 +269,7 @@ void IntervalPlot::showPeriod() {
         QVector<double> multiples;
         double lastPixel = -1e9;
         double lastLabelPixel = -1e9;
-        for (int factor = 1; factor <= kMostMultiples; ++factor) {
+        for (int factor = 1; factor <= kMaxMultiples; ++factor) {
             const double key = *period * factor;
             if (key > m_plot.xAxis->range().upper)
                 break;
@@ -336,15 +337,15 @@ std::optional<IntervalPlot::Bin> IntervalPlot::binAt(double key) const {
     return Bin{edges[index], edges[index + 1], m_histogram.counts[index]};
 }
 
-QString gapsTitle(const snapshot::SelectionDetail& detail, Gaps wanted) {
-    if (wanted == Gaps::BetweenQueries || !detail.judged)
-        return tr("Gaps between all queries of %1").arg(shortTitle(detail.title));
-    return tr("Gaps between %1 (queries up to %2 apart count as one)")
+QString intervalsTitle(const snapshot::SelectionDetail& detail, IntervalsBetween wanted) {
+    if (wanted == IntervalsBetween::Queries || !detail.judged)
+        return tr("Intervals between all queries of %1").arg(shortTitle(detail.title));
+    return tr("Intervals between %1 (queries up to %2 apart count as one)")
         .arg(shortTitle(detail.judged->title), lengthText(detail.judged->beats.levelSeconds));
 }
 
-QString gapsSummary(const snapshot::SelectionDetail& detail) {
-    return gapsTitle(detail, Gaps::BetweenBeats) + QStringLiteral(": ") +
+QString intervalsSummary(const snapshot::SelectionDetail& detail) {
+    return intervalsTitle(detail, IntervalsBetween::Beats) + QStringLiteral(": ") +
            intervalSummary(detail.judged ? detail.judged->intervals : detail.intervals);
 }
 

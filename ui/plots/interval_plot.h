@@ -19,9 +19,9 @@ namespace beaconscope::plots {
 class WindowMarks;
 
 /// Which intervals of a selection are looked at.
-enum class Gaps : std::uint8_t {
-    BetweenBeats,   ///< those that the detector judged, where it judged any
-    BetweenQueries, ///< of the selected row
+enum class IntervalsBetween : std::uint8_t {
+    Beats,   ///< those that the detector judged, where it judged any
+    Queries, ///< of the selected row
 };
 
 /// Draws the histogram of a selection's intervals into a plot, with marks and a legend below it.
@@ -40,7 +40,7 @@ public:
     /// Takes `detail` (not null) and sorts its intervals, once. What the axis shows is for the
     /// caller to set then: showFirstView(), or a range of its own and rebin().
     void setDetail(std::shared_ptr<const snapshot::SelectionDetail> detail,
-                   Gaps wanted = Gaps::BetweenBeats);
+                   IntervalsBetween wanted = IntervalsBetween::Beats);
     void showFirstView();
     void clear();
     bool isEmpty() const { return m_sorted.empty(); }
@@ -48,7 +48,7 @@ public:
     // Of what is drawn; not while isEmpty().
 
     const series::IntervalStatistics& statistics() const;
-    /// See gapsTitle().
+    /// See intervalsTitle().
     QString caption() const;
 
     void setScale(series::HistogramScale scale);
@@ -91,14 +91,14 @@ private:
     void arrangeLegend();
     QCPGraph* addMark(QCPGraph::LineStyle style);
     double shownBinWidth() const;
-    bool isOfBeats() const { return m_gaps == Gaps::BetweenBeats; }
+    bool isOfBeats() const { return m_between == IntervalsBetween::Beats; }
 
     QCustomPlot& m_plot;
     QCPGraph* m_bars = nullptr;
     Marks m_marks;
     std::unique_ptr<WindowMarks> m_window;
     std::shared_ptr<const snapshot::SelectionDetail> m_detail;
-    Gaps m_gaps = Gaps::BetweenQueries; ///< drawn
+    IntervalsBetween m_between = IntervalsBetween::Queries; ///< drawn
     std::vector<double> m_sorted;
     series::IntervalHistogram m_histogram;
     series::HistogramScale m_scale = series::HistogramScale::Linear;
@@ -107,11 +107,11 @@ private:
     std::size_t m_legendEntries = 0;
 };
 
-/// What a histogram counts: "Gaps between beats of c2.example (...)".
-QString gapsTitle(const snapshot::SelectionDetail& detail, Gaps wanted);
+/// What a histogram counts: "Intervals between beats of c2.example (...)".
+QString intervalsTitle(const snapshot::SelectionDetail& detail, IntervalsBetween wanted);
 
 /// That and the numbers of the gaps that a histogram shows at first.
-QString gapsSummary(const snapshot::SelectionDetail& detail);
+QString intervalsSummary(const snapshot::SelectionDetail& detail);
 
 /// "59 intervals · min 58.9 s · median 60.0 s · mean 60.0 s · sd 420 ms · max 61.2 s"
 QString intervalSummary(const series::IntervalStatistics& statistics);

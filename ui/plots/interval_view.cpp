@@ -23,7 +23,7 @@ namespace beaconscope::plots {
 
 namespace {
 
-constexpr double kNarrowestViewSeconds = 1e-6;
+constexpr double kMinViewSeconds = 1e-6;
 
 QString countText(std::size_t count) {
     return QString::fromStdString(withThousands(count));
@@ -40,11 +40,11 @@ IntervalView::IntervalView(QWidget* parent)
     , m_statistics(makePlainLabel(this))
     , m_readout(makePlainLabel(this)) {
     m_plot = std::make_unique<IntervalPlot>(*m_canvas);
-    m_canvas->setNarrowestView(kNarrowestViewSeconds);
+    m_canvas->setNarrowestView(kMinViewSeconds);
     m_canvas->setAccessibleName(tr("Histogram of intervals"));
     connect(m_canvas, &ZoomPlot::viewChanged, this, &IntervalView::adaptToView);
     connect(m_canvas, &ZoomPlot::hovered, this, &IntervalView::showHover);
-    connect(m_canvas, &ZoomPlot::left, this, &IntervalView::adaptToView);
+    connect(m_canvas, &ZoomPlot::mouseLeft, this, &IntervalView::adaptToView);
 
     m_message->setAlignment(Qt::AlignCenter);
     m_message->setWordWrap(true);
@@ -75,18 +75,18 @@ IntervalView::~IntervalView() = default;
 QToolBar* IntervalView::makeControls() {
     QToolBar* const bar = makePlotControls(*m_canvas, nullptr, this);
     bar->addSeparator();
-    m_gaps = new QComboBox(bar);
-    m_gaps->addItem(tr("Beats"));
-    m_gaps->addItem(tr("All queries"));
-    m_gaps->setObjectName(QStringLiteral("gaps"));
-    m_gaps->setToolTip(tr("Gaps between the beats that the detector judged, or between all "
-                          "queries of the selected row"));
-    m_gaps->setAccessibleName(tr("Gaps between"));
-    connect(m_gaps, &QComboBox::currentIndexChanged, this, [this](int index) {
-        m_wanted = index == 0 ? Gaps::BetweenBeats : Gaps::BetweenQueries;
-        showGaps();
+    m_between = new QComboBox(bar);
+    m_between->addItem(tr("Beats"));
+    m_between->addItem(tr("All queries"));
+    m_between->setObjectName(QStringLiteral("intervalsBetween"));
+    m_between->setToolTip(tr("Intervals between the beats that the detector judged, or between all "
+                             "queries of the selected row"));
+    m_between->setAccessibleName(tr("Intervals between"));
+    connect(m_between, &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_wanted = index == 0 ? IntervalsBetween::Beats : IntervalsBetween::Queries;
+        showIntervals();
     });
-    bar->addWidget(m_gaps);
+    bar->addWidget(m_between);
     m_scale = new QComboBox(bar);
     m_scale->addItem(tr("Linear"));
     m_scale->addItem(tr("Logarithmic"));
@@ -127,15 +127,15 @@ void IntervalView::showDetail(std::shared_ptr<const snapshot::SelectionDetail> d
     const bool hasBeats = m_detail->judged.has_value();
     {
         // What is wanted stays, for the next row that has beats.
-        const QSignalBlocker blocker(m_gaps);
-        m_gaps->setCurrentIndex(hasBeats && m_wanted == Gaps::BetweenBeats ? 0 : 1);
+        const QSignalBlocker blocker(m_between);
+        m_between->setCurrentIndex(hasBeats && m_wanted == IntervalsBetween::Beats ? 0 : 1);
     }
-    m_gaps->setEnabled(hasBeats);
-    showGaps();
+    m_between->setEnabled(hasBeats);
+    showIntervals();
     m_pages->setCurrentIndex(1);
 }
 
-void IntervalView::showGaps() {
+void IntervalView::showIntervals() {
     if (!m_detail)
         return;
     m_plot->setDetail(m_detail, m_wanted);

@@ -20,7 +20,7 @@ namespace beaconscope::plots {
 
 class IntervalPlot;
 class ZoomPlot;
-enum class Gaps : std::uint8_t;
+enum class IntervalsBetween : std::uint8_t;
 
 /// Histogram of the gaps that the detector judged a selection by, or of those between all of its
 /// queries, with the marks that explain it: period and multiples, TTL, the lab rule's band, the
@@ -50,7 +50,7 @@ private:
     void adaptToView();
     void showHover(double key);
     void showAll();
-    void showGaps();
+    void showIntervals();
 
     ZoomPlot* m_canvas = nullptr;
     std::unique_ptr<IntervalPlot> m_plot;
@@ -60,8 +60,8 @@ private:
     QLabel* m_caption = nullptr; ///< what the bars count
     QLabel* m_statistics = nullptr;
     QLabel* m_readout = nullptr;
-    Gaps m_wanted{}; ///< where a selection has both; beats at first
-    QComboBox* m_gaps = nullptr;
+    IntervalsBetween m_wanted{}; ///< where a selection has both; beats at first
+    QComboBox* m_between = nullptr;
     QComboBox* m_scale = nullptr;
     QDoubleSpinBox* m_binWidth = nullptr;
 };

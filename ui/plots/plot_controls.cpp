@@ -58,11 +58,11 @@ QLabel* makePlainLabel(QWidget* parent) {
 }
 
 QString shortTitle(const std::string& title) {
-    constexpr qsizetype kMost = 60;
+    constexpr qsizetype kMaxCharacters = 60;
     QString whole = QString::fromStdString(title);
-    if (whole.size() <= kMost)
+    if (whole.size() <= kMaxCharacters)
         return whole;
-    return whole.left(kMost / 2) + QChar(0x2026) + whole.right(kMost / 2 - 1);
+    return whole.left(kMaxCharacters / 2) + QChar(0x2026) + whole.right(kMaxCharacters / 2 - 1);
 }
 
 } // namespace beaconscope::plots

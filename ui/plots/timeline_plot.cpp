@@ -18,13 +18,13 @@ namespace beaconscope::plots {
 namespace {
 
 constexpr int kPixelsPerBin = 6;
-constexpr std::size_t kFewestBins = 20;
-constexpr std::size_t kMostBins = 300;
+constexpr std::size_t kMinBins = 20;
+constexpr std::size_t kMaxBins = 300;
 /// Nearer than this on average, the lines of expected beats would be a solid area.
 constexpr double kNearestBeatsPixels = 4;
 constexpr double kNarrowBarPixels = 4;
 /// More expected beats than this tell nothing, on a screen or in words.
-constexpr std::size_t kMostBeats = 100'000;
+constexpr std::size_t kMaxBeats = 100'000;
 constexpr int kRugHeight = 22;
 constexpr double kShortStroke = 0.45; ///< of a query that is no beat
 
@@ -148,7 +148,7 @@ void TimelinePlot::setDetail(std::shared_ptr<const snapshot::SelectionDetail> de
     if (repeatSeconds > 0 && m_detail->finding && m_detail->finding->judgement.flagged)
         m_rhythm = {durationFromSeconds(repeatSeconds), judgedTimes().front()};
     m_beats = m_detail->periodSeconds && !alternates
-                  ? series::expectedBeats(judgedTimes(), *m_detail->periodSeconds, kMostBeats)
+                  ? series::expectedBeats(judgedTimes(), *m_detail->periodSeconds, kMaxBeats)
                   : std::vector<series::ExpectedBeat>();
     m_missed = static_cast<std::size_t>(
         std::ranges::count_if(m_beats, [](const auto& beat) { return beat.missed; }));
@@ -241,14 +241,14 @@ void TimelinePlot::rebin() {
         return;
     const int pixels = m_plot.axisRect()->width();
     const auto wanted = std::clamp(static_cast<std::size_t>(std::max(pixels, 0) / kPixelsPerBin),
-                                   kFewestBins, kMostBins);
+                                   kMinBins, kMaxBins);
     const Timestamp first = timeAt(shown.lower);
     const Timestamp last = timeAt(shown.upper);
-    m_bins = m_rhythm ? series::timelineOfRhythm(
-                            m_detail->times, first, last, wanted,
-                            std::max(static_cast<std::size_t>(std::max(pixels, 0)), kFewestBins),
-                            *m_rhythm)
-                      : series::timeline(m_detail->times, first, last, wanted);
+    m_bins = m_rhythm
+                 ? series::timelineOfRhythm(
+                       m_detail->times, first, last, wanted,
+                       std::max(static_cast<std::size_t>(std::max(pixels, 0)), kMinBins), *m_rhythm)
+                 : series::timeline(m_detail->times, first, last, wanted);
     if (m_detail->finding && m_detail->finding->judgement.cycleSeconds)
         m_bins.periods = 0; // those were cycles
 

@@ -21,7 +21,7 @@ namespace beaconscope::plots {
 namespace {
 
 /// Bins of this width hold one moment each in any capture.
-constexpr double kNarrowestViewSeconds = 1e-6;
+constexpr double kMinViewSeconds = 1e-6;
 
 } // namespace
 
@@ -33,12 +33,12 @@ TimelineView::TimelineView(QWidget* parent)
     , m_readout(makePlainLabel(this)) {
     m_plot = std::make_unique<TimelinePlot>(*m_canvas);
     m_canvas->setSelectionEnabled(true);
-    m_canvas->setNarrowestView(kNarrowestViewSeconds);
+    m_canvas->setNarrowestView(kMinViewSeconds);
     m_canvas->setAccessibleName(tr("Timeline of queries"));
     connect(m_canvas, &ZoomPlot::viewChanged, this, &TimelineView::adaptToView);
     connect(m_canvas, &ZoomPlot::rangeSelected, this, &TimelineView::brush);
     connect(m_canvas, &ZoomPlot::hovered, this, &TimelineView::showHover);
-    connect(m_canvas, &ZoomPlot::left, this, &TimelineView::showSummary);
+    connect(m_canvas, &ZoomPlot::mouseLeft, this, &TimelineView::showSummary);
 
     m_message->setAlignment(Qt::AlignCenter);
     m_message->setWordWrap(true);

@@ -23,7 +23,7 @@ using series::IntervalHistogram;
 using series::IntervalRange;
 
 /// Of the line for chance: a window may be too narrow to be seen.
-constexpr double kLeastHalfWidthPixels = 9;
+constexpr double kMinHalfWidthPixels = 9;
 constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 
 QString tr(const char* text) {
@@ -141,9 +141,9 @@ void WindowMarks::showChance(const IntervalHistogram& histogram) {
         const double level = m_window->insideByChance * share;
         const double middle = m_intervals->coordToPixel((tooth.lowSeconds + tooth.highSeconds) / 2);
         const double begin =
-            std::min(tooth.lowSeconds, m_intervals->pixelToCoord(middle - kLeastHalfWidthPixels));
+            std::min(tooth.lowSeconds, m_intervals->pixelToCoord(middle - kMinHalfWidthPixels));
         const double end =
-            std::max(tooth.highSeconds, m_intervals->pixelToCoord(middle + kLeastHalfWidthPixels));
+            std::max(tooth.highSeconds, m_intervals->pixelToCoord(middle + kMinHalfWidthPixels));
         // Keys must ascend, and widened lines of teeth that are near each other would overlap.
         const double previousEnd = keys.isEmpty() ? begin : keys.back();
         keys +=

@@ -15,8 +15,8 @@ namespace {
 
 constexpr double kZoomStep = 1.5;
 constexpr double kPanStep = 0.1;
-constexpr int kShortestDragPixels = 4;
-constexpr double kNarrowestLogarithmicView = 0.02; ///< as a difference of natural logarithms
+constexpr int kMinDragPixels = 4;
+constexpr double kMinLogarithmicView = 0.02; ///< as a difference of natural logarithms
 
 /// The part of the axis that a drag marks, over the full height of the plots: the vertical position
 /// of the mouse says nothing here.
@@ -142,7 +142,7 @@ void ZoomPlot::keepInBounds(const QCPRange& range) {
     if (!std::isfinite(kept.lower) || !std::isfinite(kept.upper))
         kept = bounds;
     const double narrowest =
-        xAxis->scaleType() == QCPAxis::stLogarithmic ? kNarrowestLogarithmicView : m_narrowestView;
+        xAxis->scaleType() == QCPAxis::stLogarithmic ? kMinLogarithmicView : m_narrowestView;
     if (kept.size() < narrowest)
         kept = QCPRange(kept.center() - narrowest / 2, kept.center() + narrowest / 2);
     if (kept.size() >= bounds.size())
@@ -160,7 +160,7 @@ void ZoomPlot::keepInBounds(const QCPRange& range) {
 
 void ZoomPlot::takeMarkedPart(const QRect& rect) {
     const QRect marked = rect.normalized();
-    if (marked.width() < kShortestDragPixels)
+    if (marked.width() < kMinDragPixels)
         return;
     const double from = std::max(xAxis->pixelToCoord(marked.left()), m_bounds.lower);
     const double to = std::min(xAxis->pixelToCoord(marked.right()), m_bounds.upper);
@@ -263,7 +263,7 @@ void ZoomPlot::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void ZoomPlot::leaveEvent(QEvent* event) {
     QCustomPlot::leaveEvent(event);
-    emit left();
+    emit mouseLeft();
 }
 
 void ZoomPlot::resizeEvent(QResizeEvent* event) {

@@ -49,7 +49,7 @@ signals:
     void mouseModeChanged();
     void rangeSelected(double fromKey, double toKey);
     void hovered(double key);
-    void left();
+    void mouseLeft();
 
 protected:
     bool event(QEvent* event) override;

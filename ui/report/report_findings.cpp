@@ -24,10 +24,10 @@ namespace {
 /// At most; fewer where the reasons of a finding leave its page no room for them.
 constexpr std::size_t kEvidenceRows = 12;
 /// So many findings are listed at once on the first pages; of more, the strongest.
-constexpr std::size_t kMostAtOnce = 20;
+constexpr std::size_t kMaxFirstFindings = 20;
 constexpr std::size_t kStrongest = 10;
-constexpr int kTablePixels = 10;                ///< its columns are many
-constexpr std::size_t kMostNameCharacters = 30; ///< two lines, as other cells have
+constexpr int kTablePixels = 10;               ///< its columns are many
+constexpr std::size_t kMaxNameCharacters = 30; ///< two lines, as other cells have
 
 QString tr(const char* text) {
     return QCoreApplication::translate("beaconscope::report::ReportFindings", text);
@@ -77,7 +77,7 @@ void ReportFindings::addStrongest(PagedDocument& document) const {
                                                         : shown(m_snapshot.emptyReason));
         return;
     }
-    if (reported <= kMostAtOnce) {
+    if (reported <= kMaxFirstFindings) {
         addTable(document, reported);
         return;
     }
@@ -88,7 +88,7 @@ void ReportFindings::addStrongest(PagedDocument& document) const {
 }
 
 void ReportFindings::addRest(PagedDocument& document) const {
-    if (reportedCount() <= kMostAtOnce)
+    if (reportedCount() <= kMaxFirstFindings)
         return;
     document.addText(tr("All findings"), TextStyle::Heading);
     addTable(document, reportedCount());
@@ -114,7 +114,7 @@ void ReportFindings::addTable(PagedDocument& document, std::size_t rows) const {
         };
         QStringList texts = {
             count(row + 1), text("client"),
-            QString::fromStdString(shortenName(text("name").toStdString(), kMostNameCharacters)),
+            QString::fromStdString(shortenName(text("name").toStdString(), kMaxNameCharacters)),
             text("kind"), orDash(text("period_s"))};
         if (hasChance)
             texts.append(orDash(text("ln_p_final")));
@@ -155,7 +155,7 @@ void ReportFindings::addDetail(PagedDocument& document, std::size_t index) const
     for (const std::string& reason : detail->reasons)
         reasons.append(shown(reason));
     document.addList(reasons);
-    document.addText(plots::gapsSummary(*detail), TextStyle::Strong);
+    document.addText(plots::intervalsSummary(*detail), TextStyle::Strong);
     // Collected again for its page: all findings of a large capture would not fit in memory.
     const auto drawn = std::make_shared<std::shared_ptr<const snapshot::SelectionDetail>>();
     document.addDrawing(

@@ -21,7 +21,7 @@ namespace beaconscope::report {
 namespace {
 
 /// With more files than this their facts would push the findings off the first page.
-constexpr std::size_t kMostFilesInFront = 2;
+constexpr std::size_t kMaxFilesInFront = 2;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("beaconscope::report::ReportSections", text);
@@ -96,7 +96,7 @@ void ReportSections::addFrontPage(PagedDocument& document, const QDateTime& gene
     addResult(document);
 
     document.addText(tr("Capture"), TextStyle::Heading);
-    if (m_snapshot.capture.files.size() <= kMostFilesInFront)
+    if (m_snapshot.capture.files.size() <= kMaxFilesInFront)
         addFiles(document);
     addTotals(document);
 }
@@ -123,7 +123,7 @@ void ReportSections::addTotals(PagedDocument& document) const {
     const snapshot::CaptureFacts& capture = m_snapshot.capture;
     document.addText(QString(), TextStyle::Small);
     std::vector<std::pair<QString, QString>> facts;
-    if (capture.files.size() > kMostFilesInFront)
+    if (capture.files.size() > kMaxFilesInFront)
         facts.emplace_back(tr("Files"), tr("%1, listed below").arg(count(capture.files.size())));
     facts.emplace_back(tr("First packet"), moment(capture.first));
     facts.emplace_back(tr("Last packet"), moment(capture.last));
@@ -149,7 +149,7 @@ void ReportSections::addTotals(PagedDocument& document) const {
 
 void ReportSections::addRestOfCapture(PagedDocument& document) const {
     const snapshot::CaptureFacts& capture = m_snapshot.capture;
-    if (capture.files.size() > kMostFilesInFront) {
+    if (capture.files.size() > kMaxFilesInFront) {
         document.addText(tr("Files"), TextStyle::Heading);
         addFiles(document);
     }

@@ -116,8 +116,8 @@ void InvestigationController::close() {
     m_orders.reset();
     m_runningLoads = 0;
     m_runningAnalyses = 0;
-    m_describeDone = m_describeWanted;
-    m_compareDone = m_describeWanted;
+    m_describeDone = m_describeRequested;
+    m_compareDone = m_describeRequested;
     m_newestGeneration = 0;
     m_paths.clear();
     m_completePaths.clear();
@@ -138,7 +138,7 @@ void InvestigationController::cancel() {
 
 bool InvestigationController::isSettled() const {
     return m_runningLoads == 0 && m_runningAnalyses == 0 && m_posted == 0 &&
-           m_describeDone == m_describeWanted && m_compareDone == m_describeWanted &&
+           m_describeDone == m_describeRequested && m_compareDone == m_describeRequested &&
            !m_editTimer.isActive() && m_orders.isIdle();
 }
 
@@ -232,7 +232,7 @@ void InvestigationController::resumeHashing() {
 }
 
 void InvestigationController::sampleProgress() {
-    emit progressed(
+    emit progressChanged(
         m_rate.sample(m_engine->progress(), static_cast<double>(m_clock.elapsed()) / 1000));
 }
 
@@ -335,11 +335,11 @@ void InvestigationController::applyRules() {
 void InvestigationController::describe(const snapshot::Selection& selection) {
     if (!m_current || m_current->isLoading)
         return;
-    const std::uint64_t wanted = ++m_describeWanted;
+    const std::uint64_t wanted = ++m_describeRequested;
     m_engine->describe(m_current, selection,
                        [this, wanted, snapshot = m_current](DetailPtr detail) {
                            post([this, wanted, snapshot, detail = std::move(detail)] {
-                               if (wanted != m_describeWanted || m_describeDone == wanted)
+                               if (wanted != m_describeRequested || m_describeDone == wanted)
                                    return;
                                m_describeDone = wanted;
                                emit detailReady(detail);
@@ -357,7 +357,7 @@ void InvestigationController::compare(std::uint64_t described, SnapshotPtr snaps
     m_engine->compare(std::move(snapshot), std::move(detail),
                       [this, described](std::vector<snapshot::DetectorJudgement> judgements) {
                           post([this, described, judgements = std::move(judgements)] {
-                              if (described != m_describeWanted || m_compareDone == described)
+                              if (described != m_describeRequested || m_compareDone == described)
                                   return;
                               m_compareDone = described;
                               emit judgementsReady(judgements);

@@ -86,7 +86,7 @@ signals:
     /// `message` is for people and empty when there is nothing to say.
     void jobEnded(beaconscope::engine::JobKind kind, beaconscope::engine::JobEnd end,
                   QString message);
-    void progressed(const beaconscope::session::LoadProgress& progress);
+    void progressChanged(const beaconscope::session::LoadProgress& progress);
     /// `detail` is null when the snapshot does not hold what was selected.
     void detailReady(std::shared_ptr<const beaconscope::snapshot::SelectionDetail> detail);
     /// One judgement for each detector, on the series of the last detail. Empty when that detail
@@ -126,7 +126,7 @@ private:
 
     int m_runningLoads = 0;
     int m_runningAnalyses = 0;
-    std::uint64_t m_describeWanted = 0;
+    std::uint64_t m_describeRequested = 0;
     std::uint64_t m_describeDone = 0;
     std::uint64_t m_compareDone = 0;
     /// Raised when the capture is closed: calls posted by the engine of before are dropped.

@@ -26,10 +26,10 @@ void RuleHistory::push(rules::RuleSet next, const QString& what, const QString& 
 }
 
 void RuleHistory::forgetOldest() {
-    constexpr std::size_t kMostRules = 1'000'000;
+    constexpr std::size_t kMaxRules = 1'000'000;
     std::size_t rules = 0;
     std::size_t kept = 0;
-    while (kept < m_steps.size() && (kept < 2 || rules <= kMostRules))
+    while (kept < m_steps.size() && (kept < 2 || rules <= kMaxRules))
         rules += m_steps[m_steps.size() - ++kept].rules.rules().size();
     m_position -= m_steps.size() - kept;
     m_steps.erase(m_steps.begin(), m_steps.end() - static_cast<std::ptrdiff_t>(kept));

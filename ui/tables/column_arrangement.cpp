@@ -19,8 +19,8 @@ namespace beaconscope::ui {
 
 namespace {
 
-constexpr int kWidestInCharacters = 34;
-constexpr int kNarrowestInCharacters = 5;
+constexpr int kMaxWidthCharacters = 34;
+constexpr int kMinWidthCharacters = 5;
 
 /// QTableView hides this one; its base class does not.
 int contentWidth(const QAbstractItemView& view, int column) {
@@ -118,7 +118,7 @@ int ColumnArrangement::fittingWidth(int column) const {
     const int content = contentWidth(*m_view, column);
     return std::max(
         m_header->sectionSizeHint(column),
-        std::clamp(content, kNarrowestInCharacters * character, kWidestInCharacters * character));
+        std::clamp(content, kMinWidthCharacters * character, kMaxWidthCharacters * character));
 }
 
 void ColumnArrangement::fitToContent() {

@@ -42,7 +42,7 @@ void DomainsTab::addSwitch(TablePane* pane) {
             return;
         box->setCurrentIndex(own);
         setCurrentIndex(wanted);
-        emit switched();
+        emit currentPaneChanged();
     });
     pane->addTool(box);
 }

@@ -27,7 +27,7 @@ public:
     TablePane* currentPane() const;
 
 signals:
-    void switched();
+    void currentPaneChanged();
 
 private:
     void addSwitch(TablePane* pane);

@@ -88,12 +88,12 @@ bool FilterField::eventFilter(QObject* watched, QEvent* event) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         if (key == Qt::Key_Escape) {
             if (m_edit->text().isEmpty())
-                emit left();
+                emit leaveRequested();
             m_edit->clear();
             return true;
         }
         if (key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
-            emit left();
+            emit leaveRequested();
             return true;
         }
     }

@@ -33,7 +33,7 @@ public:
 signals:
     void filterChanged();
     /// Esc in an empty field: the user wants back to the table.
-    void left();
+    void leaveRequested();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

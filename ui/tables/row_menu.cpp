@@ -15,13 +15,13 @@ namespace beaconscope::ui {
 
 namespace {
 
-constexpr int kLongestInMenu = 40;
+constexpr int kMaxMenuCharacters = 40;
 
 QString shortened(const QString& text) {
     QString result = text;
-    if (result.size() > kLongestInMenu)
-        result = result.left(kLongestInMenu / 2) + QStringLiteral("…") +
-                 result.right(kLongestInMenu / 2);
+    if (result.size() > kMaxMenuCharacters)
+        result = result.left(kMaxMenuCharacters / 2) + QStringLiteral("…") +
+                 result.right(kMaxMenuCharacters / 2);
     // Menus read & as the mark of a key.
     return result.replace(QLatin1Char('&'), QLatin1String("&&"));
 }

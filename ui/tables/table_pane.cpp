@@ -95,10 +95,10 @@ void TablePane::build() {
 
 void TablePane::connectView() {
     connect(m_filter, &FilterField::filterChanged, this, &TablePane::requestOrder);
-    connect(m_filter, &FilterField::left, m_view, qOverload<>(&QWidget::setFocus));
+    connect(m_filter, &FilterField::leaveRequested, m_view, qOverload<>(&QWidget::setFocus));
     connect(m_view->sortHeader(), &SortHeader::keysChanged, this, &TablePane::requestOrder);
-    connect(m_view, &TableView::filterWanted, this, &TablePane::focusFilter);
-    connect(m_view, &TableView::copyWanted, this, &TablePane::copyRows);
+    connect(m_view, &TableView::filterRequested, this, &TablePane::focusFilter);
+    connect(m_view, &TableView::copyRequested, this, &TablePane::copyRows);
     connect(m_view, &QWidget::customContextMenuRequested, this, &TablePane::openRowMenu);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &TablePane::currentRowChanged);
@@ -355,16 +355,16 @@ void TablePane::openRowMenu(const QPoint& position) {
         return;
     RowMenuTargets targets;
     targets.filterBy = [this](const QString& term) { m_filter->addTerm(term); };
-    targets.exclude = [this](const rules::Rule& rule) { emit excludeWanted(rule); };
-    targets.markAsKnown = [this](const QString& name) { emit knownServiceWanted(name); };
+    targets.exclude = [this](const rules::Rule& rule) { emit excludeRequested(rule); };
+    targets.markAsKnown = [this](const QString& name) { emit knownServiceRequested(name); };
     targets.showInQueries = [this](const snapshot::Selection& selection, const QString& label) {
-        emit showInQueriesWanted(selection, label);
+        emit showInQueriesRequested(selection, label);
     };
     targets.sortBy = [this](int column, bool descending) {
         m_view->sortHeader()->setKeys({{static_cast<std::size_t>(column), descending}});
     };
     targets.copyRows = [this] { copyRows(); };
-    targets.exportRows = [this] { emit exportWanted(m_view->selectedRowNumbers()); };
+    targets.exportRows = [this] { emit exportRequested(m_view->selectedRowNumbers()); };
     auto* const menu = new QMenu(m_view);
     menu->setObjectName(QStringLiteral("rowMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -383,14 +383,14 @@ void TablePane::openHeaderMenu(const QPoint& position) {
 }
 
 void TablePane::copyRows() {
-    constexpr qsizetype kMost = 100'000; // writing them takes about a second, here
+    constexpr qsizetype kMaxCopiedRows = 100'000; // writing them takes about a second, here
     if (m_model->rowCount() == 0)
         return;
     const QList<int> rows = m_view->selectedRowNumbers();
-    if (rows.size() > kMost) {
-        emit problem(tr("%1 rows are too many to copy, %2 are the most. Export them to a file.")
-                         .arg(models::countText(static_cast<qulonglong>(rows.size())),
-                              models::countText(kMost)));
+    if (rows.size() > kMaxCopiedRows) {
+        emit failed(tr("%1 rows are too many to copy, %2 are the most. Export them to a file.")
+                        .arg(models::countText(static_cast<qulonglong>(rows.size())),
+                             models::countText(kMaxCopiedRows)));
         return;
     }
     QApplication::clipboard()->setText(models::toTsv(*m_model, rows, m_columns->visibleColumns()));

@@ -83,13 +83,13 @@ signals:
     /// when there are rows.
     void selectionLost();
     void countChanged();
-    void excludeWanted(const beaconscope::rules::Rule& rule);
-    void knownServiceWanted(const QString& name);
-    void showInQueriesWanted(const beaconscope::snapshot::Selection& selection,
-                             const QString& label);
-    void problem(const QString& message);
+    void excludeRequested(const beaconscope::rules::Rule& rule);
+    void knownServiceRequested(const QString& name);
+    void showInQueriesRequested(const beaconscope::snapshot::Selection& selection,
+                                const QString& label);
+    void failed(const QString& message);
     /// Rows of the order shown; empty: all of them.
-    void exportWanted(const QList<int>& rows);
+    void exportRequested(const QList<int>& rows);
 
 protected:
     void changeEvent(QEvent* event) override;

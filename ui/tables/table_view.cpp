@@ -80,11 +80,11 @@ bool TableView::event(QEvent* event) {
 
 void TableView::keyPressEvent(QKeyEvent* event) {
     if (event->matches(QKeySequence::Copy)) {
-        emit copyWanted();
+        emit copyRequested();
         return;
     }
     if (event->text() == QLatin1String("/")) {
-        emit filterWanted();
+        emit filterRequested();
         return;
     }
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&

@@ -26,8 +26,8 @@ public:
     void goToRow(int row);
 
 signals:
-    void copyWanted();
-    void filterWanted();
+    void copyRequested();
+    void filterRequested();
     /// Enter on a row.
     void enterPressed();
 

@@ -64,10 +64,10 @@ TablesArea::TablesArea(session::InvestigationController& controller, session::Se
     }
     for (TablePane* const pane : m_panes)
         connectPane(pane);
-    connect(m_domains, &DomainsTab::switched, this, &TablesArea::updateTitles);
-    connect(m_domains, &DomainsTab::switched, this, &TablesArea::comeBackToCurrent);
+    connect(m_domains, &DomainsTab::currentPaneChanged, this, &TablesArea::updateTitles);
+    connect(m_domains, &DomainsTab::currentPaneChanged, this, &TablesArea::comeBackToCurrent);
     connect(this, &QTabWidget::currentChanged, this, &TablesArea::comeBackToCurrent);
-    connect(m_domains, &DomainsTab::switched, this, &TablesArea::rowsChanged);
+    connect(m_domains, &DomainsTab::currentPaneChanged, this, &TablesArea::rowsChanged);
     connect(this, &QTabWidget::currentChanged, this, &TablesArea::rowsChanged);
     updateTitles();
 }
@@ -90,12 +90,12 @@ void TablesArea::connectPane(TablePane* pane) {
     });
     connect(pane, &TablePane::countChanged, this, &TablesArea::updateTitles);
     connect(pane, &TablePane::countChanged, this, &TablesArea::rowsChanged);
-    connect(pane, &TablePane::excludeWanted, this, &TablesArea::excludeWanted);
-    connect(pane, &TablePane::knownServiceWanted, this, &TablesArea::knownServiceWanted);
-    connect(pane, &TablePane::problem, this, &TablesArea::problem);
-    connect(pane, &TablePane::showInQueriesWanted, this, &TablesArea::showQueriesOf);
-    connect(pane, &TablePane::exportWanted, this,
-            [this, pane](const QList<int>& rows) { emit exportWanted(pane, rows); });
+    connect(pane, &TablePane::excludeRequested, this, &TablesArea::excludeRequested);
+    connect(pane, &TablePane::knownServiceRequested, this, &TablesArea::knownServiceRequested);
+    connect(pane, &TablePane::failed, this, &TablesArea::failed);
+    connect(pane, &TablePane::showInQueriesRequested, this, &TablesArea::showQueriesOf);
+    connect(pane, &TablePane::exportRequested, this,
+            [this, pane](const QList<int>& rows) { emit exportRequested(pane, rows); });
 }
 
 void TablesArea::comeBackTo(TablePane* pane) {

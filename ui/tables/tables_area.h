@@ -56,11 +56,11 @@ signals:
     void selectionLost();
     /// There are other rows in the current table, or another table is the current one.
     void rowsChanged();
-    void excludeWanted(const beaconscope::rules::Rule& rule);
-    void knownServiceWanted(const QString& name);
-    void problem(const QString& message);
+    void excludeRequested(const beaconscope::rules::Rule& rule);
+    void knownServiceRequested(const QString& name);
+    void failed(const QString& message);
     /// `rows` of what `pane` shows; empty: all.
-    void exportWanted(TablePane* pane, const QList<int>& rows);
+    void exportRequested(TablePane* pane, const QList<int>& rows);
 
 private:
     void connectPane(TablePane* pane);

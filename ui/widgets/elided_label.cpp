@@ -11,7 +11,7 @@ namespace beaconscope::ui {
 
 namespace {
 
-constexpr int kFewestCharacters = 12;
+constexpr int kMinCharacters = 12;
 
 } // namespace
 
@@ -33,7 +33,7 @@ QSize ElidedLabel::sizeHint() const {
 }
 
 QSize ElidedLabel::minimumSizeHint() const {
-    const int least = kFewestCharacters * fontMetrics().averageCharWidth();
+    const int least = kMinCharacters * fontMetrics().averageCharWidth();
     return {std::min(sizeHint().width(), least), QLabel::minimumSizeHint().height()};
 }
 

@@ -42,7 +42,8 @@ CaptureOpener::CaptureOpener(session::InvestigationController& controller,
     window->installEventFilter(this);
     connect(actions.open, &QAction::triggered, this, &CaptureOpener::choose);
     connect(actions.openSample, &QAction::triggered, this, &CaptureOpener::openSample);
-    connect(m_recent, &RecentMenu::openWanted, this, [this](const QString& path) { open({path}); });
+    connect(m_recent, &RecentMenu::openRequested, this,
+            [this](const QString& path) { open({path}); });
     connect(m_recent, &RecentMenu::cleared, this, &CaptureOpener::recentFilesCleared);
 }
 

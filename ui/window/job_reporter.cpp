@@ -35,7 +35,7 @@ JobReporter::JobReporter(session::InvestigationController& controller, session::
     connect(&controller, &InvestigationController::failed, this, [this](const QString& message) {
         m_messages.showMessage(MessageBar::Kind::Error, message);
     });
-    connect(&controller, &InvestigationController::progressed, m_bar, &JobBar::showProgress);
+    connect(&controller, &InvestigationController::progressChanged, m_bar, &JobBar::showProgress);
 }
 
 void JobReporter::started(engine::JobKind kind) {

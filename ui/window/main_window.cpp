@@ -166,9 +166,10 @@ void MainWindow::connectActions() {
     connect(m_opener, &CaptureOpener::recentFilesCleared, this,
             [this] { m_start->setRecentFiles({}); });
     connect(m_opener, &CaptureOpener::failed, this, &MainWindow::showError);
-    connect(m_services, &KnownServicesEditor::problem, this, &MainWindow::showError);
-    connect(m_services, &KnownServicesEditor::mended, m_message, &QWidget::hide);
-    connect(m_services, &KnownServicesEditor::mended, this, &MainWindow::tellWhatIsNotUsed);
+    connect(m_services, &KnownServicesEditor::failed, this, &MainWindow::showError);
+    connect(m_services, &KnownServicesEditor::loadProblemRemoved, m_message, &QWidget::hide);
+    connect(m_services, &KnownServicesEditor::loadProblemRemoved, this,
+            &MainWindow::tellWhatIsNotUsed);
     connect(m_keptRules, &session::KeptRules::failed, this, &MainWindow::showError);
 }
 
@@ -182,8 +183,8 @@ void MainWindow::connectExports() {
     const auto exportRows = [this](const TablePane* pane, const QList<int>& rows) {
         m_exports->tableCsv(*pane, rows);
     };
-    connect(m_tables, &TablesArea::exportWanted, m_exports, exportRows);
-    connect(m_detail->evidence(), &TablePane::exportWanted, m_exports,
+    connect(m_tables, &TablesArea::exportRequested, m_exports, exportRows);
+    connect(m_detail->evidence(), &TablePane::exportRequested, m_exports,
             [this, exportRows](const QList<int>& rows) { exportRows(m_detail->evidence(), rows); });
     connect(m_exports, &Exports::written, this, [this](const QString& path) {
         m_message->showMessage(MessageBar::Kind::Information, tr("Written to %1").arg(path));
@@ -206,7 +207,7 @@ void MainWindow::connectViewActions() {
     choose(m_actions->themeLight, [this] { chooseTheme(session::Theme::Light); });
     choose(m_actions->themeDark, [this] { chooseTheme(session::Theme::Dark); });
     connect(m_actions->presenter, &QAction::toggled, this, &MainWindow::setPresenting);
-    connect(m_presenter, &PresenterMode::leaveWanted, this,
+    connect(m_presenter, &PresenterMode::leaveRequested, this,
             [this] { m_actions->presenter->setChecked(false); });
     choose(m_actions->help, [this] {
         auto* const help = new HelpDialog(m_actions->all(), this);
@@ -232,23 +233,24 @@ void MainWindow::connectController() {
 }
 
 void MainWindow::connectViews() {
-    connect(m_start, &StartPage::openWanted, this,
+    connect(m_start, &StartPage::openRequested, this,
             [this](const QString& path) { openFiles({path}); });
-    connect(m_summary, &SummaryStrip::noticeWanted, this, &MainWindow::showCaptureDetails);
-    connect(m_summary, &SummaryStrip::clearRangeWanted, m_actions->clearRange, &QAction::trigger);
+    connect(m_summary, &SummaryStrip::noticeRequested, this, &MainWindow::showCaptureDetails);
+    connect(m_summary, &SummaryStrip::clearRangeRequested, m_actions->clearRange,
+            &QAction::trigger);
     connect(m_tables, &TablesArea::selected, this, &MainWindow::describe);
     connect(m_tables, &TablesArea::selectionLost, this, &MainWindow::showNoSelection);
     connect(m_tables, &TablesArea::rowsChanged, this, [this] {
         if (m_isNothingSelected)
             showNoSelection();
     });
-    connect(m_tables, &TablesArea::excludeWanted, m_rules, &RulesPanel::addRule);
-    connect(m_tables, &TablesArea::knownServiceWanted, m_services, &KnownServicesEditor::edit);
-    connect(m_tables, &TablesArea::problem, this, &MainWindow::showError);
-    connect(m_detail->evidence(), &TablePane::problem, this, &MainWindow::showError);
-    connect(m_detail->evidence(), &TablePane::excludeWanted, m_rules, &RulesPanel::addRule);
-    connect(m_rules, &RulesPanel::problem, this, &MainWindow::showError);
-    connect(m_rules, &RulesPanel::editWanted, this, [this] {
+    connect(m_tables, &TablesArea::excludeRequested, m_rules, &RulesPanel::addRule);
+    connect(m_tables, &TablesArea::knownServiceRequested, m_services, &KnownServicesEditor::edit);
+    connect(m_tables, &TablesArea::failed, this, &MainWindow::showError);
+    connect(m_detail->evidence(), &TablePane::failed, this, &MainWindow::showError);
+    connect(m_detail->evidence(), &TablePane::excludeRequested, m_rules, &RulesPanel::addRule);
+    connect(m_rules, &RulesPanel::failed, this, &MainWindow::showError);
+    connect(m_rules, &RulesPanel::editRequested, this, [this] {
         m_rulesDock->show();
         m_rulesDock->raise();
     });

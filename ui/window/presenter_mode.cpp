@@ -44,7 +44,7 @@ PresenterMode::PresenterMode(QMainWindow* window, QList<QWidget*> hidden)
     m_leave->setEnabled(false);
     m_hintTimer->setSingleShot(true);
     m_hintTimer->setInterval(kHintMs);
-    connect(m_leave, &QShortcut::activated, this, &PresenterMode::leaveWanted);
+    connect(m_leave, &QShortcut::activated, this, &PresenterMode::leaveRequested);
     connect(m_hintTimer, &QTimer::timeout, m_hint, &QWidget::hide);
     window->installEventFilter(this);
 }

@@ -28,7 +28,7 @@ public:
 
 signals:
     /// Esc where nothing else takes it.
-    void leaveWanted();
+    void leaveRequested();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -12,7 +12,7 @@ namespace beaconscope::ui {
 
 namespace {
 
-constexpr int kMostCharacters = 80;
+constexpr int kMaxCharacters = 80;
 
 } // namespace
 
@@ -26,7 +26,7 @@ RecentMenu::RecentMenu(session::Settings& settings, QWidget* parent)
 
 void RecentMenu::fill() {
     clear();
-    const int widest = kMostCharacters * fontMetrics().averageCharWidth();
+    const int widest = kMaxCharacters * fontMetrics().averageCharWidth();
     const QStringList files = m_settings.recentFiles();
     for (const QString& path : files) {
         const bool exists = QFileInfo::exists(path);
@@ -35,7 +35,7 @@ void RecentMenu::fill() {
         QAction* const action = addAction(text.replace(QLatin1Char('&'), QLatin1String("&&")));
         action->setToolTip(models::toolTipOf(path));
         action->setEnabled(exists);
-        connect(action, &QAction::triggered, this, [this, path] { emit openWanted(path); });
+        connect(action, &QAction::triggered, this, [this, path] { emit openRequested(path); });
     }
     addSeparator();
     QAction* const clearList = addAction(tr("&Clear the List"));

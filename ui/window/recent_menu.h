@@ -18,7 +18,7 @@ public:
     RecentMenu(session::Settings& settings, QWidget* parent);
 
 signals:
-    void openWanted(const QString& path);
+    void openRequested(const QString& path);
     void cleared();
 
 private:

@@ -59,7 +59,7 @@ StartPage::StartPage(Actions& actions, QWidget* parent)
     m_recent->setObjectName(QStringLiteral("recentFiles"));
     m_recent->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(m_recent, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) {
-        emit openWanted(item->data(Qt::UserRole).toString());
+        emit openRequested(item->data(Qt::UserRole).toString());
     });
     auto* const recentLayout = new QVBoxLayout(m_recentArea);
     recentLayout->setContentsMargins({});

@@ -24,7 +24,7 @@ public:
     void setRecentFiles(const QStringList& paths);
 
 signals:
-    void openWanted(const QString& path);
+    void openRequested(const QString& path);
 
 private:
     QWidget* m_recentArea;

@@ -215,7 +215,7 @@ void SummaryStrip::rebuildChips() {
                                           tr("The time range brushed on the timeline. Click to "
                                              "look at the whole capture again"));
         chip->setObjectName(QStringLiteral("rangeChip"));
-        connect(chip, &QToolButton::clicked, this, &SummaryStrip::clearRangeWanted);
+        connect(chip, &QToolButton::clicked, this, &SummaryStrip::clearRangeRequested);
     }
     for (const snapshot::Notice& notice : m_snapshot->capture.notices) {
         QToolButton* const chip =
@@ -225,7 +225,7 @@ void SummaryStrip::rebuildChips() {
         own.setColor(QPalette::ButtonText, colourOf(notice.severity, palette()));
         chip->setPalette(own);
         const QString id = models::toQString(notice.id);
-        connect(chip, &QToolButton::clicked, this, [this, id] { emit noticeWanted(id); });
+        connect(chip, &QToolButton::clicked, this, [this, id] { emit noticeRequested(id); });
     }
     m_chipArea->setVisible(m_chips->count() > 0);
 }

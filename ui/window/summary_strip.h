@@ -33,8 +33,8 @@ public:
 
 signals:
     /// A chip was clicked; `id` is that of the notice.
-    void noticeWanted(const QString& id);
-    void clearRangeWanted();
+    void noticeRequested(const QString& id);
+    void clearRangeRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
