@@ -39,13 +39,13 @@ QString titleOf(series::Grouping grouping) {
 QString helpOf(series::Grouping grouping) {
     switch (grouping) {
     case series::Grouping::ClientName:
-        return DetectorPanel::tr("A series is what one client asked of one name");
+        return DetectorPanel::tr("A series is all queries of one client for one name");
     case series::Grouping::ClientDomain:
-        return DetectorPanel::tr("A series is what one client asked of anything under one "
+        return DetectorPanel::tr("A series is all queries of one client for names under one "
                                  "registered domain; finds beacons whose names change");
     case series::Grouping::Name:
-        return DetectorPanel::tr("A series is what anybody asked of one name; several hosts with "
-                                 "one beacon blur each other");
+        return DetectorPanel::tr("A series is all queries for one name, whoever asks; several "
+                                 "hosts with the same beacon hide each other's rhythm");
     }
     return {};
 }
@@ -78,14 +78,15 @@ DetectorPanel::DetectorPanel(session::InvestigationController& controller, QWidg
                             models::toQString(detector->info().id));
     }
     m_detector->setAccessibleName(tr("Detector"));
-    // Long titles must not make the dock as wide as they are.
+    // A long title must not widen the dock.
     m_detector->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_detector->setMinimumContentsLength(20);
     m_description->setWordWrap(true);
     m_description->setObjectName(QStringLiteral("detectorDescription"));
     m_description->setTextFormat(Qt::PlainText);
     m_grouping->setAccessibleName(tr("Grouping"));
-    m_multicast->setToolTip(tr("Local chatter that repeats by nature; left out unless wanted"));
+    m_multicast->setToolTip(tr("Queries that hosts of a local network send each other. They repeat "
+                               "by nature, so they are left out unless you include them"));
 
     auto* const content = new QWidget;
     auto* const column = new QVBoxLayout(content);

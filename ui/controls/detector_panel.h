@@ -19,7 +19,8 @@ class InvestigationController;
 
 namespace beaconscope::ui {
 
-/// Which detector looks at what, with which limits. Everything acts at once.
+/// Lets the user choose the detector, how queries are put into series, and the limits of the
+/// detector. Each change acts at once.
 class DetectorPanel : public QWidget {
     Q_OBJECT
 public:

@@ -70,9 +70,10 @@ void KnownServicesEditor::load() {
                 std::make_shared<const detect::KnownServices>(std::move(*services)), m_path);
             return;
         }
-        m_problem = tr("Your list of known services is not used; the one that comes with the "
-                       "program is. %1. To mend it, choose Known Services in the menu Rules.")
-                        .arg(models::toQString(describe(services.error())));
+        m_problem =
+            tr("Your list of known services is not used; the list that comes with the program is "
+               "in force instead. %1. To correct it, choose Known Services in the menu Rules.")
+                .arg(models::toQString(describe(services.error())));
     }
     m_controller.setKnownServices(detect::bundledKnownServices());
 }

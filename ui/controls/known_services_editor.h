@@ -22,22 +22,25 @@ class Actions;
 
 namespace beaconscope::ui {
 
-/// Puts a list of known services in force: the user's own, from its file, or the one that comes
-/// with the program where there is none or it is wrong. Opens the dialog that edits it.
+/// Puts the user's list of known services in force. Uses the list that comes with the program when
+/// the user has none, or when the user's list has a mistake. Also opens the dialog that edits the
+/// list.
 class KnownServicesEditor : public QObject {
     Q_OBJECT
 public:
     KnownServicesEditor(session::InvestigationController& controller,
                         const session::Settings& settings, const Actions& actions, QWidget* window);
 
-    /// With a name: at a line for it.
+    /// Opens the dialog. If `name` is not empty, the dialog starts at the line of this name, and
+    /// adds the line if it is missing.
     void edit(const QString& name);
-    /// Why the user's list is not in force; empty when there is none that is not.
+    /// Returns why the user's list is not in force, or an empty string when it is or when the user
+    /// has no list.
     QString loadProblem() const { return m_problem; }
 
 signals:
     void failed(const QString& message);
-    /// What was told is true no more.
+    /// The list that had a mistake is corrected and in force: a message about it no longer holds.
     void loadProblemRemoved();
 
 private:

@@ -7,8 +7,8 @@
 
 namespace beaconscope::ui {
 
-/// Edits rules in place: choices as boxes that take effect when chosen, text that takes effect with
-/// each letter. A value with an error is underlined from where the error is.
+/// Edits rules in the table itself. A choice takes effect when it is made, and text takes effect
+/// with each letter. A value with an error is underlined from the place of the error on.
 class RuleDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:

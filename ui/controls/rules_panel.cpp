@@ -57,11 +57,11 @@ QTableView* makeView(models::RulesModel* model, QWidget* parent) {
     header->resizeSection(models::RulesModel::Enabled, 5 * character);
     header->setSectionResizeMode(models::RulesModel::Value, QHeaderView::Interactive);
     header->resizeSection(models::RulesModel::Value, 15 * character);
-    // What a rule does right now stands beside its value. The note comes last, as wide as it is:
-    // a narrow dock scrolls to it, and says that of the current rule below.
+    // The columns of what a rule hides now stand beside its value. The note comes last, in its full
+    // width: a narrow dock scrolls to it, and shows the note of the current rule below the table.
     header->moveSection(header->visualIndex(models::RulesModel::Note),
                         models::RulesModel::ColumnCount - 1);
-    // Excluding is all that rules do; a column that says so in each row would cost the note its.
+    // All rules exclude, so the column of actions is hidden: it would take the room of the note.
     view->hideColumn(models::RulesModel::Action);
     return view;
 }
@@ -193,11 +193,10 @@ void RulesPanel::showRules() {
         const auto& error = rules.error(i);
         if (!error || !rules.rules()[i].enabled)
             continue;
-        m_error->setText(
-            tr("⚠ Rule %1: %2 (at character %3). It does nothing until it is mended; the "
-               "other rules act.")
-                .arg(QString::number(i + 1), models::toQString(error->message),
-                     QString::number(error->column + 1)));
+        m_error->setText(tr("⚠ Rule %1: %2 (at character %3). It does nothing until you correct "
+                            "it; the other rules act.")
+                             .arg(QString::number(i + 1), models::toQString(error->message),
+                                  QString::number(error->column + 1)));
         m_error->show();
         break;
     }
@@ -247,7 +246,7 @@ void RulesPanel::changeEvent(QEvent* event) {
 }
 
 void RulesPanel::colour() {
-    QPalette own; // the rest stays inherited
+    QPalette own; // other colours stay inherited
     own.setColor(QPalette::WindowText, errorColour(palette()));
     m_error->setPalette(own);
 }

@@ -41,7 +41,7 @@ public:
 
 signals:
     void failed(const QString& message);
-    /// A new rule waits to be typed: the panel should be seen.
+    /// A new rule was added and the user should type its value now: show the panel.
     void editRequested();
 
 protected:
@@ -52,7 +52,7 @@ private:
     QWidget* makeToolBar();
     void connectActions();
     void addEmptyRule();
-    /// Makes the row the current and only selected one.
+    /// Makes the row the current row, and selects only it.
     void goToRow(int row);
     void moveSelected(int by);
     void showRules();

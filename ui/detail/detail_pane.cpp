@@ -50,10 +50,11 @@ DetailPane::DetailPane(session::InvestigationController& controller, session::Se
     m_tabs->addTab(m_intervals, tr("Intervals"));
     m_tabs->addTab(m_evidence, tr("Evidence"));
     m_tabs->addTab(m_judgements, tr("Detectors"));
-    m_tabs->setTabToolTip(0, tr("Queries over time. Brush a range to look only at that"));
     m_tabs->setTabToolTip(
-        1, tr("How long it took from one beat to the next, or from one query to the next"));
-    m_tabs->setTabToolTip(2, tr("The queries behind it, with packet numbers"));
+        0, tr("Queries over time. Drag over a part to analyse only this time range"));
+    m_tabs->setTabToolTip(
+        1, tr("How much time passed from one beat to the next, or from one query to the next"));
+    m_tabs->setTabToolTip(2, tr("The queries of the selected row, with packet numbers"));
     m_tabs->setTabToolTip(3, tr("What every detector says of it, value against limit"));
     m_tabs->setAccessibleName(tr("Plots and evidence"));
     m_timeline->setAccessibleName(tr("Timeline of the selected row"));

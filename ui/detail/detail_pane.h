@@ -31,8 +31,8 @@ class DetailWords;
 class JudgementsView;
 class TablePane;
 
-/// What is known of the selected row: on the left who and why, in words; on the right the plots and
-/// the queries behind it.
+/// What is known of the selected row. On the left: who asked for what, and the reasons of the
+/// detector, in words. On the right: the plots and the queries behind them.
 class DetailPane : public QWidget {
     Q_OBJECT
 public:
@@ -42,12 +42,13 @@ public:
     /// `snapshot` is the one that `detail` was collected from.
     void showDetail(const std::shared_ptr<const snapshot::SelectionDetail>& detail,
                     const std::shared_ptr<const snapshot::Snapshot>& snapshot);
-    /// Instead of a detail: why there is none.
+    /// Shows a sentence instead of a detail: why there is no detail to show.
     void showMessage(const QString& message);
-    /// What is in force for every selection: shades what lies outside on the timeline.
+    /// Sets the time range that is in force, for every selection. The timeline shades what lies
+    /// outside of it.
     void setBrushedRange(const std::optional<series::TimeRange>& range);
     void setCellStyle(const tables::CellStyle& style);
-    /// Words take less room and plots more.
+    /// Gives less room to the words and more to the plots.
     void setPresenting(bool presenting);
 
     DetailWords* words() const { return m_words; }

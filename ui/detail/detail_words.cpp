@@ -15,12 +15,12 @@ namespace beaconscope::ui {
 
 namespace {
 
-/// The detector's numbers in a line: what a colleague asks first.
+/// Returns the numbers of the detector in one line: those that a colleague would ask for first.
 QString factsOf(const snapshot::SelectionDetail& detail, const snapshot::Snapshot& snapshot) {
     QStringList facts;
     const auto append = [&facts](const QString& title, const std::string& value) {
         QString fact = title + QLatin1Char(' ') + models::toQString(value);
-        // Lines break between facts, not inside of them.
+        // A line may break between two facts, but not inside a fact.
         facts.append(fact.replace(QLatin1Char(' '), QChar::Nbsp));
     };
     if (detail.periodSeconds)

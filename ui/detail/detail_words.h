@@ -14,8 +14,8 @@ namespace beaconscope::ui {
 
 class WrappingText;
 
-/// What is known of the selected row in words: who asked for what, the numbers of the detector in a
-/// line, and each reason with the limits it was compared with.
+/// What is known of the selected row, in words: who asked for what, the numbers of the detector in
+/// one line, and each reason with the limits that it was compared with.
 class DetailWords : public QScrollArea {
     Q_OBJECT
 public:
@@ -25,7 +25,8 @@ public:
     void showDetail(const snapshot::SelectionDetail& detail, const snapshot::Snapshot& snapshot);
 
     QString title() const;
-    /// Which finding the numbers and reasons are of, where the title does not name it.
+    /// Returns which finding the numbers and reasons belong to. Empty when the title already names
+    /// it.
     QString about() const;
     QString reasons() const;
 

@@ -18,7 +18,8 @@ class CaptureDetailsDialog : public QDialog {
 public:
     explicit CaptureDetailsDialog(QWidget* parent = nullptr);
 
-    /// Opens, or refreshes when open, and goes to the notice with this id when there is one.
+    /// Opens the dialog, or refreshes it when it is open. Scrolls to the notice with this id, if
+    /// there is one.
     void showCapture(const snapshot::Snapshot& snapshot, const QString& noticeId = {});
 
 private:

@@ -38,7 +38,7 @@ QString keysMarkdown(const QList<QAction*>& actions) {
     return text;
 }
 
-/// What links call a heading; see HelpDialog.
+/// Returns the text that a link uses for a heading; see HelpDialog.
 QString anchorOf(const QString& heading) {
     QString anchor;
     for (const QChar character : heading.toLower()) {
@@ -50,10 +50,10 @@ QString anchorOf(const QString& heading) {
     return anchor;
 }
 
-/// Qt reads Markdown without giving its headings names.
+/// Gives each heading a name for links, because Qt's Markdown reader does not.
 void nameHeadings(QTextDocument& document) {
     QTextCursor edit(&document);
-    edit.beginEditBlock(); // so that it is laid out once
+    edit.beginEditBlock(); // so that the text is laid out only once
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
         if (block.blockFormat().headingLevel() == 0)
             continue;

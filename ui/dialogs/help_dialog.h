@@ -12,11 +12,11 @@
 
 namespace beaconscope::ui {
 
-/// The help pages of resources/help, and the keys as the actions themselves have them.
+/// Shows the help pages of resources/help, and a page of all keys that is made from the actions.
 ///
-/// A link of a page leads to another one by its file ("5-detectors.md"), to a heading by its text
-/// in lower case, with hyphens for spaces and without other signs ("#step-8-false-discovery-rate"),
-/// or both. So links work where a repository's pages are shown as well.
+/// A link names another page by its file ("5-detectors.md"), a heading by its text in lower case
+/// with hyphens for spaces and without other signs ("#step-8-false-discovery-rate"), or both. Web
+/// sites of repositories use the same form, so the links work there, too.
 class HelpDialog : public QDialog {
     Q_OBJECT
 public:
@@ -24,7 +24,7 @@ public:
 
 private:
     struct Page {
-        QString file; ///< its name; empty for the page of keys, which is made here
+        QString file; ///< name of the file; empty for the page of keys, which has no file
         QString title;
         QString markdown;
     };
@@ -38,7 +38,7 @@ private:
     QTextBrowser* m_text;
 };
 
-/// Name, version, licence.
+/// Shows a dialog with the name, version and licence of the program.
 void showAbout(QWidget* parent);
 
 } // namespace beaconscope::ui

@@ -33,7 +33,7 @@ QString nameOf(const QTextBlock& line) {
     return line.text().section(QLatin1Char('|'), 0, 0).trimmed();
 }
 
-/// "line 3: expected …" as a sentence of its own.
+/// Turns "line 3: expected …" into a sentence.
 QString asSentence(const std::string& message) {
     const QString text = models::toQString(message);
     return text.left(1).toUpper() + text.mid(1) + QLatin1Char('.');
@@ -72,11 +72,11 @@ QWidget* KnownServicesDialog::makeButtons(const QString& defaults) {
     auto* const buttons = new QDialogButtonBox(
         QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults, this);
     connect(buttons, &QDialogButtonBox::accepted, this, &KnownServicesDialog::accept);
-    // The button says what it does; Esc may be meant for something else.
+    // Only the button discards edits at once. A user may press Esc by mistake.
     connect(buttons, &QDialogButtonBox::rejected, this, [this] { QDialog::reject(); });
     m_ok = buttons->button(QDialogButtonBox::Ok);
     QPushButton* const restore = buttons->button(QDialogButtonBox::RestoreDefaults);
-    restore->setToolTip(tr("Put the list that comes with the program into the field"));
+    restore->setToolTip(tr("Replace the text by the list that comes with the program"));
     connect(restore, &QPushButton::clicked, this, [this, defaults] {
         QTextCursor cursor(m_text->document());
         cursor.select(QTextCursor::Document);
@@ -84,7 +84,7 @@ QWidget* KnownServicesDialog::makeButtons(const QString& defaults) {
         m_text->moveCursor(QTextCursor::Start);
         check();
     });
-    // The field takes Enter for a new line.
+    // In the field, Enter makes a new line, so Ctrl+Enter presses OK.
     for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto* const shortcut = new QShortcut(Qt::CTRL | key, this);
         connect(shortcut, &QShortcut::activated, this, &KnownServicesDialog::accept);

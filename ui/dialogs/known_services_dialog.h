@@ -19,22 +19,23 @@ class QTimer;
 
 namespace beaconscope::ui {
 
-/// The list of known services as text, with its comments. It is checked while it is edited, and
-/// what is wrong cannot be saved.
+/// Edits the list of known services as text, with its comments. Checks the list while the user
+/// types. A list with a mistake cannot be saved.
 class KnownServicesDialog : public QDialog {
     Q_OBJECT
 public:
-    /// Keeps the text and puts it in force. With an Error the dialog stays open.
+    /// Saves the text and puts it in force. When it returns an Error, the dialog stays open.
     using Save = std::function<std::optional<Error>(const QString& text)>;
 
     KnownServicesDialog(const QString& text, const QString& defaults, Save save,
                         QWidget* parent = nullptr);
 
-    /// Adds a line for `name`, or goes to the one it has. Its title is selected, to be typed over.
+    /// Goes to the line of `name`, and adds it if it is missing. Selects the title of the line, so
+    /// that the user can type another.
     void addService(const QString& name);
 
     void accept() override;
-    /// Esc, or the window was closed. Asks before edits are lost.
+    /// Called for Esc and when the window is closed. Asks the user before edits are lost.
     void reject() override;
 
 protected:
@@ -43,9 +44,9 @@ protected:
 private:
     QWidget* makeButtons(const QString& defaults);
     void arrange(QWidget* buttons);
-    /// False when the text is no list.
+    /// Checks the text and shows the result. Returns false when the text has a mistake.
     bool check();
-    /// Replaces the mark of before.
+    /// Marks the line with the mistake, and removes the earlier mark.
     void markMistake();
     void goToMistake();
     void selectTitle(const QTextBlock& line);
@@ -53,7 +54,7 @@ private:
     void colour();
 
     Save m_save;
-    QString m_unedited; ///< what the user has not typed
+    QString m_unedited; ///< the text before the user's edits
     QPlainTextEdit* m_text;
     QLabel* m_message;
     QPushButton* m_ok = nullptr;

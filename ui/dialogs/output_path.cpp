@@ -27,14 +27,15 @@ bool agreesToReplace(QWidget* window, const QString& title, const QString& path)
                QMessageBox::Yes | QMessageBox::No, QMessageBox::No) == QMessageBox::Yes;
 }
 
-/// The files that events come from, and those that were asked for.
+/// Returns the files of the open capture, and those of the capture that is being read.
 std::vector<std::string> captureFiles(const session::InvestigationController& controller) {
     std::vector<std::string> files;
     for (const QString& path : controller.paths())
         files.push_back(path.toStdString());
     if (const auto snapshot = controller.snapshot()) {
         for (const input::FileFacts& file : snapshot->capture.files) {
-            // A folder may hold what an earlier export left there.
+            // An opened folder may hold an earlier export. It is not a capture and was not opened,
+            // so it may be replaced.
             if (file.opened)
                 files.push_back(file.path);
         }
@@ -50,7 +51,8 @@ QString askOutputPath(QWidget* window, const OutputQuestion& question) {
         QString path = QFileDialog::getSaveFileName(window, question.title, start, question.filter);
         if (path.isEmpty() || !QFileInfo(path).suffix().isEmpty())
             return path;
-        // The dialog has asked about the name as it was typed, not about this one.
+        // The dialog asked about the name as the user typed it. With the suffix it is another file,
+        // so ask again.
         path += QLatin1Char('.') + QFileInfo(question.suggestion).suffix();
         if (!QFileInfo::exists(path) || agreesToReplace(window, question.title, path))
             return path;

@@ -15,18 +15,19 @@ class InvestigationController;
 
 namespace beaconscope::ui {
 
-/// How the user is asked where to write.
+/// What the dialog says that asks the user where to write.
 struct OutputQuestion {
     QString title;
-    QString suggestion; ///< path; its suffix is given to a name that has none
-    QString filter;     ///< as QFileDialog has it
+    QString suggestion; ///< path; a name without a suffix gets the suffix of this path
+    QString filter;     ///< in the form of QFileDialog
 };
 
-/// The path, of which the user has agreed to replace what is there; empty when they gave up.
+/// Asks the user for a path. If there is a file already, the user has agreed to replace it. Returns
+/// an empty string when the user cancelled.
 QString askOutputPath(QWidget* window, const OutputQuestion& question);
 
-/// Why nothing may be written to `path`, for people: it is a file of the open capture, or of the
-/// one that is being read.
+/// Returns why nothing may be written to `path`: it is a file of the open capture, or of the
+/// capture that is being read. Empty when it may be written. The text is for people.
 std::optional<QString> whyNotWritable(const QString& path,
                                       const session::InvestigationController& controller);
 

@@ -33,9 +33,9 @@ public:
 
     const QString& path() const { return m_path; }
     void start();
-    /// To be called when further hashes may have come.
+    /// Call it when more hashes may be known.
     void hashesChanged();
-    /// The file stays as it was, unless it is just being replaced.
+    /// Stops the job. The file stays as it was, unless it is being replaced at this moment.
     void cancel();
 
 signals:

@@ -66,7 +66,7 @@ Exports::Exports(session::InvestigationController& controller, session::Settings
 
 Exports::~Exports() {
     for (ExportJob* const job : std::as_const(m_jobs)) {
-        job->disconnect(); // nobody is left to be told
+        job->disconnect(); // nobody is left who could listen
         job->cancel();
     }
     m_pool.waitForDone();

@@ -28,20 +28,21 @@ class TablePane;
 class ExportJob;
 class JobBar;
 
-/// Asks where to, and writes what the user wants to hand over, in the background; `bar` says how
-/// far that is and has a button that stops it.
+/// Asks the user where to write an export, and writes it in the background. `bar` shows the
+/// progress and has a button that stops it.
 class Exports : public QObject {
     Q_OBJECT
 public:
     Exports(session::InvestigationController& controller, session::Settings& settings,
             QStatusBar* bar, QWidget* window);
-    /// Stops what can be stopped and waits for the rest.
+    /// Stops the jobs that can be stopped, and waits for the others.
     ~Exports() override;
 
     void findingsCsv();
     void json();
     void pdf();
-    /// What `pane` shows: its visible columns, order and filter. With `rows`, only those.
+    /// Exports what `pane` shows: its visible columns, in its order and with its filter. If `rows`
+    /// is not empty, only these rows.
     void tableCsv(const TablePane& pane, const QList<int>& rows = {});
 
     bool isIdle() const { return m_running == 0 && m_jobs.isEmpty(); }

@@ -20,7 +20,7 @@ namespace {
 
 constexpr int kSteps = 1000;
 
-/// In whole seconds: it is an estimate.
+/// Returns whole seconds only, because the number is an estimate.
 QString remainingText(double remainingSeconds) {
     constexpr double kMinute = 60;
     const double whole = std::ceil(remainingSeconds);

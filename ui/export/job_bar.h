@@ -15,7 +15,8 @@ class QProgressBar;
 
 namespace beaconscope::ui {
 
-/// For the status bar: what runs, how fast, how long still, and a button that stops it.
+/// Shows in the status bar which work is under way, how fast it is and how long it will still take.
+/// Has a button that stops it.
 class JobBar : public QWidget {
     Q_OBJECT
 public:
@@ -23,7 +24,8 @@ public:
 
     void start(const QString& what);
     void showProgress(const session::LoadProgress& progress);
-    /// For other work than loading; without `fraction` the bar only says that something happens.
+    /// Shows a step of other work than loading. Without `fraction`, the bar only shows that
+    /// something is happening.
     void showStep(const QString& what, std::optional<double> fraction);
     void stop();
 

@@ -15,7 +15,7 @@ namespace beaconscope::ui {
 
 namespace {
 
-/// The window is left alone for no longer than this and a page.
+/// Drawing blocks the window for at most this time and that of one more page.
 constexpr qint64 kDrawingMs = 15;
 
 } // namespace

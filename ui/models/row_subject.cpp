@@ -90,7 +90,7 @@ QString wiresharkFilter(const snapshot::Snapshot& snapshot, const RowSubject& su
                                                                 : QStringLiteral("ipv6.addr == ")) +
                      toQString(text.client));
     }
-    // Names are sent in any letter case.
+    // Names may be sent in any mix of upper and lower case.
     if (!text.name.empty()) {
         terms.append(QStringLiteral("lower(dns.qry.name) == ") + inQuotes(text.name));
     } else if (!text.domain.empty()) {

@@ -20,13 +20,14 @@ struct RowSubject {
     std::optional<DomainId> domain;
     std::optional<AddressId> client;
     snapshot::Selection selection;
-    /// Number of the packet in its file, for a row that is one query.
+    /// Number of the packet in its file. Only a row of the Queries table has one.
     std::optional<std::uint32_t> packet;
 };
 
 RowSubject subjectOf(const tables::Table& table, std::size_t row);
 
-/// The subject as text: canonical, unescaped, as rules and filters want it. Empty when it has none.
+/// The subject as text: canonical and unescaped, as rules and filters expect it. A field is empty
+/// when the row has no such part.
 struct SubjectText {
     std::string name;
     std::string domain;
@@ -35,7 +36,8 @@ struct SubjectText {
 
 SubjectText textOf(const snapshot::Snapshot& snapshot, const RowSubject& subject);
 
-/// A Wireshark display filter that shows the packets of the subject. Empty when there is none.
+/// Returns a Wireshark display filter that shows the packets of the subject. Empty when no filter
+/// can describe it.
 QString wiresharkFilter(const snapshot::Snapshot& snapshot, const RowSubject& subject);
 
 } // namespace beaconscope::models

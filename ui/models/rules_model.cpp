@@ -20,7 +20,7 @@ namespace beaconscope::models {
 
 namespace {
 
-/// Changes one cell of a rule. False when the value is none for that cell.
+/// Changes one cell of a rule. Returns false when the cell cannot take the value.
 bool assign(rules::Rule& rule, int column, const QVariant& value) {
     switch (column) {
     case RulesModel::Field:
@@ -54,7 +54,7 @@ RulesModel::RulesModel(QObject* parent)
     : QAbstractTableModel(parent) {}
 
 void RulesModel::setRules(const rules::RuleSet& rules) {
-    // Only what differs is inserted or removed, so that selection and an open editor stay.
+    // Inserts and removes only the rows that differ, so that the selection and an open editor stay.
     const auto& before = m_rules.rules();
     const auto& after = rules.rules();
     const auto common = std::min(before.size(), after.size());
@@ -202,7 +202,7 @@ QString RulesModel::toolTip(int row, int column) const {
     const auto index = static_cast<std::size_t>(row);
     const auto& error = m_rules.error(index);
     if (error && column == Value) {
-        return tr("%1 (at character %2). The rule does nothing until it is mended.")
+        return tr("%1 (at character %2). The rule does nothing until you correct it.")
             .arg(toQString(error->message), QString::number(error->column + 1));
     }
     if (column == Hits || column == Findings) {
@@ -210,7 +210,7 @@ QString RulesModel::toolTip(int row, int column) const {
         const QString help = headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString();
         return hits == nullptr ? help : hitsText(*hits, m_rules.rules()[index]) + u'\n' + help;
     }
-    // The note's own column is narrow in a dock.
+    // The column of the note is narrow in a dock, so the tooltip shows the whole note.
     const rules::Rule& rule = m_rules.rules()[index];
     const QString what = toQString(rules::describe(rule));
     return rule.note.empty() ? what : what + QLatin1Char('\n') + toQString(rule.note);
@@ -295,18 +295,18 @@ QVariant RulesModel::headerData(int section, Qt::Orientation orientation, int ro
         QString help;
     };
     const std::array<Title, ColumnCount> titles{{
-        {tr("On"), tr("Only rules that are on do something")},
-        {tr("Action"), tr("Exclude: what matches is hidden from findings and tables")},
-        {tr("Field"), tr("What is looked at: the queried name, its registered domain, the client "
-                         "or the query type")},
-        {tr("Match"), tr("How the value is compared. A value that starts with a dot ends a name on "
-                         "whole labels")},
-        {tr("Value"), tr("Compared without regard to letter case")},
+        {tr("On"), tr("Only rules that are switched on act")},
+        {tr("Action"), tr("Exclude: the rule hides what it matches from findings and tables")},
+        {tr("Field"), tr("What the rule looks at: the queried name, its registered domain, the "
+                         "client or the query type")},
+        {tr("Match"), tr("How the value is compared. A value that starts with a dot matches the "
+                         "end of a name, on whole labels")},
+        {tr("Value"), tr("The text to compare with. Upper and lower case make no difference")},
         {tr("Note"), tr("Why the rule is there")},
-        {tr("Hits"), tr("What the rule hides in the open capture right now: names or clients that "
-                        "no earlier rule matches, and queries in the chosen time range")},
-        {tr("Findings"), tr("Findings that the rule hides right now. Show Excluded in the Table "
-                            "menu lists them")},
+        {tr("Hits"), tr("What the rule hides in the open capture now: names or clients that no "
+                        "earlier rule matches, and queries in the chosen time range")},
+        {tr("Findings"),
+         tr("Findings that the rule hides right now. Show Excluded in the Table menu lists them")},
     }};
     const Title& title = titles[static_cast<std::size_t>(section)];
     if (role == Qt::DisplayRole)

@@ -14,22 +14,22 @@
 namespace beaconscope::models {
 
 /// The rules as an editable table, with what each of them hides right now. The model never changes
-/// by itself: an edit is emitted as a whole rule set, and the set that comes back through
-/// setRules() is shown. So undo and the table cannot disagree.
+/// its rules by itself. It emits an edit as a whole rule set, and shows the set that comes back
+/// through setRules(). So undo and the table cannot disagree.
 class RulesModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { Enabled, Action, Field, Match, Value, Note, Hits, Findings, ColumnCount };
     enum Role {
         ErrorRole = Qt::UserRole, ///< QString, empty for a valid rule
-        ErrorColumnRole,          ///< int: where in the value
+        ErrorColumnRole,          ///< int: position of the error in the value
     };
 
     explicit RulesModel(QObject* parent = nullptr);
 
     const rules::RuleSet& rules() const { return m_rules; }
     void setRules(const rules::RuleSet& rules);
-    /// Hits are counted for the rules in force; a rule that is not among them has none yet.
+    /// Shows the hits that the snapshot counted. A rule that was added since then has no hits yet.
     void setSnapshot(const std::shared_ptr<const snapshot::Snapshot>& snapshot);
 
     void add(rules::Rule rule, int row);

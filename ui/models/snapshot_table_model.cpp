@@ -176,7 +176,8 @@ QVariant SnapshotTableModel::rowLook(std::size_t row, int role) const {
     case Qt::FontRole: {
         if (!isExcluded && !isUnflagged)
             return {};
-        // Grey alone would say it by colour only: excluded rows are struck out, unflagged slanted.
+        // Colour alone must not carry the meaning: excluded rows are struck out, and unflagged rows
+        // slanted.
         QFont font;
         font.setStrikeOut(isExcluded);
         font.setItalic(isUnflagged);
@@ -188,7 +189,7 @@ QVariant SnapshotTableModel::rowLook(std::size_t row, int role) const {
 }
 
 QString SnapshotTableModel::titleOf(const tables::Column& column) const {
-    // A score means what its detector makes of it.
+    // Each detector gives the score another meaning.
     if (column.kind == tables::ColumnKind::Score && m_table)
         return toQString(m_table->snapshot().settings.detection.detector->info().scoreTitle);
     return toQString(column.title);

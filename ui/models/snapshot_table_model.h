@@ -16,17 +16,16 @@
 namespace beaconscope::models {
 
 /// Shows a table of a snapshot in the order that the engine's worker computed. A table and its
-/// order are swapped in together in one step; what is selected stays selected, as long as the load
-/// is the same, because persistent indexes follow the rows' stable ids.
+/// order are always replaced together, in one step. As long as the load is the same, selected rows
+/// stay selected, because persistent indexes follow the stable ids of the rows.
 ///
-/// sort() does nothing here but emit sortRequested(): sorting a million rows is not a matter for
-/// the UI thread.
+/// sort() only emits sortRequested(): sorting a million rows would block the UI thread.
 class SnapshotTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Role {
-        ExactTextRole = Qt::UserRole, ///< as in files
-        RatioRole,                    ///< double in 0..1, for cells to be drawn with a bar
+        ExactTextRole = Qt::UserRole, ///< text of the cell as in exported files
+        RatioRole,                    ///< double from 0 to 1, for cells that are drawn with a bar
         IsExcludedRole,               ///< a rule hides the row
         IsUnflaggedRole,              ///< a finding below its threshold
     };
@@ -37,13 +36,14 @@ public:
 
     tables::TableKind kind() const { return m_kind; }
 
-    /// Both or neither. `order` must belong to the snapshot of `table`.
+    /// Shows `table` in `order`. Both are null, or neither is. `order` must belong to the snapshot
+    /// of `table`.
     void setContent(TablePtr table, OrderPtr order);
     void setCellStyle(const tables::CellStyle& style);
 
     const TablePtr& table() const { return m_table; }
     const OrderPtr& order() const { return m_order; }
-    /// Row of the table that is shown at `row`.
+    /// Returns which row of the table is shown at `row`.
     std::size_t tableRow(int row) const;
     std::optional<int> shownRow(std::size_t tableRow) const;
     std::optional<int> rowWithStableId(std::uint64_t id) const;
@@ -78,7 +78,7 @@ private:
     tables::CellStyle m_style;
 };
 
-/// Whether cells of the column are numbers, which are aligned at their last digit.
+/// Returns whether the cells of such a column are numbers. Numbers are aligned at their last digit.
 bool isNumeric(tables::ColumnKind kind);
 
 } // namespace beaconscope::models

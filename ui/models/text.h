@@ -9,19 +9,20 @@
 
 namespace beaconscope::models {
 
-/// Core speaks UTF-8.
+/// Converts text of core, which is UTF-8.
 inline QString toQString(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-/// A tooltip that shows `text` as it is, in lines that wrap. Qt takes a tooltip for HTML where it
-/// looks like it, and names, notes and paths can be made to.
+/// Returns a tooltip that shows `text` as it is, in lines that wrap. Qt would show text that looks
+/// like HTML as HTML, and an attacker can choose names, notes and paths that look like HTML.
 QString toolTipOf(const QString& text);
 
-/// "1,234", the way core writes counts, whatever the locale: numbers in one window look alike.
+/// Returns a count as core writes it ("1,234"), whatever the locale, so that all numbers in the
+/// window look alike.
 QString countText(qulonglong count);
 
-/// "1.2 MB": decimal multiples, as drives and networks count.
+/// Returns "1.2 MB" and the like. Uses decimal multiples, as drives and networks do.
 QString bytesText(double bytes);
 
 } // namespace beaconscope::models

@@ -15,8 +15,8 @@ namespace beaconscope::models {
 
 namespace {
 
-/// A tab or a line break inside a cell would shift every cell after it, and what is pasted into a
-/// spreadsheet must not run there.
+/// A tab or a line break inside a cell would shift every cell after it, and a spreadsheet must not
+/// run a pasted cell as a formula.
 QString cellText(const QString& exact) {
     QString text = toQString(neutralised(exact.toStdString()));
     for (QChar& character : text) {

@@ -8,9 +8,9 @@
 
 namespace beaconscope::models {
 
-/// The selected cells as tab-separated text with a header line, in the order in which they are
-/// shown: `columns` are the visible ones from left to right, rows go by their number. Values are
-/// the exact ones, neutralised as in CSV exports.
+/// Returns the selected cells as tab-separated text with a header line, in the order in which they
+/// are shown. `columns` are the visible columns from left to right; rows are sorted by their
+/// number. Values are exact, and made harmless for spreadsheets as in CSV exports.
 QString toTsv(const QAbstractItemModel& model, QList<int> rows, const QList<int>& columns);
 
 } // namespace beaconscope::models

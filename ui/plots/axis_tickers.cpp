@@ -18,7 +18,7 @@ namespace {
 constexpr double kWantedTicks = 6;
 constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
 
-/// The smallest step that people read easily and that is not less than `wanted`.
+/// Returns the smallest step that people read easily and that is at least `wanted`.
 double readableStep(double wantedSeconds) {
     constexpr std::array kClockSteps = {1.0,    2.0,    5.0,      10.0,     15.0,    30.0,
                                         60.0,   120.0,  300.0,    600.0,    900.0,   1800.0,
@@ -41,7 +41,8 @@ int decimalsOf(double stepSeconds) {
     return std::clamp(static_cast<int>(std::ceil(-std::log10(stepSeconds) - 1e-6)), 0, 9);
 }
 
-/// Parts between ticks such that the smaller ticks are readable steps, too.
+/// Returns into how many parts to divide a step, so that the small ticks are at readable steps,
+/// too.
 int subTicks(double stepSeconds) {
     constexpr double kDay = 86'400;
     if (stepSeconds == 15 || stepSeconds == 30 || stepSeconds == 900 || stepSeconds == 1800 ||
@@ -75,7 +76,7 @@ Fraction split(std::int64_t nanoseconds, double stepSeconds) {
     return {whole, QLatin1Char('.') + digits.left(decimals)};
 }
 
-/// Ticks are sums of steps, so they may be some nanoseconds off what they stand for.
+/// A tick is a sum of steps, so it may be some nanoseconds away from the time that it stands for.
 std::int64_t rounded(std::int64_t nanoseconds, double stepSeconds) {
     std::int64_t grain = kNanosecondsPerSecond;
     for (int decimals = decimalsOf(stepSeconds); decimals > 0; --decimals)
@@ -109,14 +110,15 @@ QString positiveLabel(double seconds, double stepSeconds) {
     add(total / 3600 % 24, "h");
     add(total / 60 % 60, "m");
     add(total % 60, "s");
-    // Of a tick that is no multiple of its step, two units are as much as a label can hold.
+    // When a tick is not a multiple of its step, the label shows two units; it has no room for
+    // more.
     return parts.mid(0, 2).join(QLatin1Char(' '));
 }
 
 } // namespace
 
 double CountTicker::getTickStep(const QCPRange& range) {
-    // Of the steps above 1 that it takes, 2.5 is the one that is no whole number.
+    // QCPAxisTicker chooses 2.5 as a step, too: the only one above 1 that is not a whole number.
     return std::max(1.0, std::floor(QCPAxisTicker::getTickStep(range)));
 }
 
@@ -216,7 +218,7 @@ QString LengthTicker::getTickLabel(double tick, const QLocale&, QChar, int) {
 }
 
 QString LogLengthTicker::getTickLabel(double tick, const QLocale&, QChar, int) {
-    // Powers of ten are nothing round in minutes or hours.
+    // Powers of ten are not round numbers of minutes or hours.
     if (tick > 999 && tick < 1e15)
         return QString::fromStdString(
                    withThousands(static_cast<std::uint64_t>(std::llround(tick)))) +
@@ -241,7 +243,7 @@ Timestamp timeAfter(Timestamp base, double seconds) {
             return length < 0 ? Timestamp::min() : Timestamp::max();
         return timestampFromNanoseconds(sum);
     };
-    // A Duration holds half of the range of Timestamp.
+    // The range of Duration is half that of Timestamp.
     constexpr double kMaxSeconds = 9e9;
     if (std::abs(seconds) <= kMaxSeconds)
         return after(base, seconds);

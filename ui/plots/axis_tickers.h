@@ -10,7 +10,7 @@
 
 namespace beaconscope::plots {
 
-/// Whole numbers only, for counts.
+/// Puts ticks at whole numbers only, for counts.
 class CountTicker : public QCPAxisTicker {
 protected:
     double getTickStep(const QCPRange& range) override;
@@ -19,8 +19,9 @@ protected:
                          int precision) override;
 };
 
-/// Points in time, for an axis in seconds since `base`. Labels are as fine as the step between
-/// ticks asks for; UTC and local ones have the date below the first and wherever it changes.
+/// Labels points in time, for an axis in seconds since `base`. A label is as precise as the step
+/// between ticks needs. With UTC and local times, the first label and each label where the date
+/// changes also show the date.
 class TimeTicker : public QCPAxisTicker {
 public:
     TimeTicker(Timestamp base, const tables::CellStyle& style);
@@ -40,7 +41,8 @@ private:
     double m_stepSeconds = 1;
 };
 
-/// Lengths of time, for an axis in seconds with a linear scale or less than two decades.
+/// Labels lengths of time, for an axis in seconds that is linear or covers less than two powers of
+/// ten.
 class LengthTicker : public QCPAxisTicker {
 protected:
     double getTickStep(const QCPRange& range) override;
@@ -52,19 +54,19 @@ private:
     double m_stepSeconds = 1;
 };
 
-/// Lengths of time, for an axis in seconds with a logarithmic scale.
+/// Labels lengths of time, for a logarithmic axis in seconds.
 class LogLengthTicker : public QCPAxisTickerLog {
 protected:
     QString getTickLabel(double tick, const QLocale& locale, QChar formatChar,
                          int precision) override;
 };
 
-/// `time` in seconds since `base`, exact to the nanosecond for differences below 100 days.
+/// Returns `time` in seconds since `base`, exact to the nanosecond for differences below 100 days.
 double secondsBetween(Timestamp base, Timestamp time);
-/// The reverse, clamped to the range of Timestamp.
+/// Returns the time that is `seconds` after `base`, limited to the range of Timestamp.
 Timestamp timeAfter(Timestamp base, double seconds);
 
-/// "250 ms", "1 s", "1 m 30 s", "2 h": a length that is a multiple of `stepSeconds`.
+/// Returns "250 ms", "1 s", "1 m 30 s" or "2 h" for a length that is a multiple of `stepSeconds`.
 QString lengthLabel(double seconds, double stepSeconds);
 
 } // namespace beaconscope::plots

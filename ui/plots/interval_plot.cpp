@@ -21,13 +21,13 @@ namespace {
 
 using series::HistogramScale;
 
-/// The lab rule flags a standard deviation below this.
+/// The lab rule flags a series whose standard deviation is below this.
 constexpr double kLabBandSeconds = 1;
 constexpr int kMaxMultiples = 64;
 constexpr double kNearestLinesPixels = 5;
 constexpr double kNearestLabelsPixels = 34;
 constexpr int kLegendColumnPixels = 240;
-/// With less between its ends, a logarithmic axis has too few powers of ten to put labels at.
+/// With a smaller ratio of its ends, a logarithmic axis has too few powers of ten for labels.
 constexpr double kWideRatio = 30;
 
 QString tr(const char* text) {
@@ -46,7 +46,7 @@ double quantile(const std::vector<double>& sorted, double share) {
     return sorted[static_cast<std::size_t>(static_cast<double>(sorted.size() - 1) * share)];
 }
 
-/// Where gaps alternate, the longer ones miss nothing.
+/// With alternating intervals, a long interval is normal and misses no beat.
 QString multiplesText(const snapshot::SelectionDetail& detail) {
     return detail.finding && detail.finding->judgement.cycleSeconds
                ? tr("Its multiples")
@@ -59,7 +59,7 @@ IntervalPlot::IntervalPlot(QCustomPlot& plot)
     : m_plot(plot) {
     layOut();
     plot.setAutoAddPlottableToLegend(false);
-    // What is added first is drawn first: areas, then bars, then lines.
+    // The plot draws in the order of creation: areas first, then bars, then lines.
     m_marks.labRule = addMark(QCPGraph::lsLine);
     m_bars = plot.addGraph();
     m_bars->setLineStyle(QCPGraph::lsStepLeft);
@@ -81,10 +81,10 @@ QCPGraph* IntervalPlot::addMark(QCPGraph::LineStyle style) {
 
 void IntervalPlot::layOut() {
     m_plot.yAxis->setTicker(QSharedPointer<QCPAxisTicker>(new CountTicker));
-    m_plot.yAxis2->setRange(0, 1); // marks go from bottom to top
+    m_plot.yAxis2->setRange(0, 1); // marks reach from bottom to top
     m_plot.xAxis->setLabel(tr("Interval"));
     m_plot.xAxis->grid()->setVisible(false);
-    // The axis on top names the multiples of the period, out of the way of bars.
+    // The axis at the top names the multiples of the period, where no bar covers the names.
     m_plot.xAxis2->setVisible(true);
     m_plot.xAxis2->setTickLength(0, 4);
     m_plot.xAxis2->setSubTicks(false);
@@ -168,7 +168,7 @@ QCPRange IntervalPlot::firstView() const {
     const QCPRange whole = wholeRange();
     if (m_scale == HistogramScale::Logarithmic || m_sorted.empty())
         return whole;
-    // Room for the lab rule's band, so that it can be seen as one where all intervals are alike.
+    // Leaves room for the band of the lab rule, so that it is visible when all intervals are alike.
     const double mean = statistics().meanSeconds;
     const double common = std::max(3 * quantile(m_sorted, 0.95), 2 * kLabBandSeconds);
     double high = std::max({std::min(m_sorted.back(), common), m_detail->periodSeconds.value_or(0),
@@ -179,7 +179,7 @@ QCPRange IntervalPlot::firstView() const {
         low = std::min(low, mean - 2 * kLabBandSeconds);
     }
     const double margin = (high - low) * 0.04;
-    // An axis that begins nearly at 0 begins at 0.
+    // If the axis would begin near 0, let it begin at 0.
     low = low - margin < high * 0.3 ? 0 : low - margin;
     return {low, std::min(high + margin, whole.upper)};
 }
@@ -189,7 +189,7 @@ void IntervalPlot::rebin() {
     m_plot.xAxis2->setRange(shown);
     if (m_sorted.empty())
         return;
-    // Only those in view are looked at, so a deep zoom into many intervals is quick.
+    // Reads only the intervals in view, so that a deep zoom into many intervals is quick.
     const auto begin = std::ranges::lower_bound(m_sorted, shown.lower);
     const auto end = std::upper_bound(begin, m_sorted.end(), shown.upper);
     m_histogram = series::intervalHistogram(std::span(begin, end), m_scale, m_askedWidth,
@@ -205,7 +205,7 @@ void IntervalPlot::showBars() {
     QVector<double> counts;
     double highest = 1;
     if (!edges.empty()) {
-        // Up from the ground at the first edge, and down to it at the last.
+        // The line rises from 0 at the first edge, and falls to 0 at the last.
         keys.append(edges.front());
         counts.append(0);
         for (std::size_t i = 0; i < m_histogram.counts.size(); ++i) {
@@ -274,7 +274,8 @@ void IntervalPlot::showPeriod() {
             if (key > m_plot.xAxis->range().upper)
                 break;
             const double pixel = m_plot.xAxis->coordToPixel(key);
-            // On a logarithmic axis they crowd together until they would be an area.
+            // On a logarithmic axis the multiples come closer and closer until they would fill an
+            // area.
             if (pixel - lastPixel < kNearestLinesPixels)
                 break;
             lastPixel = pixel;
@@ -311,7 +312,8 @@ void IntervalPlot::chooseTickers() {
                                      : QSharedPointer<QCPAxisTicker>(new LengthTicker));
 }
 
-/// As many columns as fit; only when that or the entries change, as it lays all of them out anew.
+/// Gives the legend as many columns as fit. Does so only when their number or the entries change,
+/// because it lays out all entries again.
 void IntervalPlot::arrangeLegend() {
     const auto entries = static_cast<std::size_t>(m_plot.legend->itemCount());
     const int columns = std::max(m_plot.viewport().width() / kLegendColumnPixels, 1);

@@ -18,17 +18,18 @@ namespace beaconscope::plots {
 
 class WindowMarks;
 
-/// Which intervals of a selection are looked at.
+/// Which intervals of a selection a histogram shows.
 enum class IntervalsBetween : std::uint8_t {
-    Beats,   ///< those that the detector judged, where it judged any
-    Queries, ///< of the selected row
+    Beats,   ///< between the beats that the detector judged; only a judged selection has them
+    Queries, ///< between all queries of the selected row
 };
 
 /// Draws the histogram of a selection's intervals into a plot, with marks and a legend below it.
-/// For the window and for the report alike; the plot must outlive it. GUI thread.
+/// The window and the report both use it. The plot must outlive it. GUI thread.
 ///
-/// Bins follow what the axis shows. The first view leaves out the few intervals that are far longer
-/// than the others, as they would squeeze the rest into one bar; wholeRange() has them.
+/// Bins follow the range that the axis shows. The first view leaves out the few intervals that are
+/// far longer than the others, because all others would shrink to one bar; wholeRange() includes
+/// them.
 class IntervalPlot {
 public:
     explicit IntervalPlot(QCustomPlot& plot);
@@ -37,15 +38,15 @@ public:
     IntervalPlot& operator=(const IntervalPlot&) = delete;
 
     void setTheme(const PlotTheme& theme);
-    /// Takes `detail` (not null) and sorts its intervals, once. What the axis shows is for the
-    /// caller to set then: showFirstView(), or a range of its own and rebin().
+    /// Takes `detail` (not null) and sorts its intervals once. Afterwards the caller sets the range
+    /// of the axis: with showFirstView(), or with a range of its own and rebin().
     void setDetail(std::shared_ptr<const snapshot::SelectionDetail> detail,
                    IntervalsBetween wanted = IntervalsBetween::Beats);
     void showFirstView();
     void clear();
     bool isEmpty() const { return m_sorted.empty(); }
 
-    // Of what is drawn; not while isEmpty().
+    // These describe the drawn intervals. Do not call them while isEmpty().
 
     const series::IntervalStatistics& statistics() const;
     /// See intervalsTitle().
@@ -53,18 +54,20 @@ public:
 
     void setScale(series::HistogramScale scale);
     series::HistogramScale scale() const { return m_scale; }
-    /// Without a width it is chosen from the intervals; see series::intervalHistogram().
+    /// Without a width, the intervals decide it; see series::intervalHistogram().
     void setBinWidth(std::optional<double> widthSeconds) { m_askedWidth = widthSeconds; }
 
-    /// Counts again for what the axis shows now. Costs the intervals shown; never redraws.
+    /// Counts again for the range that the axis shows now. Its cost grows with the number of
+    /// intervals in this range. Does not redraw.
     void rebin();
 
     QCPRange wholeRange() const;
     QCPRange firstView() const;
     const series::IntervalHistogram& histogram() const { return m_histogram; }
-    /// How many of the intervals in each bin lie in the detector's window; empty without one.
+    /// Returns for each bin how many of its intervals lie in the detector's window. Empty when
+    /// there is no window.
     const std::vector<std::uint64_t>& insideCounts() const;
-    /// Intervals beyond the right edge of what is shown.
+    /// Returns the number of intervals beyond the right edge of the view.
     std::size_t beyondView() const;
 
     struct Bin {
@@ -75,7 +78,7 @@ public:
     std::optional<Bin> binAt(double key) const;
 
 private:
-    /// A mark is a graph, so that the legend can name it.
+    /// Each mark is a graph, so that the legend can name it.
     struct Marks {
         QCPGraph* period = nullptr;
         QCPGraph* multiples = nullptr;
@@ -107,16 +110,16 @@ private:
     std::size_t m_legendEntries = 0;
 };
 
-/// What a histogram counts: "Intervals between beats of c2.example (...)".
+/// Returns what a histogram counts: "Intervals between beats of c2.example (...)".
 QString intervalsTitle(const snapshot::SelectionDetail& detail, IntervalsBetween wanted);
 
-/// That and the numbers of the gaps that a histogram shows at first.
+/// Returns intervalsTitle() and intervalSummary() of the intervals that a histogram shows at first.
 QString intervalsSummary(const snapshot::SelectionDetail& detail);
 
 /// "59 intervals · min 58.9 s · median 60.0 s · mean 60.0 s · sd 420 ms · max 61.2 s"
 QString intervalSummary(const series::IntervalStatistics& statistics);
 
-/// Why there is no histogram for a selection with so many queries and no interval.
+/// Returns why a selection with this number of queries (0 or 1) has no histogram.
 QString whyNoIntervals(std::size_t queries);
 
 } // namespace beaconscope::plots

@@ -108,7 +108,7 @@ QToolBar* IntervalView::makeControls() {
     m_binWidth->setPrefix(tr("Bins: "));
     m_binWidth->setSuffix(tr(" s"));
     m_binWidth->setKeyboardTracking(false);
-    m_binWidth->setToolTip(tr("Width of the bins in seconds; 0 chooses it from what is shown"));
+    m_binWidth->setToolTip(tr("Width of the bins in seconds; with 0 the view decides it"));
     m_binWidth->setAccessibleName(tr("Bin width"));
     connect(m_binWidth, &QDoubleSpinBox::valueChanged, this, [this](double value) {
         m_plot->setBinWidth(value > 0 ? std::optional(value) : std::nullopt);
@@ -126,7 +126,7 @@ void IntervalView::showDetail(std::shared_ptr<const snapshot::SelectionDetail> d
     m_detail = std::move(detail);
     const bool hasBeats = m_detail->judged.has_value();
     {
-        // What is wanted stays, for the next row that has beats.
+        // Keeps the choice of the user for the next row that has beats.
         const QSignalBlocker blocker(m_between);
         m_between->setCurrentIndex(hasBeats && m_wanted == IntervalsBetween::Beats ? 0 : 1);
     }
@@ -150,7 +150,7 @@ void IntervalView::showIntervals() {
 
 void IntervalView::showAll() {
     {
-        // Each of these changes the view; it is enough to adapt to the last.
+        // Each of these calls changes the view; adapting once, after the last, is enough.
         const QSignalBlocker blocker(m_canvas);
         m_canvas->setBounds(m_plot->wholeRange(), m_plot->firstView());
         m_canvas->reset();

@@ -22,9 +22,10 @@ class IntervalPlot;
 class ZoomPlot;
 enum class IntervalsBetween : std::uint8_t;
 
-/// Histogram of the gaps that the detector judged a selection by, or of those between all of its
-/// queries, with the marks that explain it: period and multiples, TTL, the lab rule's band, the
-/// detector's window and what chance would put there. GUI thread.
+/// Histogram of the intervals between the beats that the detector judged, or between all queries of
+/// the selection. Marks explain it: the period and its multiples, the TTL, the band of the lab
+/// rule, the detector's window, and how many intervals chance would put into that window. GUI
+/// thread.
 class IntervalView : public QWidget {
     Q_OBJECT
 
@@ -32,7 +33,8 @@ public:
     explicit IntervalView(QWidget* parent = nullptr);
     ~IntervalView() override;
 
-    /// With fewer than one interval, says why there is nothing to draw.
+    /// Shows `detail`. Without any interval, shows a sentence that says why there is nothing to
+    /// draw.
     void showDetail(std::shared_ptr<const snapshot::SelectionDetail> detail);
     /// Shows a sentence (plain text) instead of a plot.
     void showMessage(const QString& message);
@@ -60,7 +62,8 @@ private:
     QLabel* m_caption = nullptr; ///< what the bars count
     QLabel* m_statistics = nullptr;
     QLabel* m_readout = nullptr;
-    IntervalsBetween m_wanted{}; ///< where a selection has both; beats at first
+    IntervalsBetween
+        m_wanted{}; ///< what the user chose, for selections that have both; beats at first
     QComboBox* m_between = nullptr;
     QComboBox* m_scale = nullptr;
     QDoubleSpinBox* m_binWidth = nullptr;

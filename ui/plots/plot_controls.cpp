@@ -37,7 +37,7 @@ QToolBar* makePlotControls(ZoomPlot& plot, const char* selectTip, QWidget* paren
                          [&plot, action, mode] { action->setChecked(plot.mouseMode() == mode); });
     };
     addMode(MouseMode::Move, tr("Move"), tr("Drag moves the view (Z); the wheel zooms"));
-    addMode(MouseMode::Zoom, tr("Zoom"), tr("Drag marks what to zoom to (Z)"));
+    addMode(MouseMode::Zoom, tr("Zoom"), tr("Drag over the part that you want to zoom to (Z)"));
     if (selectTip != nullptr)
         addMode(MouseMode::Select, tr("Select"), tr(selectTip));
     QAction* const all = bar->addAction(tr("Show all"));
@@ -49,8 +49,8 @@ QToolBar* makePlotControls(ZoomPlot& plot, const char* selectTip, QWidget* paren
 QLabel* makePlainLabel(QWidget* parent) {
     auto* const label = new QLabel(parent);
     label->setTextFormat(Qt::PlainText);
-    // Takes what width there is: what does not fit goes to another line, for a number that is cut
-    // off is another number.
+    // Takes all the width there is and wraps what does not fit: a number that is cut off would be
+    // read as another number.
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -15,16 +15,17 @@ namespace beaconscope::plots {
 
 class ZoomPlot;
 
-/// A tool bar with what every plot has: move or zoom with the mouse, and everything back in view.
-/// With `selectTip` also a mode in which a drag selects. What does not fit goes into a menu.
+/// Returns a tool bar with the actions of every plot: move, zoom, and show everything again. With
+/// `selectTip` (not null) it also has a mode in which a drag selects a range. Actions that do not
+/// fit move into a menu.
 QToolBar* makePlotControls(ZoomPlot& plot, const char* selectTip, QWidget* parent);
 
-/// A label for sentences from outside: plain text, whatever it looks like, and it may be narrower
-/// than its text.
+/// Returns a label for text that comes from a capture. It shows any text as plain text, even if it
+/// looks like HTML, and can be narrower than its text.
 QLabel* makePlainLabel(QWidget* parent);
 
-/// Without its middle where it is long: a name has few places to break a line at, and is written
-/// out beside the plot.
+/// Returns a long title without its middle: a name has few places to break a line at, and stands
+/// beside the plot in full.
 QString shortTitle(const std::string& title);
 
 } // namespace beaconscope::plots

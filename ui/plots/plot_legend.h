@@ -8,10 +8,11 @@
 
 namespace beaconscope::plots {
 
-/// Names `graph` in the legend, and says on which side of the view `key` lies if it is not in it.
+/// Names `graph` in the legend. If `key` is outside of the view, the name also says on which side
+/// it lies.
 void nameInLegend(QCPGraph& graph, const QString& name, double key);
 
-/// Draws nothing of `graph`, nor names it.
+/// Removes `graph` from the plot and from the legend.
 void hide(QCPGraph& graph);
 
 } // namespace beaconscope::plots

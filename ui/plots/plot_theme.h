@@ -19,25 +19,28 @@ struct PlotTheme {
     QColor text;
     QColor axis;
     QColor grid;
-    QColor shade;  ///< over what lies outside a brushed range
+    QColor shade;  ///< covers what lies outside a brushed range
     QColor data;   ///< queries and intervals
-    QColor period; ///< the period and the beats it lets expect
+    QColor period; ///< the period and the expected beats
     QColor missed; ///< beats that did not come
     QColor ttl;
     QColor labRule;
     QColor window; ///< of the detector
 };
 
-/// Follows the palette, which is dark when its text is lighter than its base.
+/// Returns the dark theme when the text of the palette is lighter than its base, else the light
+/// one.
 PlotTheme plotTheme(const QPalette& palette, const QFont& font);
 
-/// Black on white, whatever the screen has. `font` must have a pixel size for printing.
+/// Returns black on white, whatever colours the screen has. For printing, `font` must have a size
+/// in pixels.
 PlotTheme printTheme(const QFont& font);
 
-/// Sets background, axes, grids and legends. Plottables are for their owners to colour.
+/// Sets the colours of background, axes, grids and legends. Graphs and bars are coloured by the
+/// code that owns them.
 void applyTheme(QCustomPlot& plot, const PlotTheme& theme);
 
-/// `color` with another opacity, 0 to 1.
+/// Returns `color` with another opacity, from 0 to 1.
 QColor withOpacity(QColor color, float opacity);
 
 } // namespace beaconscope::plots

@@ -20,13 +20,13 @@ namespace {
 constexpr int kPixelsPerBin = 6;
 constexpr std::size_t kMinBins = 20;
 constexpr std::size_t kMaxBins = 300;
-/// Nearer than this on average, the lines of expected beats would be a solid area.
+/// If the lines of expected beats were closer than this on average, they would fill an area.
 constexpr double kNearestBeatsPixels = 4;
 constexpr double kNarrowBarPixels = 4;
-/// More expected beats than this tell nothing, on a screen or in words.
+/// A user cannot make use of more expected beats than this, neither as lines nor in words.
 constexpr std::size_t kMaxBeats = 100'000;
 constexpr int kRugHeight = 22;
-constexpr double kShortStroke = 0.45; ///< of a query that is no beat
+constexpr double kShortStroke = 0.45; ///< of a query that is not a beat
 
 QString tr(const char* text) {
     return QCoreApplication::translate("beaconscope::plots::TimelinePlot", text);
@@ -61,7 +61,7 @@ TimelinePlot::TimelinePlot(QCustomPlot& plot)
     }
 }
 
-/// Counts above, rug below, one time axis for both.
+/// Puts the counts above and the rug below, with one time axis for both.
 void TimelinePlot::layOut() {
     m_plot.yAxis->setTicker(QSharedPointer<QCPAxisTicker>(new CountTicker));
     m_plot.yAxis2->setRange(0, 1);
@@ -83,7 +83,7 @@ void TimelinePlot::layOut() {
     strokes->grid()->setVisible(false);
     m_rugRect->setRangeDrag(Qt::Horizontal);
     m_rugRect->setRangeZoom(Qt::Horizontal);
-    // Dragging in the rug moves the axis that everything else follows.
+    // A drag in the rug moves the upper axis, too, which everything else follows.
     m_rugRect->setRangeDragAxes(m_plot.xAxis, nullptr);
     m_rugRect->setRangeZoomAxes(m_plot.xAxis, nullptr);
     m_rugRect->setRangeZoomFactor(m_plot.axisRect()->rangeZoomFactor(Qt::Horizontal));
@@ -132,17 +132,18 @@ void TimelinePlot::setDetail(std::shared_ptr<const snapshot::SelectionDetail> de
     const Timestamp last = capture ? std::max(capture->last, times.back()) : times.back();
     m_base = first;
     const double span = keyOf(last);
-    // A margin, so that the first and last strokes are not hidden by the axes.
+    // Leaves a margin, so that the axes do not hide the first and last strokes.
     const double margin = span > 0 ? span * 0.015 : 0.5;
     m_whole = QCPRange(-margin, span + margin);
     const QSharedPointer<QCPAxisTicker> ticker(new TimeTicker(m_base, style));
     m_plot.xAxis->setTicker(ticker);
     m_rug->keyAxis()->setTicker(ticker);
     setRug();
-    // Where gaps alternate, beats at the shortest of them would be missed that were never due.
+    // With alternating intervals, a grid at the shortest interval would mark beats as missed that
+    // were never due.
     const bool alternates = m_detail->finding && m_detail->finding->judgement.cycleSeconds;
     m_rhythm.reset();
-    // What repeats is a whole cycle then.
+    // Then a whole cycle repeats, so the cycle is the period.
     const double repeatSeconds = alternates ? *m_detail->finding->judgement.cycleSeconds
                                             : m_detail->periodSeconds.value_or(0);
     if (repeatSeconds > 0 && m_detail->finding && m_detail->finding->judgement.flagged)
@@ -179,7 +180,8 @@ bool TimelinePlot::setsBeatsApart() const {
     return m_detail && judgedTimes().size() < m_detail->times.size();
 }
 
-/// Long strokes for what the detector took for beats, short ones for the other queries.
+/// Draws long strokes for the queries that the detector took for beats, and short ones for the
+/// others.
 void TimelinePlot::setRug() {
     const auto setStrokes = [this](QCPGraph& graph, std::span<const Timestamp> times,
                                    double height) {
@@ -250,7 +252,7 @@ void TimelinePlot::rebin() {
                        std::max(static_cast<std::size_t>(std::max(pixels, 0)), kMinBins), *m_rhythm)
                  : series::timeline(m_detail->times, first, last, wanted);
     if (m_detail->finding && m_detail->finding->judgement.cycleSeconds)
-        m_bins.periods = 0; // those were cycles
+        m_bins.periods = 0; // it counted cycles, not periods
 
     const double width = seconds(m_bins.width);
     QVector<double> keys;
@@ -265,8 +267,8 @@ void TimelinePlot::rebin() {
         highest = std::max(highest, counts.back());
     }
     m_counts->setData(keys, counts, true);
-    // Neighbouring bars keep apart a little. Narrow ones get whole pixels, or rounding would draw
-    // some of them twice as wide as others.
+    // Leaves a little space between neighbouring bars. Narrow bars get a whole number of pixels:
+    // rounding would draw some of them twice as wide as others.
     const double barPixels = width * 0.9 / shown.size() * std::max(pixels, 1);
     const bool isNarrow = barPixels < kNarrowBarPixels;
     m_counts->setWidthType(isNarrow ? QCPBars::wtAbsolute : QCPBars::wtPlotCoords);

@@ -19,41 +19,44 @@
 
 namespace beaconscope::plots {
 
-/// Draws the queries of a selection over time into a plot: counts a bin above, a stroke for each
-/// query below, long for those that the detector took for beats. For the window and for the report
-/// alike; the plot must outlive it. GUI thread.
+/// Draws the queries of a selection over time into a plot. Above are bars with the number of
+/// queries in each bin; below is one stroke for each query, long where the detector took the query
+/// for a beat. The window and the report both use it. The plot must outlive it. GUI thread.
 class TimelinePlot {
 public:
     explicit TimelinePlot(QCustomPlot& plot);
 
     void setTheme(const PlotTheme& theme);
 
-    /// Takes `detail` (not null) over `capture`, or over its own span without one. What the axis
-    /// shows is for the caller to set then: showAll(), or a range of its own and rebin().
+    /// Takes `detail` (not null). The time axis covers `capture`, or only the queries of `detail`
+    /// when `capture` is empty. Afterwards the caller sets the range of the axis: with showAll(),
+    /// or with a range of its own and rebin().
     void setDetail(std::shared_ptr<const snapshot::SelectionDetail> detail,
                    std::optional<series::TimeRange> capture, const tables::CellStyle& style);
     void showAll();
     void clear();
     const snapshot::SelectionDetail* detail() const { return m_detail.get(); }
 
-    /// The moments at which beats were due, and marks where none came.
+    /// Shows or hides the moments at which beats were due, and the marks of missed beats.
     void setBeatGridShown(bool shown);
     bool hasBeatGrid() const { return !m_beats.empty(); }
-    /// Whether there is room for them in what the axis shows.
+    /// Returns whether the due beats are drawn: they are left out when the view has no room for
+    /// them.
     bool drawsDueBeats() const { return m_gridShown && hasBeatGrid() && m_due->visible(); }
     bool drawsMissedBeats() const { return m_gridShown && m_missed > 0; }
     std::size_t missedBeats() const { return m_missed; }
 
-    /// Whether the detector judged by fewer beats than there are queries.
+    /// Returns whether the detector took only some of the queries for beats.
     bool setsBeatsApart() const;
 
-    /// Shades what lies outside.
+    /// Shades the time outside of `range`.
     void setBrushedRange(std::optional<series::TimeRange> range);
 
-    /// Counts again for what the axis shows now. Costs bins * log(queries); never redraws.
+    /// Counts again for the range that the axis shows now. Costs bins * log(queries). Does not
+    /// redraw.
     void rebin();
 
-    /// Everything there is to see, on the key axis.
+    /// Returns the range of the time axis that holds everything.
     QCPRange wholeRange() const { return m_whole; }
     Timestamp timeAt(double key) const;
     const series::Timeline& bins() const { return m_bins; }
@@ -62,7 +65,7 @@ public:
         Timestamp start;
         std::uint64_t count = 0;
     };
-    /// What is drawn above `key`, if anything.
+    /// Returns the bin that is drawn at `key`. Empty when there is none.
     std::optional<Bin> binAt(double key) const;
 
 private:
@@ -77,7 +80,7 @@ private:
     QCPAxisRect* m_rugRect = nullptr;
     QCPBars* m_counts = nullptr;
     QCPGraph* m_rug = nullptr;
-    QCPGraph* m_beatStrokes = nullptr; ///< over those of the rug
+    QCPGraph* m_beatStrokes = nullptr; ///< drawn over the strokes of the rug
     QCPGraph* m_due = nullptr;         ///< across the counts
     QCPGraph* m_dueInRug = nullptr;    ///< ... and across the rug
     QCPGraph* m_missedMarks = nullptr;
@@ -87,7 +90,8 @@ private:
     std::shared_ptr<const snapshot::SelectionDetail> m_detail;
     Timestamp m_base;
     QCPRange m_whole{0, 1};
-    std::optional<series::Rhythm> m_rhythm; ///< of a finding that stands out
+    std::optional<series::Rhythm>
+        m_rhythm; ///< empty when the selection has no finding whose rhythm stands out
     series::Timeline m_bins;
     std::vector<series::ExpectedBeat> m_beats;
     std::size_t m_missed = 0;
@@ -95,19 +99,20 @@ private:
     std::optional<series::TimeRange> m_brushed;
 };
 
-/// "1 m" for a bin width and the like: the shortest exact text.
+/// Returns the shortest exact text for a bin width and the like: "1 m".
 QString widthText(Duration width);
 
-/// That of a bin, and how many periods it is where it is whole ones: "1 m 48 s (3 periods)".
+/// Returns the width of the bins. If it is a whole number of periods, adds this number: "1 m 48 s
+/// (3 periods)".
 QString binText(const series::Timeline& bins);
 
-/// For accessible descriptions: count, span and densest bin in a sentence.
+/// Returns a sentence for screen readers: the number of queries, their span and the densest bin.
 QString timelineSummary(const TimelinePlot& plot);
 
-/// What long strokes stand for; empty where all are alike.
+/// Returns what the long strokes stand for. Empty when all strokes are alike.
 QString strokesText(const TimelinePlot& plot);
 
-/// What every mark that is drawn stands for, by its shape: the plot has no legend.
+/// Returns what each shape in the plot stands for, because the plot has no legend.
 QString marksText(const TimelinePlot& plot);
 
 } // namespace beaconscope::plots

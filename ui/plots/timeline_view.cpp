@@ -20,7 +20,7 @@ namespace beaconscope::plots {
 
 namespace {
 
-/// Bins of this width hold one moment each in any capture.
+/// In any capture, a bin of this width holds a single moment.
 constexpr double kMinViewSeconds = 1e-6;
 
 } // namespace
@@ -67,13 +67,12 @@ QToolBar* TimelineView::makeControls() {
         this);
     bar->addSeparator();
     m_beatGrid = bar->addAction(tr("Expected beats"));
-    m_beatGrid->setToolTip(
-        tr("Dashed lines where beats were due, one period after the beat before; "
-           "a cross where none came"));
+    m_beatGrid->setToolTip(tr("Dashed lines where beats were due, one period after the previous "
+                              "beat; a cross where none came"));
     m_beatGrid->setCheckable(true);
     connect(m_beatGrid, &QAction::toggled, this, &TimelineView::setBeatGridShown);
     QAction* const limit = bar->addAction(tr("Limit tables to view"));
-    limit->setToolTip(tr("Analyse only what lies in the part of time that is shown"));
+    limit->setToolTip(tr("Analyse only the time that the plot shows now"));
     connect(limit, &QAction::triggered, this, &TimelineView::brushShownRange);
     m_clear = bar->addAction(tr("Clear range"));
     m_clear->setToolTip(tr("Analyse the whole capture again"));
@@ -173,7 +172,8 @@ void TimelineView::showHover(double key) {
         showSummary();
         return;
     }
-    // A plot that grew because these words take fewer lines would move away under the mouse.
+    // Keeps the height of the words: when they take fewer lines, the plot would grow and move away
+    // from under the mouse.
     m_readout->setMinimumHeight(m_readout->height());
     const QString time = QString::fromStdString(tables::timeText(m_plot->timeAt(key), m_style));
     const std::string count = m_plot->detail()->timesMessages

@@ -31,21 +31,21 @@ public:
     explicit TimelineView(QWidget* parent = nullptr);
     ~TimelineView() override;
 
-    /// Shows `detail` over the span of the capture, where known. The zoom stays when it is about
-    /// the same thing as the one before (same title).
+    /// Shows `detail` over the span of the capture, if it is known. Keeps the zoom when `detail`
+    /// has the same title as the detail before it.
     void showDetail(std::shared_ptr<const snapshot::SelectionDetail> detail,
                     std::optional<series::TimeRange> capture, const tables::CellStyle& style);
     /// Shows a sentence (plain text) instead of a plot.
     void showMessage(const QString& message);
 
-    /// Shades what lies outside a range that is in force; emits nothing.
+    /// Shades the time outside of the range that is in force. Emits no signal.
     void setBrushedRange(std::optional<series::TimeRange> range);
 
     void resetZoom();
     void toggleDragZoom();
     void toggleCrosshair();
     void setBeatGridShown(bool shown);
-    /// Brushes what the plot shows now, for those who have no mouse.
+    /// Brushes the time that the plot shows now. With it, a range can be chosen without a mouse.
     void brushShownRange();
 
 signals:

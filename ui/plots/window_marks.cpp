@@ -22,7 +22,7 @@ using series::HistogramScale;
 using series::IntervalHistogram;
 using series::IntervalRange;
 
-/// Of the line for chance: a window may be too narrow to be seen.
+/// Half of the least width of the line for chance: over a very narrow window it would be invisible.
 constexpr double kMinHalfWidthPixels = 9;
 constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 
@@ -34,13 +34,14 @@ QString countText(std::size_t count) {
     return QString::fromStdString(withThousands(count));
 }
 
-/// Length on the axis, which is what a density is spread over.
+/// Returns the length of a tooth on the axis. Expected intervals are spread evenly over this
+/// length.
 double lengthOf(const IntervalRange& range, HistogramScale scale) {
     return scale == HistogramScale::Linear ? range.highSeconds - range.lowSeconds
                                            : std::log(range.highSeconds / range.lowSeconds);
 }
 
-/// Of a bin; the first may be wider than the others.
+/// Returns the width of a bin. The first bin may be wider than the others.
 double binLength(const IntervalHistogram& histogram) {
     const std::vector<double>& edges = histogram.edgesSeconds;
     const std::size_t bin = edges.size() > 2 ? 1 : 0;
@@ -127,7 +128,7 @@ void WindowMarks::showInside(const IntervalHistogram& histogram) {
     m_bars->addToLegend();
 }
 
-/// Spread evenly over the teeth, as bars are: by their share of the axis.
+/// Spreads the expected intervals evenly over the teeth, by the length of each tooth on the axis.
 void WindowMarks::showChance(const IntervalHistogram& histogram) {
     double whole = 0;
     for (const IntervalRange& tooth : m_window->teeth)
@@ -144,7 +145,7 @@ void WindowMarks::showChance(const IntervalHistogram& histogram) {
             std::min(tooth.lowSeconds, m_intervals->pixelToCoord(middle - kMinHalfWidthPixels));
         const double end =
             std::max(tooth.highSeconds, m_intervals->pixelToCoord(middle + kMinHalfWidthPixels));
-        // Keys must ascend, and widened lines of teeth that are near each other would overlap.
+        // Keys must ascend, and the widened lines of neighbouring teeth could overlap.
         const double previousEnd = keys.isEmpty() ? begin : keys.back();
         keys +=
             {std::max(begin, previousEnd), std::max(end, previousEnd), std::max(end, previousEnd)};

@@ -17,23 +17,26 @@
 
 namespace beaconscope::plots {
 
-/// Shows in a histogram where a detector saw the rhythm: the window as an area, with each of its
-/// teeth; what of the bars lies inside; and how high that would be if chance had put as much there
-/// as it can. GUI thread; the plot must outlive it.
+/// Shows in a histogram where a detector saw the rhythm: the window with each of its teeth as an
+/// area, the part of each bar that lies inside, and how high this part would be with the most
+/// intervals that chance alone can put there. GUI thread. The plot must outlive it.
 class WindowMarks {
 public:
-    /// Areas are drawn below what the plot has already, the rest above.
+    /// Draws its areas below everything that the plot already has, and its other marks above.
     explicit WindowMarks(QCustomPlot& plot);
 
     void setTheme(const PlotTheme& theme);
-    /// `sorted`: the intervals that the histogram shows, of which the window is.
+    /// Sets the window and the intervals of the histogram, which `sorted` holds in ascending order.
+    /// The detector found the window in these intervals.
     void setWindow(std::optional<detect::IntervalWindow> window, std::span<const double> sorted);
-    /// Follows the bins of `histogram` and the view, and names everything in the legend.
+    /// Draws everything for the bins of `histogram` and the present view, and names it in the
+    /// legend.
     void show(const series::IntervalHistogram& histogram);
 
-    /// Upper end of the last tooth that holds an interval; 0 without a window.
+    /// Returns the longest interval that lies in the window. 0 without a window or when no interval
+    /// lies in it.
     double endSeconds() const { return m_inside.empty() ? 0 : m_inside.back(); }
-    /// How many of the intervals in each bin lie inside; empty without a window.
+    /// Returns for each bin how many of its intervals lie in the window. Empty without a window.
     const std::vector<std::uint64_t>& insideCounts() const { return m_counts; }
 
 private:

@@ -18,8 +18,8 @@ constexpr double kPanStep = 0.1;
 constexpr int kMinDragPixels = 4;
 constexpr double kMinLogarithmicView = 0.02; ///< as a difference of natural logarithms
 
-/// The part of the axis that a drag marks, over the full height of the plots: the vertical position
-/// of the mouse says nothing here.
+/// Shows the part of the axis that a drag marks, over the full height of the plots, because the
+/// vertical position of the mouse has no meaning here.
 class MarkedBand : public QCPSelectionRect {
 public:
     using QCPSelectionRect::QCPSelectionRect;
@@ -59,7 +59,8 @@ ZoomPlot::ZoomPlot(QWidget* parent)
     setMouseTracking(true);
     setMinimumSize(120, 90);
     setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
-    // Plain lines stay sharp; only what is slanted or filled gains from smoothing.
+    // Turns smoothing off for straight lines, so that they stay sharp. Only slanted and filled
+    // shapes look better with smoothing.
     setNoAntialiasingOnDrag(true);
     setSelectionRect(new MarkedBand(this));
     connect(selectionRect(), &QCPSelectionRect::accepted, this,
@@ -135,7 +136,8 @@ void ZoomPlot::panBy(double share) {
     changeView([share](QCPRange& range) { range += range.size() * share; });
 }
 
-/// Also tells listeners of the view, so that they adapt to what will be drawn and no other range.
+/// Emits viewChanged() before it draws, so that listeners adapt to exactly the range that will be
+/// drawn.
 void ZoomPlot::keepInBounds(const QCPRange& range) {
     const QCPRange bounds(toLinear(*xAxis, m_bounds.lower), toLinear(*xAxis, m_bounds.upper));
     QCPRange kept(toLinear(*xAxis, range.lower), toLinear(*xAxis, range.upper));
@@ -181,12 +183,12 @@ void ZoomPlot::moveCrosshair(const QPointF& position) {
     m_crosshairVertical->point2->setCoords(key, 1);
     m_crosshairHorizontal->point1->setCoords(xAxis->range().lower, value);
     m_crosshairHorizontal->point2->setCoords(xAxis->range().upper, value);
-    // The overlay has a buffer of its own: moving over a plot never draws its data again.
+    // The overlay has its own buffer, so moving the mouse does not draw the data again.
     layer(QStringLiteral("overlay"))->replot();
 }
 
 bool ZoomPlot::event(QEvent* event) {
-    // These keys are for the plot while it has the focus, whatever the window's shortcuts are.
+    // While the plot has the focus, it takes these keys before the shortcuts of the window.
     if (event->type() == QEvent::ShortcutOverride) {
         const auto* key = static_cast<QKeyEvent*>(event);
         if (key->modifiers() == Qt::NoModifier &&

@@ -15,21 +15,23 @@ namespace beaconscope::plots {
 enum class MouseMode : std::uint8_t {
     Move,   ///< drag pans
     Zoom,   ///< drag marks a part of the axis to zoom to
-    Select, ///< drag marks a part of the axis for whoever listens to rangeSelected()
+    Select, ///< drag marks a part of the axis and emits rangeSelected()
 };
 
 /// A plot whose horizontal axis can be zoomed and panned within bounds, by mouse and keyboard:
 /// wheel, drag, Shift+drag to select, double click or 0 for everything, Z for move/zoom, Space for
-/// a crosshair, + and -, arrows, PgUp and PgDn. Vertical ranges are for its owner.
+/// a crosshair, + and -, arrows, PgUp and PgDn. The owner sets the vertical ranges.
 class ZoomPlot : public QCustomPlot {
     Q_OBJECT
 
 public:
     explicit ZoomPlot(QWidget* parent = nullptr);
 
-    /// What the axis can show at most; also the view that reset() goes to unless `home` says.
+    /// Sets the largest range that the axis can show. reset() goes to `home`, or to `bounds` when
+    /// `home` is empty.
     void setBounds(const QCPRange& bounds, std::optional<QCPRange> home = std::nullopt);
-    /// No deeper zoom than this. On a logarithmic axis the bounds' ratio is what limits it.
+    /// Sets the smallest range that the user can zoom to. A logarithmic axis has a fixed smallest
+    /// ratio instead.
     void setNarrowestView(double span) { m_narrowestView = span; }
     void setSelectionEnabled(bool enabled) { m_selectionEnabled = enabled; }
 
@@ -41,7 +43,7 @@ public:
     void toggleDragZoom();
     void toggleCrosshair();
     void zoomBy(double factor);
-    /// By a part of what is shown; negative is towards the start.
+    /// Moves the view by a share of its width. A negative share moves towards the start.
     void panBy(double share);
 
 signals:
@@ -65,12 +67,13 @@ private:
     void keepInBounds(const QCPRange& range);
     void takeMarkedPart(const QRect& rect);
     void moveCrosshair(const QPointF& position);
-    /// Runs `change` on the shown range in a space where the axis is linear.
+    /// Runs `change` on the shown range. On a logarithmic axis it works on logarithms, so that
+    /// `change` can treat every axis as linear.
     template <typename Change>
     void changeView(Change change);
 
     MouseMode m_mode = MouseMode::Move;
-    MouseMode m_drag = MouseMode::Move; ///< of the drag going on
+    MouseMode m_drag = MouseMode::Move; ///< mode of the drag that is under way
     bool m_selectionEnabled = false;
     QCPRange m_bounds{0, 1};
     QCPRange m_home{0, 1};

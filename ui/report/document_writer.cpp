@@ -28,7 +28,8 @@ DocumentWriter::DocumentWriter(const PagedDocument& document, PagedDocument::Mar
     m_writer.setCreator(QCoreApplication::applicationName());
     if (!m_painter.begin(&m_writer))
         return;
-    // Qt begins QCPPainter, whose own begin() looks for a pixel device, as any other painter.
+    // Keeps everything a vector: without these modes, QCPPainter would draw cached labels as
+    // pixels.
     m_painter.setMode(QCPPainter::pmVectorized);
     m_painter.setMode(QCPPainter::pmNoCaching);
     m_painter.scale(kResolution / kDocumentUnitsPerInch, kResolution / kDocumentUnitsPerInch);

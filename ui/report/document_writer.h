@@ -14,7 +14,8 @@
 
 namespace beaconscope::report {
 
-/// Makes a PDF of a document that is laid out and outlives it, page by page. UI thread.
+/// Makes a PDF of a document, page by page. The document must be laid out and must outlive the
+/// writer. UI thread.
 class DocumentWriter {
 public:
     DocumentWriter(const PagedDocument& document, PagedDocument::Margins margins);
@@ -22,11 +23,12 @@ public:
     DocumentWriter& operator=(const DocumentWriter&) = delete;
     ~DocumentWriter();
 
-    /// Pages that were drawn, which is the number of the next one.
+    /// Returns how many pages are drawn. This is also the index of the next page.
     std::size_t drawnCount() const { return m_drawn; }
-    /// It must be prepared.
+    /// Draws the next page. PagedDocument::prepare() must have prepared it.
     void drawNextPage();
-    /// The file, after the last page; empty when it could not be made.
+    /// Call it after the last page. Returns the bytes of the file, or nothing when it could not be
+    /// made.
     QByteArray finish();
 
 private:
@@ -39,7 +41,7 @@ private:
     QCPPainter m_painter; ///< last: it ends before what it draws on
 };
 
-/// All pages at once, after layOut().
+/// Draws all pages at once. Call it after layOut().
 QByteArray writePdf(const PagedDocument& document, const PagedDocument::Margins& margins);
 
 } // namespace beaconscope::report

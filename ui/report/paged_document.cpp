@@ -27,7 +27,7 @@ const QColor kTextColor(0x20, 0x20, 0x20);
 const QColor kFaintColor(0x70, 0x70, 0x70);
 const QColor kRuleColor(0xc8, 0xc8, 0xc8);
 
-/// Breaks at words, and inside them where a name is longer than the line.
+/// Breaks lines between words, and inside a word only when it is longer than a line.
 QStringList wrapped(const QString& text, const QFont& font, double width) {
     QStringList lines;
     for (const QString& paragraph : text.split(QLatin1Char('\n'))) {
@@ -75,11 +75,11 @@ PagedDocument::PagedDocument(QPageSize::PageSizeId pageSize)
 
 QFont PagedDocument::font(TextStyle style) {
     QFont font;
-    // Hinting fits glyphs to the pixels of a screen, which would space them unevenly on paper.
+    // Hinting fits letters to the pixels of a screen. On paper this would space them unevenly.
     font.setHintingPreference(QFont::PreferNoHinting);
-    // Any spacing turns ligatures off: names must come out of the PDF letter by letter. As a share
-    // it comes to nothing; an absolute one would grow with the resolution, and lines beyond the
-    // margin.
+    // Letter spacing turns ligatures off, so that a name can be copied from the PDF letter by
+    // letter. A spacing in percent this small changes no length. An absolute spacing would grow
+    // with the resolution, and lines would run beyond the margin.
     font.setLetterSpacing(QFont::PercentageSpacing, 100.02);
     font.setBold(style == TextStyle::Strong || style == TextStyle::Subheading ||
                  style == TextStyle::Heading || style == TextStyle::Title);
@@ -243,7 +243,7 @@ void PagedDocument::addTableToPageEnd(const std::function<QString(std::size_t)>&
         add(shown);
 }
 
-/// Below what was added last.
+/// Returns the room on the page below the last block.
 double PagedDocument::roomLeft() const {
     if (m_breakPending || m_blocks.empty())
         return m_contentHeight;
@@ -276,7 +276,7 @@ void PagedDocument::addPageBreak() {
     m_breakPending = !m_blocks.empty();
 }
 
-/// Whether the block fits below `top`, together with what it must not be parted from.
+/// Returns whether the block fits below `top`, together with the blocks that must stay with it.
 bool PagedDocument::fits(double top, std::size_t index) const {
     double bottom = top;
     for (std::size_t i = index; i < m_blocks.size(); ++i) {
@@ -293,7 +293,7 @@ void PagedDocument::layOut() {
     m_pages = pagesFrom(0);
 }
 
-/// As they are when the first of the blocks begins a page.
+/// Returns the pages of these blocks when the first of them begins a page.
 std::vector<PagedDocument::Page> PagedDocument::pagesFrom(std::size_t firstBlock) const {
     std::vector<Page> pages(1);
     double top = 0;

@@ -19,7 +19,7 @@ class QCPPainter;
 
 namespace beaconscope::report {
 
-/// Lengths in a document are in this unit, as on a screen at 100 %.
+/// Lengths in a document are in units of 1/96 inch, as on a screen at 100 %.
 inline constexpr double kDocumentUnitsPerInch = 96;
 
 enum class TextStyle : std::uint8_t { Title, Heading, Subheading, Body, Strong, Small };
@@ -28,7 +28,7 @@ struct ReportColumn {
     QString title;
     double share = 1; ///< of the width, relative to the other columns
     Qt::Alignment alignment = Qt::AlignLeft;
-    bool isElided = false; ///< of a text longer than a line the middle is left out
+    bool isElided = false; ///< a text that is longer than a line loses its middle
 };
 
 /// A document of text, tables and drawings that is laid out in full before it is written, so that
@@ -44,27 +44,28 @@ public:
     double contentWidth() const { return m_contentWidth; }
 
     void addText(const QString& text, TextStyle style = TextStyle::Body);
-    /// A line for each entry, with a bullet.
+    /// Adds one line with a bullet for each entry.
     void addList(const QStringList& entries);
-    /// Names on the left, what they stand for on the right.
+    /// Adds lines with a name on the left and its value on the right.
     void addFacts(const std::vector<std::pair<QString, QString>>& facts);
-    /// Column titles are repeated on every page. `fontPixels` is the size of the text.
+    /// Adds a table. Its column titles are repeated on every page. `fontPixels` is the size of the
+    /// text.
     void addTable(const std::vector<ReportColumn>& columns, std::size_t rows,
                   const std::function<QStringList(std::size_t)>& row,
                   int fontPixels = kTableFontPixels);
-    /// A subheading and below it as many of the rows as the page has room for. `heading` is told
-    /// how many there are; without room for any, nothing is added.
+    /// Adds a subheading and below it as many of the rows as fit on the page. `heading` gets this
+    /// number of rows and returns the subheading. Adds nothing when no row fits.
     void addTableToPageEnd(const std::function<QString(std::size_t)>& heading,
                            const std::vector<ReportColumn>& columns, std::size_t rows,
                            const std::function<QStringList(std::size_t)>& row);
-    /// When its page is to be drawn, `prepare` is called once, by prepare(), for what takes long,
-    /// and then `draw` with the place on the page.
+    /// Adds a drawing. prepare() calls `prepare` once, for work that takes long; drawPage() then
+    /// calls `draw` with the place on the page.
     void addDrawing(double height, std::function<void()> prepare,
                     std::function<void(QCPPainter&, const QRectF&)> draw);
     void addPageBreak();
 
-    /// Distributes what was added over pages, of which there is at least one. Nothing can be added
-    /// after it.
+    /// Distributes the content over pages; there is always at least one. Nothing can be added
+    /// afterwards.
     void layOut();
     std::size_t pageCount() const { return m_pages.size(); }
     QPageSize pageSize() const { return m_pageSize; }
@@ -74,9 +75,9 @@ public:
         QString footer; ///< left of the page number
         QString title;  ///< of the file
     };
-    /// Whether prepare() has anything to do for the page.
+    /// Returns whether prepare() has anything to do for the page.
     bool needsPreparation(std::size_t page) const;
-    /// On any thread, before drawPage().
+    /// Prepares the drawings of a page. Call it before drawPage(). Any thread.
     void prepare(std::size_t page) const;
     void drawPage(QCPPainter& painter, std::size_t page, const Margins& margins) const;
 
@@ -91,9 +92,9 @@ private:
         double spaceBefore = 0;
         bool startsPage = false;
         bool staysWithNext = false;    ///< a heading is never the last line of a page
-        std::function<void()> prepare; ///< empty: nothing is to be prepared
+        std::function<void()> prepare; ///< empty when nothing needs preparation
         Draw draw;
-        std::shared_ptr<const Block> pageHead; ///< repeated above it at the top of a page
+        std::shared_ptr<const Block> pageHead; ///< repeated above the block when it begins a page
     };
     struct Placed {
         const Block* block = nullptr;

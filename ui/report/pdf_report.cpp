@@ -31,7 +31,7 @@ struct PdfReport::Parts {
     ReportSections sections;
     ReportFindings findings;
     PagedDocument document;
-    std::optional<DocumentWriter> writer; ///< from the first page on
+    std::optional<DocumentWriter> writer; ///< exists once the first page is drawn
 };
 
 PdfReport::PdfReport(std::shared_ptr<const snapshot::Snapshot> snapshot,
@@ -82,7 +82,7 @@ QByteArray PdfReport::finish() {
 }
 
 QByteArray pdfReport(const snapshot::Snapshot& snapshot, const PdfReportOptions& options) {
-    // The snapshot belongs to the caller.
+    // The caller owns the snapshot, so the pointer must not delete it.
     PdfReport report(std::shared_ptr<const snapshot::Snapshot>(std::shared_ptr<void>(), &snapshot),
                      options);
     report.layOut();

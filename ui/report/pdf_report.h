@@ -18,7 +18,8 @@
 
 namespace beaconscope::report {
 
-/// Findings with pages of their own in a PDF report: the strongest ones. Its table lists all.
+/// At most this many of the strongest findings get a page of their own. The table lists all
+/// findings.
 inline constexpr std::size_t kDetailedFindings = 500;
 
 struct PdfReportOptions {
@@ -26,9 +27,9 @@ struct PdfReportOptions {
     QDateTime generatedAt = QDateTime::currentDateTimeUtc();
 };
 
-/// A report of a snapshot that is not loading: facts of the capture, method, rules, notices,
-/// findings with both plots as vectors, limits. Always in the light theme. Time is linear in the
-/// findings and in the queries behind the detailed ones.
+/// Makes a report of a snapshot that is not loading: facts of the capture, findings with both plots
+/// as vectors, method, rules, notices and limits. Always uses the light theme. Its time grows
+/// linearly with the findings and with the queries of the findings that have a page.
 ///
 /// It is made in steps, so that a window stays alive meanwhile: layOut() once; then for each page
 /// preparePage(), where needsPreparation() says so, and drawPage(); then finish(). Needs a

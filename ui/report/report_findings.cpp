@@ -21,13 +21,14 @@ namespace beaconscope::report {
 
 namespace {
 
-/// At most; fewer where the reasons of a finding leave its page no room for them.
+/// At most this many queries are listed for a finding; fewer when its reasons leave less room on
+/// the page.
 constexpr std::size_t kEvidenceRows = 12;
-/// So many findings are listed at once on the first pages; of more, the strongest.
+/// The table on the first pages lists at most this many findings: the strongest.
 constexpr std::size_t kMaxFirstFindings = 20;
 constexpr std::size_t kStrongest = 10;
-constexpr int kTablePixels = 10;               ///< its columns are many
-constexpr std::size_t kMaxNameCharacters = 30; ///< two lines, as other cells have
+constexpr int kTablePixels = 10;               ///< small, because the table has many columns
+constexpr std::size_t kMaxNameCharacters = 30; ///< fills two lines, as in other cells
 
 QString tr(const char* text) {
     return QCoreApplication::translate("beaconscope::report::ReportFindings", text);
@@ -37,7 +38,8 @@ QString orDash(const QString& text) {
     return text.isEmpty() ? QStringLiteral("–") : text;
 }
 
-/// To the minute, on two lines; the day once where it is the same.
+/// Returns both times to the minute, on two lines. If they are on the same day, the day stands only
+/// once.
 QString firstToLast(const detect::Finding& finding) {
     constexpr std::size_t kDay = 10;     // "2017-10-18"
     constexpr std::size_t kMinutes = 16; // "2017-10-18 14:03"
@@ -58,7 +60,7 @@ std::optional<series::TimeRange> captureRange(const snapshot::Snapshot& snapshot
 
 ReportFindings::ReportFindings(const snapshot::Snapshot& snapshot)
     : m_snapshot(snapshot) {
-    // Tables share ownership of their snapshot; this one belongs to the caller.
+    // Tables share ownership of their snapshot, but the caller owns this one.
     const std::shared_ptr<const snapshot::Snapshot> borrowed(std::shared_ptr<const void>(),
                                                              &snapshot);
     m_findings = tables::makeTable(tables::TableKind::Findings, borrowed);
@@ -156,7 +158,8 @@ void ReportFindings::addDetail(PagedDocument& document, std::size_t index) const
         reasons.append(shown(reason));
     document.addList(reasons);
     document.addText(plots::intervalsSummary(*detail), TextStyle::Strong);
-    // Collected again for its page: all findings of a large capture would not fit in memory.
+    // Collects the detail again when its page is drawn: the details of all findings of a large
+    // capture would not fit in memory.
     const auto drawn = std::make_shared<std::shared_ptr<const snapshot::SelectionDetail>>();
     document.addDrawing(
         kReportPlotsHeight,
@@ -168,7 +171,7 @@ void ReportFindings::addDetail(PagedDocument& document, std::size_t index) const
     addEvidence(document, detail->events);
 }
 
-/// Two of them a line, as the page has to hold plots and evidence too.
+/// Puts two facts on a line, because the page also has to hold plots and evidence.
 void ReportFindings::addFacts(PagedDocument& document, std::size_t index) const {
     const detect::DetectorInfo& info = m_snapshot.settings.detection.detector->info();
     const auto text = [this, index](const char* column) {

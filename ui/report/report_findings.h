@@ -15,18 +15,19 @@ namespace beaconscope::report {
 
 class PagedDocument;
 
-/// What a report says of single findings. The snapshot must outlive the writing of the document,
-/// as drawings of findings are made only then.
+/// The parts of a report about single findings. The snapshot must live until the document is
+/// written, because the plots are drawn only then.
 class ReportFindings {
 public:
     explicit ReportFindings(const snapshot::Snapshot& snapshot);
 
-    /// A table of all findings or, where they are more than a reader takes in, of the strongest.
+    /// Adds a table of the findings. When there are too many to read at once, it lists only the
+    /// strongest.
     void addStrongest(PagedDocument& document) const;
-    /// All of them, where addStrongest() left some out.
+    /// Adds a table of all findings, if addStrongest() left some out.
     void addRest(PagedDocument& document) const;
-    /// A page for each of the strongest findings, and more only where its reasons fill one. Ends
-    /// early when stop is requested.
+    /// Adds one page for each of the `most` strongest findings. A finding with very many reasons
+    /// takes more than one page. Ends early when stop is requested.
     void addDetails(PagedDocument& document, std::size_t most, const std::stop_token& stop) const;
 
 private:

@@ -7,7 +7,7 @@ namespace beaconscope::report {
 
 class PagedDocument;
 
-/// The page that says what such a report cannot tell, whatever the capture. UI thread.
+/// Adds the page that says what no such report can tell, whatever the capture. UI thread.
 void addLimits(PagedDocument& document);
 
 } // namespace beaconscope::report

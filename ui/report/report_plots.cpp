@@ -18,7 +18,7 @@ namespace {
 constexpr int kTimelineHeight = 155;
 constexpr int kGap = 10;
 
-/// Gives the plot its size and lays it out, so that bins and labels know their room.
+/// Sets the size of the plot and lays it out, so that bins and labels fit their room.
 void setSize(QCustomPlot& plot, int width, int height) {
     plot.setViewport(QRect(0, 0, width, height));
     for (const auto phase :
@@ -34,7 +34,7 @@ void draw(QCPPainter& painter, QCustomPlot& plot, const QPointF& place) {
     painter.restore();
 }
 
-/// Gives the height that it took, with the words below it.
+/// Draws the timeline and the words below it. Returns the height that both take.
 double drawTimeline(QCPPainter& painter, const QRectF& place, const plots::PlotTheme& theme,
                     const std::shared_ptr<const snapshot::SelectionDetail>& detail,
                     const std::optional<series::TimeRange>& capture) {
@@ -86,7 +86,7 @@ void drawTimelineAndIntervals(QCPPainter& painter, const QRectF& place,
     intervals.setDetail(detail);
     setSize(canvas, width, height);
     intervals.showFirstView();
-    // The legend has its entries only now, and takes room from the plot.
+    // The legend has its entries only now. It takes room from the plot, so lay out again.
     setSize(canvas, width, height);
     intervals.rebin();
     draw(painter, canvas, below);

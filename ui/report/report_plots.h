@@ -15,11 +15,12 @@ class QCPPainter;
 
 namespace beaconscope::report {
 
-/// What drawTimelineAndIntervals() wants as a height, at any width a page has.
+/// The height that drawTimelineAndIntervals() needs, on every page size.
 inline constexpr double kReportPlotsHeight = 455;
 
-/// Draws both plots of `detail`, one above the other, as vectors and in the light theme, with words
-/// for the marks of the first; a sentence in the place of a histogram that has nothing to show.
+/// Draws the timeline and, below it, the histogram of `detail`, as vectors and in the light theme.
+/// A text explains the marks of the timeline. When there is no interval, a sentence takes the place
+/// of the histogram.
 void drawTimelineAndIntervals(QCPPainter& painter, const QRectF& place,
                               const std::shared_ptr<const snapshot::SelectionDetail>& detail,
                               const std::optional<series::TimeRange>& capture);

@@ -20,7 +20,7 @@ namespace beaconscope::report {
 
 namespace {
 
-/// With more files than this their facts would push the findings off the first page.
+/// The facts of more files than this would push the findings off the first page.
 constexpr std::size_t kMaxFilesInFront = 2;
 
 QString tr(const char* text) {

@@ -12,8 +12,8 @@ namespace beaconscope::report {
 
 class PagedDocument;
 
-/// The parts of a report about a snapshot as a whole, each added to a document; what is about
-/// single findings is in report_findings.h. The snapshot must outlive it.
+/// The parts of a report about the whole snapshot; each function adds one part to a document. The
+/// parts about single findings are in report_findings.h. The snapshot must outlive this object.
 class ReportSections {
 public:
     explicit ReportSections(const snapshot::Snapshot& snapshot);
@@ -22,9 +22,10 @@ public:
     QString fileNames() const;
     static QString madeBy(const QDateTime& generatedAt);
 
-    /// Title, result and the facts of the capture that leave room for findings on the page.
+    /// Adds the title, the result, and as many facts of the capture as leave room for findings on
+    /// the page.
     void addFrontPage(PagedDocument& document, const QDateTime& generatedAt) const;
-    /// Those for which there was none.
+    /// Adds the facts of the capture that the front page had no room for.
     void addRestOfCapture(PagedDocument& document) const;
     void addMethod(PagedDocument& document) const;
     void addRules(PagedDocument& document) const;

@@ -14,17 +14,17 @@
 
 namespace beaconscope::report {
 
-/// Text from captures and file names, escaped for display (see escapeForTerminal()), so that no
-/// invisible or direction-changing character reaches the page.
+/// Returns text from captures and file names, escaped for display (see escapeForTerminal()). So no
+/// character that is invisible or changes the direction of writing reaches the page.
 QString shown(std::string_view text);
 QString shown(const QString& text);
 
 QString count(std::uint64_t value);
 
-/// To the nanosecond; "none" without one.
+/// Returns the time to the nanosecond, or "none" when `time` is empty.
 QString moment(const std::optional<Timestamp>& time);
 
-/// The cell of a row as people read it, times in UTC.
+/// Returns the cell of a row as people read it, with times in UTC.
 QString cellText(const tables::Table& table, std::size_t row, const char* column);
 
 } // namespace beaconscope::report

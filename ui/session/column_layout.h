@@ -24,7 +24,7 @@ struct ColumnState {
 using ColumnLayout = std::vector<ColumnState>;
 
 QStringList toStringList(const ColumnLayout& layout);
-/// Entries that are not understood are left out.
+/// Reads back what toStringList() wrote. Leaves out entries that it does not understand.
 ColumnLayout columnLayoutFrom(const QStringList& list);
 
 } // namespace beaconscope::session

@@ -21,7 +21,7 @@ void computeMissingHashes(snapshot::Snapshot& snapshot, const std::stop_token& s
     for (input::FileFacts& file : snapshot.capture.files) {
         if (!file.opened || !file.sha256.empty() || file.path == "-")
             continue;
-        // What cannot be hashed, as a pipe, stays without.
+        // A file that cannot be read again, such as a pipe, stays without a hash.
         if (auto hash = sha256OfFile(file.path, stop))
             file.sha256 = std::move(*hash);
     }

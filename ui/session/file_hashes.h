@@ -18,17 +18,17 @@ struct FileHashes {
     QHash<QString, QString> byPath;
     int running = 0; ///< computations under way
 
-    /// Whether further ones may come. Where none come, some may still be missing: a later load cuts
-    /// the computing short.
+    /// Returns whether further hashes may come. When it returns false, some hashes may still be
+    /// missing, because a later load cuts the computing short.
     bool isPending() const { return running > 0; }
 };
 
-/// A copy of `snapshot` with the hashes that are there.
+/// Returns a copy of `snapshot` with the hashes that are known so far.
 std::shared_ptr<snapshot::Snapshot> withHashes(const snapshot::Snapshot& snapshot,
                                                const FileHashes& hashes);
 
-/// Computes those that are missing, of files that can be read again. Any thread. Ends early when
-/// stop is requested.
+/// Computes the hashes that `snapshot` lacks. A pipe cannot be read again, so it stays without a
+/// hash. Any thread. Ends early when stop is requested.
 void computeMissingHashes(snapshot::Snapshot& snapshot, const std::stop_token& stop);
 
 } // namespace beaconscope::session

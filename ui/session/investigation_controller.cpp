@@ -106,8 +106,9 @@ void InvestigationController::reopen() {
 }
 
 void InvestigationController::close() {
-    // A new engine and not an emptied one: what the capture took is given back, whatever still runs
-    // ends here, and its late reports are told from those of the next capture.
+    // Makes a new engine instead of emptying the old one. This gives back all memory of the capture
+    // and ends whatever still runs; late reports of the old engine cannot be mistaken for those of
+    // the next capture.
     m_editTimer.stop();
     m_progressTimer.stop();
     m_engine.reset();
@@ -154,7 +155,7 @@ void InvestigationController::takeSnapshot(SnapshotPtr snapshot) {
     m_current = std::move(snapshot);
     if (!m_current->isLoading) {
         if (!m_complete || m_complete->load != m_current->load) {
-            // With another load begun since, the hashes that are computed now are those of its
+            // If another load has begun since, the hashes that are computed now belong to its
             // files.
             const bool isNewest = m_runningLoads <= 1 && m_loadingHashes;
             m_hashes =
@@ -172,7 +173,7 @@ void InvestigationController::jobHasEnded(engine::JobKind kind, engine::JobEnd e
     if (running > 0)
         --running;
     if (running > 0)
-        return; // one that a later job replaced: the window only knows the later one
+        return; // a later job replaced this one, and the window only knows the later one
     if (kind == engine::JobKind::Load)
         loadHasEnded(end);
     emit jobEnded(kind, end, message);
@@ -188,7 +189,7 @@ void InvestigationController::loadHasEnded(engine::JobEnd end) {
         m_current = m_complete;
         emit snapshotChanged(m_current);
     }
-    // What was set while the load ran was waiting for its end, and is dropped with it.
+    // Settings that changed while the load ran waited for its end. They are dropped with it.
     if (m_complete && !(m_complete->settings == m_settings))
         m_editTimer.start();
 }
@@ -218,7 +219,8 @@ void InvestigationController::startHashing(std::vector<std::string> paths,
         });
 }
 
-/// A load that began and ended without a capture has cut the hashing of the one before short.
+/// A load that ended without a capture has stopped the hashing of the capture before it: hash the
+/// rest now.
 void InvestigationController::resumeHashing() {
     m_loadingHashes.reset();
     if (!m_complete)
@@ -228,7 +230,8 @@ void InvestigationController::resumeHashing() {
         if (file.opened && !m_hashes->byPath.contains(QString::fromStdString(file.path)))
             missing.push_back(file.path);
     }
-    startHashing(std::move(missing), m_hashes); // also with none: it ends what runs in vain
+    // Also without missing files, to end hashing that is no longer needed.
+    startHashing(std::move(missing), m_hashes);
 }
 
 void InvestigationController::sampleProgress() {

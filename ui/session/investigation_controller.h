@@ -22,8 +22,8 @@
 namespace beaconscope::session {
 
 /// The one place where the window meets the engine: opens and closes captures, keeps what the user
-/// set, and hands out the newest snapshot. UI thread; what the engine's threads report is posted
-/// there, and what an older capture still reports is dropped.
+/// set, and hands out the newest snapshot. UI thread: what the engine's threads report is posted to
+/// it. Late reports about an earlier capture are dropped.
 class InvestigationController : public QObject {
     Q_OBJECT
 public:
@@ -34,7 +34,7 @@ public:
     ~InvestigationController() override;
 
     // The capture. While a load runs the snapshot is provisional; after a cancelled or failed load
-    // it is again what was there before.
+    // it is again the snapshot that was there before the load.
 
     void open(const QStringList& paths);
     void reopen();
@@ -43,12 +43,13 @@ public:
 
     /// Null when no capture is open.
     SnapshotPtr snapshot() const { return m_current; }
-    /// Of the files of snapshot(). They are computed while the files are read, and kept up to date.
+    /// Returns the hashes of the files of snapshot(). They are computed while the files are read;
+    /// the returned object is kept up to date.
     std::shared_ptr<const FileHashes> hashes() const;
     /// Files of the open capture, or of the one being loaded.
     QStringList paths() const { return m_paths; }
     bool isBusy() const { return m_runningLoads > 0 || m_runningAnalyses > 0; }
-    /// Neither a job, nor an order, nor a description, nor an edit is outstanding.
+    /// Returns true when nothing is under way: no job, no row order, no description and no edit.
     bool isSettled() const;
 
     // What the user can set. Each change is analysed after 100 ms without another.
@@ -59,15 +60,17 @@ public:
     void resetParameters();
     void setGrouping(series::Grouping grouping);
     void setIncludeMulticast(bool include);
-    /// Null: none. `file` is where they are from; empty: the list of the program.
+    /// Null means no known services. `file` is where the list comes from; empty for the list that
+    /// comes with the program.
     void setKnownServices(std::shared_ptr<const detect::KnownServices> services,
                           const QString& file = {});
     void setRange(std::optional<series::TimeRange> range);
 
-    /// The rules as edited, in force at once: an invalid one matches nothing and stops no other.
+    /// Returns the rules as the user edited them. They are in force at once; an invalid rule
+    /// matches nothing, and the other rules still act.
     const rules::RuleSet& rules() const { return m_rules.current(); }
     const RuleHistory& ruleHistory() const { return m_rules; }
-    /// Instead of the default ones, at the start: there is no step to undo.
+    /// Replaces the default rules when the program starts. The user cannot undo this.
     void startWithRules(rules::RuleSet rules);
     void editRules(rules::RuleSet next, const QString& what, const QString& mergeKey = {});
     void undoRules();
@@ -96,7 +99,7 @@ signals:
     void failed(const QString& message);
     void settingsChanged();
     void rulesChanged();
-    /// Another one is known, or no further ones will come.
+    /// One more hash is known, or no further hashes will come.
     void hashesChanged();
 
 private:
@@ -129,7 +132,8 @@ private:
     std::uint64_t m_describeRequested = 0;
     std::uint64_t m_describeDone = 0;
     std::uint64_t m_compareDone = 0;
-    /// Raised when the capture is closed: calls posted by the engine of before are dropped.
+    /// Raised when the capture is closed, so that calls which the earlier engine posted are
+    /// dropped.
     std::uint64_t m_epoch = 0;
     /// Calls on their way from the engine's threads to this one.
     std::atomic<int> m_posted{0};

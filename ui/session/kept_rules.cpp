@@ -19,14 +19,15 @@ namespace beaconscope::session {
 
 namespace {
 
-/// Values are edited letter by letter; a file a letter would be too much of a good thing.
+/// Values are edited letter by letter. This delay avoids writing the file for every letter.
 constexpr int kSaveDelayMs = 1000;
 
 QString asidePath(const QString& path) {
     return path + QStringLiteral(".unused");
 }
 
-/// As a report takes them: with a mistake something else than was meant would be excluded.
+/// Refuses a file with any mistake, as the command line does: a wrong line could exclude something
+/// that the user did not mean.
 Result<rules::RuleSet> readOwnRules(const QString& path) {
     auto parsed = rules::readRuleFile(path.toStdString());
     if (!parsed)
@@ -62,8 +63,8 @@ void KeptRules::load() {
         return;
     auto own = readOwnRules(m_path);
     if (!own) {
-        m_problem = tr("Your rules are not used; the default ones are. %1. When you change a rule, "
-                       "this file is kept as %2, and a new one is written.")
+        m_problem = tr("Your rules are not used; the default rules are in force instead. %1. When "
+                       "you change a rule, this file is kept as %2, and a new one is written.")
                         .arg(QString::fromStdString(describe(own.error())),
                              QFileInfo(asidePath(m_path)).fileName());
         return;

@@ -17,19 +17,20 @@ namespace beaconscope::session {
 class InvestigationController;
 class Settings;
 
-/// Keeps the rules of the window between runs, in a file of the user's. Those that the program
-/// comes with need no file, so that a later version can bring others. UI thread.
+/// Keeps the rules of the window between runs, in a file of the user. Rules that are equal to the
+/// default ones are not written, so that a later version can bring other defaults. UI thread.
 class KeptRules : public QObject {
     Q_OBJECT
 public:
-    /// Puts the user's rules in force, or the default ones where there are none or they cannot be
-    /// used.
+    /// Puts the user's rules in force. Uses the default rules instead when the user has none, or
+    /// when their file cannot be used.
     KeptRules(InvestigationController& controller, const Settings& settings,
               QObject* parent = nullptr);
 
-    /// Why the user's rules are not in force; empty when there is nothing to say.
+    /// Returns why the user's rules are not in force, or an empty string when they are or when the
+    /// user has none.
     QString problem() const { return m_problem; }
-    /// Writes at once what would be written soon.
+    /// Writes pending changes now instead of after the usual delay.
     void save();
 
 signals:
@@ -39,7 +40,7 @@ signals:
 private:
     void load();
     std::optional<Error> write() const;
-    /// A file that could not be used is the user's work nevertheless.
+    /// Renames a rule file that cannot be used, instead of overwriting it: it is the user's work.
     std::optional<Error> putAside();
 
     InvestigationController& m_controller;

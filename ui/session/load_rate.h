@@ -11,17 +11,17 @@
 
 namespace beaconscope::session {
 
-/// How a load goes, for the status bar.
+/// How far a load has come and how fast it is, for the status bar.
 struct LoadProgress {
     std::uint64_t bytesRead = 0;
-    std::uint64_t bytesTotal = 0; ///< 0: unknown (a pipe)
+    std::uint64_t bytesTotal = 0; ///< 0 when unknown, as for a pipe
     std::uint64_t packets = 0;
     std::uint64_t dnsMessages = 0;
     double bytesPerSecond = 0;
     double packetsPerSecond = 0;
     std::optional<double> remainingSeconds;
 
-    /// 0 to 1; empty when the total is unknown.
+    /// Returns how much of the load is done, from 0 to 1. Empty when the total is unknown.
     std::optional<double> fraction() const;
 };
 

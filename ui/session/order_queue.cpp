@@ -73,7 +73,7 @@ void OrderQueue::forget(QObject* requester) {
     std::erase(m_watched, requester);
     for (Lane& lane : m_lanes) {
         std::erase_if(lane.waiting, [&](const Wish& wish) { return wish.requester == requester; });
-        if (lane.requester == requester) // the order still ends and makes room for the next
+        if (lane.requester == requester) // its order still runs to the end, then the next starts
             lane.done = {};
     }
 }

@@ -17,8 +17,9 @@
 namespace beaconscope::session {
 
 /// Lets several views of one table (the Queries tab and the evidence of a finding) ask for row
-/// orders side by side: the engine knows one order a table, a later one replaces the earlier.
-/// A view's own later wish replaces its earlier one; different views wait for each other.
+/// orders. The engine computes only one order for each table at a time: a later request would
+/// replace an earlier one. So the queue lets requests of different views wait for each other. A
+/// later request of the same view replaces its earlier one.
 ///
 /// UI thread. Results arrive there too.
 class OrderQueue : public QObject {
@@ -32,11 +33,11 @@ public:
 
     explicit OrderQueue(Submit submit, QObject* parent = nullptr);
 
-    /// `done` is called unless a later wish of `requester`, its destruction or reset() makes it
-    /// pointless; with null when there is no such order.
+    /// Asks for a row order and calls `done` with it, or with null when it could not be computed.
+    /// Does not call `done` when `requester` asks again first or is destroyed, or after reset().
     void request(QObject* requester, Snapshot snapshot, tables::RowOrderRequest request, Done done);
 
-    /// Forgets everything that is under way.
+    /// Forgets all requests, also those that are under way.
     void reset();
 
     bool isIdle() const;
@@ -56,7 +57,7 @@ private:
         Done done;
         std::uint64_t serial = 0; ///< of that order
         bool isRunning = false;
-        std::vector<Wish> waiting; ///< at most one a requester
+        std::vector<Wish> waiting; ///< at most one of each requester
     };
 
     Lane& laneOf(tables::TableKind kind) { return m_lanes[static_cast<std::size_t>(kind)]; }

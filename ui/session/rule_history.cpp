@@ -47,7 +47,7 @@ void RuleHistory::undo() {
     if (!canUndo())
         return;
     --m_position;
-    // An edit after an undo is a step of its own, even in the cell that was edited before.
+    // After an undo, the next edit is a new step even when it changes the same cell again.
     m_steps[m_position].mergeKey.clear();
 }
 

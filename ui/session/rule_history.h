@@ -13,17 +13,18 @@
 namespace beaconscope::session {
 
 /// Undo and redo of rule edits, as a stack of whole rule sets, so that a step can never be half
-/// undone. Each step holds rules of its own; the oldest are forgotten when all steps together hold
-/// more than a million, as they soon do after the import of a long list of domains.
+/// undone. Each step is a full copy of the rules. When all steps together hold more than a million
+/// rules, the oldest steps are forgotten; after the import of a long list of domains this happens
+/// soon.
 class RuleHistory {
 public:
     explicit RuleHistory(rules::RuleSet initial);
 
     const rules::RuleSet& current() const { return m_steps[m_position].rules; }
 
-    /// Makes `next` current and forgets what could be redone. `what` names the step ("Change
-    /// value"). Steps with the same non-empty `mergeKey` that follow each other become one, so that
-    /// typing a value is one step and not one a letter.
+    /// Makes `next` current and forgets the steps that could be redone. `what` names the step
+    /// ("Change value"). Consecutive steps with the same non-empty `mergeKey` become one step, so
+    /// that typing a value is one step and not one for each letter.
     void push(rules::RuleSet next, const QString& what, const QString& mergeKey = {});
 
     bool canUndo() const { return m_position > 0; }
@@ -36,7 +37,7 @@ public:
 private:
     struct Step {
         rules::RuleSet rules;
-        QString what; ///< that led here from the step before
+        QString what; ///< the edit that led here from the step before
         QString mergeKey;
     };
 

@@ -9,8 +9,9 @@
 
 namespace beaconscope::session {
 
-/// Path of the capture that comes with the program: beside it in a build folder, in the share
-/// folder of an installation, else written anew into the cache, which takes a moment.
+/// Returns the path of the capture that comes with the program. Looks beside the program (in a
+/// build folder) and in the share folder of an installation. If it is in neither, writes it into
+/// the user's cache folder, which takes a moment.
 Result<QString> sampleCapture();
 
 } // namespace beaconscope::session

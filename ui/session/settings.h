@@ -15,8 +15,8 @@ namespace beaconscope::session {
 
 enum class Theme { System, Light, Dark };
 
-/// What the program remembers between runs. UI thread. Values that are damaged or from another
-/// version read as their defaults.
+/// What the program remembers between runs. UI thread. A value that is damaged or comes from
+/// another version is read as its default.
 class Settings {
 public:
     /// Newest first, absolute paths. Each entry is one capture; several files opened together are
@@ -25,7 +25,7 @@ public:
     void addRecentFiles(const QStringList& paths);
     void clearRecentFiles();
 
-    /// Empty when the user never changed the columns of `table`.
+    /// Returns the user's columns of `table`. Empty when the user never changed them.
     ColumnLayout columnLayout(const QString& table) const;
     void setColumnLayout(const QString& table, const ColumnLayout& layout);
 
@@ -40,17 +40,19 @@ public:
     Theme theme() const;
     void setTheme(Theme theme);
 
-    /// The user's own list of known services; there need not be one. It is kept beside the file of
-    /// these settings.
+    /// Path of the user's own list of known services, beside the file of these settings. The file
+    /// exists only when the user has saved a list.
     QString knownServicesPath() const;
-    /// The user's own rules, in the same place; again there need not be any.
+    /// Path of the user's own rules, in the same folder. The file exists only when the user has
+    /// changed the rules.
     QString rulesPath() const;
 
-    /// Folder that a file dialog of this purpose ("open", "export", "rules") starts in.
+    /// Folder in which a file dialog of this purpose ("open", "export", "rules") starts.
     QString folder(const QString& purpose) const;
     void rememberFolderOf(const QString& purpose, const QString& path);
 
-    /// From here on nothing is remembered: the run is none of the user's work.
+    /// From now on nothing is remembered, because this run is not the user's work (a screenshot,
+    /// for example).
     void stopSaving() { m_isSaving = false; }
     bool isSaving() const { return m_isSaving; }
 

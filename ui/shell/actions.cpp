@@ -47,7 +47,7 @@ void Actions::makeFileActions() {
     reopen = make({tr("&Reload"), QStringLiteral("reload"), Qt::CTRL | Qt::Key_R,
                    tr("Read the open capture again")});
     close = make({tr("&Close"), QStringLiteral("close"), Qt::CTRL | Qt::Key_W,
-                  tr("Close the capture and give its memory back")});
+                  tr("Close the capture and free its memory")});
     captureDetails = make({tr("Capture &Details"), QStringLiteral("info"), Qt::CTRL | Qt::Key_I,
                            tr("Files, hashes, what was skipped and every notice")});
     exportFindings = make({tr("&Findings as CSV…"), QStringLiteral("export-csv"),
@@ -72,20 +72,22 @@ void Actions::makeTableActions() {
     filter = make({tr("&Filter the Table"), QStringLiteral("filter"), Qt::CTRL | Qt::Key_F,
                    tr("Go to the filter field of the current table; the key / does it too")});
     filter->setShortcuts({filter->shortcut(), Qt::Key_Slash});
-    showExcluded = make({tr("Show &Excluded"), QStringLiteral("eye"), Qt::CTRL | Qt::Key_H,
-                         tr("Show what rules hide, struck out, with the rule's name")});
+    showExcluded =
+        make({tr("Show &Excluded"), QStringLiteral("eye"), Qt::CTRL | Qt::Key_H,
+              tr("Show the rows that rules hide, struck out, with the rule that hides them")});
     showExcluded->setCheckable(true);
     showUnflagged = make({tr("Show &Unflagged"), QStringLiteral("flag-off"), Qt::CTRL | Qt::Key_U,
                           tr("Among the findings, show the series that were judged but not "
                              "flagged")});
     showUnflagged->setCheckable(true);
-    clearRange = make({tr("&Whole Capture"),
-                       {},
-                       Qt::CTRL | Qt::Key_0,
-                       tr("Give up the time range that was brushed on the timeline")});
+    clearRange = make(
+        {tr("&Whole Capture"),
+         {},
+         Qt::CTRL | Qt::Key_0,
+         tr("Analyse the whole capture again instead of the time range chosen on the timeline")});
     clearRange->setEnabled(false);
     cancel = make({tr("&Stop"), QStringLiteral("stop"), Qt::CTRL | Qt::Key_Period,
-                   tr("Stop reading or analysing; what was shown before stays, and what came "
+                   tr("Stop reading or analysing. What was shown before stays; so does what came "
                       "through a pipe")});
     cancel->setEnabled(false);
 }
@@ -94,15 +96,16 @@ void Actions::makeRuleActions() {
     undo = make({tr("&Undo"), QStringLiteral("undo"), QKeySequence::Undo,
                  tr("Take back the last change of the rules")});
     redo = make({tr("&Redo"), QStringLiteral("redo"), QKeySequence::Redo,
-                 tr("Do what was taken back again")});
+                 tr("Repeat the change that was taken back")});
     addRule = make({tr("&Add Rule"), QStringLiteral("add"), Qt::CTRL | Qt::Key_N,
                     tr("Add a rule that excludes names, domains, clients or query types")});
     duplicateRule = make({tr("&Duplicate Rule"), QStringLiteral("duplicate"), Qt::CTRL | Qt::Key_D,
                           tr("Add a copy of the selected rules")});
-    deleteRule = make({tr("D&elete Rule"),
-                       QStringLiteral("delete"),
-                       {},
-                       tr("Delete the selected rules; Delete does it too, Undo brings them back")});
+    deleteRule =
+        make({tr("D&elete Rule"),
+              QStringLiteral("delete"),
+              {},
+              tr("Delete the selected rules. The key Delete does it, too; Undo brings them back")});
     ruleUp = make({tr("Move Rule U&p"), QStringLiteral("up"), Qt::ALT | Qt::Key_Up,
                    tr("Let the selected rule decide earlier")});
     ruleDown = make({tr("Move Rule Do&wn"), QStringLiteral("down"), Qt::ALT | Qt::Key_Down,
@@ -116,12 +119,13 @@ void Actions::makeRuleActions() {
     defaultRules = make({tr("Restore De&faults"),
                          QStringLiteral("restore"),
                          {},
-                         tr("Replace the rules by those that the program comes with")});
-    knownServices = make({tr("&Known Services…"),
-                          QStringLiteral("rules"),
-                          {},
-                          tr("Edit the list of services that keep time for a known reason: their "
-                             "findings are listed lower and say why, none is hidden")});
+                         tr("Replace all rules by the rules that come with the program")});
+    knownServices =
+        make({tr("&Known Services…"),
+              QStringLiteral("rules"),
+              {},
+              tr("Edit the list of services that ask with a rhythm for a known reason. Their "
+                 "findings are listed lower and say why; none of them is hidden")});
     for (QAction* const action : {undo, redo, duplicateRule, deleteRule, ruleUp, ruleDown})
         action->setEnabled(false);
 }
@@ -175,7 +179,7 @@ void Actions::showChoices(session::Theme theme, tables::TimeStyle timeStyle) con
 
 void Actions::makeHelpActions() {
     help = make({tr("&Help"), QStringLiteral("help"), Qt::Key_F1,
-                 tr("How to read what is shown, and every key")});
+                 tr("How to read tables and plots, and a list of all keys")});
     about = make({tr("&About Beaconscope"), {}, {}, tr("Version and licence")});
     about->setMenuRole(QAction::AboutRole);
 }

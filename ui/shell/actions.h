@@ -15,8 +15,9 @@
 
 namespace beaconscope::ui {
 
-/// Every action of the window with its words, key, icon and tip, in one place; what they do is
-/// connected where it is done. Keys follow Wireshark where it has one.
+/// Every action of the window with its text, key, icon and tip, in one place. The class that
+/// carries out an action connects to it. Where Wireshark has a key for an action, the same key is
+/// used.
 class Actions : public QObject {
     Q_OBJECT
 public:
@@ -69,10 +70,10 @@ public:
     QAction* help = nullptr;
     QAction* about = nullptr;
 
-    /// Marks what is in force.
+    /// Checks the actions of the theme and the time style that are in force.
     void showChoices(session::Theme theme, tables::TimeStyle timeStyle) const;
 
-    /// In the order above; for the list of keys in the help.
+    /// Returns all actions in the order above. The help lists their keys.
     QList<QAction*> all() const { return m_all; }
 
 private:

@@ -13,11 +13,11 @@ namespace beaconscope::ui {
 
 namespace {
 
-/// By how much Fusion darkens the colour of the window for its outlines.
+/// Fusion draws its outlines in the colour of the window, darkened by this much (percent).
 constexpr int kOutlineDarkening = 140;
 
-/// A palette from which Fusion gets the outline that is wanted: darker than the window, its own
-/// would be lost on dark colours.
+/// Returns a palette that makes Fusion draw a visible outline. Its own outline is darker than the
+/// window, so with dark colours nobody could see it.
 QPalette withVisibleOutline(QPalette palette) {
     if (isDark(palette)) {
         const QColor outline = palette.color(QPalette::Disabled, QPalette::Text);
@@ -37,7 +37,8 @@ int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
             return base + widget->fontMetrics().averageCharWidth() / 2;
         break;
     case PM_HeaderMargin:
-        // Titles stand exactly above what is in their cells, which get one pixel more from Qt.
+        // Qt adds one pixel to cells. Titles get it as well, so that they stand exactly above their
+        // cells.
         if (qobject_cast<const QHeaderView*>(widget) != nullptr)
             return base + 1 + widget->fontMetrics().averageCharWidth() / 2;
         break;
@@ -49,7 +50,8 @@ int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
 
 void AppStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option,
                              QPainter* painter, const QWidget* widget) const {
-    // Copied as what they are: a copy as a mere QStyleOption loses its type, and is not drawn.
+    // Copies the option as its real type: a plain QStyleOption would lose its type and would not be
+    // drawn.
     if (const auto* const frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
         frame != nullptr && element == PE_FrameLineEdit) {
         QStyleOptionFrame outlined = *frame;

@@ -7,9 +7,9 @@
 
 namespace beaconscope::ui {
 
-/// The style of the desktop with two things mended: cells and titles of tables get some air, so
-/// that a number and the text right of it do not touch, and on dark colours the outlines of fields
-/// and check boxes can be seen.
+/// The style of the desktop with two corrections. Cells and titles of tables get some space at
+/// their sides, so that a number does not touch the text to its right. With dark colours, the
+/// outlines of fields and check boxes are made visible.
 class AppStyle : public QProxyStyle {
     Q_OBJECT
 public:

@@ -8,12 +8,12 @@
 
 namespace beaconscope::ui {
 
-/// An icon of resources/icons by its name ("open"), drawn in the colour that the palette has for
-/// text at the moment it is painted: one drawing for light and dark, sharp at any scale. Null when
-/// there is no such drawing.
+/// Returns the icon of this name ("open") in resources/icons. It is painted in the palette's
+/// present colour for text, so one drawing serves light and dark themes, and it is sharp at any
+/// scale. Null when there is no such icon.
 QIcon lineIcon(const QString& name);
 
-/// In its own colours.
+/// Returns the icon of the program, in its own colours.
 QIcon applicationIcon();
 
 } // namespace beaconscope::ui

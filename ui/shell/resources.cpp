@@ -5,7 +5,7 @@
 
 #include <QtGlobal>
 
-/// The macro wants to be outside of any namespace.
+/// The macro must be used outside of any namespace.
 static void initialiseBeaconscope() {
     Q_INIT_RESOURCE(beaconscope);
 }

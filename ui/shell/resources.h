@@ -5,8 +5,9 @@
 
 namespace beaconscope::ui {
 
-/// Makes the program's resources available: those of a static library are only there when somebody
-/// asks for them. To be called before each use; costs nothing after the first time.
+/// Makes the program's resources available. Call it before each use: the linker leaves the
+/// resources of a static library out unless some code refers to them. Only the first call costs
+/// anything.
 void initialiseResources();
 
 } // namespace beaconscope::ui

@@ -65,7 +65,7 @@ QPalette paletteOf(const Colours& colours) {
     return palette;
 }
 
-/// The style that the desktop chose, before a theme was ever forced.
+/// Returns the name of the style that the desktop chose, before any theme was forced.
 const QString& systemStyle() {
     static const QString kName = QApplication::style()->name();
     return kName;
@@ -80,7 +80,7 @@ void applyTheme(session::Theme theme) {
         QApplication::setPalette(QPalette());
         return;
     }
-    // Desktop styles draw with colours of their own; Fusion is the one that keeps to the palette.
+    // The styles of desktops draw with their own colours. Only Fusion uses those of the palette.
     QApplication::setStyle(new AppStyle(QStringLiteral("Fusion")));
     QApplication::setPalette(paletteOf(theme == session::Theme::Dark ? kDark : kLight));
 }

@@ -9,14 +9,15 @@
 
 namespace beaconscope::ui {
 
-/// Forces light or dark colours on the whole application, or gives them back to the system, whose
-/// changes are then followed at run time.
+/// Forces light or dark colours on the whole application. With Theme::System it uses the colours of
+/// the desktop again, and follows their changes at run time.
 void applyTheme(session::Theme theme);
 
 bool isDark(const QPalette& palette);
 
-/// For what is wrong or needs attention; readable on the palette's base, told apart by people who
-/// do not see red and green. Never the only sign: a glyph or a word goes with it.
+/// Colours for warnings and errors. They are readable on the palette's base, and people who cannot
+/// tell red from green can tell them apart. A colour is never the only sign: always show a symbol
+/// or a word with it.
 QColor warningColour(const QPalette& palette);
 QColor errorColour(const QPalette& palette);
 

@@ -22,7 +22,8 @@ namespace {
 constexpr int kMaxWidthCharacters = 34;
 constexpr int kMinWidthCharacters = 5;
 
-/// QTableView hides this one; its base class does not.
+/// Returns the width that the cells of the column need. QTableView hides sizeHintForColumn(); its
+/// base class has it public.
 int contentWidth(const QAbstractItemView& view, int column) {
     return view.sizeHintForColumn(column) + 2 * view.fontMetrics().averageCharWidth();
 }
@@ -34,13 +35,14 @@ ColumnArrangement::ColumnArrangement(tables::TableKind kind, QTableView* view)
     , m_columns(tables::columnsOf(kind))
     , m_view(view)
     , m_header(view->horizontalHeader()) {
-    // What is on screen decides the widths: looking at every row would block on big tables.
+    // Only the rows on screen decide the widths: reading every row of a big table would block the
+    // window.
     m_header->setResizeContentsPrecision(0);
     showDefaultColumns();
     connect(view->model(), &QAbstractItemModel::headerDataChanged, this,
             &ColumnArrangement::fitToContent);
     connect(m_header, &QHeaderView::sectionResized, this, &ColumnArrangement::widthChanged);
-    // Other rows come into sight.
+    // Scrolling brings other rows into view.
     connect(view->verticalScrollBar(), &QAbstractSlider::valueChanged, this,
             &ColumnArrangement::growToNumbers);
     connect(view->verticalScrollBar(), &QAbstractSlider::rangeChanged, this,
@@ -186,7 +188,8 @@ void ColumnArrangement::fillChooser(QMenu* menu) {
         action->setCheckable(true);
         action->setChecked(!m_header->isSectionHidden(column));
         connect(action, &QAction::toggled, this, [this, column](bool shown) {
-            // A table without a column has no header to bring one back from.
+            // The last column cannot be hidden: without a header, the user could not bring any
+            // column back.
             if (!shown && visibleColumns().size() == 1)
                 return;
             m_header->setSectionHidden(column, !shown);

@@ -16,33 +16,33 @@ class QTableView;
 
 namespace beaconscope::ui {
 
-/// Which columns of a table view are shown, how wide and in which order. Until the user changes
-/// something, widths follow the content. Columns of numbers are never narrower than those on
-/// screen: the end of a number that is left out makes it another number.
+/// Keeps which columns of a table view are shown, how wide, and in which order. Until the user
+/// changes something, widths follow the content. A column of numbers is never narrower than the
+/// numbers on screen: a number without its end would be read as another number.
 class ColumnArrangement : public QObject {
     Q_OBJECT
 public:
     ColumnArrangement(tables::TableKind kind, QTableView* view);
 
-    /// The user's arrangement; an empty one means the default.
+    /// Applies the user's arrangement. An empty `layout` means the default.
     void apply(const session::ColumnLayout& layout);
     session::ColumnLayout layout() const;
     bool isUsersOwn() const { return m_isUsersOwn; }
 
-    /// Fits widths to what is on screen, unless the user set them.
+    /// Fits the widths to the rows on screen, unless the user has set them.
     void fitToContent();
-    /// Widens columns of numbers where those on screen need it, also if the user set the widths.
+    /// Widens columns whose numbers on screen do not fit, even if the user has set the widths.
     void growToNumbers();
     void reset();
 
-    /// Adds an entry a column, and one that resets.
+    /// Adds an entry for each column, and one that resets all columns.
     void fillChooser(QMenu* menu);
 
-    /// Columns that are shown, from left to right.
+    /// Returns the columns that are shown, from left to right.
     QList<int> visibleColumns() const;
 
 signals:
-    /// By the user.
+    /// The user has changed the arrangement.
     void changed();
 
 private:

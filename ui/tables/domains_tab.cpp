@@ -28,7 +28,8 @@ TablePane* DomainsTab::currentPane() const {
 }
 
 void DomainsTab::addSwitch(TablePane* pane) {
-    // One box a pane, each always showing its own: the boxes need no bookkeeping to agree.
+    // Each pane has its own box, and the box always names its pane. So the boxes can never
+    // disagree.
     auto* const box = new QComboBox(pane);
     box->addItem(tr("Names"));
     box->addItem(tr("Registered domains"));

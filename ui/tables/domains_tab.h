@@ -14,8 +14,8 @@ namespace beaconscope::ui {
 
 class TablePane;
 
-/// What is asked for, seen as single names or as registered domains: two tables that share a tab
-/// and a switch.
+/// Shows what clients ask for, either as single names or as registered domains. The two tables
+/// share one tab; a switch chooses between them.
 class DomainsTab : public QStackedWidget {
     Q_OBJECT
 public:

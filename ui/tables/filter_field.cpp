@@ -38,10 +38,10 @@ FilterField::FilterField(tables::TableKind kind, QWidget* parent)
     m_edit->setPlaceholderText(examplesFor(kind));
     m_edit->setClearButtonEnabled(true);
     m_edit->setAccessibleName(tr("Filter of the table"));
-    m_edit->setToolTip(tr("Rows that have all the words. column:text looks in one column, "
-                          "column:=text wants all of it,\ncolumn:>number compares, * and ? stand "
-                          "for any text, a minus in front "
-                          "leaves rows out,\nquotes keep spaces.\n/ comes here, Esc clears"));
+    m_edit->setToolTip(
+        tr("Shows the rows that have all the words. column:text looks in one column, column:=text "
+           "wants the whole cell,\ncolumn:>number compares, * and ? stand for any text, a minus in "
+           "front leaves rows out,\nquotes keep spaces.\n/ comes here, Esc clears"));
     m_edit->installEventFilter(this);
     m_error->setObjectName(QStringLiteral("filterError"));
     m_error->setTextFormat(Qt::PlainText);
@@ -80,7 +80,7 @@ QString FilterField::errorText() const {
 }
 
 bool FilterField::eventFilter(QObject* watched, QEvent* event) {
-    // A window that has a use for Esc too comes after the field.
+    // The field takes Esc before any shortcut of the window does.
     if (watched == m_edit && event->type() == QEvent::ShortcutOverride &&
         static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
         event->accept();

@@ -14,9 +14,9 @@ class QLineEdit;
 
 namespace beaconscope::ui {
 
-/// The filter of one table: a line to type in, and beneath it what is wrong with the text. A word
-/// that is not understood is left out, so that what is in force follows from what can be read, and
-/// not from the half-typed word of the letter before.
+/// The filter of one table: a line to type in, and below it the mistakes in the text. The filter
+/// leaves out words that it does not understand. So the filter in force always follows from the
+/// text that the user sees, and not from an earlier state of it.
 class FilterField : public QWidget {
     Q_OBJECT
 public:
@@ -25,14 +25,14 @@ public:
     const tables::Filter& filter() const { return m_filter; }
     QString text() const;
     void setText(const QString& text);
-    /// Adds a term ("client:10.0.0.1") to what is there.
+    /// Adds a term ("client:10.0.0.1") to the text.
     void addTerm(const QString& term);
     void takeFocus();
     QString errorText() const;
 
 signals:
     void filterChanged();
-    /// Esc in an empty field: the user wants back to the table.
+    /// The user pressed Esc in an empty field and wants to return to the table.
     void leaveRequested();
 
 protected:
@@ -50,7 +50,7 @@ private:
     QLabel* m_error;
 };
 
-/// The filter term for the cells of a column that are `value` and nothing else.
+/// Returns the filter term for rows whose cell in `column` is exactly `value`.
 QString exactTerm(const QString& column, const QString& value);
 
 } // namespace beaconscope::ui

@@ -10,8 +10,8 @@ namespace beaconscope::ui {
 class ColumnArrangement;
 class SortHeader;
 
-/// The context menu of a table's header: the order by `column`, unless that is negative, and which
-/// columns are shown.
+/// Fills the context menu of a table's header: entries that sort by `column`, and entries that show
+/// or hide columns. With a negative `column` there are no entries for sorting.
 void fillHeaderMenu(QMenu& menu, SortHeader& header, ColumnArrangement& columns, int column);
 
 } // namespace beaconscope::ui

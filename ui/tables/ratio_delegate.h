@@ -7,8 +7,8 @@
 
 namespace beaconscope::ui {
 
-/// Underlines shares with a bar as long as the share, on a faint one as long as the whole, so that
-/// a column of them can be compared at a glance; the number stays.
+/// Draws a bar below the number of each share. The bar is as long as the share; a faint bar behind
+/// it shows the whole. So the shares of a column can be compared at a glance.
 class RatioDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:

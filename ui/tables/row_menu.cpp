@@ -22,7 +22,7 @@ QString shortened(const QString& text) {
     if (result.size() > kMaxMenuCharacters)
         result = result.left(kMaxMenuCharacters / 2) + QStringLiteral("…") +
                  result.right(kMaxMenuCharacters / 2);
-    // Menus read & as the mark of a key.
+    // In a menu, & marks the key of an entry, so a literal & must be doubled.
     return result.replace(QLatin1Char('&'), QLatin1String("&&"));
 }
 
@@ -65,7 +65,8 @@ void addExclude(QMenu& menu, const QString& title, rules::Field field, const std
     QObject::connect(action, &QAction::triggered, action, [exclude, rule] { exclude(rule); });
 }
 
-/// For a finding that a known service can explain: its name as the list of services wants it.
+/// Adds the entry that marks a name as a known service. Only a finding that a known service can
+/// explain gets it.
 void addMarkAsKnown(QMenu& menu, const snapshot::Snapshot& snapshot,
                     const models::RowSubject& subject, const models::SubjectText& text,
                     const RowMenuTargets& targets) {

@@ -14,7 +14,7 @@
 
 namespace beaconscope::ui {
 
-/// What a row's context menu can set going.
+/// What the entries of a row's context menu call.
 struct RowMenuTargets {
     std::function<void(const QString& term)> filterBy;
     std::function<void(const rules::Rule& rule)> exclude;
@@ -25,7 +25,7 @@ struct RowMenuTargets {
     std::function<void()> exportRows;
 };
 
-/// Fills `menu` with what can be done with the row and the cell at `index`.
+/// Fills `menu` with the actions for the row and the cell at `index`.
 void fillRowMenu(QMenu& menu, const models::SnapshotTableModel& model, const QModelIndex& index,
                  const RowMenuTargets& targets);
 

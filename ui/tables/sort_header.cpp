@@ -108,7 +108,7 @@ void SortHeader::paintSection(QPainter* painter, const QRect& rect, int logicalI
 
 QSize SortHeader::sectionSizeFromContents(int logicalIndex) const {
     QSize size = QHeaderView::sectionSizeFromContents(logicalIndex);
-    // The arrow's room is always kept, so that sorting never cuts a title off.
+    // Always keeps room for the arrow, so that sorting never cuts off a title.
     size.rwidth() += style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, this) +
                      style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, this);
     return size;

@@ -11,8 +11,8 @@
 
 namespace beaconscope::ui {
 
-/// A header with several sort keys: a click sorts by one column, a Shift+click adds a key. A
-/// second click turns the direction round, a third gives the key up.
+/// A header with several sort keys. A click sorts by one column, and a Shift+click adds a key. A
+/// second click reverses the direction, and a third removes the key.
 class SortHeader : public QHeaderView {
     Q_OBJECT
 public:
@@ -20,7 +20,7 @@ public:
 
     const std::vector<tables::SortKey>& keys() const { return m_keys; }
     void setKeys(std::vector<tables::SortKey> keys);
-    /// As a click does.
+    /// Changes the keys as a click on `column` does; as a Shift+click when `addKey` is true.
     void advance(int column, bool addKey);
 
 signals:
@@ -33,7 +33,8 @@ protected:
     QSize sectionSizeFromContents(int logicalIndex) const override;
 
 private:
-    /// Numbers and times are first sorted with the largest on top, which is what is looked for.
+    /// Returns true for numbers and times: users look for the largest, so the first click puts it
+    /// on top.
     bool startsDescending(int column) const;
     std::vector<tables::SortKey>::iterator keyOf(int column);
 

@@ -143,8 +143,8 @@ void TablePane::setSnapshot(std::shared_ptr<const snapshot::Snapshot> snapshot) 
         emit countChanged();
         return;
     }
-    // While a file is read, an order that is under way is not replaced by that of the next
-    // provisional snapshot: on a big table none would ever be ready.
+    // While a file is read, the order that is being computed is not replaced by that of the next
+    // provisional snapshot: on a big table, no order would ever be ready.
     if (m_snapshot->isLoading && (m_isOrdering || !isVisible())) {
         m_isStale = true;
     } else {
@@ -170,7 +170,7 @@ void TablePane::setShowUnflagged(bool show) {
 
 void TablePane::setScope(const snapshot::Selection& scope, const QString& label) {
     m_scope = scope;
-    // A name of 253 characters must not make the window wide.
+    // A name of 253 characters must not widen the window.
     const int widest = 50 * fontMetrics().averageCharWidth();
     m_scopeChip->setText(
         tr("Only %1  ✕").arg(fontMetrics().elidedText(label, Qt::ElideMiddle, widest)));
@@ -327,7 +327,7 @@ void TablePane::currentRowChanged() {
     const std::uint64_t generation = m_model->table()->snapshot().generation;
     const bool isSameSnapshot = std::exchange(m_selectedIn, generation) == generation;
     if (std::exchange(m_currentId, id) == id && isSameSnapshot)
-        return; // two signals tell of one selection
+        return; // two signals report the same selection
     emit selected(models::subjectOf(*m_model->table(), row).selection);
 }
 
@@ -340,7 +340,7 @@ void TablePane::updateTexts() {
         m_count->clear();
         return;
     }
-    // Ranges, not rows: "select all" on a million rows is one range.
+    // Uses ranges instead of rows: "select all" on a million rows is a single range.
     int selectedRows = 0;
     for (const QItemSelectionRange& range : m_view->selectionModel()->selection())
         selectedRows += range.height();

@@ -30,9 +30,9 @@ class ColumnArrangement;
 class FilterField;
 class TableView;
 
-/// One table with its filter field, its count of rows and its context menu. Asks the session for
-/// the order of rows whenever the snapshot, the filter, the sort keys or the scope change, and goes
-/// on showing what it has until the answer is there.
+/// One table with its filter field, its count of rows and its context menu. When the snapshot, the
+/// filter, the sort keys or the scope change, it asks the session for a new order of rows. Until
+/// the answer comes, it shows the rows that it has.
 class TablePane : public QWidget {
     Q_OBJECT
 public:
@@ -46,26 +46,30 @@ public:
     FilterField* filterField() const { return m_filter; }
     const models::SnapshotTableModel& model() const { return *m_model; }
     QList<int> visibleColumns() const;
-    /// The rows are those of an earlier capture, or of what had been read when they were last seen.
+    /// Returns true while the pane still shows rows of an earlier snapshot: of another capture, or
+    /// of an earlier state of this load.
     bool isBehind() const;
 
-    /// Null: no capture.
+    /// Null means that no capture is open.
     void setSnapshot(std::shared_ptr<const snapshot::Snapshot> snapshot);
     void setCellStyle(const tables::CellStyle& style);
     void setShowExcluded(bool show);
     void setShowUnflagged(bool show);
 
-    /// Queries only: just the events of `scope`. With a `label` the user sees it and can close it.
+    /// Only for the table of queries: shows only the events of `scope`. With a `label`, the user
+    /// sees the scope by this name and can remove it.
     void setScope(const snapshot::Selection& scope, const QString& label = {});
 
-    /// Queries only: a snapshot and a scope that belong together, in one step.
+    /// Only for the table of queries: sets a snapshot and a scope that belong together, in one
+    /// step.
     void showScoped(std::shared_ptr<const snapshot::Snapshot> snapshot,
                     const snapshot::Selection& scope);
 
-    /// Selects the table's own first row as soon as rows are there: of findings, the strongest.
+    /// Selects the first row as soon as there are rows. Among the findings, this is the strongest.
     void selectFirstWhenReady();
     void clearSelection();
-    /// What the current row is about; nothing while the rows are still those of an earlier capture.
+    /// Returns what the current row is about. Empty while the rows still belong to an earlier
+    /// capture.
     std::optional<snapshot::Selection> currentSelection() const;
     bool hasSelectedRow() const;
 
@@ -76,11 +80,11 @@ public:
 signals:
     /// The user went to another row.
     void selected(const beaconscope::snapshot::Selection& selection);
-    /// The rows have changed: the selected one may have other numbers, or another one is selected
-    /// in the place of one that is gone.
+    /// The rows have changed. The selected row may have other numbers now; if it is gone, another
+    /// row in its place is selected.
     void refreshed(const beaconscope::snapshot::Selection& selection);
-    /// The selected row is gone and there is no other. It, or else the first one, is selected again
-    /// when there are rows.
+    /// The selected row is gone, and there is no other row. As soon as there are rows again, the
+    /// same row is selected, or else the first one.
     void selectionLost();
     void countChanged();
     void excludeRequested(const beaconscope::rules::Rule& rule);
@@ -88,7 +92,7 @@ signals:
     void showInQueriesRequested(const beaconscope::snapshot::Selection& selection,
                                 const QString& label);
     void failed(const QString& message);
-    /// Rows of the order shown; empty: all of them.
+    /// `rows` are numbers of shown rows. Empty means all of them.
     void exportRequested(const QList<int>& rows);
 
 protected:
@@ -130,7 +134,7 @@ private:
     bool m_showExcluded = false;
     bool m_showUnflagged = false;
     bool m_isOrdering = false;
-    bool m_isStale = false; ///< a snapshot came while hidden or busy
+    bool m_isStale = false; ///< a snapshot came while the pane was hidden or busy
     bool m_selectFirst = false;
     bool m_isWaitingForRow = false; ///< the table had no row to select
     bool m_isSwapping = false;

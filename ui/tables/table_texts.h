@@ -10,12 +10,12 @@
 
 namespace beaconscope::ui {
 
-/// Why a table has no rows, for people. Null `snapshot`: nothing is open; null `order`: the rows
-/// are still being sorted.
+/// Returns why a table has no rows, for people. A null `snapshot` means that no capture is open; a
+/// null `order` means that the rows are still being sorted.
 QString reasonWhyEmpty(tables::TableKind kind, const snapshot::Snapshot* snapshot,
                        const tables::RowOrder* order);
 
-/// How many rows are shown and selected, and how many are not shown.
+/// Returns how many rows are shown, hidden and selected, for people.
 QString rowCountText(const tables::RowOrder& order, int selectedRows);
 
 } // namespace beaconscope::ui

@@ -45,7 +45,7 @@ TableView::TableView(QWidget* parent)
 void TableView::setEmptyText(const QString& text) {
     m_empty->setText(text);
     m_empty->setVisible(!text.isEmpty());
-    // Words that are only painted would not be read out.
+    // Uses a label, because a screen reader does not read a text that is only painted.
     setAccessibleDescription(text);
 }
 
@@ -71,7 +71,8 @@ void TableView::goToRow(int row) {
 }
 
 bool TableView::event(QEvent* event) {
-    // The window has this key for the filter of the current table; evidence has one of its own.
+    // The window uses this key for the filter of the current table, but the evidence has a filter
+    // of its own.
     if (event->type() == QEvent::ShortcutOverride &&
         static_cast<QKeyEvent*>(event)->text() == QLatin1String("/"))
         event->accept();

@@ -11,8 +11,8 @@ namespace beaconscope::ui {
 
 class SortHeader;
 
-/// A table view for big tables: rows of one height, whole-row selection, a header with several sort
-/// keys, and words in its middle when there is nothing to show.
+/// A table view for big tables: all rows have the same height, a click selects a whole row, and the
+/// header has several sort keys. A table without rows shows a text in its middle.
 class TableView : public QTableView {
     Q_OBJECT
 public:
@@ -22,13 +22,13 @@ public:
     void setEmptyText(const QString& text);
     QString emptyText() const;
     QList<int> selectedRowNumbers() const;
-    /// Makes `row` the current and only selected one and brings it into sight.
+    /// Makes `row` the current row, selects only it, and scrolls to it.
     void goToRow(int row);
 
 signals:
     void copyRequested();
     void filterRequested();
-    /// Enter on a row.
+    /// The user pressed Enter on a row.
     void enterPressed();
 
 protected:

@@ -23,7 +23,7 @@ QString layoutName(tables::TableKind kind) {
     return models::toQString(tables::identifier(kind));
 }
 
-/// Whether keys write text there.
+/// Returns whether the widget takes keys as text.
 bool isWrittenIn(const QWidget* widget) {
     const bool takesText = qobject_cast<const QLineEdit*>(widget) != nullptr ||
                            qobject_cast<const QAbstractSpinBox*>(widget) != nullptr;
@@ -55,7 +55,7 @@ TablesArea::TablesArea(session::InvestigationController& controller, session::Se
     const std::array tips{
         tr("Series with suspicious timing, the strongest first"),
         tr("Every name or registered domain, over all clients"),
-        tr("Every host that asked, and how varied its questions are"),
+        tr("Every host that asked, and how varied its queries are"),
         tr("Who asked for what: every pair of client and name"),
         tr("Every single query with its response"),
     };
@@ -123,7 +123,7 @@ TablePane* TablesArea::currentPane() const {
 void TablesArea::setSnapshot(const std::shared_ptr<const snapshot::Snapshot>& snapshot) {
     if (!snapshot)
         m_owner = nullptr;
-    // The table in sight is asked for first.
+    // The visible table comes first, so that its rows are ready first.
     TablePane* const visible = currentPane();
     visible->setSnapshot(snapshot);
     for (TablePane* const pane : m_panes) {
@@ -160,7 +160,7 @@ void TablesArea::focusRows() const {
 }
 
 void TablesArea::showQueriesOf(const snapshot::Selection& selection, const QString& label) {
-    // What was selected among other queries says nothing of these.
+    // The selection in the queries of another row has no meaning for these queries.
     m_queries->clearSelection();
     m_queries->setScope(selection, label);
     setCurrentWidget(m_queries);
@@ -177,7 +177,7 @@ void TablesArea::updateTitles() {
         const auto& order = pane->model().order();
         if (!order)
             return title;
-        // Menus and tabs read & as the mark of a key; no title has one.
+        // In menus and tabs, & marks a key. No title has one.
         return QStringLiteral("%1 (%2)").arg(
             title, pane->isBehind() ? QStringLiteral("…") : models::countText(order->rows.size()));
     };

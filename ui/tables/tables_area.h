@@ -22,7 +22,7 @@ namespace beaconscope::ui {
 class DomainsTab;
 class TablePane;
 
-/// The tables as tabs with their counts, and which of them the detail pane is about.
+/// The tables as tabs with their counts. Also knows which table the detail pane follows.
 class TablesArea : public QTabWidget {
     Q_OBJECT
 public:
@@ -36,36 +36,37 @@ public:
     TablePane* currentPane() const;
     const std::vector<TablePane*>& panes() const { return m_panes; }
 
-    /// Null: no capture.
+    /// Null means that no capture is open.
     void setSnapshot(const std::shared_ptr<const snapshot::Snapshot>& snapshot);
     void setCellStyle(const tables::CellStyle& style);
     void setShowExcluded(bool show);
     void setShowUnflagged(bool show);
 
-    /// Goes to the findings and to the first of them, when they are there. Takes the keyboard
-    /// along, unless the user is writing something.
+    /// Shows the findings and selects the first one as soon as there is one. Also moves the
+    /// keyboard focus there, unless the user is typing.
     void selectStrongest();
-    /// Gives the keyboard to the rows of the current table.
+    /// Gives the keyboard focus to the rows of the current table.
     void focusRows() const;
     void showQueriesOf(const snapshot::Selection& selection, const QString& label);
     void showTab(int index);
 
 signals:
     void selected(const beaconscope::snapshot::Selection& selection);
-    /// The last selected row has nothing in its place any more.
+    /// The selected row is gone, and no other row has taken its place.
     void selectionLost();
-    /// There are other rows in the current table, or another table is the current one.
+    /// The rows of the current table have changed, or another table has become the current one.
     void rowsChanged();
     void excludeRequested(const beaconscope::rules::Rule& rule);
     void knownServiceRequested(const QString& name);
     void failed(const QString& message);
-    /// `rows` of what `pane` shows; empty: all.
+    /// `rows` are numbers of rows that `pane` shows. Empty means all of them.
     void exportRequested(TablePane* pane, const QList<int>& rows);
 
 private:
     void connectPane(TablePane* pane);
-    /// A row that is selected already says nothing when the user returns to it, but the detail may
-    /// by now be about a row of another table.
+    /// Emits selected() for the selected row of `pane`. When the user returns to a table, its
+    /// selection does not change and emits nothing, but the detail may now show a row of another
+    /// table.
     void comeBackTo(TablePane* pane);
     void comeBackToCurrent();
     void updateTitles();
@@ -76,7 +77,7 @@ private:
     TablePane* m_pairs;
     TablePane* m_queries;
     std::vector<TablePane*> m_panes;
-    TablePane* m_owner = nullptr; ///< whose row the detail pane shows
+    TablePane* m_owner = nullptr; ///< the table whose row the detail pane shows
 };
 
 } // namespace beaconscope::ui

@@ -28,7 +28,7 @@ void ElidedLabel::setFullText(const QString& text) {
 }
 
 QSize ElidedLabel::sizeHint() const {
-    // One more: a width that just fits may be rounded down.
+    // Adds one pixel, because a width that just fits may be rounded down.
     return {fontMetrics().horizontalAdvance(m_fullText) + 1, QLabel::sizeHint().height()};
 }
 

@@ -7,7 +7,7 @@
 
 namespace beaconscope::ui {
 
-/// A line of text that gives way: where it has no room, its middle is left out.
+/// A line of text that can become narrower: when it has no room, it leaves out its middle.
 class ElidedLabel : public QLabel {
     Q_OBJECT
 public:

@@ -11,7 +11,7 @@
 
 namespace beaconscope::ui {
 
-/// Lays items out like words: from left to right, then on the next line.
+/// Lays out items like words: from left to right, and then on the next line.
 class FlowLayout : public QLayout {
     Q_OBJECT
 public:
@@ -30,7 +30,8 @@ public:
     void setGeometry(const QRect& rect) override;
 
 private:
-    /// Returns the height that is needed; moves the items when `apply`.
+    /// Returns the height that the items need at the width of `rect`. Moves them only when `apply`
+    /// is true.
     int arrange(const QRect& rect, bool apply) const;
 
     std::vector<std::unique_ptr<QLayoutItem>> m_items;

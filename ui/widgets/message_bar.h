@@ -9,8 +9,9 @@ class QLabel;
 
 namespace beaconscope::ui {
 
-/// One message over the content of the window that stays until it is closed or replaced: what went
-/// wrong is not hidden behind a dialog that must be clicked away, and not gone after seconds.
+/// Shows one message above the content of the window, until the user closes it or another message
+/// replaces it. A dialog would block the user's work, and a message in the status bar would be gone
+/// after seconds.
 class MessageBar : public QFrame {
     Q_OBJECT
 public:

@@ -7,18 +7,18 @@
 
 namespace beaconscope::ui {
 
-/// Words to read and copy, as high as they need to be. Unlike a label it also breaks names that
-/// have no place to break at, which in DNS can be 253 characters.
+/// Text to read and copy; its height follows the text. Unlike a label, it can break a name at any
+/// place. A DNS name can have 253 characters without a place for a line break.
 class WrappingText : public QTextEdit {
     Q_OBJECT
 public:
     explicit WrappingText(QWidget* parent = nullptr);
 
-    /// A name, which may also break after its dots. Copying gives it as it is.
+    /// Shows a name that may also break after its dots. A copy of the text has the name unchanged.
     void setName(const QString& name);
-    /// As it was set, without the marks where it may break.
+    /// Returns the text as it was set, without the marks for line breaks.
     QString plainText() const;
-    /// With some room between them.
+    /// Shows paragraphs with some space between them.
     void setParagraphs(const QStringList& paragraphs);
 
 protected:

@@ -80,7 +80,7 @@ void CaptureOpener::openSample() {
 bool CaptureOpener::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() != QEvent::DragEnter && event->type() != QEvent::Drop)
         return QObject::eventFilter(watched, event);
-    // The event of a drag that enters is a drop event too.
+    // QDragEnterEvent is derived from QDropEvent, so the cast is safe for both.
     auto* const drop = static_cast<QDropEvent*>(event);
     const QStringList paths = localFiles(drop->mimeData());
     if (paths.isEmpty())

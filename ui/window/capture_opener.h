@@ -21,7 +21,8 @@ namespace beaconscope::ui {
 
 class RecentMenu;
 
-/// The ways to a capture: dialog, sample, recent files, and what is dropped on the window.
+/// Opens captures in every way that the user can choose: the dialog, the sample, the recent files,
+/// and files dropped on the window.
 class CaptureOpener : public QObject {
     Q_OBJECT
 public:
@@ -31,7 +32,7 @@ public:
     void open(const QStringList& paths);
     QMenu* recentMenu() const;
 
-    /// Takes the drops on the window.
+    /// Handles files that are dropped on the window.
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 signals:

@@ -22,8 +22,8 @@ namespace beaconscope::ui {
 class JobBar;
 class MessageBar;
 
-/// Says what the work in the background does and how it ended: progress and a button to stop it in
-/// the status bar, problems in the message bar.
+/// Tells the user what the background work does and how it ended. The status bar shows the progress
+/// and a button that stops the work; the message bar shows problems.
 class JobReporter : public QObject {
     Q_OBJECT
 public:

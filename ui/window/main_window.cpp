@@ -82,10 +82,11 @@ MainWindow::MainWindow(QWidget* parent)
 }
 
 MainWindow::~MainWindow() {
-    // Hiding makes an open editor hand over what was typed while there is somebody to take it.
+    // Hiding the window makes an open editor commit its text while the objects that receive it
+    // still exist.
     hide();
     m_keptRules->save();
-    // The panes still answer to what the controller reports; it goes first.
+    // Deletes the controller first, because the panes still react to its signals.
     delete m_controller;
 }
 
@@ -102,7 +103,8 @@ void MainWindow::buildCentre() {
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({420, 580}); // shares: a table can be scrolled, a plot cannot
+    // Shares of the height. The lower part gets more: a table can be scrolled, a plot cannot.
+    m_splitter->setSizes({420, 580});
     auto* const workspaceLayout = new QVBoxLayout(m_workspace);
     workspaceLayout->setContentsMargins({});
     workspaceLayout->setSpacing(0);
@@ -134,7 +136,7 @@ void MainWindow::restoreLayout() {
     placeWindow(*this, m_settings.windowGeometry());
     const int character = fontMetrics().averageCharWidth();
     resizeDocks({m_rulesDock}, {kDockCharacters * character}, Qt::Horizontal);
-    // On a small screen tables and plots come first; the menu brings the docks.
+    // On a small screen, tables and plots get the room. The user opens the docks from the menu.
     if (width() < kNarrowCharacters * character) {
         m_rulesDock->hide();
         m_detectorDock->hide();
@@ -160,7 +162,8 @@ void MainWindow::connectActions() {
     connect(m_actions->cancel, &QAction::triggered, m_controller,
             &session::InvestigationController::cancel);
     connect(m_opener, &CaptureOpener::opening, m_message, &QWidget::hide);
-    // What was written before is done with; what is written while the file is read is not.
+    // Takes the keyboard focus from a field that the user typed in before. Later, while the file is
+    // read, the focus stays where the user types.
     connect(m_opener, &CaptureOpener::opening, m_tables, &TablesArea::focusRows);
     connect(m_opener, &CaptureOpener::opening, this, &MainWindow::tellWhatIsNotUsed);
     connect(m_opener, &CaptureOpener::recentFilesCleared, this,
@@ -315,7 +318,8 @@ void MainWindow::showDetail(const std::shared_ptr<const snapshot::SelectionDetai
         showNoSelection();
         return;
     }
-    // One that is older than the snapshot is asked for again by the table that has the selection.
+    // Ignores a detail that is older than the snapshot: the table with the selection asks for a new
+    // one.
     if (!m_shown || detail->snapshotGeneration != m_shown->generation)
         return;
     m_isNothingSelected = false;
@@ -324,7 +328,7 @@ void MainWindow::showDetail(const std::shared_ptr<const snapshot::SelectionDetai
 
 void MainWindow::showNoSelection() {
     m_isNothingSelected = true;
-    // Of an empty table, the reason stands in the table.
+    // An empty table itself shows why it is empty.
     const bool hasRows = m_tables->currentPane()->model().rowCount() > 0;
     m_detail->showMessage(
         hasRows ? tr("Select a row to see when it was asked for, and why it is flagged or not.")
@@ -335,7 +339,7 @@ void MainWindow::showError(const QString& message) {
     m_message->showMessage(MessageBar::Kind::Error, message);
 }
 
-/// What the user keeps in files of their own and is not in force.
+/// Tells the user which of their own files are not in force, and why.
 void MainWindow::tellWhatIsNotUsed() {
     QStringList problems{m_services->loadProblem(), m_keptRules->problem()};
     problems.removeAll(QString());

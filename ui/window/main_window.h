@@ -40,7 +40,7 @@ class StartPage;
 class SummaryStrip;
 class TablesArea;
 
-/// Puts the parts of the window together and connects them; what they do is theirs.
+/// Makes the parts of the window and connects them. Each part does its own work.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -48,14 +48,15 @@ public:
     ~MainWindow() override;
 
     void openFiles(const QStringList& paths);
-    /// No job, order, description, edit or export is outstanding: what is seen is final.
+    /// Returns true when no job, row order, description, edit or export is under way. The window
+    /// then shows final results.
     bool isSettled() const;
-    /// For this run; what the user chooses in the menu is remembered.
+    /// Sets the theme for this run only. A theme that the user chooses in the menu is remembered.
     void setTheme(session::Theme theme);
-    /// Of this run no recent files, columns or layout are remembered.
+    /// Nothing of this run is remembered: no recent files, columns or layout.
     void leaveSettingsAlone() { m_settings.stopSaving(); }
 
-    // For those who look at the window from outside: tests, screenshots.
+    // For tests and screenshots, which look at the window from outside.
 
     session::InvestigationController& controller() const { return *m_controller; }
     Actions& actions() const { return *m_actions; }
@@ -115,7 +116,7 @@ private:
     CaptureDetailsDialog* m_details = nullptr;
 
     std::shared_ptr<const snapshot::Snapshot> m_shown;
-    bool m_isNothingSelected = false; ///< and the detail pane says so
+    bool m_isNothingSelected = false; ///< when true, the detail pane says so
 };
 
 } // namespace beaconscope::ui

@@ -117,7 +117,7 @@ void buildMenus(QMainWindow* window, Actions& actions, QMenu* recent, TablesArea
     help->addAction(actions.about);
     for (QMenu* const menu : bar->findChildren<QMenu*>())
         menu->setToolTipsVisible(true);
-    // Also for the window, so that keys work while the menu bar is hidden.
+    // Adds the actions to the window, too, so that their keys work while the menu bar is hidden.
     window->addActions(actions.all());
     buildToolBar(window, actions);
 }

@@ -16,18 +16,19 @@ class QWidget;
 
 namespace beaconscope::ui {
 
-/// Fills the screen with table and plots in large type, and puts everything back as it was.
+/// Fills the screen with the table and the plots in large type. When it is switched off, it
+/// restores the window.
 class PresenterMode : public QObject {
     Q_OBJECT
 public:
-    /// `hidden` are the parts that are not shown meanwhile, beside tool bars and docks.
+    /// `hidden` are the widgets that it hides while it is on, besides tool bars and docks.
     PresenterMode(QMainWindow* window, QList<QWidget*> hidden);
 
     bool isOn() const { return m_isOn; }
     void set(bool on);
 
 signals:
-    /// Esc where nothing else takes it.
+    /// The user pressed Esc, and nothing else has a use for it.
     void leaveRequested();
 
 protected:
@@ -45,7 +46,7 @@ private:
     QByteArray m_state;
     bool m_wasMaximized = false;
     QShortcut* m_leave;
-    QLabel* m_hint; ///< how to leave; over the window, and gone after a while
+    QLabel* m_hint; ///< says how to leave; covers the window for a few seconds
     QTimer* m_hintTimer;
     bool m_isOn = false;
 };

@@ -20,7 +20,7 @@ RecentMenu::RecentMenu(session::Settings& settings, QWidget* parent)
     : QMenu(tr("Open Recen&t"), parent)
     , m_settings(settings) {
     setToolTipsVisible(true);
-    // Whether files are still there is looked up when the menu opens, not when it is made.
+    // Looks for missing files each time the menu opens, not when it is made.
     connect(this, &QMenu::aboutToShow, this, &RecentMenu::fill);
 }
 

@@ -11,7 +11,7 @@ class Settings;
 
 namespace beaconscope::ui {
 
-/// The recent captures; files that are gone are shown greyed.
+/// A menu of the recent captures. Missing files are shown in grey and cannot be chosen.
 class RecentMenu : public QMenu {
     Q_OBJECT
 public:

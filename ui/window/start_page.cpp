@@ -99,7 +99,7 @@ void StartPage::setRecentFiles(const QStringList& paths) {
         auto* const item = new QListWidgetItem(m_recent);
         item->setData(Qt::UserRole, path);
         item->setToolTip(models::toolTipOf(path));
-        // As wide as the list, which elides what does not fit; the name comes first.
+        // The list cuts the end of a text that does not fit, so the file name comes first.
         item->setSizeHint({0, m_recent->fontMetrics().height() * 3 / 2});
         item->setText(tr("%1  —  %2").arg(file.fileName(), file.absolutePath()));
         if (!file.exists()) {

@@ -14,13 +14,15 @@ class Actions;
 
 namespace beaconscope::ui {
 
-/// What is seen with no capture open: ways to begin, and what the program can and cannot tell.
+/// The page that the window shows while no capture is open: ways to open one, and what the program
+/// can and cannot tell.
 class StartPage : public QWidget {
     Q_OBJECT
 public:
     explicit StartPage(Actions& actions, QWidget* parent = nullptr);
 
-    /// Newest first; missing files are shown, but cannot be chosen.
+    /// Lists recent files; `paths` has the newest first. Missing files are listed, but cannot be
+    /// chosen.
     void setRecentFiles(const QStringList& paths);
 
 signals:

@@ -20,7 +20,7 @@ namespace beaconscope::ui {
 
 namespace {
 
-/// The glyph says what the colour says.
+/// The symbol has the same meaning as the colour.
 QString sign(snapshot::Severity severity) {
     switch (severity) {
     case snapshot::Severity::Information:
@@ -54,7 +54,8 @@ QString filesText(const snapshot::CaptureFacts& capture) {
     return SummaryStrip::tr("%1 + %2 more files").arg(names.first()).arg(names.size() - 1);
 }
 
-/// With a time range, how many of all queries the other figures are about.
+/// Returns the number of queries. With a time range, also says how many of them lie in it, because
+/// the other figures are about those.
 QString queriesText(const snapshot::Snapshot& snapshot) {
     QString all = models::countText(snapshot.capture.queries);
     if (!snapshot.settings.range)
@@ -211,9 +212,9 @@ void SummaryStrip::rebuildChips() {
         return;
     }
     if (const auto& range = m_snapshot->settings.range) {
-        QToolButton* const chip = addChip(tr("Only %1  ✕").arg(rangeText(*range, m_style)),
-                                          tr("The time range brushed on the timeline. Click to "
-                                             "look at the whole capture again"));
+        QToolButton* const chip = addChip(
+            tr("Only %1  ✕").arg(rangeText(*range, m_style)),
+            tr("The time range chosen on the timeline. Click to look at the whole capture again"));
         chip->setObjectName(QStringLiteral("rangeChip"));
         connect(chip, &QToolButton::clicked, this, &SummaryStrip::clearRangeRequested);
     }

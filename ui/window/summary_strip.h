@@ -21,18 +21,18 @@ namespace beaconscope::ui {
 class ElidedLabel;
 class FlowLayout;
 
-/// The capture in one line, and what the user should know of it as chips.
+/// Shows the facts of the capture in one line, and its notices as small buttons ("chips").
 class SummaryStrip : public QFrame {
     Q_OBJECT
 public:
     explicit SummaryStrip(QWidget* parent = nullptr);
 
-    /// Null: no capture.
+    /// Shows `snapshot`. Null means that no capture is open.
     void show(const std::shared_ptr<const snapshot::Snapshot>& snapshot,
               const tables::CellStyle& style);
 
 signals:
-    /// A chip was clicked; `id` is that of the notice.
+    /// The user clicked the chip of the notice with this id.
     void noticeRequested(const QString& id);
     void clearRangeRequested();
 

@@ -15,8 +15,8 @@ namespace {
 
 constexpr QSize kFirstSize(1440, 900);
 
-/// Of the screen, what a window may fill: its frame needs some too, but how much is only known once
-/// the window is seen.
+/// Returns the part of the screen that a window may fill. The rest is for its frame: how much a
+/// frame needs is known only when the window is shown.
 QRect roomFor(const QWidget& window) {
     const QScreen* const below = QGuiApplication::screenAt(window.geometry().center());
     const QScreen& screen = below != nullptr ? *below : *window.screen();
@@ -29,7 +29,7 @@ QRect roomFor(const QWidget& window) {
 
 void placeWindow(QWidget& window, const QByteArray& before) {
     if (!window.restoreGeometry(before)) {
-        // Where it goes is for the desktop to say.
+        // Without an earlier place, the desktop chooses one.
         window.resize(kFirstSize.boundedTo(roomFor(window).size()));
         return;
     }

@@ -8,8 +8,9 @@ class QWidget;
 
 namespace beaconscope::ui {
 
-/// Gives a window that is not shown yet its size and place: those of before where there are any, on
-/// a screen that may be another one by now. All of it can be seen, the frame included.
+/// Gives a window its size and place before it is shown. Uses those of the last run (`before`), if
+/// there are any, even when the screen is another one now. The whole window with its frame is
+/// visible.
 void placeWindow(QWidget& window, const QByteArray& before);
 
 } // namespace beaconscope::ui
