@@ -12,7 +12,7 @@
 
 namespace beaconscope::testing {
 
-/// What an extractor found in packets, as text that a test can compare.
+/// Runs packets through an extractor and returns what it found as text, which a test can compare.
 class Extraction {
 public:
     explicit Extraction(input::LinkType linkType = input::LinkType::Ethernet);
@@ -23,7 +23,7 @@ public:
 
     /// A line for each message: "1 10.0.0.1:4000 > 10.0.0.2:53 udp query 7 A www.example.com".
     const std::vector<std::string>& messages() const { return m_messages; }
-    /// "ip_fragment 2, tcp_segment 1"; empty when nothing was skipped.
+    /// Returns what was skipped: "ip_fragment 2, tcp_segment 1". Empty when nothing was skipped.
     std::string skipped() const;
 
 private:

@@ -9,7 +9,7 @@ namespace beaconscope::test {
 
 /// Writes the labelled detector case at `path` (without its ending) as a capture: a packet for each
 /// of its lines, answers with one record of the TTL or, for names that do not exist, an SOA. A
-/// client uses one port for each id and name. False when the case cannot be read.
+/// client uses one port for each id and name. Returns false when the case cannot be read.
 bool writeCaseAsCapture(const QString& path, const QString& capture);
 
 } // namespace beaconscope::test

@@ -11,13 +11,13 @@
 
 namespace beaconscope::testing {
 
-/// The detail of a selection whose queries came at these seconds after 2024-01-01T00:00:00Z, in
-/// order, without a finding. Period, TTL and window are for the caller to add.
+/// Returns the detail of a selection without a finding. Its queries came at these seconds after
+/// 2024-01-01T00:00:00Z, in ascending order. The caller adds period, TTL and window.
 std::shared_ptr<snapshot::SelectionDetail> detailOf(const std::vector<double>& atSeconds,
                                                     std::string title = "10.0.0.1 → host.example");
 
-/// Adds that the detector judged beats of c2.example at these seconds, with a window of `teeth` and
-/// all gaps in them counted.
+/// Adds a judgement to `detail`: the detector judged beats of c2.example at these seconds, with a
+/// window of `teeth`. The judgement counts every interval that lies in a tooth.
 void judgeBy(snapshot::SelectionDetail& detail, const std::vector<double>& beatsAtSeconds,
              std::vector<series::IntervalRange> teeth);
 

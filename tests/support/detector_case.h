@@ -14,7 +14,8 @@
 
 namespace beaconscope::test {
 
-/// Of a series in the tables beside a case: client and registered domain, "*nx*" for a pool.
+/// The name of a series in the tables beside a case: its client and its registered domain, or
+/// "*nx*" for a pool of names that do not exist.
 using UnitName = std::pair<std::string, std::string>;
 
 /// The numbers that the reference implementation gave for a unit.
@@ -36,21 +37,22 @@ struct LabelledBeacon {
     std::string client;
     std::vector<std::string> domains;
     std::string scenario;
-    double periodSeconds = 0;   ///< mean gap without losses
-    bool changesPeriod = false; ///< has no one period
+    double periodSeconds = 0;   ///< mean interval without losses
+    bool changesPeriod = false; ///< does not keep a single period
 };
 
 struct CaseLabels {
     std::vector<LabelledBeacon> beacons;
-    std::map<UnitName, std::string> benign; ///< class; a unit not listed is ordinary browsing
+    /// The class of each unit. A unit that is not listed is ordinary browsing.
+    std::map<UnitName, std::string> benign;
 };
 
 bool isOf(const LabelledBeacon& beacon, const UnitName& unit);
 
-/// Whether a logarithm agrees with the reference's as far as the specification asks for.
+/// Returns whether a logarithm is as close to that of the reference as the specification demands.
 bool isClose(double actual, double expected);
 
-/// Counts over all cases, for the bar that the specification sets for the whole set.
+/// Counts over all cases. The specification sets limits for these totals.
 struct CaseTotals {
     std::size_t beacons = 0;
     std::size_t found = 0;
@@ -63,13 +65,13 @@ struct CaseTotals {
     QString describe() const;
 };
 
-/// Paths, without their endings, of the cases that come with the tests.
+/// Returns the paths, without their endings, of the cases that come with the tests.
 QStringList ownDetectorCases();
-/// ownDetectorCases(), then those of another folder where there is one:
-/// BEACONSCOPE_DETECTOR_CASES, else beside the source tree.
+/// Returns ownDetectorCases() and then the cases of another folder, if there is one: the folder
+/// that BEACONSCOPE_DETECTOR_CASES names, or else one beside the source tree.
 QStringList detectorCases();
 
-/// The lines of its table, packets in order; empty when it cannot be read.
+/// Returns the lines of the case's table, in the order of packets. Empty when it cannot be read.
 QStringList caseLines(const QString& path);
 std::map<UnitName, ReferenceNumbers> readReference(const QString& path);
 CaseLabels readLabels(const QString& path);

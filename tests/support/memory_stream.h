@@ -14,7 +14,7 @@
 
 namespace beaconscope::testing {
 
-/// A stream over bytes in memory, which gives at most so many at once.
+/// A stream over bytes in memory. One read returns at most `mostAtOnce` bytes.
 class MemoryStream final : public input::ByteStream {
 public:
     explicit MemoryStream(std::vector<std::byte> bytes, std::size_t mostAtOnce = SIZE_MAX)

@@ -8,7 +8,8 @@
 
 namespace beaconscope::testing {
 
-/// A line a row, cells apart by " | ", so that a test can compare a whole model with text.
+/// Returns one line for each row, with " | " between cells, so that a test can compare a whole
+/// model with text.
 inline QStringList toText(const QAbstractItemModel& model, const QList<int>& columns) {
     QStringList lines;
     for (int row = 0; row < model.rowCount(); ++row) {

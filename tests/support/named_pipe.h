@@ -14,15 +14,15 @@
 
 namespace beaconscope::testing {
 
-/// False when there is something of that name already.
+/// Makes a named pipe. Returns false when a file of that name exists already.
 inline bool makePipe(const std::string& path) {
     return ::mkfifo(path.c_str(), 0600) == 0;
 }
 
-/// The side of a named pipe that a capturing program has.
+/// The writing end of a named pipe, as a capturing program has it.
 class PipeWriter {
 public:
-    /// Waits until the other side is open.
+    /// Waits until a reader has opened the pipe.
     explicit PipeWriter(const std::string& path)
         : m_descriptor(::open(path.c_str(), O_WRONLY | O_CLOEXEC)) {}
     PipeWriter(const PipeWriter&) = delete;

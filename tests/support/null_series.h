@@ -11,7 +11,7 @@
 
 namespace beaconscope::test {
 
-/// Random numbers whose sequence is the same with every library.
+/// Random numbers. Every standard library gives the same sequence.
 class Random {
 public:
     explicit Random(std::uint64_t seed)
@@ -19,7 +19,7 @@ public:
 
     double uniform() { return static_cast<double>(m_engine() >> 11U) * 0x1p-53; }
     double uniform(double low, double high) { return low + (high - low) * uniform(); }
-    /// Equal shares for equal factors.
+    /// Returns a number whose logarithm is uniform: equal ratios are equally likely.
     double logUniform(double low, double high);
     double exponential(double mean);
     double normal(double mean, double deviation);
@@ -33,20 +33,21 @@ private:
     std::mt19937_64 m_engine;
 };
 
-/// Ways to ask for a name without a rhythm of one's own, a day long.
+/// Kinds of traffic that have no rhythm of their own. Each series is a day long.
 enum class Null : std::uint8_t {
     Poisson,        ///< 6 to 800 queries at random
     DayNight,       ///< a random rate that follows the sun
-    Bursty,         ///< sessions with heavy-tailed numbers and gaps of pages
+    Bursty,         ///< sessions; the numbers of pages and the pauses between them are heavy-tailed
     CacheFixed,     ///< at random, but held back by a cache of fixed TTL
-    CacheRemaining, ///< the same behind a resolver that hands out what remains of the TTL
+    CacheRemaining, ///< the same behind a resolver that answers with the rest of the TTL
 };
 
 inline constexpr double kNullSeconds = 86'400;
 
 std::vector<detect::rhythm::Query> nullSeries(Null kind, Random& random);
 
-/// `beats` queries every `periodSeconds`, each sleep shortened by up to `jitter` of itself.
+/// Returns `beats` queries, one every `periodSeconds`. Each pause is shortened at random, by at
+/// most the share `jitter`.
 std::vector<detect::rhythm::Query> beaconSeries(std::size_t beats, double periodSeconds,
                                                 double jitter, Random& random);
 

@@ -16,7 +16,7 @@ namespace beaconscope::testing {
 
 using Bytes = std::vector<std::byte>;
 
-/// "45 00 c0a8": pairs of hexadecimal digits, blanks ignored.
+/// Reads pairs of hexadecimal digits such as "45 00 c0a8". Ignores blanks.
 Bytes fromHex(std::string_view text);
 Bytes join(std::initializer_list<Bytes> parts);
 
@@ -30,17 +30,17 @@ struct Endpoint {
     std::uint16_t port = 0;
 };
 
-/// "www.example.com" as labels with a root label behind them.
+/// Returns a name such as "www.example.com" as labels, with the root label at the end.
 Bytes wireName(std::string_view name);
 Bytes dnsHeader(std::uint16_t id, std::uint16_t flags, std::initializer_list<std::uint16_t> counts);
 Bytes dnsQuery(std::uint16_t id, std::string_view name, dns::RecordType type = dns::RecordType::A);
 /// A response with one answer of four data bytes.
 Bytes dnsResponse(std::uint16_t id, std::string_view name,
                   dns::RecordType type = dns::RecordType::A, std::uint32_t ttlSeconds = 300);
-/// With the two length bytes of DNS over TCP.
+/// Returns the message behind the two length bytes of DNS over TCP.
 Bytes withLength(const Bytes& message);
 
-/// A whole IPv4 or IPv6 packet, by the form of the addresses. Checksums are zero.
+/// Returns a whole IPv4 or IPv6 packet; the addresses decide which. Checksums are zero.
 Bytes ipPacket(std::string_view source, std::string_view destination, std::uint8_t protocol,
                const Bytes& payload);
 Bytes udpPacket(const Endpoint& source, const Endpoint& destination, const Bytes& payload);
@@ -54,7 +54,7 @@ Bytes tcpPacket(const Endpoint& source, const Endpoint& destination, std::uint32
                 const Bytes& payload, TcpFlags flags = {});
 
 Bytes ethernetFrame(std::uint16_t etherType, const Bytes& payload);
-/// `ip` in an Ethernet frame of the type that its version asks for.
+/// Returns `ip` in an Ethernet frame whose type fits the version of IP.
 Bytes ethernet(const Bytes& ip);
 
 } // namespace beaconscope::testing

@@ -12,7 +12,7 @@
 
 namespace beaconscope::testing {
 
-/// What the detector says of the finding at `rank`, its sentences in one line.
+/// Returns the reasons of the detector for the finding at `rank`, in one line.
 inline QString reasonsText(const snapshot::Snapshot& snapshot, std::size_t rank) {
     QStringList sentences;
     for (const std::string& sentence : snapshot.detection->reasons(rank))

@@ -36,7 +36,8 @@ inline std::vector<SimulatedMessage> play(const simulate::Scenario& scenario) {
     return all;
 }
 
-/// Without people who open pages and without loss: only what is added to it.
+/// Returns a scenario without browsing and without lost responses. It has only the traffic that a
+/// test adds.
 inline simulate::Scenario quietScenario() {
     simulate::Scenario scenario;
     scenario.browsing.reset();
@@ -54,7 +55,7 @@ inline std::vector<Timestamp> queryTimes(const std::vector<SimulatedMessage>& me
     return times;
 }
 
-/// In seconds.
+/// Returns the intervals between neighbouring times, in seconds.
 inline std::vector<double> gapsOf(const std::vector<Timestamp>& times) {
     std::vector<double> gaps;
     for (std::size_t i = 1; i < times.size(); ++i)
@@ -62,7 +63,7 @@ inline std::vector<double> gapsOf(const std::vector<Timestamp>& times) {
     return gaps;
 }
 
-/// The capture file.
+/// Returns the bytes of the capture file.
 inline std::string bytesOf(const simulate::Scenario& scenario) {
     std::ostringstream out;
     simulate::writeCapture(scenario, out);

@@ -43,7 +43,7 @@ void StoreBuilder::add(const MessageLine& line, bool isResponse) {
     payload.destination = *IpAddress::parse(isResponse ? line.client : line.resolver);
     payload.sourcePort = isResponse ? kDnsPort : line.port;
     payload.destinationPort = isResponse ? line.port : kDnsPort;
-    // Only the length of a query counts: header, name as it goes over the wire, type and class.
+    // Only the length of a query matters: header, name as it is on the wire, type and class.
     static constexpr std::array<std::byte, 512> kMessage{};
     payload.bytes = std::span(kMessage).first(std::min(line.name.size() + 18, kMessage.size()));
     if (isResponse) {

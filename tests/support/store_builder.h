@@ -14,7 +14,7 @@
 
 namespace beaconscope::testing {
 
-/// One DNS message, in the few words a test needs.
+/// One DNS message, with the few fields that a test sets.
 struct MessageLine {
     double atSeconds = 0;
     std::string client = "10.0.0.1";
@@ -24,8 +24,8 @@ struct MessageLine {
     dns::Transport transport = dns::Transport::Udp;
     std::uint16_t port = 40'000;
     std::string resolver = "10.0.0.53";
-    dns::ResponseCode rcode = dns::ResponseCode::NoError; ///< responses only, as the rest
-    int ttlSeconds = 300;                                 ///< negative: no answer with a TTL
+    dns::ResponseCode rcode = dns::ResponseCode::NoError; ///< only for responses
+    int ttlSeconds = 300; ///< only for responses; negative: no answer with a TTL
 };
 
 /// Fills an event store by hand. Times count from 2024-01-01T00:00:00Z.
@@ -35,20 +35,21 @@ public:
 
     StoreBuilder& query(const MessageLine& line);
     StoreBuilder& response(const MessageLine& line);
-    /// Queries of one client and name at all of the times, each with an id of its own.
+    /// Adds queries of one client for one name, one at each of the times. Each has an id of its
+    /// own.
     StoreBuilder& queries(const std::string& client, const std::string& name,
                           const std::vector<double>& atSeconds);
     /// The same, each answered 20 ms later.
     StoreBuilder& answeredQueries(const std::string& client, const std::string& name,
                                   const std::vector<double>& atSeconds);
-    /// Queries for a new name below the domain each, long enough to carry data; the same in each
-    /// run.
+    /// Adds one query at each time, each for a new name below `domain` that is long enough to carry
+    /// data. The names are the same in each run.
     StoreBuilder& newNames(const std::string& client, const std::string& domain,
                            const std::vector<double>& atSeconds);
 
     store::EventStore& store() { return m_store; }
 
-    /// A finished snapshot under `settings`, as an investigation would make it.
+    /// Returns a finished snapshot with `settings`, as an investigation would make it.
     std::shared_ptr<const snapshot::Snapshot>
     snapshot(const snapshot::AnalysisSettings& settings) const;
     std::shared_ptr<const snapshot::Snapshot> snapshot() const;
@@ -61,7 +62,7 @@ private:
     std::uint32_t m_random = 1;
 };
 
-/// `count` times, `periodSeconds` apart, from `firstSeconds` on.
+/// Returns `count` times, `periodSeconds` apart, beginning with `firstSeconds`.
 std::vector<double> everySeconds(double periodSeconds, std::size_t count, double firstSeconds = 0);
 
 } // namespace beaconscope::testing

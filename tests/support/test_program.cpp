@@ -40,7 +40,7 @@ struct Registry {
     }
 };
 
-/// Made at its first use: which source file's registration comes first is not defined.
+/// Made at its first use, because C++ does not define which source file registers its tests first.
 Registry& registry() {
     static Registry registry;
     return registry;

@@ -12,8 +12,8 @@ namespace beaconscope::testing {
 
 using MakeTest = std::unique_ptr<QObject> (*)();
 
-/// Makes a class of tests known to main(), named for its source file without folder and ending.
-/// Returns true. Called before main() begins.
+/// Makes a class of tests known to main(). Its name is that of its source file, without folder and
+/// ending. Returns true. Called before main() begins.
 bool registerTest(const std::string& sourceFile, MakeTest make);
 
 } // namespace beaconscope::testing

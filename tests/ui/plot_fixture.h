@@ -19,7 +19,7 @@
 
 namespace beaconscope::testing {
 
-/// A view at a size as in the window, shown, with its plot.
+/// A view that is shown, about as large as in the window, and its plot.
 template <typename View>
 struct Shown {
     View view;
@@ -66,8 +66,8 @@ inline std::shared_ptr<snapshot::SelectionDetail> beacon() {
     return detail;
 }
 
-/// 61 beats of a minute of which 3 are missed, 2 of them in a row, and queries for another name
-/// every 20 s beside them; judged with a comb.
+/// 61 beats, one each minute. 3 of them are missed, 2 of these in a row. Queries for another name
+/// come every 20 s. The detector judged the beats with a comb.
 inline std::shared_ptr<snapshot::SelectionDetail> beatsUnderNoise() {
     std::vector<double> beats = everySeconds(60, 61);
     beats.erase(beats.begin() + 40);

@@ -31,7 +31,7 @@ QString read(const QString& path) {
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
-/// By path; the headers alone or the sources as well.
+/// Returns the texts of the files of core whose names match `patterns`, by path.
 QMap<QString, QString> coreFiles(const QStringList& patterns) {
     QMap<QString, QString> texts;
     QDirIterator it(BEACONSCOPE_SOURCE_DIR "/core", patterns, QDir::Files,
@@ -43,7 +43,8 @@ QMap<QString, QString> coreFiles(const QStringList& patterns) {
     return texts;
 }
 
-/// The numbers of "Steps 1 to 7 and 9": 1 to 7, and 9. A comment may break anywhere.
+/// Returns the step numbers in a comment: for "Steps 1 to 7 and 9", the numbers 1 to 7 and 9. The
+/// comment may have a line break anywhere.
 QSet<QString> stepsIn(QString text) {
     static const QRegularExpression lineBreak("\\s*\\n\\s*//[/!<]*\\s*");
     static const QRegularExpression steps(
@@ -64,7 +65,7 @@ QSet<QString> stepsIn(QString text) {
     return found;
 }
 
-/// Of "0.5, 2.5, 15.0" or "32'768"; none where there is anything else.
+/// Returns the numbers of "0.5, 2.5, 15.0" or "32'768". Empty when the text has anything else.
 Numbers numbersIn(QString text) {
     Numbers numbers;
     text.remove(u'\'').replace(QChar(0x2212), u'-');
@@ -78,7 +79,7 @@ Numbers numbersIn(QString text) {
     return numbers;
 }
 
-/// The constants of core by name. Several may share one.
+/// Returns the constants of core by name. Several constants may have the same name.
 QMultiMap<QString, Numbers> constantsOfCore() {
     static const QRegularExpression constant(
         "\\bconstexpr\\s+[\\w:<>, {}]*?\\b(k[A-Z]\\w*)\\s*(?:=\\s*|\\{)([^;}]*)[;}]");
@@ -114,8 +115,8 @@ bool hasAnchor(const QTextDocument& document, const QString& anchor) {
 
 } // namespace
 
-/// The pages of help: that their links lead somewhere, and that the page on the detector's method
-/// tells what the code does.
+/// Tests that the links of the help pages lead somewhere, and that the page on the detector's
+/// method agrees with the code.
 class TestHelp : public QObject {
     Q_OBJECT
 
@@ -179,7 +180,7 @@ private slots:
         QCOMPARE(stepsIn("a step, 4 of them"), QSet<QString>{});
     }
 
-    /// A reader of a header that says "Step 4" finds it.
+    /// A header may say "Step 4". Its reader must find this step on the page.
     void everyStepThatTheCodeNamesIsExplained() {
         static const QRegularExpression heading("^## Step (\\d+[a-z]?)\\. ",
                                                 QRegularExpression::MultilineOption);
@@ -212,7 +213,7 @@ private slots:
         QVERIFY(found >= 10);
     }
 
-    /// "`kLeastBeats` = 5" is what the code has.
+    /// "`kLeastBeats` = 5" on the page must agree with the code.
     void everyConstantHasTheValueOfTheCode() {
         static const QRegularExpression constant(
             "`(k[A-Z]\\w*)`(?:\\s+=\\s+([-\\x{2212}]?[\\d.]*\\d(?:,\\s+[\\d.]*\\d)*))?");

@@ -37,12 +37,12 @@ private slots:
         for (const std::uint64_t count : plot.histogram().counts)
             sum += count;
         QCOMPARE(sum, std::uint64_t{60});
-        // The lab rule's band is in view, so that it can be seen to be one.
+        // The band of the lab rule lies in the view, so that a user recognises it as a band.
         QVERIFY(canvas.xAxis->range().lower < 59);
         QVERIFY(canvas.xAxis->range().upper > 61);
     }
 
-    void histogramLeavesFarIntervalsForLater() {
+    void theFirstViewLeavesOutFarIntervals() {
         std::vector<double> times = everySeconds(60, 61);
         times.push_back(times.back() + 30'000);
         QCustomPlot canvas;
@@ -74,7 +74,7 @@ private slots:
         QVERIFY(!legendOf(*shown.canvas).join('\n').contains("TTL"));
     }
 
-    /// What the words count is what the bars show, at every scale, and nothing of other names.
+    /// At every scale, the bars show the intervals that the words count, and none of other names.
     void barsInsideTheWindowAreWhatTheDetectorCounted() {
         const auto detail = beatsUnderNoise();
         QCustomPlot canvas;
@@ -101,7 +101,7 @@ private slots:
         plot.setDetail(beatsUnderNoise());
         canvas.setViewport(QRect(0, 0, 700, 400));
         plot.showFirstView();
-        QVERIFY(canvas.xAxis->range().upper > 180); // beats were missed up to two in a row
+        QVERIFY(canvas.xAxis->range().upper > 180); // up to two beats in a row were missed
         QVERIFY(legendOf(canvas).join('\n').contains("Detector's windows, 1 to 4 ×"));
         const QImage image = canvas.toPixmap(700, 400).toImage();
         const auto colorAt = [&](double seconds) {
@@ -118,7 +118,7 @@ private slots:
         Shown<IntervalView> shown;
         auto* const between = shown.view.findChild<QComboBox*>("intervalsBetween");
         shown.view.showDetail(beacon());
-        QVERIFY(!between->isEnabled()); // nothing but queries is known
+        QVERIFY(!between->isEnabled()); // only queries are known
         QCOMPARE(between->currentText(), QString("All queries"));
         QVERIFY(showsText(shown.view, "Intervals between all queries of 10.0.0.1 → host.example"));
         shown.view.showDetail(beatsUnderNoise());

@@ -52,7 +52,7 @@ SnapshotPtr threeNames() {
     return threeNames(snapshot::defaultAnalysisSettings());
 }
 
-/// What a tooltip shows.
+/// Returns the text that a tooltip shows.
 QString tipOf(const QModelIndex& index) {
     return QTextDocumentFragment::fromHtml(index.data(Qt::ToolTipRole).toString()).toPlainText();
 }
@@ -101,7 +101,7 @@ private slots:
         QCOMPARE(selection.selectedIndexes().first().row(), 1);
     }
 
-    void selectionOfARowThatIsGoneIsGone() {
+    void aRowThatIsGoneIsNoLongerSelected() {
         SnapshotTableModel model(tables::TableKind::Domains);
         const SnapshotPtr snapshot = threeNames();
         show(model, snapshot);
@@ -127,7 +127,7 @@ private slots:
         QVERIFY(cell.data(Qt::ToolTipRole).toString().contains(QStringLiteral(".local")));
     }
 
-    void aNameCannotDressUpItsTooltip() {
+    void aNameThatLooksLikeHtmlIsShownAsPlainText() {
         StoreBuilder builder;
         builder.queries("10.0.0.1", "<h1>benign</h1>.example", everySeconds(60, 10));
         SnapshotTableModel model(tables::TableKind::Domains);
@@ -137,7 +137,7 @@ private slots:
         QVERIFY(cell.data().toString().contains(QStringLiteral("<h1>")));
     }
 
-    void sortingIsOnlyAWish() {
+    void sortOnlyAsksForAnOrder() {
         SnapshotTableModel model(tables::TableKind::Domains);
         show(model, threeNames());
         const QStringList before = toText(model, {0});
@@ -258,7 +258,7 @@ private slots:
         QCOMPARE(model.index(0, RulesModel::Hits).data().toString(), QStringLiteral("…"));
     }
 
-    void hitsSayWhatARuleIsAbout() {
+    void hitsCountNamesOrClientsByTheFieldOfTheRule() {
         snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
         settings.rules = std::make_shared<const rules::RuleSet>(std::vector<rules::Rule>{
             {.field = rules::Field::Client,
@@ -310,7 +310,7 @@ private slots:
         QCOMPARE(resets.count(), 0);
         QCOMPARE(lab.data().toString(), QStringLiteral("– Not flagged"));
 
-        // The judgements on the last series must not be shown for the next one.
+        // The judgements on the previous series must not be shown for the next one.
         model.setWaiting();
         QCOMPARE(model.rowCount(), int(detect::detectors().size()));
         QCOMPARE(lab.data().toString(), QStringLiteral("…"));

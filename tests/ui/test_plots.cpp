@@ -188,7 +188,7 @@ private slots:
         QVERIFY(range.first > StoreBuilder::at(600));
         QVERIFY(range.last < StoreBuilder::at(3000));
         shown.view.setBrushedRange(std::nullopt);
-        QVERIFY(cleared.isEmpty()); // it was not the user who cleared it
+        QVERIFY(cleared.isEmpty()); // the program cleared it, not the user
     }
 
     void keysZoomAndReset() {
@@ -217,8 +217,8 @@ private slots:
         QVERIFY(showsText(shown.view, "Missed beats: 3."));
     }
 
-    /// Other queries when a beat was due do not make up for it.
-    /// 17 s and 35 s in turn: at 17 s every second beat would be missed, and none was due.
+    /// The beacon waits 17 s and 35 s in turn. With a period of 17 s, one beat of each cycle would
+    /// count as missed, although it was never due.
     void alternatingIntervalsMissNoBeats() {
         const auto detail = alternating();
         QVERIFY(std::abs(detail->finding->judgement.cycleSeconds.value_or(0) - 52) < 0.5);
@@ -236,6 +236,8 @@ private slots:
         QVERIFY(showsText(shown.view, "at most 1 in 10 s"));
     }
 
+    /// A query that is not a beat does not replace a missed beat, even if it comes when the beat
+    /// was due.
     void missedBeatsAreThoseOfTheJudgement() {
         auto detail = beatsUnderNoise();
         detail->periodSeconds = 60;

@@ -29,7 +29,7 @@ QByteArray contentOf(const QString& path) {
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// What a tool of poppler-utils prints.
+/// Returns what a tool of poppler-utils prints.
 QString output(const QString& tool, const QStringList& arguments) {
     QProcess process;
     process.start(tool, arguments);
@@ -48,7 +48,8 @@ std::shared_ptr<const snapshot::Snapshot> oneBeacon(const std::string& name) {
     return builder.snapshot();
 }
 
-/// Of one client and domain: names that could carry data in short streams, a stream a minute.
+/// Queries of one client for one domain: once a minute comes a short stream of names that could
+/// carry data.
 std::shared_ptr<const snapshot::Snapshot> beaconAndTunnel() {
     StoreBuilder builder;
     for (int minute = 0; minute < 40; ++minute)
@@ -87,7 +88,8 @@ private slots:
         QVERIFY(text.contains(QString("Page %1 of %1").arg(pagesOf(pdf))));
     }
 
-    /// Who reads no more than the first page has the findings, and can tell two of one name apart.
+    /// The first page alone lists the findings, and its reader can tell apart two findings with the
+    /// same name.
     void theFirstPageListsTheFindings() {
         const QString path = m_folder.filePath("first.pdf");
         QVERIFY(!writePdfReport(*beaconAndTunnel(), path).has_value());
@@ -110,7 +112,7 @@ private slots:
         QVERIFY(!page.contains("Method") || page.indexOf("Findings") < page.indexOf("Method"));
     }
 
-    /// Its column has the name that the window gives it.
+    /// The column has the same title as in the window.
     void detectorsWithoutAChanceHaveNoColumnForIt() {
         StoreBuilder builder;
         builder.answeredQueries("10.0.0.1", "beacon.example", everySeconds(60, 40));
@@ -125,8 +127,8 @@ private slots:
         QVERIFY2(!page.contains("Chance"), qPrintable(page));
     }
 
-    /// The pages before the findings, one for each, and the limits: whatever the length of the
-    /// names.
+    /// However long the names are, the report has the pages before the findings, one page for each
+    /// finding, and the page of limits.
     void aFindingTakesOnePage() {
         StoreBuilder builder;
         constexpr std::size_t kQueries = 40;
@@ -150,11 +152,11 @@ private slots:
         const auto first = std::ranges::find_if(pages, isFindingPage) - pages.begin();
         QCOMPARE(pages.size() - first, static_cast<qsizetype>(findings) + 1);
         QVERIFY2(pages[first].contains("Evidence: the first "), qPrintable(pages[first]));
-        // In the table of findings the address is not broken.
+        // The table of findings does not break an address over two lines.
         QVERIFY(text.contains(QRegularExpression("\n *1 +192\\.168\\.168\\.162 ")));
     }
 
-    /// Numbers and marks are told in words, on paper that nobody can hover over.
+    /// The page says numbers and marks in words, because nobody can hover over paper.
     void aFindingsPageTellsItsFactsAndMarks() {
         std::vector<double> times = everySeconds(60, 40);
         for (const std::ptrdiff_t missing : {30, 20, 10})
@@ -206,7 +208,7 @@ private slots:
         QVERIFY(contentOf(empty).startsWith("%PDF-"));
     }
 
-    void comesInLetterToo() {
+    void theReportCanHaveLetterSize() {
         const QString path = m_folder.filePath("letter.pdf");
         PdfReportOptions options;
         options.pageSize = QPageSize::Letter;
@@ -221,7 +223,7 @@ private slots:
         QVERIFY(!error->message.empty());
         QVERIFY(!QFile::exists(path));
 
-        // A folder in the way cannot be replaced.
+        // A folder of the same name cannot be replaced by a file.
         const QString folder = m_folder.filePath("folder.pdf");
         QVERIFY(QDir().mkpath(folder + "/inside"));
         QVERIFY(writePdfReport(*oneBeacon("beacon.example"), folder).has_value());
@@ -275,7 +277,7 @@ private slots:
         QVERIFY(text.count("Title") >= 4);
     }
 
-    /// As wide as rules and footer: what is wrapped was measured as it is drawn.
+    /// Text ends where rules and footer end, because it is measured with the font that draws it.
     void linesEndAtTheMargin() {
         PagedDocument document(QPageSize::A4);
         const QString words =
@@ -299,8 +301,8 @@ private slots:
         QVERIFY2(right > margin - 20, qPrintable(QString::number(right)));
     }
 
-    /// A ligature would be one character of another name for who copies it.
-    void lettersComeOutOneByOne() {
+    /// With a ligature, a copied name would have other characters.
+    void textCanBeCopiedLetterByLetter() {
         const QString path = m_folder.filePath("letters.pdf");
         QVERIFY(!writePdfReport(*oneBeacon("office-fflip.example"), path).has_value());
         const QString text = output("pdftotext", {"-raw", path, "-"});

@@ -29,7 +29,7 @@ std::string valueOf(const RuleHistory& history) {
     return history.current().rules().at(0).value;
 }
 
-/// Orders that a test ends when it likes.
+/// Collects requests for row orders, which a test answers when it wants.
 struct Orders {
     std::vector<OrderQueue::Done> running;
     OrderQueue queue{[this](auto, auto, auto done) { running.push_back(std::move(done)); }};
@@ -76,7 +76,7 @@ private slots:
         QCOMPARE(valueOf(history), "two");
     }
 
-    void pushingTheSameIsNoStep() {
+    void pushingEqualRulesAddsNoStep() {
         RuleHistory history(excluding("one"));
         history.push(excluding("one"), QStringLiteral("A"));
         QVERIFY(!history.canUndo());
@@ -111,7 +111,7 @@ private slots:
         QCOMPARE(now.fraction().value(), 0.1);
     }
 
-    void rateForgetsWhatIsLongAgo() {
+    void rateForgetsOldSamples() {
         Progress progress;
         LoadRate rate;
         progress.bytesTotal = 10'000;
@@ -119,14 +119,14 @@ private slots:
         progress.bytesRead = 5000; // a fast start
         rate.sample(progress, 1);
         LoadProgress now;
-        for (int second = 2; second <= 6; ++second) { // then it hangs
+        for (int second = 2; second <= 6; ++second) { // then the load stands still
             now = rate.sample(progress, second);
         }
         QCOMPARE(now.bytesPerSecond, 0.0);
         QVERIFY(!now.remainingSeconds);
     }
 
-    void aPipeHasNoEndInSight() {
+    void aPipeHasNoRemainingTime() {
         Progress progress;
         LoadRate rate;
         rate.sample(progress, 0);
@@ -137,7 +137,7 @@ private slots:
         QCOMPARE(now.bytesPerSecond, 100.0);
     }
 
-    void columnLayoutSurvivesText() {
+    void columnLayoutIsTheSameAfterTextAndBack() {
         const ColumnLayout layout{{QStringLiteral("name"), 120, true},
                                   {QStringLiteral("ttl"), 40, false}};
         QCOMPARE(columnLayoutFrom(toStringList(layout)), layout);
@@ -172,7 +172,7 @@ private slots:
         QVERIFY(Settings().splitterState(QStringLiteral("main")).isEmpty());
     }
 
-    void aLaterWishOfOneViewReplacesItsEarlier() {
+    void aLaterRequestOfAViewReplacesItsEarlierOne() {
         Orders orders;
         QObject view;
         int first = 0;

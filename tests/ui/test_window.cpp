@@ -77,7 +77,8 @@ private slots:
         Window w;
         QVERIFY(w.open({m_folder.sample()}));
         const ui::DetailWords& words = *w.window.detail()->words();
-        QVERIFY2(words.about().isEmpty(), qPrintable(words.about())); // it is the finding itself
+        // The selected row is the finding itself, so its title is enough.
+        QVERIFY2(words.about().isEmpty(), qPrintable(words.about()));
         const QString client = w.detailTitle().section(QStringLiteral(" → "), 0, 0);
         const QString strongest = w.detailTitle();
         const QString reasons = words.reasons();
@@ -98,8 +99,9 @@ private slots:
         QCOMPARE(words.reasons(), reasons);
     }
 
-    void whatAnEditReplacesIsNotKept() {
-        // Snapshots of big captures take hundreds of megabytes.
+    void anEditFreesTheSnapshotThatItReplaces() {
+        // A snapshot of a big capture takes hundreds of megabytes, so the replaced one must be
+        // freed.
         Window w;
         QVERIFY(w.open({m_folder.sample()}));
         for (const tables::TableKind kind :
@@ -203,7 +205,7 @@ private slots:
                 box->setCurrentIndex(place);
                 emit box->activated(place);
             }
-            delete box; // the view takes its time to close it
+            delete box; // the view does not close it at once
             return place >= 0;
         };
         const QString network = QStringLiteral("is in network");
@@ -212,7 +214,7 @@ private slots:
         QVERIFY(choose(field, QStringLiteral("client")));
         QVERIFY(choose(match, network));
         QCOMPARE(match.data().toString(), network);
-        // Another field: a way to compare that it does not have is not left behind.
+        // When the field changes, a comparison that the new field does not have must change, too.
         QVERIFY(choose(field, QStringLiteral("query type")));
         QVERIFY(!choose(match, network));
         QCOMPARE(match.data().toString(), QStringLiteral("is"));
@@ -229,13 +231,14 @@ private slots:
         };
         QVERIFY(verdict(0).contains(QStringLiteral("✓")));
 
-        // The exact lab rule misses it, and says that it is because of the responses.
+        // The exact lab rule misses the beacon, and says that the responses are the reason.
         const int exact = 2;
         QVERIFY(!verdict(exact).contains(QStringLiteral("✓")));
         judgements.table()->selectRow(exact);
         QVERIFY(judgements.explanation().contains(QStringLiteral("shortest interval")));
 
-        // Another row: the same detector stays chosen, its words are about the new row.
+        // When another row is selected, the same detector stays chosen, and its words are about the
+        // new row.
         const QString before = judgements.explanation();
         w.view(tables::TableKind::Findings).goToRow(1);
         QVERIFY(w.settle());
@@ -298,7 +301,7 @@ private slots:
         QVERIFY(w.model(tables::TableKind::Queries).rowCount() > 0);
     }
 
-    /// Of how many series a finding is one, in the words that the reports have.
+    /// The window says how many series were judged, in the same words as the reports.
     void theNumberOfFindingsSaysOfHowMany() {
         Window w;
         QVERIFY(w.open({m_folder.sample()}));
@@ -325,7 +328,7 @@ private slots:
                  qPrintable(detail->text()));
     }
 
-    void aFileThatIsNoCaptureIsReported() {
+    void aFileThatIsNotACaptureIsReported() {
         Window w;
         const QString path = m_folder.path(QStringLiteral("text.txt"));
         QFile file(path);
@@ -338,7 +341,7 @@ private slots:
                  qPrintable(w.window.messageBar()->text()));
     }
 
-    void closingGivesBackTheStartPage() {
+    void closingShowsTheStartPageAgain() {
         Window w;
         QVERIFY(w.open({m_folder.sample()}));
         w.window.actions().close->trigger();

@@ -13,7 +13,7 @@ using namespace beaconscope::testing;
 
 namespace {
 
-/// A capture that begins with so many queries.
+/// Returns a capture that begins with this number of queries.
 Bytes captureOf(int queries) {
     PcapBuilder builder;
     for (int i = 0; i < queries; ++i) {
@@ -26,13 +26,13 @@ Bytes captureOf(int queries) {
 
 } // namespace
 
-/// The window while a capture comes through a pipe that falls silent.
+/// Tests the window while it reads a capture from a pipe that has stopped sending.
 class TestWindowLive : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase() { QVERIFY(m_folder.prepare()); }
 
-    void whatComesIsShownAndCountsOfTheCaptureBeforeAreNot() {
+    void newQueriesAreShownButNoCountsOfTheEarlierCapture() {
         Window w;
         QVERIFY(w.open({m_folder.sample()}));
         const QString pipe = newPipe();
@@ -47,12 +47,12 @@ private slots:
             const QString title = w.tables().tabText(hidden);
             QVERIFY2(title.endsWith(QStringLiteral("(…)")), qPrintable(title));
         }
-        // A table is counted when it is looked at.
+        // A table counts its rows only when it is visible.
         w.tables().setCurrentWidget(w.tables().pane(tables::TableKind::Queries));
         QTRY_COMPARE(w.tables().tabText(4), QStringLiteral("Queries (5)"));
     }
 
-    void stopKeepsWhatCame() {
+    void stoppingKeepsTheQueriesThatCame() {
         Window w;
         const QString pipe = newPipe();
         w.window.openFiles({pipe});
@@ -72,7 +72,7 @@ private slots:
         {
             Window w;
             w.window.openFiles({pipe});
-            QTest::qWait(200); // for the reader to wait for somebody who writes
+            QTest::qWait(200); // gives the reader time to open the pipe and to wait for a writer
             clock.start();
         }
         QVERIFY2(clock.elapsed() < 1'000, qPrintable(QString::number(clock.elapsed())));

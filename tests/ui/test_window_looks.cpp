@@ -27,7 +27,8 @@ using namespace beaconscope;
 using namespace beaconscope::ui;
 using testing::Window;
 
-/// What can be read and reached: colours, widths, breaks and keys.
+/// Tests that all texts can be read and all parts can be reached: colours, widths, line breaks and
+/// keys.
 class TestWindowLooks : public QObject {
     Q_OBJECT
 private slots:
@@ -96,7 +97,7 @@ private slots:
     void allOfTheWindowIsOnTheScreen() {
         const auto fits = [](const Window& w) {
             const QRect room = w.window.screen()->availableGeometry();
-            // The frame of a desktop has a title of a line and some air.
+            // The frame of a desktop has one line for the title, and some space.
             const int title = 2 * w.window.fontMetrics().height();
             return room.adjusted(0, title, 0, 0).size().boundedTo(w.window.size()) ==
                    w.window.size();
@@ -104,7 +105,7 @@ private slots:
         {
             Window w;
             QVERIFY(fits(w));
-            // As on a bigger screen.
+            // The size that a bigger screen would allow.
             const QSize screen = w.window.screen()->size();
             w.window.setGeometry(QRect(QPoint(screen.width(), screen.height()), 2 * screen));
             w.window.close();
@@ -124,7 +125,8 @@ private slots:
         QVERIFY(hint->isVisible() && hint->text().contains(QStringLiteral("Esc")));
         QVERIFY(w.window.rect().contains(hint->geometry()));
 
-        // In the filter it clears first, then goes back to the table, and only then leaves.
+        // In the filter, the first Esc clears the text, the second goes back to the table, and only
+        // the third leaves the presenter.
         FilterField& filter = *w.tables().findings()->filterField();
         w.type("/sync");
         QCOMPARE(filter.text(), QStringLiteral("sync"));
@@ -136,7 +138,7 @@ private slots:
         QVERIFY(!w.window.isFullScreen());
         QVERIFY(!w.window.actions().presenter->isChecked());
         QVERIFY(!hint->isVisible());
-        w.press(Qt::Key_Escape); // means nothing here
+        w.press(Qt::Key_Escape); // has no effect here
         QVERIFY(!w.window.isFullScreen());
     }
 
@@ -187,7 +189,7 @@ private slots:
         text.copy();
         QCOMPARE(QApplication::clipboard()->text(), text.plainText());
         text.show();
-        // Too narrow for the name in a line, and wide enough for each label.
+        // Too narrow for the whole name on one line, but wide enough for each label of it.
         text.resize(text.fontMetrics().horizontalAdvance(QStringLiteral("quietharbour.ex")), 20);
         const QTextLayout& layout = *text.document()->firstBlock().layout();
         QVERIFY(layout.lineCount() > 1);

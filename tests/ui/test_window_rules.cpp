@@ -32,7 +32,7 @@ QStringList defaultValues() {
 
 } // namespace
 
-/// The rules from one run to the next.
+/// Tests how rules are kept from one run to the next.
 class TestWindowRules : public QObject {
     Q_OBJECT
 private slots:
@@ -43,18 +43,19 @@ private slots:
     }
     void init() { QFile::remove(m_rules); }
 
-    void whatWasTypedIsThereNextTime() {
+    void rulesAreKeptForTheNextRun() {
         const QStringList expected = defaultValues() + QStringList{QStringLiteral(".kept.example")};
         {
             Window w;
             w.press(Qt::Key_N, Qt::ControlModifier);
-            w.type(".kept.example"); // not even Enter: the editor is open when the window goes
+            // Without Enter: the editor is still open when the window closes.
+            w.type(".kept.example");
             w.window.close();
         }
         {
             Window w(Rules::Kept);
             QCOMPARE(valuesOf(w), expected);
-            QVERIFY(!w.window.actions().undo->isEnabled()); // of this run there is nothing to undo
+            QVERIFY(!w.window.actions().undo->isEnabled()); // nothing was edited in this run
             QVERIFY(!w.window.messageBar()->isVisible());
             QVERIFY(w.open({m_folder.sample()}));
             QCOMPARE(w.window.controller().snapshot()->settings.rules->rules().size(),
@@ -93,7 +94,7 @@ private slots:
         QVERIFY(!QFile::exists(m_rules));
     }
 
-    void aFileThatCannotBeUsedIsToldAndNotLost_data() {
+    void aFileThatCannotBeUsedIsReportedAndKept_data() {
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<QString>("reason");
         const QByteArray good = "# beaconscope rules 1\non exclude name is a.example\n";
@@ -104,7 +105,7 @@ private slots:
         QTest::newRow("empty") << QByteArray() << QStringLiteral("not a rule file");
         QTest::newRow("other bytes") << QByteArray(100, '\0') << QStringLiteral("exclusion.rules");
     }
-    void aFileThatCannotBeUsedIsToldAndNotLost() {
+    void aFileThatCannotBeUsedIsReportedAndKept() {
         QFETCH(const QByteArray, content);
         QFETCH(const QString, reason);
         const QString aside = m_rules + QStringLiteral(".unused");
@@ -122,7 +123,7 @@ private slots:
             QVERIFY(w.open({m_folder.sample()})); // as the program does when it is given a file
             QVERIFY(isTold());
         }
-        QCOMPARE(written(), content); // nothing was changed
+        QCOMPARE(written(), content); // the file did not change
         {
             Window w(Rules::Kept);
             w.window.rulesPanel()->addRule({.value = "a.example", .note = {}});

@@ -43,7 +43,7 @@ QString selectedText(const Window& w, tables::TableKind kind, std::string_view c
 
 } // namespace
 
-/// Which row of which table the detail is about.
+/// Tests which row of which table the detail pane shows.
 class TestWindowSelection : public QObject {
     Q_OBJECT
 private slots:
@@ -61,7 +61,7 @@ private slots:
         const QString name = selectedText(w, tables::TableKind::Findings, "name");
         QVERIFY2(w.detailTitle().contains(name), qPrintable(w.detailTitle()));
 
-        // The range leaves out the query that is selected in the other table.
+        // The range does not include the query that is selected in the other table.
         const auto capture = w.window.controller().snapshot()->capture;
         const Duration length = *capture.last - *capture.first;
         w.window.controller().setRange(
@@ -103,7 +103,7 @@ private slots:
         QVERIFY(w.open({m_folder.sample()}));
         const QString finding = w.detailTitle();
         QVERIFY(goToTab(w, tables::TableKind::Clients));
-        QCOMPARE(w.detailTitle(), finding); // nothing is selected there yet
+        QCOMPARE(w.detailTitle(), finding); // that table has no selected row yet
         clickRow(w.view(tables::TableKind::Clients), 1, 0);
         QVERIFY(w.settle());
         const QString client = selectedText(w, tables::TableKind::Clients, "client");
@@ -114,7 +114,7 @@ private slots:
         QCOMPARE(w.detailTitle(), client);
     }
 
-    void aRowThatIsGoneGivesItsPlaceToTheNext() {
+    void theNextRowIsSelectedWhenTheSelectedOneIsGone() {
         Window w;
         QVERIFY(w.open({m_folder.sample()}));
         const QString first = selectedText(w, tables::TableKind::Findings, "name");
@@ -144,7 +144,7 @@ private slots:
         QVERIFY(w.window.detail()->words()->isVisible());
     }
 
-    void nobodyIsAskedToSelectARowWhereThereIsNone() {
+    void aTableWithoutRowsDoesNotAskForASelection() {
         Window w;
         rules::Rule everything;
         everything.match = rules::Match::Wildcard;
@@ -155,7 +155,7 @@ private slots:
         const QString none = QStringLiteral("There is no row to select.");
         QVERIFY(message->isVisible());
         QCOMPARE(message->text(), none);
-        // What is said is of the table in sight.
+        // The message is about the visible table.
         QVERIFY(goToTab(w, tables::TableKind::Clients));
         QVERIFY(w.model(tables::TableKind::Clients).rowCount() > 0);
         QVERIFY2(message->text().startsWith(QStringLiteral("Select a row")),
@@ -176,7 +176,7 @@ private slots:
         QCOMPARE(message->text(), none);
     }
 
-    void theFirstFindingsThereAreAreSelected() {
+    void theFirstFindingIsSelectedAsSoonAsThereIsOne() {
         Window w;
         rules::Rule everything;
         everything.match = rules::Match::Wildcard;
@@ -205,7 +205,7 @@ private slots:
         const QString second = selectedText(w, tables::TableKind::Findings, "name");
         QVERIFY2(w.detailTitle().contains(second), qPrintable(w.detailTitle()));
 
-        // Another capture is opened from a field: its rows are next.
+        // Another capture is opened while a field has the focus: its rows get the focus next.
         w.tables().currentPane()->focusFilter();
         QVERIFY(w.open({m_folder.sample()}));
         QCOMPARE(view.currentIndex().row(), 0);
@@ -213,7 +213,7 @@ private slots:
         QCOMPARE(view.currentIndex().row(), 1);
     }
 
-    void whoWritesWhileACaptureIsReadGoesOnWriting() {
+    void readingACaptureDoesNotInterruptTyping() {
         Window w;
         QVERIFY(w.open({m_folder.sample()}));
         w.window.openFiles({m_folder.sample()});
@@ -241,7 +241,7 @@ private slots:
             QVERIFY2(isIn(*w.tables().findings()), place->metaObject()->className());
             QCOMPARE(w.tables().findings()->filterField()->text(), QString());
         }
-        // Evidence has a filter of its own, and in a filter it is text like any other.
+        // The evidence has a filter of its own. In a filter, the slash is ordinary text.
         TablePane& evidence = *w.window.detail()->evidence();
         w.window.detail()->findChild<QTabWidget*>()->setCurrentWidget(&evidence);
         evidence.view()->setFocus();

@@ -28,7 +28,7 @@ namespace {
 
 const QString kBeacon = QStringLiteral("sync.northgate-cdn.example");
 
-/// The dialog of a window, as the menu opens it, and what is in it.
+/// The dialog as the menu of a window opens it, with its parts.
 struct Editor {
     QPointer<KnownServicesDialog> dialog;
     QPlainTextEdit* text = nullptr;
@@ -57,7 +57,7 @@ struct Editor {
     }
 };
 
-/// The score and the explanation of the exact beacon, whatever its row.
+/// Returns the score and the explanation of the exact beacon, whatever row it is in.
 struct Explained {
     double score = -1;
     QString by;
@@ -80,7 +80,7 @@ struct Explained {
 
 } // namespace
 
-/// The list of known services, as a user edits it.
+/// Tests how a user edits the list of known services.
 class TestWindowServices : public QObject {
     Q_OBJECT
 private slots:
@@ -90,7 +90,7 @@ private slots:
         QVERIFY2(m_list.startsWith(m_folder.path({})), qPrintable(m_list));
     }
     void init() {
-        QDir(m_list).removeRecursively(); // one test puts a folder in its place
+        QDir(m_list).removeRecursively(); // one test puts a folder where the file would be
         QFile::remove(m_list);
     }
 
@@ -125,7 +125,7 @@ private slots:
         }
     }
 
-    void whatIsWrongIsNamedWithItsLineAndCannotBeSaved() {
+    void aMistakeIsShownWithItsLineAndCannotBeSaved() {
         const Window w;
         const Editor editor(w);
         QVERIFY(editor.text != nullptr);
@@ -194,7 +194,7 @@ private slots:
         };
         save();
         QTRY_VERIFY(editor.dialog->findChild<QMessageBox*>() == nullptr);
-        QVERIFY(editor.dialog->isVisible()); // with a mistake there is nothing to save
+        QVERIFY(editor.dialog->isVisible()); // a list with a mistake cannot be saved
         QTest::keyClicks(editor.text, QStringLiteral(" | c"));
         QTest::keyClick(editor.text, Qt::Key_Escape);
         save();
@@ -202,7 +202,7 @@ private slots:
         QVERIFY(written().endsWith("a.example | b | c"));
     }
 
-    void escapeClosesWhatWasNotEdited() {
+    void escapeClosesAnUneditedList() {
         const Window w;
         const Editor editor(w);
         QVERIFY(editor.text != nullptr);
@@ -210,7 +210,7 @@ private slots:
         QTRY_VERIFY(editor.dialog.isNull());
     }
 
-    void theDefaultsComeBackAndTheFileGoes() {
+    void restoringTheDefaultsRemovesTheFile() {
         write("a.example | b | c\n");
         const Window w;
         QCOMPARE(w.window.controller().settings().knownServices->size(), std::size_t{1});
@@ -228,7 +228,7 @@ private slots:
         QVERIFY(settings.knownServicesFile.empty());
     }
 
-    void aBrokenFileIsToldAndTheDefaultsAreUsed() {
+    void aBrokenFileIsReportedAndTheDefaultsAreUsed() {
         write("# mine\na.example | b | c\nnonsense\n");
         Window w;
         const auto isTold = [&] {
@@ -296,7 +296,7 @@ private slots:
         QVERIFY(written().endsWith("\nsync.northgate-cdn.example | service | Backup of the lab\n"));
         QCOMPARE(Explained(w).by, QStringLiteral("Backup of the lab"));
 
-        // Listed already: no second line, which would be wrong.
+        // The name is listed already. A second line for it would be a mistake in the list.
         QVERIFY(mark());
         const Editor editor(w, true);
         QVERIFY(editor.text != nullptr);

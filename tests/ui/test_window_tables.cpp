@@ -50,7 +50,8 @@ void resetColumns(const TableView& view) {
     menu->close();
 }
 
-/// Cells of numbers on screen that are wider than their column, and would lose their end.
+/// Returns the cells of numbers on screen that are wider than their column, so that their end would
+/// be cut off.
 QStringList cutNumbers(const TableView& view) {
     QStringList cut;
     const QAbstractItemModel& model = *view.model();
@@ -68,7 +69,7 @@ QStringList cutNumbers(const TableView& view) {
     return cut;
 }
 
-/// What the rule with `value` is said to hide.
+/// Returns what the window says that the rule with `value` hides.
 QString hitsOf(const Window& w, const std::string& value, int column) {
     const models::RulesModel& rules = w.window.rulesPanel()->model();
     for (int row = 0; row < rules.rowCount(); ++row) {
@@ -80,7 +81,7 @@ QString hitsOf(const Window& w, const std::string& value, int column) {
 
 } // namespace
 
-/// Tables by what a user does with mouse and keys.
+/// Tests the tables with the mouse and the keys, as a user works.
 class TestWindowTables : public QObject {
     Q_OBJECT
 private slots:
@@ -163,7 +164,7 @@ private slots:
         QVERIFY(filtered > 3);
     }
 
-    void anyTextCanBeAskedFor() {
+    void aFilterCanHoldAnyText() {
         for (const char* const text :
              {"=cmd|calc.example", "a,b\"c.example", "\"", "or* b?", "plain.example", "-x"}) {
             const QString term = exactTerm(QStringLiteral("name"), QString::fromLatin1(text));
@@ -174,7 +175,7 @@ private slots:
         }
     }
 
-    void whatIsNotUnderstoodIsLeftOut_data() {
+    void filterWordsThatAreNotUnderstoodAreLeftOut_data() {
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QString>("same");
         QTest::addColumn<QString>("message");
@@ -188,7 +189,7 @@ private slots:
         row("-ü bogus:foo x:y sync", "-ü sync",
             "“bogus” is no column of this table (at character 4); 2 words");
     }
-    void whatIsNotUnderstoodIsLeftOut() {
+    void filterWordsThatAreNotUnderstoodAreLeftOut() {
         QFETCH(const QString, typed);
         QFETCH(const QString, same);
         QFETCH(const QString, message);
@@ -202,7 +203,8 @@ private slots:
         const QString expected = testing::toText(pane->model(), pane->visibleColumns()).join(u'\n');
         QVERIFY(pane->model().rowCount() > 0);
         field.setText({});
-        // Letter by letter, as half a word is a filter too: no row has the text "bogus".
+        // Types letter by letter, because half of a word is a filter, too. No row has the text
+        // "bogus".
         pane->focusFilter();
         auto* const edit = qobject_cast<QLineEdit*>(QApplication::focusWidget());
         for (const QChar letter : typed) // QTest types ASCII only
@@ -259,7 +261,7 @@ private slots:
         QVERIFY(wanted < all);
     }
 
-    void columnsAreAsTheUserLeftThem() {
+    void columnsKeepTheUsersArrangement() {
         const int column = columnOf(tables::TableKind::Clients, "names");
         {
             Window w;
@@ -280,7 +282,8 @@ private slots:
         FilterField& filter = *w.tables().findings()->filterField();
         w.window.actions().showUnflagged->trigger();
         QVERIFY(w.settle());
-        filter.setText(QStringLiteral("beats:<50")); // chances that take less room
+        // These findings have chances with shorter texts.
+        filter.setText(QStringLiteral("beats:<50"));
         QVERIFY(w.settle());
         QVERIFY(view.model()->rowCount() > 0);
         QCOMPARE(cut(), QString());
@@ -294,7 +297,7 @@ private slots:
         QCOMPARE(cut(), QString());
     }
 
-    void noNumberIsCutThatIsScrolledTo() {
+    void numbersThatScrollIntoViewAreNotCut() {
         Window w;
         QVERIFY(w.open({m_folder.sample()}));
         w.tables().setCurrentWidget(w.tables().pane(tables::TableKind::Queries));
@@ -317,7 +320,7 @@ private slots:
         QCOMPARE(cutNumbers(view), QStringList());
         QVERIFY(header.sectionSize(number) > least);
 
-        // A width that is more than enough is the user's.
+        // When the user makes a column wider than needed, it stays so.
         header.resizeSection(number, 333);
         w.press(Qt::Key_Home, Qt::ControlModifier);
         QCOMPARE(header.sectionSize(number), 333);

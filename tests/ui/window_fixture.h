@@ -23,11 +23,11 @@
 
 namespace beaconscope::testing {
 
-/// A folder for a test of the window: with the sample capture, and for the settings, so that those
-/// of the user are neither read nor written.
+/// A folder for a test of the window. It holds the sample capture and the settings, so that the
+/// user's own settings are neither read nor written.
 class WindowFolder {
 public:
-    /// False when the folder or the sample could not be made.
+    /// Returns false when the folder or the sample could not be made.
     bool prepare() {
         if (!m_folder.isValid())
             return false;
@@ -43,13 +43,14 @@ private:
 };
 
 enum class Rules {
-    Default, ///< as at a first start, whatever an earlier window kept
+    Default, ///< as at the first start, even if an earlier window kept rules
     Kept,
 };
 
 /// A window as a user has it: shown and active.
 struct Window {
-    bool isOwnFolder; ///< before the window, which reads what is there
+    bool isOwnFolder; ///< set before the window is made, because the window reads the files in the
+                      ///< folder
     ui::MainWindow window;
     bool isActive = false;
 

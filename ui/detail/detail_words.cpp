@@ -34,7 +34,8 @@ QString factsOf(const snapshot::SelectionDetail& detail, const snapshot::Snapsho
         if (judgement.falseAlarm) {
             append(DetailWords::tr("Chance"),
                    detect::describeChance(judgement.falseAlarm->lnFinal));
-            append(QStringLiteral("q"), tables::shareText(judgement.falseAlarm->qValue));
+            append(DetailWords::tr("Expected false"),
+                   tables::shareText(judgement.falseAlarm->qValue));
         }
         append(models::toQString(snapshot.settings.detection.detector->info().scoreTitle),
                tables::scoreText(judgement.score));
@@ -84,9 +85,9 @@ DetailWords::DetailWords(QWidget* parent)
     m_subtitle = makeLabel(content);
     m_subtitle->setForegroundRole(QPalette::PlaceholderText);
     m_facts = makeLabel(content);
-    m_facts->setToolTip(
-        tr("What the detector measured. q: of the series with this chance or a smaller one, the "
-           "share that is expected to be false (false discovery rate)"));
+    m_facts->setToolTip(tr("What the detector measured. Expected false: of the series with this "
+                           "chance or a smaller one, the "
+                           "share that is expected to be false (false discovery rate)"));
     QFont bold = m_facts->font();
     bold.setWeight(QFont::DemiBold);
     m_facts->setFont(bold);

@@ -90,8 +90,8 @@ private:
     std::shared_ptr<const snapshot::SelectionDetail> m_detail;
     Timestamp m_base;
     QCPRange m_whole{0, 1};
-    std::optional<series::Rhythm>
-        m_rhythm; ///< empty when the selection has no finding whose rhythm stands out
+    /// Empty when the selection has no finding whose rhythm stands out.
+    std::optional<series::Rhythm> m_rhythm;
     series::Timeline m_bins;
     std::vector<series::ExpectedBeat> m_beats;
     std::size_t m_missed = 0;
