@@ -68,7 +68,7 @@ private slots:
         for (const char* part :
              {"Period, 60.0 s", "Median TTL of the answers, 5 m 00 s (to the right)",
               "Lab rule: mean ± 1 s", "Detector's window", "Inside: 60 of 60",
-              "Most by chance alone: 7.5"})
+              "Chance alone: at most 7.5"})
             QVERIFY2(legend.contains(part), qPrintable(legend));
         shown.view.showDetail(detailOf(everySeconds(7, 10)));
         QVERIFY(!legendOf(*shown.canvas).join('\n').contains("TTL"));

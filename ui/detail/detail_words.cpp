@@ -85,9 +85,9 @@ DetailWords::DetailWords(QWidget* parent)
     m_subtitle = makeLabel(content);
     m_subtitle->setForegroundRole(QPalette::PlaceholderText);
     m_facts = makeLabel(content);
-    m_facts->setToolTip(tr("What the detector measured. Expected false: of the series with this "
-                           "chance or a smaller one, the "
-                           "share that is expected to be false (false discovery rate)"));
+    m_facts->setToolTip(tr(
+        "What the detector measured. Expected false: of the series with this "
+        "chance or a smaller one, the share that is expected to be false (false discovery rate)"));
     QFont bold = m_facts->font();
     bold.setWeight(QFont::DemiBold);
     m_facts->setFont(bold);

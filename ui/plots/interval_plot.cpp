@@ -49,8 +49,8 @@ double quantile(const std::vector<double>& sorted, double share) {
 /// With alternating intervals, a long interval is normal and misses no beat.
 QString multiplesText(const snapshot::SelectionDetail& detail) {
     return detail.finding && detail.finding->judgement.cycleSeconds
-               ? tr("Its multiples")
-               : tr("Its multiples: beats missed");
+               ? tr("Multiples of the period")
+               : tr("Multiples of the period: missed beats");
 }
 
 } // namespace

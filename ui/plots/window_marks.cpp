@@ -107,7 +107,7 @@ void WindowMarks::showArea() {
 QString WindowMarks::insideText() const {
     const QString share =
         tr("Inside: %1 of %2").arg(countText(m_window->inside), countText(m_total));
-    return m_window->given == 0 ? share : share + tr(", and the lowest");
+    return m_window->given == 0 ? share : share + tr(", without the lowest");
 }
 
 void WindowMarks::showInside(const IntervalHistogram& histogram) {
@@ -154,7 +154,7 @@ void WindowMarks::showChance(const IntervalHistogram& histogram) {
     m_chance->setData(keys, levels, true);
     nameInLegend(
         *m_chance,
-        tr("Most by chance alone: %1").arg(QLocale::c().toString(m_window->insideByChance, 'f', 1)),
+        tr("Chance alone: at most %1").arg(QLocale::c().toString(m_window->insideByChance, 'f', 1)),
         m_window->teeth.front().highSeconds);
 }
 

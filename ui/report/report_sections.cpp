@@ -169,7 +169,7 @@ void ReportSections::addRestOfCapture(PagedDocument& document) const {
 void ReportSections::addResult(PagedDocument& document) const {
     document.addText(shown(words::outcomeOf(m_snapshot)), TextStyle::Strong);
     document.addText(tr("Suspicious timing is not proof of malice: updaters, cache refreshes and "
-                        "monitoring keep time as well. See the limits at the end."));
+                        "monitoring ask with a rhythm, too. See the limits at the end."));
 }
 
 void ReportSections::addMethod(PagedDocument& document) const {

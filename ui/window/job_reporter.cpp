@@ -75,7 +75,7 @@ void JobReporter::loaded(const snapshot::CaptureFacts& capture) {
     const bool isPackets = snapshot::recordsOf(capture) == snapshot::Records::Packets;
     m_status->showMessage(
         (isPackets ? tr("Packets read: %1, DNS messages in them: %2")
-                   : tr("Lines read: %1, DNS messages they tell of: %2"))
+                   : tr("Lines read: %1, DNS messages that they describe: %2"))
             .arg(models::countText(capture.packets), models::countText(capture.dnsMessages)),
         kSummaryMilliseconds);
 }

@@ -68,9 +68,9 @@ StartPage::StartPage(Actions& actions, QWidget* parent)
 
     auto* const limits = makeText(
         tr("What it can tell: which host asks for which name with suspicious timing, since when, "
-           "and how regularly. What it cannot: suspicious timing is not proof, since updates, "
-           "clocks and mail programs keep time too; and encrypted DNS (DoT, DoH, DoQ) is a blind "
-           "spot, because the names are not in the capture."),
+           "and how regularly. Suspicious timing is not proof: updates, clock synchronisation and "
+           "mail programs ask with a rhythm, too. Beaconscope cannot see the names in "
+           "encrypted DNS (DoT, DoH, DoQ)."),
         this);
     limits->setForegroundRole(QPalette::PlaceholderText);
 
