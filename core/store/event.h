@@ -21,23 +21,23 @@ enum class EventFlag : std::uint8_t {
     Malformed = 1U << 5U, ///< query or response could not be decoded in full
 };
 
-/// One question of one transaction: a query with its response, a query nobody answered, or a
+/// One question of one transaction: a query with its response, a query without a response, or a
 /// response whose query was not captured. A message with several questions makes several events.
 struct Event {
     Timestamp time;                   ///< of the query; of the response when there is no query
-    Duration roundTrip{0};            ///< response time minus query time; zero: not known
+    Duration roundTrip{0};            ///< response time minus query time; zero when not known
     std::uint32_t packet = 0;         ///< packet number of the query (or of the lone response)
-    std::uint32_t responsePacket = 0; ///< 0: none
+    std::uint32_t responsePacket = 0; ///< packet number of the response; 0 when there is none
     NameId name;                      ///< canonical
-    NameId spelling;                  ///< letter case as the query (or lone response) had it
+    NameId spelling;                  ///< with the letter case of the query (or lone response)
     PairId pair;                      ///< client and canonical name
     AddressId client;
     AddressId resolver;
-    std::uint32_t ttlSeconds = 0; ///< smallest TTL of the answers, when HasTtl
+    std::uint32_t ttlSeconds = 0; ///< smallest TTL of the answers; valid when HasTtl
     std::uint16_t id = 0;
     dns::RecordType qtype = dns::RecordType::A;
-    dns::ResponseCode rcode = dns::ResponseCode::NoError; ///< when HasResponse
-    std::uint16_t queryBytes = 0; ///< DNS message length; 0 without a query and from logs
+    dns::ResponseCode rcode = dns::ResponseCode::NoError; ///< valid when HasResponse
+    std::uint16_t queryBytes = 0; ///< length of the DNS message; 0 for no query and for logs
     std::uint16_t responseBytes = 0;
     std::uint16_t clientPort = 0;
     std::uint16_t file = 0; ///< FileId

@@ -43,7 +43,8 @@ void EventStore::add(const DnsPayload& payload, const dns::Message& message, Fil
         ++m_counts.responsesWithoutQuery;
 }
 
-/// Files need not be in order of time.
+/// Compares each time with the earliest and the latest so far, because the clock of a file may go
+/// back.
 void EventStore::countTimes(const DnsPayload& payload, bool isResponse) {
     const Timestamp time = payload.time;
     if (isResponse) {
@@ -88,7 +89,7 @@ Event EventStore::makeEvent(const DnsPayload& payload, const dns::Message& messa
 
 namespace {
 
-/// LLMNR queries go to a group and are answered by any of its members (RFC 4795 section 2.1).
+/// An LLMNR query goes to a multicast group, and any member may answer it (RFC 4795 section 2.1).
 RecentQueries::Route routeOf(const Event& event) {
     const bool anyoneMayAnswer = event.transport == Transport::Llmnr;
     return {anyoneMayAnswer ? AddressId() : event.resolver, event.clientPort};
@@ -120,7 +121,7 @@ void EventStore::addQuery(const DnsPayload& payload, const dns::Message& message
     if (message.ednsPayloadSize)
         event.set(EventFlag::Edns);
     const EventId id(static_cast<std::uint32_t>(m_events.size()));
-    // mDNS uses the id 0 throughout (RFC 6762 section 18.1), so it cannot tell repeats.
+    // mDNS always uses the id 0 (RFC 6762 section 18.1), so the id cannot show a repeated query.
     const bool repeats = event.transport != Transport::Mdns &&
                          m_recent.add(keyOf(event), routeOf(event), id, event.time);
     Totals& totals = m_pairs[event.pair.index()].totals;

@@ -21,37 +21,38 @@
 
 namespace beaconscope::store {
 
-/// What the store held at one moment. Immutable, shared between threads.
+/// The content of the store at one moment. Immutable; any thread may read it.
 struct StoreView {
-    ColumnView<Event> events; ///< in the order in which they were captured
+    ColumnView<Event> events; ///< in capture order
     NameTableView names;
     ColumnView<IpAddress> addresses;
     std::shared_ptr<const std::vector<PairTotals>> pairs; ///< by PairId
 };
 
-/// Messages counted while building.
+/// Counts of the messages that were added to the store.
 struct MessageCounts {
     std::uint64_t messages = 0;
     std::uint64_t queries = 0;
     std::uint64_t responses = 0;
-    std::uint64_t multicastQueries = 0;   ///< of the queries, mDNS and LLMNR
-    std::uint64_t multicastResponses = 0; ///< of the responses, the same
+    std::uint64_t multicastQueries = 0;   ///< how many of `queries` are mDNS or LLMNR
+    std::uint64_t multicastResponses = 0; ///< how many of `responses` are mDNS or LLMNR
     std::uint64_t malformed = 0;
-    std::uint64_t withoutQuestion = 0; ///< counted above, but they make no event
+    std::uint64_t withoutQuestion = 0; ///< messages that are counted above but make no event
 
-    // Without mDNS and LLMNR.
-    std::uint64_t responsesWithoutQuery = 0; ///< that answer no query of the capture
+    // The members below do not count mDNS and LLMNR.
+    std::uint64_t responsesWithoutQuery = 0; ///< responses to queries that were not captured
     std::optional<Timestamp> firstQuery;
     std::optional<Timestamp> lastQuery;
     std::optional<Timestamp> lastResponse;
 };
 
 /// Interns names and addresses, matches responses to their queries and keeps one event for each
-/// question of each transaction. One thread; hand view() to others.
+/// question of each transaction. One thread; other threads get a view().
 ///
 /// A response belongs to the latest query of the same client, port, resolver, id, name and type
-/// not more than 60 s before it. A query that repeats client, id, name and type within 10 s is
-/// marked as a retransmission. mDNS responses answer nobody in particular and stay alone.
+/// that was sent at most 60 s before it. A query that repeats client, id, name and type within 10 s
+/// is marked as a retransmission. mDNS responses are not sent to one client, so they are never
+/// matched to a query.
 class EventStore {
 public:
     void add(const dns::DnsPayload& payload, const dns::Message& message, FileId file);
@@ -59,16 +60,18 @@ public:
     const MessageCounts& counts() const { return m_counts; }
     std::size_t size() const { return m_events.size(); }
 
-    /// Copies the totals and the events that a response may still complete; shares the rest.
+    /// Returns the content so far. Copies the totals and the events that may still get a response;
+    /// shares the rest.
     StoreView view() const;
-    /// The last view: takes the totals instead of copying them. The store is spent afterwards.
+    /// Returns the last view. It moves the totals instead of copying them, so the store must not be
+    /// used afterwards.
     StoreView takeView();
 
 private:
     void addQuery(const dns::DnsPayload& payload, const dns::Message& message,
                   const dns::Question& question, FileId file);
     void countTimes(const dns::DnsPayload& payload, bool isResponse);
-    /// Whether it answers a query.
+    /// Returns whether the response answers a query.
     bool addResponse(const dns::DnsPayload& payload, const dns::Message& message,
                      const dns::Question& question, FileId file);
     StoreView viewWith(std::shared_ptr<const std::vector<PairTotals>> pairs) const;

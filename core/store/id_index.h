@@ -10,16 +10,16 @@
 
 namespace beaconscope::store {
 
-/// Finds the rows of a table by a hash of their content: open addressing with linear probing. The
-/// content stays in the table; a slot is eight bytes, the row and part of its hash, so that most
-/// look-ups touch one cache line here and one row there. Rows are never taken out.
+/// Finds the rows of a table by a hash of their content, with open addressing and linear probing.
+/// The content stays in the table. A slot has eight bytes, the row and a part of its hash, so that
+/// most look-ups read one cache line here and one row of the table. Rows are never removed.
 class IdIndex {
 public:
     IdIndex()
         : m_slots(kFirstCapacity) {}
 
-    /// The row with this hash for which `isSame(row)` holds; where there is none, `row` is entered
-    /// and returned, and the caller adds its content to the table.
+    /// Returns the row with this hash for which `isSame(row)` is true. When there is none, it
+    /// inserts and returns `row`, and the caller must add the content of `row` to the table.
     template <typename IsSame>
     std::uint32_t findOrInsert(std::uint64_t hash, std::uint32_t row, IsSame isSame) {
         Slot& slot = m_slots[slotFor(hash, isSame)];
@@ -34,16 +34,16 @@ public:
 
 private:
     static constexpr std::uint32_t kNone = UINT32_MAX;
-    static constexpr std::size_t kFirstCapacity = 1024; // a power of two, as all capacities
+    static constexpr std::size_t kFirstCapacity = 1024; // every capacity is a power of two
 
     struct Slot {
         std::uint32_t tag = 0;
         std::uint32_t row = kNone;
     };
 
-    /// Rows are numbered by 32 bits, so a table never has more slots than tags tell apart.
+    /// A tag has 32 bits like the number of a row, so there are always enough tags for the slots.
     static std::uint32_t tagOf(std::uint64_t hash) {
-        // Fibonacci hashing: spreads also hashes that are plain numbers (Knuth, TAOCP 3, 6.4).
+        // Fibonacci hashing (Knuth, TAOCP 3, 6.4) also spreads hashes that are plain numbers.
         return static_cast<std::uint32_t>((hash * 0x9e37'79b9'7f4a'7c15ULL) >> 32U);
     }
 

@@ -14,7 +14,7 @@
 
 namespace beaconscope::store {
 
-/// A name or a spelling of one. A spelling is a row whose `canonical` is another row.
+/// A name, or a spelling of a name. The `canonical` of a spelling is the row of its name.
 struct NameEntry {
     std::string text;
     NameId canonical;
@@ -23,10 +23,10 @@ struct NameEntry {
 
 struct DomainEntry {
     std::string text;
-    bool hasPublicSuffix = true; ///< false: no such name exists on the public internet
+    bool hasPublicSuffix = true; ///< false: the domain cannot exist on the public internet
 };
 
-/// What a NameTable held at one moment; see ColumnView for the rules on threads.
+/// The content of a NameTable at one moment. ColumnView says which threads may read it.
 struct NameTableView {
     ColumnView<NameEntry> names;
     ColumnView<DomainEntry> domains;

@@ -13,8 +13,8 @@
 
 namespace beaconscope::store {
 
-/// The totals of all pairs over the events from `first` to `last`, both included; indexed as
-/// `pairs`, from which clients and names are taken. Linear in events.
+/// Counts the totals of each client and name over the events from `first` to `last`, both included.
+/// The result has the same order as `pairs` and takes clients and names from it. Linear in events.
 std::shared_ptr<const std::vector<PairTotals>> totalsInRange(const ColumnView<Event>& events,
                                                              const std::vector<PairTotals>& pairs,
                                                              Timestamp first, Timestamp last);

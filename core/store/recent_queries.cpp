@@ -7,7 +7,7 @@ namespace beaconscope::store {
 
 namespace {
 
-/// splitmix64's finaliser.
+/// Mixes the bits as the last step of splitmix64 does.
 std::uint64_t mixed(std::uint64_t hash) {
     hash = (hash ^ (hash >> 30U)) * 0xbf58476d1ce4e5b9ULL;
     hash = (hash ^ (hash >> 27U)) * 0x94d049bb133111ebULL;
@@ -20,7 +20,7 @@ std::uint64_t hashOf(const RecentQueries::Key& key) {
                  (std::uint64_t{static_cast<std::uint16_t>(key.qtype)} << 44U));
 }
 
-/// Buckets are as many as entries.
+/// There are as many buckets as entries.
 std::size_t bucketOf(std::uint64_t hash) {
     return static_cast<std::size_t>(hash % RecentQueries::kCapacity);
 }
@@ -58,8 +58,8 @@ const RecentQueries::Entry* RecentQueries::takeNewest(const Key& key) {
 bool RecentQueries::add(const Key& key, const Route& route, EventId event, Timestamp time) {
     bool repeats = false;
     if (const Entry* const last = takeNewest(key)) {
-        // A clock that steps back makes the difference negative. Who asks from another port after
-        // an answer asks anew: some programs use one id for all.
+        // A clock that goes back makes the difference negative. A query from another port after an
+        // answer is a new query, because some programs use one id for all queries.
         repeats = std::chrono::abs(time - last->time) <= kRepeatWindow &&
                   (!last->answered || last->route.clientPort == route.clientPort);
     }
@@ -79,8 +79,8 @@ std::optional<EventId> RecentQueries::takeAnswered(const Key& key, const Route& 
     for (std::size_t i = 0; i < kMaxLookedAt && *link >= m_oldestWaiting; ++i) {
         Entry& entry = at(*link);
         ++m_lookedAt;
-        // A response captured before its query, by a hair, happens where two taps are merged; it
-        // is left alone, because a negative round trip helps nobody.
+        // When two taps are merged, a response can be captured shortly before its query. It is not
+        // matched, because a negative round trip would be of no use.
         if (entry.key == key && entry.route == route && time >= entry.time &&
             time - entry.time <= kAnswerWindow) {
             entry.answered = true;
@@ -99,7 +99,7 @@ void RecentQueries::forgetOld(Timestamp now) {
         Entry& entry = at(m_oldestWaiting);
         if (!entry.answered && now - entry.time <= kAnswerWindow)
             break;
-        entry.answered = true; // firstWaiting() promised that it stays as it is
+        entry.answered = true; // firstWaiting() promises that its event stays as it is
         ++m_oldestWaiting;
     }
 }

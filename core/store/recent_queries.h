@@ -14,10 +14,10 @@
 
 namespace beaconscope::store {
 
-/// Queries that may still be answered or repeated: a ring of fixed size, looked up by hash. When it
-/// is full the oldest is forgotten, and a look-up looks at no more than kMaxLookedAt entries, so
-/// hostile captures cost neither more memory nor more time than others. A response whose query is
-/// forgotten, or not reached, counts as one without a query.
+/// Keeps the queries that may still be answered or repeated, in a ring of fixed size with look-up
+/// by hash. When the ring is full, the oldest query is dropped, and a look-up reads at most
+/// kMaxLookedAt entries. So a hostile capture costs no more memory or time than another. A response
+/// whose query was dropped or not reached counts as a response without a query.
 class RecentQueries {
 public:
     struct Key {
@@ -28,33 +28,36 @@ public:
 
         bool operator==(const Key&) const = default;
     };
-    /// What tells apart several queries with the same key.
+    /// Tells queries with the same key apart.
     struct Route {
-        AddressId resolver; ///< invalid where anyone may answer (LLMNR)
+        AddressId resolver; ///< invalid when anyone may answer (LLMNR)
         std::uint16_t clientPort = 0;
 
         bool operator==(const Route&) const = default;
     };
 
     static constexpr std::size_t kCapacity = std::size_t{1} << 17U;
-    /// In a real capture the first entry that is looked at nearly always decides.
+    /// In a real capture the first entry is almost always the right one.
     static constexpr std::size_t kMaxLookedAt = 64;
     static constexpr Duration kAnswerWindow = std::chrono::seconds{60};
     static constexpr Duration kRepeatWindow = std::chrono::seconds{10};
 
     RecentQueries();
 
-    /// Records a query; true when it repeats one of the last kRepeatWindow: from the same port, or
-    /// while that one is unanswered.
+    /// Adds a query. Returns true when it repeats a query of the last kRepeatWindow that came from
+    /// the same port or is still unanswered.
     bool add(const Key& key, const Route& route, EventId event, Timestamp time);
 
-    /// The latest unanswered query that a response at `time` answers; it counts as answered then.
+    /// Returns the latest unanswered query that a response at `time` answers, and marks it as
+    /// answered; nullopt when there is none.
     std::optional<EventId> takeAnswered(const Key& key, const Route& route, Timestamp time);
 
-    /// Events before this one can no longer be answered; `fallback` when none is waiting.
+    /// Returns the first event that may still get a response, or `fallback` when there is none. All
+    /// events before it stay as they are.
     EventId firstWaiting(EventId fallback) const;
 
-    /// Entries that all look-ups so far looked at: what they cost, whatever the machine.
+    /// Returns how many entries all look-ups so far have read. This measures their cost in a way
+    /// that is the same on every machine.
     std::uint64_t lookedAt() const { return m_lookedAt; }
 
 private:
@@ -75,13 +78,13 @@ private:
     const Entry* takeNewest(const Key& key);
     void forgetOld(Timestamp now);
 
-    // Sequence numbers start at 1. A chain goes from newer to older ones, and ends with 0 or the
-    // first that is kept no longer.
+    // Sequence numbers start at 1. A chain goes from newer to older queries. It ends with 0 or with
+    // the first query that is no longer kept.
     std::vector<Entry> m_ring;
-    std::vector<std::uint64_t> m_newest;  ///< heads of chains: of each key only its newest query
-    std::vector<std::uint64_t> m_waiting; ///< the same, by key and route: the unanswered queries
+    std::vector<std::uint64_t> m_newest;  ///< heads of chains with the newest query of each key
+    std::vector<std::uint64_t> m_waiting; ///< heads of chains of unanswered queries, by key, route
     std::uint64_t m_next = 1;
-    std::uint64_t m_oldestWaiting = 1; ///< what is older counts as answered
+    std::uint64_t m_oldestWaiting = 1; ///< older queries count as answered
     std::uint64_t m_lookedAt = 0;
 };
 

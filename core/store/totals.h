@@ -12,17 +12,18 @@
 
 namespace beaconscope::store {
 
-/// Running counts over the events of a pair, a name, a domain or a client. Events are numbered by
-/// 32 bits, so counts of them need no more; there is one of these for each pair.
+/// Counts over the events of a client and name, a name, a registered domain or a client. There is
+/// one for each client and name, so it must be small; event numbers have 32 bits, so counts of
+/// events fit 32 bits too.
 struct Totals {
     Timestamp first = Timestamp::max(); ///< of queries and responses
     Timestamp last = Timestamp::min();
     std::uint32_t queries = 0;
     std::uint32_t responses = 0;
     std::uint32_t answered = 0; ///< queries whose response was seen
-    std::uint32_t nxdomain = 0; ///< responses that say the name does not exist
+    std::uint32_t nxdomain = 0; ///< responses that say that the name does not exist
     std::uint32_t retransmissions = 0;
-    std::uint32_t minimumTtlSeconds = UINT32_MAX; ///< UINT32_MAX: no answer had one
+    std::uint32_t minimumTtlSeconds = UINT32_MAX; ///< UINT32_MAX when no answer had a TTL
     std::uint32_t maximumTtlSeconds = 0;
     TypeSet types;
 
@@ -40,7 +41,7 @@ struct Totals {
     void add(const Totals& other);
 };
 
-/// A client and a name it asked for.
+/// The totals of one client and one name that it asked for.
 struct PairTotals {
     AddressId client;
     NameId name;

@@ -11,7 +11,7 @@ namespace {
 
 using dns::RecordType;
 
-// The position of a type is its bit; the list is in numerical order.
+// The position of a type in this list is its bit. The list is in numerical order.
 constexpr std::array kNamedTypes = {
     RecordType::A,    RecordType::Ns,     RecordType::Cname, RecordType::Soa,   RecordType::Null,
     RecordType::Ptr,  RecordType::Hinfo,  RecordType::Mx,    RecordType::Txt,   RecordType::Aaaa,

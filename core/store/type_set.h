@@ -10,14 +10,14 @@
 
 namespace beaconscope::store {
 
-/// Which query types were seen: one bit for each type that has a name, one for all others.
+/// The set of query types that were seen: one bit for each type with a name, one for all others.
 class TypeSet {
 public:
     void insert(dns::RecordType type);
     void insert(TypeSet other) { m_bits |= other.m_bits; }
     bool empty() const { return m_bits == 0; }
 
-    /// "A, AAAA, TXT", in numerical order; "other" for types without a name.
+    /// Returns "A, AAAA, TXT" in numerical order, with "other" for types without a name.
     std::string toString() const;
 
     bool operator==(const TypeSet&) const = default;
