@@ -24,7 +24,7 @@ std::string whyNotOpened(const std::string& path, int cause) {
 } // namespace
 
 Result<std::string> readTextFile(const std::string& path) {
-    constexpr std::uintmax_t kMaximumSize = 64ULL * 1024ULL * 1024ULL;
+    constexpr std::uintmax_t kMaxBytes = 64ULL * 1024ULL * 1024ULL;
     if (platform::fileKind(path) == platform::FileKind::Directory)
         return Error{fmt::format("{} is a directory", path), {}, {}};
     if (platform::fileKind(path) == platform::FileKind::Missing)
@@ -35,13 +35,13 @@ Result<std::string> readTextFile(const std::string& path) {
         return Error{whyNotOpened(path, errno), {}, {}};
     std::string text;
     std::string piece(65'536, '\0');
-    while (file && text.size() <= kMaximumSize) {
+    while (file && text.size() <= kMaxBytes) {
         file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
         text.append(piece, 0, static_cast<std::size_t>(file.gcount()));
     }
     if (file.bad())
         return Error{fmt::format("Could not read {} to its end", path), {}, {}};
-    if (text.size() > kMaximumSize)
+    if (text.size() > kMaxBytes)
         return Error{fmt::format("{} is too large", path), {}, {}};
     return text;
 }

@@ -38,16 +38,16 @@ Result<CompiledRule> CompiledRule::compileText(Field field, Match match, std::st
 Result<CompiledRule> CompiledRule::compileName(const Rule& rule) {
     if (rule.match == Match::Regex || rule.match == Match::Cidr)
         return compileText(rule.field, rule.match, rule.value);
-    // Such a rule looks right and would silently match nothing.
+    // Refused, because a rule with such a byte looks right but would match nothing.
     const auto foreign = std::find_if(rule.value.begin(), rule.value.end(),
                                       [](char c) { return c <= ' ' || c > '~'; });
     if (foreign != rule.value.end())
-        return Error{"Names are compared as they are shown: other bytes than printable ASCII as "
-                     "\\DDD, international names as xn--",
+        return Error{"Names are compared as they are shown: write a byte that is not printable "
+                     "ASCII as \\DDD, and an international name as xn--",
                      {},
                      static_cast<std::uint64_t>(foreign - rule.value.begin())};
     if (rule.match == Match::Is && rule.value.size() > 1 && rule.value.front() == '.')
-        return Error{"No name starts with a dot; \"ends with\" takes one", {}, 0};
+        return Error{"No name starts with a dot; only \"ends with\" may have one", {}, 0};
     const bool atEnd = rule.match == Match::Is || rule.match == Match::EndsWith;
     return compileText(rule.field, rule.match, atEnd ? normalisedName(rule.value) : rule.value);
 }

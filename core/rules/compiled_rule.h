@@ -15,14 +15,14 @@
 
 namespace beaconscope::rules {
 
-/// The value of a rule about names, as names are written: lower case, no dot at the end.
+/// Returns the value of a rule about names in the form of names: lower case, no dot at the end.
 std::string normalisedName(std::string_view value);
 
-/// A rule that was checked and made ready to match. Looks at the field only, not at `enabled`;
-/// asking about another field's kind gives false.
+/// A rule that was checked and made ready to match. It ignores Rule::enabled. A function for
+/// another field than the rule's own returns false.
 class CompiledRule {
 public:
-    /// In an Error, byteOffset is the byte of Rule::value where the trouble is.
+    /// The byteOffset of an Error is the byte of Rule::value that is wrong.
     static Result<CompiledRule> compile(const Rule& rule);
 
     bool matchesName(std::string_view canonicalName, std::string_view registeredDomain) const;

@@ -17,7 +17,7 @@ namespace beaconscope::rules {
 
 namespace {
 
-/// The part that a domain's notations in block lists have in common.
+/// Returns the domain without the signs that block lists put around it.
 std::string_view bareDomain(std::string_view word) {
     if (word.starts_with("||"))
         word.remove_prefix(2);
@@ -37,17 +37,18 @@ bool isDomainCharacter(char c) {
            c == '_' || c == '.';
 }
 
-/// Letters, digits, '-' and '_' in labels within the limits of RFC 1035 section 2.3.4.
+/// Whether `text` is labels of letters, digits, '-' and '_' within the limits of RFC 1035
+/// section 2.3.4.
 bool isDomain(std::string_view text) {
-    constexpr std::size_t kMaximumName = 253;
-    constexpr std::size_t kMaximumLabel = 63;
-    if (text.empty() || text.size() > kMaximumName ||
+    constexpr std::size_t kMaxName = 253;
+    constexpr std::size_t kMaxLabel = 63;
+    if (text.empty() || text.size() > kMaxName ||
         !std::all_of(text.begin(), text.end(), isDomainCharacter))
         return false;
     while (true) {
         const std::size_t dot = text.find('.');
         const std::size_t length = std::min(dot, text.size());
-        if (length == 0 || length > kMaximumLabel)
+        if (length == 0 || length > kMaxLabel)
             return false;
         if (dot == std::string_view::npos)
             return true;
@@ -81,7 +82,7 @@ private:
         if (hostsLine)
             word = takeWord(rest);
         else if (!trimmed(rest).empty()) {
-            m_collector.warn(number, "More than a domain on the line");
+            m_collector.warn(number, "The line has more text than one domain");
             return;
         }
         for (; !word.empty(); word = takeWord(rest))

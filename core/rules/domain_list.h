@@ -9,10 +9,10 @@
 
 namespace beaconscope::rules {
 
-/// Reads a plain list of domains: one a line, or hosts-file lines (an address, then names), with
-/// '#' comments. "*.example.com", ".example.com" and "||example.com^" mean "example.com". Each
-/// domain becomes one rule "name ends with .example.com"; repeated ones and the names every hosts
-/// file has ("localhost") are passed over.
+/// Reads a plain list of domains: one on each line, or lines of a hosts file (an address, then
+/// names), with '#' comments. "*.example.com", ".example.com" and "||example.com^" mean
+/// "example.com". Each domain becomes one rule "name ends with .example.com". Repeated domains, and
+/// the names that every hosts file has ("localhost"), are skipped.
 ParsedRules parseDomainList(std::string_view text);
 
 } // namespace beaconscope::rules

@@ -22,7 +22,8 @@ std::size_t endingOf(std::string_view name) {
     const auto byteFromEnd = [name](std::size_t i) {
         return name.size() < i ? 0U : static_cast<unsigned char>(name[name.size() - i]);
     };
-    // As if a dot stood before: the tail "x" has the ending of all names "….x".
+    // A name of one byte counts as if it had a dot before it: a rule for all names "….x" has the
+    // text "x", and the last two bytes of these names are ".x".
     return name.size() == 1 ? '.' * 256U + byteFromEnd(1) : byteFromEnd(2) * 256U + byteFromEnd(1);
 }
 

@@ -13,23 +13,23 @@
 
 namespace beaconscope::rules {
 
-/// Finds the first rule that names a domain, or a domain above it, at a cost that does not depend
-/// on the number of rules: imported domain lists have hundreds of thousands.
+/// Finds the first rule for a name or for a domain above it. The cost does not depend on the number
+/// of rules, because imported domain lists have hundreds of thousands.
 ///
-/// One pass from the end of a name hashes all of its tails, and each tail that starts a label is
-/// looked up. Two filters go before: most names end unlike any rule, and most tails of the others
-/// are in no rule. Keeps views of the texts it is given. Immutable use from several threads is
-/// safe.
+/// One pass from the end of a name hashes all tails of it and looks up each tail that starts at a
+/// label. Two filters make this fast: the first skips names whose last two bytes are in no rule,
+/// the second skips tails whose hash is in no rule. The index keeps views of the texts that it is
+/// given. Several threads may call find() at once.
 class NameIndex {
 public:
     static constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 
-    /// Rules are added in rising order; the first one for a text stays.
+    /// Add rules in rising order; of several rules with the same text the first one counts.
     void addWhole(std::string_view name, std::size_t rule);
     void addWithSubdomains(std::string_view name, std::size_t rule);
 
     bool empty() const { return m_whole.empty() && m_tails.empty(); }
-    /// The lowest rule that matches, or kNone.
+    /// Returns the lowest rule that matches, or kNone.
     std::size_t find(std::string_view name) const;
 
 private:
@@ -47,7 +47,7 @@ private:
     std::size_t lookUp(const Map& map, const Key& key) const;
 
     static constexpr std::size_t kEndings = 65'536; // two bytes
-    static constexpr unsigned kFilterBits = 20;     // 128 KiB, which a processor's cache holds
+    static constexpr unsigned kFilterBits = 20;     // 128 KiB fit the cache of a processor
 
     Map m_whole;
     Map m_tails;

@@ -12,23 +12,23 @@ namespace beaconscope::rules {
 
 enum class Action : std::uint8_t { Exclude };
 
-/// What of an event a rule looks at. Text matches see a client as IpAddress::toString() writes it
-/// and a query type as dns::toString() does.
+/// The part of an event that a rule looks at. A text match compares a client by the text of
+/// IpAddress::toString() and a query type by the text of dns::toString().
 enum class Field : std::uint8_t { Name, RegisteredDomain, Client, QueryType };
 
-/// How the value is compared, always without regard to ASCII letter case.
+/// How the value is compared. ASCII letter case never matters.
 /// - Is: the whole text. A client is compared as an address, a query type also by number.
-/// - EndsWith: on a name it works on whole labels when the value starts with a dot: ".local" is
+/// - EndsWith: the end of the text. A value with a dot in front matches whole labels: ".local" is
 ///   true for "printer.local" and for "local" itself, not for "notlocal".
 /// - Contains: anywhere in the text.
-/// - Wildcard: the whole text; `*` is any run of characters, dots included, also an empty one, `?`
-///   is any one character. "*.example.com" is true for "a.b.example.com", not for "example.com".
+/// - Wildcard: the whole text; `*` stands for any number of characters, also none and also dots,
+///   `?` for one. "*.example.com" is true for "a.b.example.com", not for "example.com".
 /// - Regex: RE2 syntax, anywhere in the text unless anchored by ^ and $; linear in its length.
-/// - Cidr: goes with Client only.
+/// - Cidr: the address is in a network; only for Client.
 /// A dot at the end of a name ("example.com.") is ignored by Is and EndsWith.
 enum class Match : std::uint8_t { Is, EndsWith, Contains, Wildcard, Regex, Cidr };
 
-/// One line of a rule set, as the user edits it; may be invalid while being typed.
+/// One rule as the user edits it. It may be invalid while the user types.
 struct Rule {
     bool enabled = true;
     Action action = Action::Exclude;
@@ -50,7 +50,7 @@ const char* identifier(Match match);
 const char* describe(Field field);
 const char* describe(Match match);
 
-// The reverse of identifier(); nothing for other text.
+// These read the text of identifier() and return nullopt for other text.
 std::optional<Action> parseAction(std::string_view text);
 std::optional<Field> parseField(std::string_view text);
 std::optional<Match> parseMatch(std::string_view text);

@@ -56,7 +56,7 @@ void appendQuoted(std::string& out, std::string_view text) {
     out += '"';
 }
 
-/// Whether text can stand unquoted as far as its characters go.
+/// Whether no character of the text needs quotes.
 bool isPlain(std::string_view text, bool blanksAllowed) {
     for (std::size_t i = 0; i < text.size();) {
         const CodePoint c = codePointAt(text, i);
@@ -85,7 +85,8 @@ std::string noteText(const std::string& note) {
     return text;
 }
 
-/// The character that a backslash and what follows stand for; cuts them off the front of `text`.
+/// Removes an escape (a backslash and the characters after it) from the front of `text` and appends
+/// its character to `out`.
 bool takeEscape(std::string_view& text, std::string& out) {
     if (text.size() < 2)
         return false;
@@ -121,7 +122,7 @@ bool takeEscape(std::string_view& text, std::string& out) {
     return true;
 }
 
-/// Reads "quoted text" and cuts it off the front of `text`, which starts with a quote.
+/// Reads "quoted text" and removes it from the front of `text`, which starts with a quote.
 bool takeQuoted(std::string_view& text, std::string& out) {
     text.remove_prefix(1);
     while (!text.empty()) {
@@ -162,7 +163,7 @@ std::string noteFrom(std::string_view text) {
     return std::string(text);
 }
 
-/// Takes one line that is neither empty nor a comment.
+/// Reads one line that is neither empty nor a comment.
 Result<Rule> parseLine(std::string_view line) {
     std::string_view rest = line;
     const auto unknown = [](const char* what, std::string_view word) {

@@ -14,7 +14,7 @@
 
 namespace beaconscope::rules {
 
-/// A line of a rule file that could not be taken, for people.
+/// A line of a rule file that was left out, with the reason for people.
 struct RuleFileWarning {
     std::size_t line = 0; ///< 1-based
     std::string message;
@@ -22,22 +22,20 @@ struct RuleFileWarning {
 
 struct ParsedRules {
     std::vector<Rule> rules;
-    std::vector<std::size_t> lines;        ///< of each rule, 1-based
-    bool isDomainList = false;             ///< else it has the version line of a rule file
+    std::vector<std::size_t> lines;        ///< the line of each rule, 1-based
+    bool isDomainList = false;             ///< false: it has the version line of a rule file
     std::vector<RuleFileWarning> warnings; ///< lines left out, each with the reason; the last one
                                            ///< sums up the rest when there are very many
 };
 
-/// The text of a rule file: a version line, comments that explain the format, a line a rule.
-/// parse(serialise(rules)) gives the same rules whatever bytes their values and notes hold.
+/// Returns the text of a rule file: a version line, comments that explain the format, one line for
+/// each rule. parse(serialise(rules)) gives the same rules for any bytes in their values and notes.
 std::string serialise(const std::vector<Rule>& rules);
 
-/// Reads the text of a rule file. Without the version line it is taken as a plain domain list
-/// (one domain a line, '#' comments, hosts-file lines too), each entry becoming a rule
-/// "registered name and everything below it". An unknown version is an error, as is text in which
-/// nothing looks like a domain.
+/// Reads the text of a rule file. Text without the version line is read as a plain list of domains;
+/// see parseDomainList(). Fails for an unknown version and for text without any domain.
 ///
-/// Rules with a value that does not work (a broken regex) are kept: RuleSet::error() tells.
+/// Rules with an invalid value (a broken regex) are kept, and RuleSet::error() says what is wrong.
 Result<ParsedRules> parse(std::string_view text);
 
 Result<ParsedRules> readRuleFile(const std::string& path);

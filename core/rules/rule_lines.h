@@ -11,22 +11,22 @@
 
 namespace beaconscope::rules {
 
-/// Walks the lines of a text; LF and CR LF end one.
+/// Gives the lines of a text, which end with LF or CR LF.
 class LineReader {
 public:
     explicit LineReader(std::string_view text)
         : m_rest(text) {}
 
-    /// False after the last line. A text that ends with a line end has no empty line after it.
+    /// Returns false after the last line. A line end at the end of the text starts no further line.
     bool next(std::string_view& line);
-    std::size_t lineNumber() const { return m_lineNumber; } ///< of the last line given, 1-based
+    std::size_t lineNumber() const { return m_lineNumber; } ///< of the last line, 1-based
 
 private:
     std::string_view m_rest;
     std::size_t m_lineNumber = 0;
 };
 
-/// Collects rules and warnings, both bounded: any file may be given to be parsed.
+/// Collects rules and warnings. The number of both is bounded, because users may open any file.
 class RuleCollector {
 public:
     struct Limits {
@@ -49,7 +49,7 @@ private:
     std::size_t m_moreRules = 0;
 };
 
-/// Cuts the first run of characters other than blank and tab off the front of `text`.
+/// Skips blanks and tabs, then removes the first word from `text` and returns it.
 std::string_view takeWord(std::string_view& text);
 
 } // namespace beaconscope::rules

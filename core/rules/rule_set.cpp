@@ -20,14 +20,14 @@ struct RuleSet::Compiled {
 
     std::vector<Rule> rules;
     std::vector<std::optional<RuleError>> errors;      // as long as rules
-    std::vector<std::optional<CompiledRule>> matchers; // as long as rules; empty: invalid
-    // Enabled, valid rules by how they are found. Each is in exactly one of these.
+    std::vector<std::optional<CompiledRule>> matchers; // as long as rules; nullopt when invalid
+    // Each enabled, valid rule is in exactly one of these, depending on how it can be found.
     NameIndex names;
     NameIndex domains;
     std::vector<std::size_t> scannedForNames;
     std::vector<std::size_t> clients;
     std::vector<std::size_t> queryTypes;
-    // What the indexes' views refer to; reserved once, so that texts never move.
+    // The indexes have views of these texts. The memory is reserved once, so that they never move.
     std::vector<std::string> indexedTexts;
 
 private:
@@ -87,14 +87,14 @@ RuleSet RuleSet::defaults() {
     };
     return RuleSet({
         exclude(Match::EndsWith, ".local",
-                "Names of the own network (mDNS, Active Directory): not resolved on the internet"),
+                "Names of the local network (mDNS, Active Directory), unknown on the internet"),
         exclude(Match::EndsWith, ".in-addr.arpa",
-                "Reverse look-ups of IPv4 addresses: made by logs and tools, often by a timer"),
-        exclude(Match::EndsWith, ".ip6.arpa", "Reverse look-ups of IPv6 addresses: as for IPv4"),
+                "Reverse look-ups of IPv4 addresses, made by logs and tools, often on a timer"),
+        exclude(Match::EndsWith, ".ip6.arpa", "Reverse look-ups of IPv6 addresses, as for IPv4"),
         exclude(Match::Contains, "_ldap",
-                "Windows looking for its directory servers: regular by design"),
+                "Windows looks for its directory servers at regular times"),
         exclude(Match::Contains, "_msdcs",
-                "Windows looking for its domain controllers: regular by design"),
+                "Windows looks for its domain controllers at regular times"),
     });
 }
 

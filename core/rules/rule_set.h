@@ -18,34 +18,35 @@
 
 namespace beaconscope::rules {
 
-/// What is wrong with a rule, and where in its value.
+/// Says what is wrong with a rule, and where in its value.
 struct RuleError {
     std::string message;
     std::size_t column = 0; ///< 0-based byte of Rule::value
 };
 
-/// Compiled, immutable, ordered rules. Copies share the compiled matchers; safe to read from any
-/// thread. The first enabled rule that matches decides; invalid rules match nothing.
+/// Compiled rules in order. Immutable, so any thread may read them; copies share the compiled
+/// rules. The first enabled rule that matches decides; invalid rules match nothing.
 class RuleSet {
 public:
     RuleSet() = default;
     explicit RuleSet(std::vector<Rule> rules);
 
-    /// The lab's four exclusions and .ip6.arpa, each with a note that says why.
+    /// Returns the four exclusions of the lab and .ip6.arpa, each with a note that says why.
     static RuleSet defaults();
 
     const std::vector<Rule>& rules() const;
-    /// std::nullopt for a valid rule.
+    /// Returns what is wrong with a rule, or nullopt for a valid rule.
     const std::optional<RuleError>& error(std::size_t index) const;
     bool hasErrors() const;
 
-    /// Index of the first enabled rule that excludes a name, seen with its registered domain.
+    /// Returns the index of the first enabled rule that excludes the name or its registered domain;
+    /// nullopt when no rule does.
     std::optional<std::size_t> matchName(std::string_view canonicalName,
                                          std::string_view registeredDomain) const;
     std::optional<std::size_t> matchClient(const IpAddress& client) const;
     std::optional<std::size_t> matchQueryType(dns::RecordType type) const;
 
-    /// Whether rule `index` alone, enabled or not, matches.
+    /// Whether the rule at `index` matches, even if it is not enabled or another rule comes first.
     bool ruleMatchesName(std::size_t index, std::string_view canonicalName,
                          std::string_view registeredDomain) const;
 
@@ -56,7 +57,7 @@ private:
     std::shared_ptr<const Compiled> m_compiled; ///< null: no rules
 };
 
-/// Short text of a rule for people: "name ends with .local".
+/// Returns a short text for people: "name ends with .local".
 std::string describe(const Rule& rule);
 
 } // namespace beaconscope::rules

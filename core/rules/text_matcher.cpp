@@ -14,8 +14,8 @@ namespace beaconscope::rules {
 
 namespace {
 
-/// The byte of the parenthesis that has no partner, for the two errors where RE2 names only the
-/// whole pattern.
+/// Returns the byte of the parenthesis that has no partner. RE2 does not say it: for these two
+/// errors it names only the whole pattern.
 std::size_t unmatchedParenthesis(std::string_view pattern) {
     std::vector<std::size_t> open;
     bool inClass = false;
@@ -82,7 +82,7 @@ Result<TextMatcher> TextMatcher::compile(Match match, std::string_view value) {
     case Match::Cidr:
         break;
     }
-    return Error{"A network goes with clients only", {}, 0};
+    return Error{"Only a client can be compared with a network", {}, 0};
 }
 
 Result<TextMatcher> TextMatcher::compileRegex(std::string_view value) {
@@ -90,7 +90,7 @@ Result<TextMatcher> TextMatcher::compileRegex(std::string_view value) {
     options.set_case_sensitive(false);
     options.set_log_errors(false);
     options.set_never_capture(true);
-    // Latin-1 takes any bytes; names and addresses are ASCII, so it makes no other difference.
+    // Latin-1 accepts any bytes. Names and addresses are ASCII, so there is no other difference.
     options.set_encoding(re2::RE2::Options::EncodingLatin1);
     auto regex =
         std::make_shared<const re2::RE2>(re2::StringPiece(value.data(), value.size()), options);

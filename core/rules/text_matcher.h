@@ -17,15 +17,15 @@ class RE2;
 
 namespace beaconscope::rules {
 
-/// The compiled text comparison of one rule. Copies share it; any thread may use it.
+/// The compiled text comparison of one rule. Any thread may use it; copies share a regex.
 class TextMatcher {
 public:
-    /// Match::Cidr is no text comparison and is refused. In an Error, byteOffset is the byte of
-    /// `value` where the trouble is.
+    /// Refuses Match::Cidr, which compares no text. The byteOffset of an Error is the byte of
+    /// `value` that is wrong.
     static Result<TextMatcher> compile(Match match, std::string_view value);
 
-    /// `lowerCaseText` has no upper-case ASCII letters. Linear in its length, but for Wildcard,
-    /// which can cost that times the length of the pattern; never recursive.
+    /// `lowerCaseText` has no upper-case ASCII letters. The cost is linear in its length; for
+    /// Wildcard it can be the length times the length of the pattern. Never recursive.
     bool matches(std::string_view lowerCaseText) const;
 
 private:
@@ -57,8 +57,8 @@ private:
 /// Whether `name` is `suffix` or ends with a dot (not an escaped one, "\.") and `suffix`.
 bool endsWithLabels(std::string_view name, std::string_view suffix);
 
-/// Whether the dot at `offset` separates labels: one after an odd number of backslashes is a byte
-/// of its label (RFC 1035 section 5.1).
+/// Whether the dot at `offset` separates labels. A dot after an odd number of backslashes is part
+/// of a label (RFC 1035 section 5.1).
 bool isLabelSeparator(std::string_view name, std::size_t offset);
 
 } // namespace beaconscope::rules
