@@ -13,7 +13,7 @@ RuleIndex toRuleIndex(const std::optional<std::size_t>& match) {
     return match ? static_cast<RuleIndex>(*match) : kNotExcluded;
 }
 
-/// The one that stands first in the rule set.
+/// Returns the rule that comes first in the rule set.
 RuleIndex earlier(RuleIndex left, RuleIndex right) {
     if (left == kNotExcluded)
         return right;

@@ -15,25 +15,26 @@
 
 namespace beaconscope::series {
 
-/// Index of a rule in its RuleSet; kNotExcluded where no rule applies.
+/// The index of a rule in its RuleSet, or kNotExcluded when no rule applies.
 using RuleIndex = std::int32_t;
 inline constexpr RuleIndex kNotExcluded = -1;
 
-/// A rule set evaluated once for every unique name, client and query type of a capture, so that an
-/// event's exclusion is three look-ups. Immutable.
+/// The result of a rule set for each name, client and query type of a capture. The rules run once
+/// for each of them, so that the exclusion of an event is three look-ups. Immutable.
 class Exclusions {
 public:
     Exclusions() = default;
     Exclusions(const rules::RuleSet& rules, const store::NameTableView& names,
                const ColumnView<IpAddress>& addresses);
 
-    /// The first rule (in the rule set's order) that excludes the event.
+    /// Returns the first rule of the rule set that excludes the event, or kNotExcluded.
     RuleIndex of(const store::Event& event) const;
     RuleIndex ofName(NameId canonicalName) const;
     RuleIndex ofClient(AddressId client) const;
     RuleIndex ofPair(AddressId client, NameId canonicalName) const;
 
-    /// Number of names (canonical) that each rule decides on, queried or only answered.
+    /// Returns for each rule the number of canonical names that it excludes as the first rule.
+    /// Counts names in queries and names that are only in responses.
     const std::vector<std::uint64_t>& namesByRule() const { return m_namesByRule; }
 
 private:
@@ -41,7 +42,7 @@ private:
 
     std::vector<RuleIndex> m_names;
     std::vector<RuleIndex> m_clients;
-    std::map<dns::RecordType, RuleIndex> m_queryTypes; ///< only those that a rule excludes
+    std::map<dns::RecordType, RuleIndex> m_queryTypes; ///< the types that a rule excludes
     std::vector<std::uint64_t> m_namesByRule;
 };
 

@@ -21,13 +21,13 @@ std::vector<ExpectedBeat> expectedBeats(std::span<const Timestamp> times, double
     const Duration period = durationFromSeconds(periodSeconds);
     if (times.size() < 2 || period <= Duration{1} || period == Duration::max())
         return {};
-    // In floating point, as the difference of two Timestamps may not fit a Duration.
+    // In floating point, because the difference of two Timestamps may not fit a Duration.
     const double spanSeconds = (static_cast<double>(nanosecondsSinceEpoch(times.back())) -
                                 static_cast<double>(nanosecondsSinceEpoch(times.front()))) *
                                1e-9;
-    const double kLargestSpanSeconds = 200.0 * 365 * 86'400;
+    const double kMaxSpanSeconds = 200.0 * 365 * 86'400;
     if (spanSeconds / periodSeconds > static_cast<double>(limit) ||
-        spanSeconds + periodSeconds > kLargestSpanSeconds) {
+        spanSeconds + periodSeconds > kMaxSpanSeconds) {
         return {};
     }
 
@@ -39,7 +39,8 @@ std::vector<ExpectedBeat> expectedBeats(std::span<const Timestamp> times, double
         const Timestamp low = due - period / 2;
         if (low >= times.back())
             break;
-        // Neighbouring beats' windows may overlap after an early beat; `next` never goes back.
+        // After an early beat the windows of two beats may overlap. `next` never goes back, so that
+        // no time counts for two beats.
         next = std::find_if(next, times.end(), [&](Timestamp time) { return time > low; });
         auto nearest = times.end();
         for (auto place = next; place != times.end() && *place <= low + period; ++place) {

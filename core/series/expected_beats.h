@@ -14,14 +14,15 @@ namespace beaconscope::series {
 /// A moment at which a beat was due.
 struct ExpectedBeat {
     Timestamp time;
-    bool missed = false; ///< nothing came within half a period of it
+    bool missed = false; ///< no query came within half a period of `time`
 };
 
-/// Where the beats of ordered `times` were due, given `periodSeconds`: each one period after the
-/// beat before it, so that the grid follows drift and sleeping implants, or after the moment at
-/// which that one was due when it was missed. Up to half a period beyond the last time.
+/// Returns when the beats of ordered `times` were due. Each is due one period after the beat before
+/// it, so that the result follows drift and implants that sleep. After a missed beat the next is
+/// due one period after the missed one was due. The last is at most half a period after the last
+/// time.
 ///
-/// Empty when there are more than `limit`, or when there is no period. Linear.
+/// Empty when there would be more than `limit`, or when `periodSeconds` is no period. Linear.
 std::vector<ExpectedBeat> expectedBeats(std::span<const Timestamp> times, double periodSeconds,
                                         std::size_t limit);
 

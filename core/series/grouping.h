@@ -11,18 +11,18 @@
 
 namespace beaconscope::series {
 
-/// What makes events one series.
+/// Says which events form one series.
 enum class Grouping : std::uint8_t {
-    ClientName,   ///< one client asking for one name
-    ClientDomain, ///< one client asking for anything under one registered domain
-    Name,         ///< one name, whoever asks
+    ClientName,   ///< the queries of one client for one name
+    ClientDomain, ///< the queries of one client for all names under one registered domain
+    Name,         ///< the queries of all clients for one name
 };
 
-/// "client-name", "client-domain", "name": as on the command line and in JSON.
+/// Returns "client-name", "client-domain" or "name", as on the command line and in JSON.
 const char* identifier(Grouping grouping);
 std::optional<Grouping> parseGrouping(std::string_view text);
 
-/// What a series is looked at for.
+/// What a detector looks for in a series.
 enum class FindingKind : std::uint8_t {
     Beacon,       ///< its rhythm
     Tunnel,       ///< its volume: very many names under one domain
@@ -30,15 +30,14 @@ enum class FindingKind : std::uint8_t {
     LookAlikes,   ///< the rhythm of several registered domains of a client together
 };
 
-/// "beacon", "tunnel", "nxdomain-pool". Look-alikes are a beacon, whose names say that they are
-/// many.
+/// Returns "beacon", "tunnel" or "nxdomain-pool". Look-alikes return "beacon" too; their names
+/// already show that they are several domains.
 const char* identifier(FindingKind kind);
-/// In words, for people: "tunnel: names that may carry data". What is not flagged is not called by
-/// what it was looked at for.
+/// Returns text for people: "tunnel: names that may carry data" or "not flagged as a tunnel".
 const char* describe(FindingKind kind, bool isFlagged);
 
-/// Whose series it is. `client` is invalid for Grouping::Name, `name` for Grouping::ClientDomain;
-/// `domain` is valid but for a pool of names that do not exist.
+/// Identifies a series. `client` is invalid for Grouping::Name, `name` is invalid for
+/// Grouping::ClientDomain, `domain` is invalid only for FindingKind::NxdomainPool.
 struct SeriesKey {
     AddressId client;
     NameId name;

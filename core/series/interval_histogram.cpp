@@ -10,20 +10,21 @@ namespace beaconscope::series {
 
 namespace {
 
-/// Of a linear histogram that has few intervals, and of one that has many.
-constexpr double kFewestLinearBins = 8;
-constexpr double kFewestLinearBinsOfMany = 60;
-constexpr double kMostLinearBins = 200;
-constexpr double kFewestRatioBins = 10;
-constexpr double kMostRatioBins = 60;
-/// Where every interval is 0 a ratio has nothing to start from: captures resolve no less.
-constexpr double kShortestSeconds = 1e-9;
+/// The smallest number of bins of a linear histogram with few intervals, and with many.
+constexpr double kMinLinearBins = 8;
+constexpr double kMinLinearBinsOfMany = 60;
+constexpr double kMaxLinearBins = 200;
+constexpr double kMinRatioBins = 10;
+constexpr double kMaxRatioBins = 60;
+/// A logarithmic axis starts here when all intervals are 0, because it cannot start at 0. Captures
+/// have no shorter interval.
+constexpr double kMinSeconds = 1e-9;
 
 enum class Rounding : std::uint8_t { Down, Up };
 
-/// The nearest of 1, 2, 5 times a power of ten below or above `value`, which is above 0.
+/// Rounds `value`, which is above 0, down or up to 1, 2 or 5 times a power of ten.
 double readable(double value, Rounding rounding) {
-    // The logarithm of a power of ten may be a little off, either way.
+    // The logarithm of a power of ten may be a little too small or too large.
     constexpr double kSlack = 1e-9;
     const double power = std::pow(10.0, std::floor(std::log10(value)));
     if (rounding == Rounding::Up) {
@@ -47,12 +48,12 @@ double interquartileRange(std::span<const double> sorted) {
 double automaticWidth(std::span<const double> sorted, double spanSeconds) {
     const auto size = static_cast<double>(sorted.size());
     const double rule = sorted.size() < 2 ? 0 : 2 * interquartileRange(sorted) / std::cbrt(size);
-    const double narrowest = spanSeconds / kMostLinearBins;
+    const double narrowest = spanSeconds / kMaxLinearBins;
     if (rule <= narrowest)
         return readable(narrowest, Rounding::Up);
-    // The rule supposes one hump; two sharp ones would be a bar each. So no fewer than 2 sqrt(n).
-    const double fewest =
-        std::clamp(2 * std::sqrt(size), kFewestLinearBins, kFewestLinearBinsOfMany);
+    // The rule is made for data with one peak; two sharp peaks would become one bar each. So there
+    // are at least 2 sqrt(n) bins.
+    const double fewest = std::clamp(2 * std::sqrt(size), kMinLinearBins, kMinLinearBinsOfMany);
     return readable(std::min(rule, spanSeconds / fewest), Rounding::Down);
 }
 
@@ -64,7 +65,7 @@ std::vector<double> linearEdges(IntervalRange range, double widthSeconds) {
     edges.reserve(bins + 1);
     for (std::size_t i = 0; i <= bins; ++i)
         edges.push_back((firstMultiple + static_cast<double>(i)) * widthSeconds);
-    // An interval on the last edge would be lost to rounding.
+    // Rounding could otherwise put an interval at an end of the range outside the edges.
     edges.front() = std::min(edges.front(), range.lowSeconds);
     edges.back() = std::max(edges.back(), range.highSeconds);
     return edges;
@@ -72,8 +73,7 @@ std::vector<double> linearEdges(IntervalRange range, double widthSeconds) {
 
 std::vector<double> ratioEdges(IntervalRange range, std::size_t count) {
     const double wanted = 4 * std::sqrt(static_cast<double>(count));
-    const auto bins =
-        static_cast<std::size_t>(std::clamp(wanted, kFewestRatioBins, kMostRatioBins));
+    const auto bins = static_cast<std::size_t>(std::clamp(wanted, kMinRatioBins, kMaxRatioBins));
     const double lnLow = std::log(range.lowSeconds);
     const double lnStep = (std::log(range.highSeconds) - lnLow) / static_cast<double>(bins);
     std::vector<double> edges;
@@ -85,12 +85,13 @@ std::vector<double> ratioEdges(IntervalRange range, std::size_t count) {
     return edges;
 }
 
-/// The range of the data, made wide enough to have bins where all intervals are the same.
+/// Returns the range of the data. It is made wider when all intervals are the same, because a range
+/// of no width has no bins.
 IntervalRange rangeOf(std::span<const double> sorted, HistogramScale scale) {
     const double high = sorted.back();
     if (scale == HistogramScale::Logarithmic) {
         const auto positive = std::ranges::upper_bound(sorted, 0.0);
-        const double low = positive != sorted.end() ? *positive : kShortestSeconds;
+        const double low = positive != sorted.end() ? *positive : kMinSeconds;
         return high > low ? IntervalRange{low, high} : IntervalRange{low / 1.1, low * 1.1};
     }
     if (high > sorted.front())
@@ -158,8 +159,8 @@ IntervalHistogram intervalHistogram(std::span<const double> intervalsSeconds, Hi
         result.edgesSeconds = ratioEdges(shown, sorted.size());
     } else {
         const double asked = binWidthSeconds.value_or(0);
-        // One bin less than the most, as bins that start at multiples may need one more.
-        const double narrowest = spanSeconds / static_cast<double>(kMaximumHistogramBins - 1);
+        // One bin less than the maximum, because bins that start at multiples may need one more.
+        const double narrowest = spanSeconds / static_cast<double>(kMaxHistogramBins - 1);
         result.edgesSeconds = linearEdges(shown, asked > 0 ? std::max(asked, narrowest)
                                                            : automaticWidth(sorted, spanSeconds));
     }

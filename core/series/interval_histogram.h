@@ -19,36 +19,38 @@ struct IntervalRange {
     double highSeconds = 0;
 };
 
-/// Counts of intervals in adjoining bins. Bin i spans [edges[i], edges[i + 1]), the last one
-/// includes its end. edges.size() == counts.size() + 1, or both are empty when there is nothing.
+/// Counts of intervals in adjoining bins. Bin i is [edges[i], edges[i + 1]); the last bin includes
+/// its end. There is one edge more than counts; both are empty when there is nothing to count.
 struct IntervalHistogram {
     HistogramScale scale = HistogramScale::Linear;
     std::vector<double> edgesSeconds;
     std::vector<std::uint64_t> counts;
 };
 
-/// Counts `sorted` intervals into the bins between `edgesSeconds`. What lies outside counts in the
-/// first or last bin.
+/// Counts `sorted` intervals in the bins between `edgesSeconds`. Intervals outside the edges count
+/// in the first or last bin.
 std::vector<std::uint64_t> countInBins(std::span<const double> sorted,
                                        std::span<const double> edgesSeconds);
 
-/// Those of `sorted` that lie in one of `ranges`, which are in order and apart.
+/// Returns the intervals of `sorted` that lie in one of `ranges`, which are in order and do not
+/// overlap.
 std::vector<double> intervalsInside(std::span<const double> sorted,
                                     std::span<const IntervalRange> ranges);
 
-/// The most bins that intervalHistogram() makes, whatever width is asked for.
-inline constexpr std::size_t kMaximumHistogramBins = 1'000;
+/// intervalHistogram() makes at most so many bins, even when the wanted width is smaller.
+inline constexpr std::size_t kMaxHistogramBins = 1'000;
 
-/// Bins `intervalsSeconds` (any order, finite, none negative) over `range`, or over all of them
-/// without one. Quick when they are sorted: one pass over them.
+/// Makes a histogram of `intervalsSeconds` (any order, finite, none negative) over `range`, or over
+/// all intervals when there is no range. Sorted intervals need only one pass.
 ///
-/// Without `binWidthSeconds` a linear histogram takes the width of Freedman and Diaconis (2 IQR /
-/// cube root of n, of the intervals in range), rounded down to 1, 2 or 5 times a power of ten and
-/// kept such that there are about 8 (with many intervals 60: twice the square root of n) to 200
-/// bins; its edges are multiples of the width, so the first and the last bin may reach beyond the
-/// range. A logarithmic one has 10 to 60 bins of equal ratio (four times the square root of n) and
-/// no use for a width; its range must be above 0, and intervals of 0 count in the first bin when it
-/// has no range.
+/// Without `binWidthSeconds` a linear histogram uses the width of Freedman and Diaconis (2 IQR /
+/// cube root of n, for the intervals in the range), rounded down to 1, 2 or 5 times a power of ten.
+/// It has at most 200 bins and at least twice the square root of n, within 8 to 60. The edges are
+/// multiples of the width, so the first and the last bin may go past the range.
+///
+/// A logarithmic histogram has 10 to 60 bins of equal ratio (four times the square root of n) and
+/// ignores the width. Its range must be above 0; without a range, intervals of 0 count in the first
+/// bin.
 IntervalHistogram intervalHistogram(std::span<const double> intervalsSeconds, HistogramScale scale,
                                     std::optional<double> binWidthSeconds = std::nullopt,
                                     std::optional<IntervalRange> range = std::nullopt);

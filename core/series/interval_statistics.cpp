@@ -36,7 +36,8 @@ IntervalStatistics intervalStatistics(std::span<const double> intervals) {
     for (const double interval : intervals)
         sum += interval;
     result.meanSeconds = sum / count;
-    // Two passes: the textbook one-pass formula loses all digits for long regular series.
+    // Two passes, because the usual formula for one pass loses all digits for a long, regular
+    // series.
     double squares = 0;
     for (const double interval : intervals)
         squares += (interval - result.meanSeconds) * (interval - result.meanSeconds);

@@ -8,7 +8,7 @@
 
 namespace beaconscope::series {
 
-/// Plain statistics of inter-arrival intervals, in seconds.
+/// Simple statistics of intervals, in seconds.
 struct IntervalStatistics {
     std::size_t count = 0; ///< number of intervals; every other field is 0 when it is 0
     double minimumSeconds = 0;
@@ -19,7 +19,7 @@ struct IntervalStatistics {
         0; ///< of the population (divides by count), as the lab has it
     double medianAbsoluteDeviationSeconds = 0;
 
-    /// Standard deviation over mean; 0 when the mean is 0.
+    /// Returns the standard deviation divided by the mean; 0 when the mean is 0.
     double coefficientOfVariation() const {
         return meanSeconds > 0 ? standardDeviationSeconds / meanSeconds : 0;
     }

@@ -30,7 +30,8 @@ SeriesKey keyOf(const Event& event, const store::NameTableView& names, Grouping 
     return {};
 }
 
-/// Makes equal keys one, in key order; `groupOfEvent` is renumbered with them.
+/// Returns the keys in order without duplicates, and changes the numbers in `groupOfEvent` to
+/// match.
 std::vector<SeriesKey> mergeEqualKeys(const std::vector<SeriesKey>& keys,
                                       std::vector<std::uint32_t>& groupOfEvent) {
     std::vector<std::pair<SeriesKey, std::uint32_t>> order;
@@ -52,7 +53,8 @@ std::vector<SeriesKey> mergeEqualKeys(const std::vector<SeriesKey>& keys,
     return merged;
 }
 
-/// By event; empty without rules. In the order of events, as the groups jump about in memory.
+/// Returns the excluding rule of each event; empty when there are no rules. It runs over the events
+/// in their order, because going group by group would jump about in memory.
 std::vector<RuleIndex> rulesOfEvents(const AnalysisInput& input) {
     std::vector<RuleIndex> rules;
     if (!input.exclusions)
@@ -103,7 +105,7 @@ std::shared_ptr<const EventGroups> groupQueries(const AnalysisInput& input, Grou
                                                 const std::stop_token& stop) {
     const auto& events = input.events;
     std::vector<std::uint32_t> groupOfEvent(events.size(), EventGroups::kNoGroup);
-    std::vector<std::uint32_t> groupOfPair; // pairs are finer than any grouping
+    std::vector<std::uint32_t> groupOfPair; // all events of a pair are in one group
     std::vector<SeriesKey> keys;
     for (std::size_t i = 0; i < events.size(); ++i) {
         if (i % kRowsBetweenStopChecks == 0 && stop.stop_requested())
@@ -126,7 +128,7 @@ std::shared_ptr<const EventGroups> groupQueries(const AnalysisInput& input, Grou
 
 SeriesSet::SeriesSet(std::shared_ptr<const EventGroups> groups, const AnalysisInput& input)
     : m_groups(std::move(groups)) {
-    constexpr std::size_t kAddedByDetectors = 16; // for one in so many
+    constexpr std::size_t kAddedByDetectors = 16; // memory for one added series for every 16
     m_series.reserve(m_groups->size() + m_groups->size() / kAddedByDetectors + 1);
     const std::vector<RuleIndex> rules = rulesOfEvents(input);
     std::vector<std::size_t> mixed;
@@ -150,14 +152,14 @@ void SeriesSet::split(std::span<const std::size_t> groups, std::span<const RuleI
     std::size_t size = 0;
     for (const std::size_t group : groups)
         size += m_series[group].rows.size();
-    std::vector<EventId> sorted; // of all groups in one: there may be hundreds of thousands
+    std::vector<EventId> sorted; // one vector for all groups, which may be hundreds of thousands
     sorted.reserve(size);
     for (const std::size_t group : groups) {
         const Series whole = m_series[group];
         const auto begin = sorted.insert(sorted.end(), whole.rows.begin(), whole.rows.end());
         std::span<const EventId> rest(begin, sorted.end());
         std::stable_sort(begin, sorted.end(), [&](EventId left, EventId right) {
-            return ruleOf(left) < ruleOf(right); // what is kept comes first
+            return ruleOf(left) < ruleOf(right); // events that no rule excludes come first
         });
         while (!rest.empty()) {
             const RuleIndex rule = ruleOf(rest.front());
@@ -181,12 +183,12 @@ void SeriesSet::add(const SeriesKey& key, std::vector<EventId> rows, RuleIndex e
 }
 
 std::span<const EventId> SeriesSet::keep(std::vector<EventId> rows) {
-    // Rows stay where they are in memory when the vectors that own them move.
+    // The spans stay valid: moving a vector does not move its rows.
     return m_ownRows.emplace_back(std::move(rows));
 }
 
 std::vector<std::size_t> sameSeries(const SeriesSet& set, const SeriesSet& earlier) {
-    // Of the series with one key and of one kind, no two hold the same event.
+    // Two series with the same key never have the same event, so the first event identifies one.
     using Identity = std::pair<SeriesKey, EventId>;
     const auto identityOf = [](const Series& series) {
         return Identity(series.key, series.rows.front());

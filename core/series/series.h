@@ -29,27 +29,28 @@ struct TimeRange {
     bool operator==(const TimeRange&) const = default;
 };
 
-/// What an analysis looks at. Views and shared tables only: cheap to copy, safe to hand over.
+/// The input of an analysis. It has only views and shared tables, so it is cheap to copy and may go
+/// to another thread.
 struct AnalysisInput {
     ColumnView<store::Event> events;
     store::NameTableView names;
     ColumnView<IpAddress> addresses;
-    std::shared_ptr<const Exclusions> exclusions; ///< null: no rules
-    std::optional<TimeRange> range;               ///< only events inside it
-    bool includeMulticast = false;                ///< mDNS and LLMNR too
+    std::shared_ptr<const Exclusions> exclusions; ///< null when there are no rules
+    std::optional<TimeRange> range;               ///< when set, only events in it are used
+    bool includeMulticast = false;                ///< true: mDNS and LLMNR are used too
     Timestamp captureFirst;
     Timestamp captureLast;
 
-    /// Whether transport and time let an event into series.
+    /// Whether an event belongs to the analysis by its transport and time.
     bool isInScope(const store::Event& event) const;
 };
 
-/// A capture's events by key, before any rule: what stays the same while rules are edited.
-/// Immutable once made.
+/// The events of a capture by the key of their series, before any rule is applied. So it stays the
+/// same while rules are edited. Immutable.
 class EventGroups {
 public:
-    /// `groupOfEvent` gives for each event the index of its key in `keys`, or kNoGroup. Events of
-    /// a group are put in time order.
+    /// `groupOfEvent` has for each event the index of its key in `keys`, or kNoGroup. Sorts the
+    /// events of each group by time.
     EventGroups(Grouping grouping, std::vector<SeriesKey> keys,
                 std::span<const std::uint32_t> groupOfEvent,
                 const ColumnView<store::Event>& events);
@@ -71,29 +72,31 @@ private:
     std::vector<EventId> m_rows;
 };
 
-/// Queries (retransmissions included) by key, groups in key order. Null when stop was requested.
+/// Groups the queries, with retransmissions, by key; the groups are in key order. Returns null when
+/// stop was requested.
 std::shared_ptr<const EventGroups> groupQueries(const AnalysisInput& input, Grouping grouping,
                                                 const std::stop_token& stop);
 
-/// Events of one key: those that no rule excludes, or those that one rule excludes.
+/// The events of one key that no rule excludes, or the events of one key that one rule excludes.
 struct Series {
     SeriesKey key;
     RuleIndex excludedBy = kNotExcluded;
-    std::span<const EventId> rows; ///< in time order, never empty; lives as long as the set
-    bool isSplitOff = false;       ///< by a rule; another series may hold the rest of its key
+    std::span<const EventId> rows; ///< in time order, never empty; valid as long as the set
+    bool isSplitOff = false;       ///< a rule excludes it; another series may have the other events
 
     bool isExcluded() const { return excludedBy != kNotExcluded; }
 };
 
-/// The series of a capture that a detector looks at: one for each group, in the order of the
-/// groups, then those that rules split off, then any that the detector added. Several may share
-/// rows.
+/// The series of a capture for one detector: first one series for each group, in the order of the
+/// groups, then the series that rules split off, then the series that the detector added. Several
+/// series may share rows.
 class SeriesSet {
 public:
-    /// Applies the input's rules to `groups`. A group of which rules exclude a part is split: its
-    /// own series holds what is kept, and one more for each rule what that rule excludes. So what
-    /// a rule hides is judged by itself, and neither part weighs on the other. Where nothing is
-    /// kept, the group's own series holds what the first of the rules excludes.
+    /// Applies the rules of the input to `groups`. A group is split when rules exclude a part of
+    /// it: the first series has the events that no rule excludes, and each rule gets one more
+    /// series with the events that it excludes. So excluded events are judged separately and do not
+    /// change the judgement of the others. When rules exclude all events of a group, the first
+    /// series has the events of the first of these rules.
     SeriesSet(std::shared_ptr<const EventGroups> groups, const AnalysisInput& input);
     SeriesSet(const SeriesSet&) = delete;
     SeriesSet& operator=(const SeriesSet&) = delete;
@@ -107,15 +110,15 @@ public:
 
     std::size_t size() const { return m_series.size(); }
     const Series& operator[](std::size_t index) const { return m_series[index]; }
-    /// How many there is room for, those that detectors add included.
+    /// Returns for how many series there is memory, with those that detectors add.
     std::size_t capacity() const { return m_series.capacity(); }
     auto begin() const { return m_series.begin(); }
     auto end() const { return m_series.end(); }
 
     /// Adds a series that shares the rows of another.
     void add(const Series& series) { m_series.push_back(series); }
-    /// Adds a series of its own rows, which must be in time order; all of them are kept, or all
-    /// excluded by one rule.
+    /// Adds a series with its own rows, which must be in time order. `excludedBy` is true of all of
+    /// them: either no rule or the same rule excludes each.
     void add(const SeriesKey& key, std::vector<EventId> rows, RuleIndex excludedBy);
 
 private:
@@ -124,13 +127,13 @@ private:
 
     std::shared_ptr<const EventGroups> m_groups;
     std::vector<Series> m_series;
-    std::vector<std::vector<EventId>> m_ownRows; ///< that are not those of a group
+    std::vector<std::vector<EventId>> m_ownRows; ///< rows that no group owns
 };
 
 inline constexpr std::size_t kNoSeries = SIZE_MAX;
 
-/// For each series of `set` the index of the one in `earlier` with the same key and the same rows,
-/// or kNoSeries. Linear. Both must have been made from the same groups.
+/// Returns for each series of `set` the index of the series in `earlier` with the same key and
+/// rows, or kNoSeries. Both sets must come from the same groups. Linear.
 std::vector<std::size_t> sameSeries(const SeriesSet& set, const SeriesSet& earlier);
 
 } // namespace beaconscope::series

@@ -15,14 +15,15 @@ constexpr std::uint64_t kMinute = 60 * kSecond;
 constexpr std::uint64_t kHour = 60 * kMinute;
 constexpr std::uint64_t kDay = 24 * kHour;
 
-/// Distance of two points in time. The whole range of Timestamp does not fit a Duration, so the
-/// arithmetic of this file is unsigned, where wrapping is defined.
+/// Returns the distance of two points in time. The whole range of Timestamp does not fit a
+/// Duration, so this file calculates with unsigned numbers, for which overflow is defined.
 std::uint64_t distance(Timestamp from, Timestamp to) {
     return static_cast<std::uint64_t>(nanosecondsSinceEpoch(to)) -
            static_cast<std::uint64_t>(nanosecondsSinceEpoch(from));
 }
 
-/// The smallest of 1, 2, 5 times a power of ten times `unit` that is not less than `wanted`.
+/// Returns the smallest width of at least `wanted` that is 1, 2 or 5 times a power of ten times
+/// `unit`.
 std::uint64_t decimalWidth(std::uint64_t wanted, std::uint64_t unit) {
     std::uint64_t power = unit;
     while (power < wanted / 5)
@@ -39,39 +40,39 @@ constexpr std::array kClockWidths = {
     kMinute, 2 * kMinute, 5 * kMinute, 10 * kMinute, 15 * kMinute, 30 * kMinute,
     kHour,   2 * kHour,   3 * kHour,   6 * kHour,    12 * kHour};
 
-/// The narrowest width that people read easily and that is not less than `wanted`.
+/// Returns the smallest width of at least `wanted` that is easy to read.
 std::uint64_t readableWidth(std::uint64_t wanted) {
     if (wanted <= kSecond / 2)
         return decimalWidth(std::max<std::uint64_t>(wanted, 1), 1);
     const auto* const place = std::ranges::lower_bound(kClockWidths, wanted);
     if (place != kClockWidths.end())
         return *place;
-    // 100,000 days is the widest that a Duration can hold.
+    // 100,000 days is the largest such width that fits a Duration.
     return decimalWidth(std::min(wanted, 100'000 * kDay), kDay);
 }
 
-/// The widest width that people read easily and that is not more than `most`, which is not 0.
+/// Returns the largest width up to `most` that is easy to read. `most` is not 0.
 std::uint64_t readableWidthUpTo(std::uint64_t most) {
-    // Widths grow by 2.5 at most.
+    // Each width is at most 2.5 times the one before it.
     std::uint64_t width = readableWidth(std::max<std::uint64_t>(most * 2 / 5, 1));
     for (std::uint64_t next = width; next <= most; next = readableWidth(next + 1))
         width = next;
     return width;
 }
 
-/// The latest time that is whole widths from `anchor` and not after `time`.
+/// Returns the latest time up to `time` that is a whole number of widths from `anchor`.
 Timestamp alignedStart(Timestamp time, Duration width, Timestamp anchor) {
     const Duration rests = time.time_since_epoch() % width - anchor.time_since_epoch() % width;
     Duration rest = rests % width;
     if (rest < Duration::zero())
         rest += width;
-    // Within one width of the earliest Timestamp there is nothing to align to.
+    // The aligned time would be before the earliest Timestamp.
     if (distance(Timestamp::min(), time) < static_cast<std::uint64_t>(rest.count()))
         return time;
     return time - rest;
 }
 
-/// Counts in bins of `width` of which one starts at `anchor`.
+/// Counts in bins of `width`. The bins are aligned so that one of them starts at `anchor`.
 Timeline countBins(std::span<const Timestamp> times, Timestamp first, Timestamp last,
                    std::uint64_t width, Timestamp anchor) {
     Timeline result;
@@ -106,7 +107,7 @@ Timeline timeline(std::span<const Timestamp> times, Timestamp first, Timestamp l
 }
 
 Timeline timelineOfRhythm(std::span<const Timestamp> times, Timestamp first, Timestamp last,
-                          std::size_t wantedBins, std::size_t mostBins, const Rhythm& rhythm) {
+                          std::size_t wantedBins, std::size_t maxBins, const Rhythm& rhythm) {
     constexpr std::uint64_t kBinsAPeriod = 4;
     constexpr std::uint64_t kManyBeats = 10;
     if (last < first)
@@ -116,7 +117,7 @@ Timeline timelineOfRhythm(std::span<const Timestamp> times, Timestamp first, Tim
     if (width <= period / kBinsAPeriod || width / kManyBeats >= period || period < kBinsAPeriod)
         return countBins(times, first, last, width, Timestamp{});
     const std::uint64_t narrow = readableWidthUpTo(period / kBinsAPeriod);
-    if (distance(first, last) / narrow < mostBins)
+    if (distance(first, last) / narrow < maxBins)
         return countBins(times, first, last, narrow, Timestamp{});
     const std::uint64_t periods = (width + period - 1) / period;
     Timeline result =

@@ -12,34 +12,34 @@
 
 namespace beaconscope::series {
 
-/// Number of events in adjoining bins of equal width; bin i starts at first + i * width.
+/// Numbers of events in adjoining bins of equal width. Bin i starts at first + i * width.
 struct Timeline {
     Timestamp first;
     Duration width{0};
-    std::uint64_t periods = 0; ///< whole periods in a bin, where bins are as wide as that
+    std::uint64_t periods = 0; ///< periods in one bin; 0 when bins are not whole periods wide
     std::vector<std::uint64_t> counts;
 };
 
-/// Bins the ordered `times` over [first, last], in about `wantedBins` (1 or more, never many more)
-/// bins of a width that people read easily: 1, 2, 5 times a power of ten below a second, then 1, 2,
-/// 5, 10, 15, 30 s and min, 1, 2, 3, 6, 12 h, then 1, 2, 5 times a power of ten days.
+/// Counts the ordered `times` in [first, last] in about `wantedBins` bins, never in many more. The
+/// width of a bin is easy to read: 1, 2, 5 times a power of ten below a second, then 1, 2, 5, 10,
+/// 15, 30 s and min, 1, 2, 3, 6, 12 h, then 1, 2, 5 times a power of ten days.
 ///
-/// Bins start at multiples of their width since the epoch and those at the ends are whole, so that
-/// counts do not flicker while a plot is panned: some times just outside [first, last] count too.
-/// Empty when last < first. Costs bins * log(times).
+/// Bins start at multiples of their width since the epoch, and the first and the last bin are
+/// whole, so that counts do not change while a plot is moved. Therefore some times just outside
+/// [first, last] count too. Empty when last < first. Costs bins * log(times).
 Timeline timeline(std::span<const Timestamp> times, Timestamp first, Timestamp last,
                   std::size_t wantedBins);
 
 struct Rhythm {
     Duration period{0}; ///< above 0
-    Timestamp beat;     ///< one of its beats
+    Timestamp beat;     ///< the time of any one beat
 };
 
-/// The same for times with a rhythm. Bins about as wide as its period hold now one beat, now none
-/// or two, which looks like a rhythm of its own. So they are a quarter of the period wide or less
-/// where `mostBins` are enough for that, and whole periods around the beats otherwise, unless a bin
-/// holds ten beats and more.
+/// Does the same for times with a rhythm. Bins about as wide as the period would have sometimes one
+/// beat, sometimes none or two, which looks like another rhythm. So bins are at most a quarter of
+/// the period wide if `maxBins` bins are enough for that, else whole periods with the beats in the
+/// middle. Bins with ten beats or more do not have this problem and stay as in timeline().
 Timeline timelineOfRhythm(std::span<const Timestamp> times, Timestamp first, Timestamp last,
-                          std::size_t wantedBins, std::size_t mostBins, const Rhythm& rhythm);
+                          std::size_t wantedBins, std::size_t maxBins, const Rhythm& rhythm);
 
 } // namespace beaconscope::series

@@ -110,7 +110,7 @@ private slots:
     void boundsTheNumberOfBins() {
         const std::vector<double> values = {0, 1, 1e9};
         const auto histogram = intervalHistogram(values, HistogramScale::Linear, 1e-6);
-        QVERIFY(histogram.counts.size() <= kMaximumHistogramBins);
+        QVERIFY(histogram.counts.size() <= kMaxHistogramBins);
         QCOMPARE(total(histogram), std::uint64_t{3});
     }
 
