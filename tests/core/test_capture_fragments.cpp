@@ -129,7 +129,7 @@ private slots:
         QVERIFY(!add(fragment4(whole, 24, whole.size(), 0))); // the oldest had to go
     }
 
-    void refusesFragmentsThatCannotBe() {
+    void refusesImpossibleFragments() {
         Extraction extraction(LinkType::Raw);
         Bytes packet = fragment4(Bytes(65'600), 65'528, 65'592);
         extraction.feed(packet).finish();

@@ -168,7 +168,7 @@ private slots:
         QCOMPARE(sender.extraction.skipped(), std::string("tcp_segment 1"));
     }
 
-    void losesNoMoreThanWhatTheSnapLengthCut() {
+    void losesOnlyMessagesThatTheSnapLengthCut() {
         const Bytes first = query(1, "first.example");
         Bytes packet = tcpPacket(kClient, kResolver, 1000, first);
         const std::size_t length = packet.size();

@@ -146,7 +146,7 @@ private slots:
         QVERIFY(message.questions.empty());
     }
 
-    void saysOfAShortHeaderWhatItCan() {
+    void readsIdAndFlagsOfAShortHeader() {
         dns::Message message;
         QVERIFY(!dns::decode(fromHex("7879 7a7a 790a"), message));
         QCOMPARE(message.defect, dns::Defect::ShortHeader);
@@ -156,7 +156,7 @@ private slots:
         QCOMPARE(message.id, std::uint16_t{0});
     }
 
-    void doesNotMindPaddingBehindTheMessage() {
+    void acceptsPaddingAfterTheMessage() {
         dns::Message message;
         QVERIFY(dns::decode(join({dnsQuery(1, "a.b"), Bytes(20)}), message));
         QVERIFY(!message.hasDefect());
@@ -185,7 +185,7 @@ private slots:
                  static_cast<const void*>(memory));
     }
 
-    void surroundsEveryCutOfAMessageWithoutReadingOutside() {
+    void neverReadsOutsideACutMessage() {
         const Bytes whole = dnsResponse(1, "www.example.com");
         dns::Message message;
         for (std::size_t length = 0; length < whole.size(); ++length) {

@@ -35,7 +35,7 @@ private slots:
     }
 
     /// Names reach this only as the name reader wrote them; a cut one must still end.
-    void aCutEscapeEnds() {
+    void endsAtAnEscapeThatIsCut() {
         QCOMPARE(labels(R"(a\)").size(), std::size_t{1});
         QCOMPARE(labels(R"(a\25)").size(), std::size_t{1});
     }

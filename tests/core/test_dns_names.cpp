@@ -116,7 +116,7 @@ private slots:
         QCOMPARE(read(message, start).defect, dns::Defect::NameTooLong);
     }
 
-    void sparesNoRoomForTheEscapesOfTheLongestName() {
+    void writesAllEscapesOfTheLongestName() {
         // 255 bytes on the wire, every one of which needs four characters.
         Bytes message;
         for (int i = 0; i < 3; ++i)

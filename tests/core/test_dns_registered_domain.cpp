@@ -13,7 +13,7 @@ class TestDnsRegisteredDomain : public QObject {
     Q_OBJECT
 
 private slots:
-    void whichLastLabelsExist() {
+    void knowsWhichLastLabelsExist() {
         const dns::SuffixList suffixes;
         QVERIFY(suffixes.hasPublicSuffix("example.com"));
         QVERIFY(suffixes.hasPublicSuffix("a.co.uk"));

@@ -101,7 +101,7 @@ private slots:
         QVERIFY(snapshot->emptyReason.find("Rules hide 1") != std::string::npos);
     }
 
-    void whatIsKeptIsJudgedAsIfTheRestWereNotThere() {
+    void excludedQueriesDoNotChangeTheJudgementOfTheOthers() {
         const auto rest = reader().snapshot();
         const auto snapshot = under(readerWithDirectory(), {contains("_ldap")});
         QCOMPARE(keptFindings(*snapshot), keptFindings(*rest));

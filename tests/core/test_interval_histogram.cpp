@@ -50,7 +50,7 @@ class TestIntervalHistogram : public QObject {
     Q_OBJECT
 
 private slots:
-    void hasNothingForNothing() {
+    void isEmptyWithoutIntervals() {
         const auto histogram = intervalHistogram({}, HistogramScale::Linear);
         QVERIFY(histogram.edgesSeconds.empty());
         QVERIFY(histogram.counts.empty());
@@ -91,7 +91,7 @@ private slots:
         QCOMPARE(histogram.counts.size(), std::size_t{30});
     }
 
-    void keepsTwoSharpHumpsApart() {
+    void keepsTwoSharpPeaksApart() {
         // The rule alone would take the distance of the humps for their width.
         std::vector<double> values(75, 17.0);
         values.insert(values.end(), 75, 35.0);

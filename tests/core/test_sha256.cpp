@@ -34,7 +34,7 @@ private slots:
         QCOMPARE(hashOf(""), kEmpty);
     }
 
-    void takesPieces() {
+    void hashesBytesThatArriveInPieces() {
         const std::string piece(999, 'a');
         Sha256 hash;
         for (int i = 0; i < 1001; ++i)

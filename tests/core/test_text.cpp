@@ -94,7 +94,7 @@ private slots:
         QCOMPARE(escapeCsvField("=1+1", Formulas::Keep), std::string("=1+1"));
     }
 
-    void globsFitAllOfATextAndItsOwnStars() {
+    void globsMatchTheWholeTextAlsoWhenItHasStars() {
         QVERIFY(globMatches("*.com", "a.com"));
         QVERIFY(globMatches("*.com", "*.example.com"));
         QVERIFY(globMatches("*", "*.a"));

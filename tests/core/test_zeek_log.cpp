@@ -181,7 +181,7 @@ private slots:
                  QByteArray("2 1700000000.000000000 10.0.0.1:0 > 0.0.0.0 udp 2 TYPE0 a.b\n"));
     }
 
-    void makesUpNoQueryForALineThatTellsNothing() {
+    void inventsNoQueryForALineWithoutOne() {
         // As Zeek writes a message without a question.
         const LoadedCapture capture = load(
             "{'ts':1700000000,'id.orig_h':'10.0.0.1','id.resp_p':53,'query':'a.example'}\n"
