@@ -36,12 +36,12 @@ std::optional<session::Theme> themeFrom(const std::string& name) {
 
 /// Reads a size such as "1440x900". Returns an empty size for any other text.
 std::optional<QSize> sizeFrom(const std::string& text) {
-    constexpr int kMostPixels = 16'384; // limit for width and height
+    constexpr int kMaxPixels = 16'384; // limit for width and height
     const QStringList parts = QString::fromStdString(text).split(u'x');
     if (parts.size() != 2)
         return std::nullopt;
     const QSize size(parts[0].toInt(), parts[1].toInt()); // a part that is not a number becomes 0
-    if (size.isEmpty() || size.width() > kMostPixels || size.height() > kMostPixels)
+    if (size.isEmpty() || size.width() > kMaxPixels || size.height() > kMaxPixels)
         return std::nullopt;
     return size;
 }
