@@ -9,8 +9,8 @@
 
 namespace beaconscope {
 
-// Integers in network order (big-endian) and in the order of most machines (little-endian). The
-// caller has checked that `offset` and the bytes behind it lie inside `bytes`.
+// These functions read integers in network order (big-endian) and in the order of most machines
+// (little-endian). The caller must check that `bytes` has all bytes of the integer at `offset`.
 
 inline std::uint8_t byteAt(std::span<const std::byte> bytes, std::size_t offset) {
     return std::to_integer<std::uint8_t>(bytes[offset]);

@@ -41,7 +41,8 @@ std::string toHumanLength(double lengthSeconds) {
         return fmt::format("{:.2f} s", lengthSeconds);
     if (lengthSeconds < 119.95)
         return fmt::format("{:.1f} s", lengthSeconds);
-    // From here on whole seconds are exact enough; huge values would overflow the cast.
+    // Larger lengths are shown in whole seconds. A huge value is written as it is, because it would
+    // overflow the cast.
     if (lengthSeconds > 1e15)
         return fmt::format("{:.3g} s", lengthSeconds);
     const auto whole = static_cast<std::int64_t>(std::llround(lengthSeconds));

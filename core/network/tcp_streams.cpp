@@ -187,7 +187,8 @@ void TcpStreams::consumeCut(Stream& stream, const Segment& segment,
     }
 }
 
-/// `closing` is the packet that closed the gap: what waited behind it is complete no sooner.
+/// Reads the waiting segments that now follow directly. `closing` is the packet with the bytes they
+/// waited for, so their messages are complete when it arrives.
 void TcpStreams::takeWaiting(Stream& stream, const input::PacketOrigin& closing) {
     while (!stream.waiting.empty() &&
            distance(stream.expected, stream.waiting.front().sequence) <= 0) {

@@ -40,7 +40,7 @@ struct Rule {
     bool operator==(const Rule&) const = default;
 };
 
-/// Whether a rule may compare this field in this way, whatever its value.
+/// Whether a rule may compare this field in this way. The value of the rule does not matter.
 bool goesWith(Match match, Field field);
 
 // Identifiers as in rule files, and words for people.
