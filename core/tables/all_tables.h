@@ -6,26 +6,23 @@
 #include "core/tables/table.h"
 
 #include <memory>
-#include <span>
+#include <utility>
 
 namespace beaconscope::tables {
 
-// One file a table; makeTable() and columnsOf() choose among them.
+// One file a table; table.cpp chooses among them.
 
-std::span<const Column> findingsColumns();
-std::span<const Column> namesColumns();
-std::span<const Column> domainsColumns();
-std::span<const Column> clientsColumns();
-std::span<const Column> pairsColumns();
-std::span<const Column> queriesColumns();
+extern const TableInfo kFindingsTable;
+extern const TableInfo kNamesTable;
+extern const TableInfo kDomainsTable;
+extern const TableInfo kClientsTable;
+extern const TableInfo kPairsTable;
+extern const TableInfo kQueriesTable;
 
-using SnapshotPtr = std::shared_ptr<const snapshot::Snapshot>;
-
-std::unique_ptr<const Table> makeFindingsTable(SnapshotPtr snapshot);
-std::unique_ptr<const Table> makeNamesTable(SnapshotPtr snapshot);
-std::unique_ptr<const Table> makeDomainsTable(SnapshotPtr snapshot);
-std::unique_ptr<const Table> makeClientsTable(SnapshotPtr snapshot);
-std::unique_ptr<const Table> makePairsTable(SnapshotPtr snapshot);
-std::unique_ptr<const Table> makeQueriesTable(SnapshotPtr snapshot);
+/// For TableInfo::make.
+template <typename TheTable>
+std::unique_ptr<const Table> make(SnapshotPtr snapshot) {
+    return std::make_unique<TheTable>(std::move(snapshot));
+}
 
 } // namespace beaconscope::tables

@@ -10,51 +10,22 @@ namespace beaconscope::tables {
 
 namespace {
 
-enum DomainColumn : std::size_t {
-    Domain,
-    Queries,
-    Names,
-    Clients,
-    Rate,
-    First,
-    Last,
-    Types,
-    Nxdomain,
-    Unanswered,
-    Ttl,
-    ColumnCount
+struct Row {
+    const snapshot::DomainSummary& domain;
+    const store::Totals& totals;
 };
-
-constexpr std::array<Column, ColumnCount> kColumns = {{
-    {"registered_domain", "Registered domain", "Public suffix and one label more.",
-     ColumnKind::Name, true},
-    {"queries", "Queries", "Query messages. Many are no sign of malice.", ColumnKind::Count, true},
-    {"names", "Names", "Different names below it. Very many may carry data in the names.",
-     ColumnKind::Count, true},
-    {"clients", "Clients", "Addresses that asked.", ColumnKind::Count, true},
-    {"rate_per_min", "Per minute", "Queries a minute, from the first to the last.",
-     ColumnKind::Rate, true},
-    {"first_time", "First", "Time of the first message.", ColumnKind::Time, true},
-    {"last_time", "Last", "Time of the last message.", ColumnKind::Time, true},
-    {"qtypes", "Types", "Record types asked for.", ColumnKind::Text, true},
-    {"nxdomain_share", "NXDOMAIN", "Share of the responses that say there is no such name.",
-     ColumnKind::Ratio, true},
-    {"unanswered", "Unanswered", "Queries whose response is not in the capture.", ColumnKind::Count,
-     true},
-    {"ttl", "TTL", "How long answers may be kept.", ColumnKind::Text, true},
-}};
 
 class DomainsTable : public Table {
 public:
-    using Table::Table;
+    explicit DomainsTable(SnapshotPtr snapshot)
+        : Table(kDomainsTable, std::move(snapshot)) {}
 
-    TableKind kind() const override { return TableKind::RegisteredDomains; }
-    std::span<const Column> columns() const override { return kColumns; }
     std::size_t rowCount() const override { return snapshot().summaries->domains.size(); }
-    Cell cell(std::size_t row, std::size_t column) const override;
     /// Rules hide names; a domain stays in view as long as its names are judged one by one.
     series::RuleIndex excludedBy(std::size_t) const override { return series::kNotExcluded; }
     std::uint64_t stableId(std::size_t row) const override { return summary(row).domain.value(); }
+
+    Row row(std::size_t index) const { return {summary(index), summary(index).totals}; }
 
 private:
     const snapshot::DomainSummary& summary(std::size_t row) const {
@@ -62,45 +33,40 @@ private:
     }
 };
 
-Cell DomainsTable::cell(std::size_t row, std::size_t column) const {
-    const snapshot::DomainSummary& one = summary(row);
-    const store::Totals& totals = one.totals;
-    switch (column) {
-    case Domain:
-        return one.domain;
-    case Queries:
-        return countCell(totals.queries);
-    case Names:
-        return countCell(one.names);
-    case Clients:
-        return countCell(one.clients);
-    case Rate:
-        return rateCell(totals);
-    case First:
-        return totals.first;
-    case Last:
-        return totals.last;
-    case Types:
-        return totals.types.toString();
-    case Nxdomain:
-        return shareCell(totals.nxdomain, totals.responses);
-    case Unanswered:
-        return countCell(totals.unanswered());
-    case Ttl:
-        return ttlCell(totals);
-    default:
-        return {};
-    }
+template <typename Function>
+constexpr auto cell(Function function) {
+    return cellFrom<DomainsTable>(function);
 }
+
+constexpr auto kColumns = std::to_array<Column>({
+    {"registered_domain", "Registered domain", "Public suffix and one label more.",
+     ColumnKind::Name, cell([](const Row& row) { return row.domain.domain; })},
+    {"queries", "Queries", "Query messages. Many are no sign of malice.", ColumnKind::Count,
+     cell([](const Row& row) { return countCell(row.totals.queries); })},
+    {"names", "Names", "Different names below it. Very many may carry data in the names.",
+     ColumnKind::Count, cell([](const Row& row) { return countCell(row.domain.names); })},
+    {"clients", "Clients", "Addresses that asked.", ColumnKind::Count,
+     cell([](const Row& row) { return countCell(row.domain.clients); })},
+    {"rate_per_min", "Per minute", "Queries a minute, from the first to the last.",
+     ColumnKind::Rate, cell([](const Row& row) { return rateCell(row.totals); })},
+    {"first_time", "First", "Time of the first message.", ColumnKind::Time,
+     cell([](const Row& row) { return row.totals.first; })},
+    {"last_time", "Last", "Time of the last message.", ColumnKind::Time,
+     cell([](const Row& row) { return row.totals.last; })},
+    {"qtypes", "Types", "Record types asked for.", ColumnKind::Text,
+     cell([](const Row& row) { return row.totals.types.toString(); })},
+    {"nxdomain_share", "NXDOMAIN", "Share of the responses that say there is no such name.",
+     ColumnKind::Ratio,
+     cell([](const Row& row) { return shareCell(row.totals.nxdomain, row.totals.responses); })},
+    {"unanswered", "Unanswered", "Queries whose response is not in the capture.", ColumnKind::Count,
+     cell([](const Row& row) { return countCell(row.totals.unanswered()); })},
+    {"ttl", "TTL", "How long answers may be kept.", ColumnKind::Text,
+     cell([](const Row& row) { return ttlCell(row.totals); })},
+});
 
 } // namespace
 
-std::span<const Column> domainsColumns() {
-    return kColumns;
-}
-
-std::unique_ptr<const Table> makeDomainsTable(SnapshotPtr snapshot) {
-    return std::make_unique<DomainsTable>(std::move(snapshot));
-}
+constinit const TableInfo kDomainsTable{TableKind::RegisteredDomains, "registered-domains",
+                                        "Registered domains", kColumns, make<DomainsTable>};
 
 } // namespace beaconscope::tables

@@ -10,61 +10,25 @@ namespace beaconscope::tables {
 
 namespace {
 
-enum NameColumn : std::size_t {
-    Name,
-    Domain,
-    Queries,
-    Clients,
-    Rate,
-    First,
-    Last,
-    Types,
-    Nxdomain,
-    Unanswered,
-    Ttl,
-    Responses,
-    Retransmissions,
-    ColumnCount
+struct Row {
+    const snapshot::Snapshot& snapshot;
+    const snapshot::NameSummary& name;
+    const store::Totals& totals;
 };
-
-constexpr std::array<Column, ColumnCount> kColumns = {{
-    {"name", "Name", "Name asked for, in lower case.", ColumnKind::Name, true},
-    {"registered_domain", "Registered domain", "Public suffix and one label more.",
-     ColumnKind::Name, true},
-    {"queries", "Queries", "Query messages. Many are no sign of malice.", ColumnKind::Count, true},
-    {"clients", "Clients", "Addresses that asked. A name that one client alone asks for is rarer.",
-     ColumnKind::Count, true},
-    {"rate_per_min", "Per minute", "Queries a minute, from the first to the last.",
-     ColumnKind::Rate, true},
-    {"first_time", "First", "Time of the first message.", ColumnKind::Time, true},
-    {"last_time", "Last", "Time of the last message.", ColumnKind::Time, true},
-    {"qtypes", "Types", "Record types asked for.", ColumnKind::Text, true},
-    {"nxdomain_share", "NXDOMAIN", "Share of the responses that say there is no such name.",
-     ColumnKind::Ratio, true},
-    {"unanswered", "Unanswered", "Queries whose response is not in the capture.", ColumnKind::Count,
-     true},
-    {"ttl", "TTL",
-     "How long answers may be kept; a client that asks again after it only refreshes "
-     "its cache.",
-     ColumnKind::Text, true},
-    {"responses", "Responses", "Response messages.", ColumnKind::Count, false},
-    {"retransmissions", "Repeats", "Queries that repeat one of the last 10 s.", ColumnKind::Count,
-     false},
-}};
 
 class NamesTable : public Table {
 public:
-    using Table::Table;
+    explicit NamesTable(SnapshotPtr snapshot)
+        : Table(kNamesTable, std::move(snapshot)) {}
 
-    TableKind kind() const override { return TableKind::Domains; }
-    std::span<const Column> columns() const override { return kColumns; }
     std::size_t rowCount() const override { return snapshot().summaries->names.size(); }
-    Cell cell(std::size_t row, std::size_t column) const override;
     series::RuleIndex excludedBy(std::size_t row) const override {
         const auto& exclusions = snapshot().exclusions;
         return exclusions ? exclusions->ofName(summary(row).name) : series::kNotExcluded;
     }
     std::uint64_t stableId(std::size_t row) const override { return summary(row).name.value(); }
+
+    Row row(std::size_t index) const { return {snapshot(), summary(index), summary(index).totals}; }
 
 private:
     const snapshot::NameSummary& summary(std::size_t row) const {
@@ -72,49 +36,47 @@ private:
     }
 };
 
-Cell NamesTable::cell(std::size_t row, std::size_t column) const {
-    const snapshot::NameSummary& one = summary(row);
-    const store::Totals& totals = one.totals;
-    switch (column) {
-    case Name:
-        return one.name;
-    case Domain:
-        return snapshot().store.names.domainOf(one.name);
-    case Queries:
-        return countCell(totals.queries);
-    case Clients:
-        return countCell(one.clients);
-    case Rate:
-        return rateCell(totals);
-    case First:
-        return totals.first;
-    case Last:
-        return totals.last;
-    case Types:
-        return totals.types.toString();
-    case Nxdomain:
-        return shareCell(totals.nxdomain, totals.responses);
-    case Unanswered:
-        return countCell(totals.unanswered());
-    case Ttl:
-        return ttlCell(totals);
-    case Responses:
-        return countCell(totals.responses);
-    case Retransmissions:
-        return countCell(totals.retransmissions);
-    default:
-        return {};
-    }
+template <typename Function>
+constexpr auto cell(Function function) {
+    return cellFrom<NamesTable>(function);
 }
+
+constexpr auto kColumns = std::to_array<Column>({
+    {"name", "Name", "Name asked for, in lower case.", ColumnKind::Name,
+     cell([](const Row& row) { return row.name.name; })},
+    {"registered_domain", "Registered domain", "Public suffix and one label more.",
+     ColumnKind::Name,
+     cell([](const Row& row) { return row.snapshot.store.names.domainOf(row.name.name); })},
+    {"queries", "Queries", "Query messages. Many are no sign of malice.", ColumnKind::Count,
+     cell([](const Row& row) { return countCell(row.totals.queries); })},
+    {"clients", "Clients", "Addresses that asked. A name that one client alone asks for is rarer.",
+     ColumnKind::Count, cell([](const Row& row) { return countCell(row.name.clients); })},
+    {"rate_per_min", "Per minute", "Queries a minute, from the first to the last.",
+     ColumnKind::Rate, cell([](const Row& row) { return rateCell(row.totals); })},
+    {"first_time", "First", "Time of the first message.", ColumnKind::Time,
+     cell([](const Row& row) { return row.totals.first; })},
+    {"last_time", "Last", "Time of the last message.", ColumnKind::Time,
+     cell([](const Row& row) { return row.totals.last; })},
+    {"qtypes", "Types", "Record types asked for.", ColumnKind::Text,
+     cell([](const Row& row) { return row.totals.types.toString(); })},
+    {"nxdomain_share", "NXDOMAIN", "Share of the responses that say there is no such name.",
+     ColumnKind::Ratio,
+     cell([](const Row& row) { return shareCell(row.totals.nxdomain, row.totals.responses); })},
+    {"unanswered", "Unanswered", "Queries whose response is not in the capture.", ColumnKind::Count,
+     cell([](const Row& row) { return countCell(row.totals.unanswered()); })},
+    {"ttl", "TTL",
+     "How long answers may be kept; a client that asks again after it only refreshes "
+     "its cache.",
+     ColumnKind::Text, cell([](const Row& row) { return ttlCell(row.totals); })},
+    {"responses", "Responses", "Response messages.", ColumnKind::Count,
+     cell([](const Row& row) { return countCell(row.totals.responses); }), kHidden},
+    {"retransmissions", "Repeats", "Queries that repeat one of the last 10 s.", ColumnKind::Count,
+     cell([](const Row& row) { return countCell(row.totals.retransmissions); }), kHidden},
+});
 
 } // namespace
 
-std::span<const Column> namesColumns() {
-    return kColumns;
-}
-
-std::unique_ptr<const Table> makeNamesTable(SnapshotPtr snapshot) {
-    return std::make_unique<NamesTable>(std::move(snapshot));
-}
+constinit const TableInfo kNamesTable{TableKind::Domains, "domains", "Domains", kColumns,
+                                      make<NamesTable>};
 
 } // namespace beaconscope::tables

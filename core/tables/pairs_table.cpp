@@ -5,146 +5,105 @@
 #include "core/tables/totals_cells.h"
 
 #include <array>
+#include <functional>
 
 namespace beaconscope::tables {
 
 namespace {
 
-enum PairColumn : std::size_t {
-    Client,
-    Name,
-    Domain,
-    Queries,
-    Rate,
-    MedianInterval,
-    MinimumInterval,
-    Deviation,
-    Variation,
-    First,
-    Last,
-    Types,
-    Nxdomain,
-    Unanswered,
-    Ttl,
-    ColumnCount
-};
+using Intervals = series::IntervalStatistics;
 
-constexpr std::array<Column, ColumnCount> kColumns = {{
-    {"client", "Client", "Address that sent the queries.", ColumnKind::Address, true},
-    {"name", "Name", "Name it asked for, in lower case.", ColumnKind::Name, true},
-    {"registered_domain", "Registered domain", "Public suffix and one label more.",
-     ColumnKind::Name, false},
-    {"queries", "Queries", "Query messages.", ColumnKind::Count, true},
-    {"rate_per_min", "Per minute", "Queries a minute, from the first to the last.",
-     ColumnKind::Rate, false},
-    {"median_interval_s", "Median interval", "Between neighbouring queries.", ColumnKind::Length,
-     true},
-    {"min_interval_s", "Shortest interval",
-     "Below a second: retransmissions, A/AAAA twins or "
-     "bursts.",
-     ColumnKind::Length, true},
-    {"stdev_s", "Standard deviation", "Of the intervals, of the population.", ColumnKind::Length,
-     true},
-    {"variation", "Variation",
-     "Standard deviation over mean: 0 % is clockwork, about 100 % is "
-     "chance, more comes in bursts.",
-     ColumnKind::Ratio, true},
-    {"first_time", "First", "Time of the first message.", ColumnKind::Time, true},
-    {"last_time", "Last", "Time of the last message.", ColumnKind::Time, true},
-    {"qtypes", "Types", "Record types asked for.", ColumnKind::Text, true},
-    {"nxdomain_share", "NXDOMAIN", "Share of the responses that say there is no such name.",
-     ColumnKind::Ratio, false},
-    {"unanswered", "Unanswered", "Queries whose response is not in the capture.", ColumnKind::Count,
-     false},
-    {"ttl", "TTL", "How long answers may be kept.", ColumnKind::Text, true},
-}};
+struct Row {
+    const snapshot::Snapshot& snapshot;
+    PairId id;
+    const store::PairTotals& pair;
+    const store::Totals& totals;
+};
 
 class PairsTable : public Table {
 public:
-    using Table::Table;
+    explicit PairsTable(SnapshotPtr snapshot)
+        : Table(kPairsTable, std::move(snapshot)) {}
 
-    TableKind kind() const override { return TableKind::Pairs; }
-    std::span<const Column> columns() const override { return kColumns; }
     std::size_t rowCount() const override { return snapshot().summaries->pairs.size(); }
-    Cell cell(std::size_t row, std::size_t column) const override;
     series::RuleIndex excludedBy(std::size_t row) const override {
         const auto& exclusions = snapshot().exclusions;
         const store::PairTotals& one = pair(row);
         return exclusions ? exclusions->ofPair(one.client, one.name) : series::kNotExcluded;
     }
-    std::uint64_t stableId(std::size_t row) const override {
-        return snapshot().summaries->pairs[row].value();
+    std::uint64_t stableId(std::size_t row) const override { return id(row).value(); }
+
+    Row row(std::size_t index) const {
+        return {snapshot(), id(index), pair(index), pair(index).totals};
     }
 
 private:
+    PairId id(std::size_t row) const { return snapshot().summaries->pairs[row]; }
     const store::PairTotals& pair(std::size_t row) const {
-        return (*snapshot().store.pairs)[snapshot().summaries->pairs[row].index()];
+        return (*snapshot().store.pairs)[id(row).index()];
     }
-    Cell intervalCell(std::size_t row, std::size_t column) const;
 };
 
-Cell PairsTable::intervalCell(std::size_t row, std::size_t column) const {
-    const auto& all = snapshot().pairIntervals;
-    const std::size_t index = snapshot().summaries->pairs[row].index();
-    if (!all || index >= all->size() || (*all)[index].count == 0)
+/// `value` of the intervals between the queries; no value where there are none.
+template <typename Value>
+Cell intervalCell(const Row& row, Value value) {
+    const auto& all = row.snapshot.pairIntervals;
+    if (!all || row.id.index() >= all->size() || (*all)[row.id.index()].count == 0)
         return {};
-    const series::IntervalStatistics& intervals = (*all)[index];
-    switch (column) {
-    case MedianInterval:
-        return intervals.medianSeconds;
-    case MinimumInterval:
-        return intervals.minimumSeconds;
-    case Deviation:
-        return intervals.standardDeviationSeconds;
-    default:
-        return intervals.coefficientOfVariation();
-    }
+    return std::invoke(value, (*all)[row.id.index()]);
 }
 
-Cell PairsTable::cell(std::size_t row, std::size_t column) const {
-    const store::PairTotals& one = pair(row);
-    const store::Totals& totals = one.totals;
-    switch (column) {
-    case Client:
-        return one.client;
-    case Name:
-        return one.name;
-    case Domain:
-        return snapshot().store.names.domainOf(one.name);
-    case Queries:
-        return countCell(totals.queries);
-    case Rate:
-        return rateCell(totals);
-    case MedianInterval:
-    case MinimumInterval:
-    case Deviation:
-    case Variation:
-        return intervalCell(row, column);
-    case First:
-        return totals.first;
-    case Last:
-        return totals.last;
-    case Types:
-        return totals.types.toString();
-    case Nxdomain:
-        return shareCell(totals.nxdomain, totals.responses);
-    case Unanswered:
-        return countCell(totals.unanswered());
-    case Ttl:
-        return ttlCell(totals);
-    default:
-        return {};
-    }
+template <typename Function>
+constexpr auto cell(Function function) {
+    return cellFrom<PairsTable>(function);
 }
+
+constexpr auto kColumns = std::to_array<Column>({
+    {"client", "Client", "Address that sent the queries.", ColumnKind::Address,
+     cell([](const Row& row) { return row.pair.client; })},
+    {"name", "Name", "Name it asked for, in lower case.", ColumnKind::Name,
+     cell([](const Row& row) { return row.pair.name; })},
+    {"registered_domain", "Registered domain", "Public suffix and one label more.",
+     ColumnKind::Name,
+     cell([](const Row& row) { return row.snapshot.store.names.domainOf(row.pair.name); }),
+     kHidden},
+    {"queries", "Queries", "Query messages.", ColumnKind::Count,
+     cell([](const Row& row) { return countCell(row.totals.queries); })},
+    {"rate_per_min", "Per minute", "Queries a minute, from the first to the last.",
+     ColumnKind::Rate, cell([](const Row& row) { return rateCell(row.totals); }), kHidden},
+    {"median_interval_s", "Median interval", "Between neighbouring queries.", ColumnKind::Length,
+     cell([](const Row& row) { return intervalCell(row, &Intervals::medianSeconds); })},
+    {"min_interval_s", "Shortest interval",
+     "Below a second: retransmissions, A/AAAA twins or "
+     "bursts.",
+     ColumnKind::Length,
+     cell([](const Row& row) { return intervalCell(row, &Intervals::minimumSeconds); })},
+    {"stdev_s", "Standard deviation", "Of the intervals, of the population.", ColumnKind::Length,
+     cell([](const Row& row) { return intervalCell(row, &Intervals::standardDeviationSeconds); })},
+    {"variation", "Variation",
+     "Standard deviation over mean: 0 % is clockwork, about 100 % is "
+     "chance, more comes in bursts.",
+     ColumnKind::Ratio,
+     cell([](const Row& row) { return intervalCell(row, &Intervals::coefficientOfVariation); })},
+    {"first_time", "First", "Time of the first message.", ColumnKind::Time,
+     cell([](const Row& row) { return row.totals.first; })},
+    {"last_time", "Last", "Time of the last message.", ColumnKind::Time,
+     cell([](const Row& row) { return row.totals.last; })},
+    {"qtypes", "Types", "Record types asked for.", ColumnKind::Text,
+     cell([](const Row& row) { return row.totals.types.toString(); })},
+    {"nxdomain_share", "NXDOMAIN", "Share of the responses that say there is no such name.",
+     ColumnKind::Ratio,
+     cell([](const Row& row) { return shareCell(row.totals.nxdomain, row.totals.responses); }),
+     kHidden},
+    {"unanswered", "Unanswered", "Queries whose response is not in the capture.", ColumnKind::Count,
+     cell([](const Row& row) { return countCell(row.totals.unanswered()); }), kHidden},
+    {"ttl", "TTL", "How long answers may be kept.", ColumnKind::Text,
+     cell([](const Row& row) { return ttlCell(row.totals); })},
+});
 
 } // namespace
 
-std::span<const Column> pairsColumns() {
-    return kColumns;
-}
-
-std::unique_ptr<const Table> makePairsTable(SnapshotPtr snapshot) {
-    return std::make_unique<PairsTable>(std::move(snapshot));
-}
+constinit const TableInfo kPairsTable{TableKind::Pairs, "client-domain", "Client → domain",
+                                      kColumns, make<PairsTable>};
 
 } // namespace beaconscope::tables

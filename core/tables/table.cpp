@@ -6,61 +6,31 @@
 #include "core/tables/all_tables.h"
 
 #include <algorithm>
+#include <array>
 
 namespace beaconscope::tables {
 
+namespace {
+
+const TableInfo& infoOf(TableKind kind) {
+    constexpr std::array<const TableInfo*, kTableKindCount> kTables{
+        &kFindingsTable, &kNamesTable, &kDomainsTable, &kClientsTable, &kPairsTable, &kQueriesTable,
+    }; // in the order of TableKind
+    return *kTables[static_cast<std::size_t>(kind)];
+}
+
+} // namespace
+
 std::span<const Column> columnsOf(TableKind kind) {
-    switch (kind) {
-    case TableKind::Findings:
-        return findingsColumns();
-    case TableKind::Domains:
-        return namesColumns();
-    case TableKind::RegisteredDomains:
-        return domainsColumns();
-    case TableKind::Clients:
-        return clientsColumns();
-    case TableKind::Pairs:
-        return pairsColumns();
-    case TableKind::Queries:
-        return queriesColumns();
-    }
-    return {};
+    return infoOf(kind).columns;
 }
 
 const char* identifier(TableKind kind) {
-    switch (kind) {
-    case TableKind::Findings:
-        return "findings";
-    case TableKind::Domains:
-        return "domains";
-    case TableKind::RegisteredDomains:
-        return "registered-domains";
-    case TableKind::Clients:
-        return "clients";
-    case TableKind::Pairs:
-        return "client-domain";
-    case TableKind::Queries:
-        return "queries";
-    }
-    return "";
+    return infoOf(kind).id;
 }
 
 const char* title(TableKind kind) {
-    switch (kind) {
-    case TableKind::Findings:
-        return "Findings";
-    case TableKind::Domains:
-        return "Domains";
-    case TableKind::RegisteredDomains:
-        return "Registered domains";
-    case TableKind::Clients:
-        return "Clients";
-    case TableKind::Pairs:
-        return "Client → domain";
-    case TableKind::Queries:
-        return "Queries";
-    }
-    return "";
+    return infoOf(kind).title;
 }
 
 std::optional<std::size_t> findColumn(TableKind kind, std::string_view id) {
@@ -72,23 +42,8 @@ std::optional<std::size_t> findColumn(TableKind kind, std::string_view id) {
     return static_cast<std::size_t>(found - columns.begin());
 }
 
-std::unique_ptr<const Table> makeTable(TableKind kind,
-                                       std::shared_ptr<const snapshot::Snapshot> snapshot) {
-    switch (kind) {
-    case TableKind::Findings:
-        return makeFindingsTable(std::move(snapshot));
-    case TableKind::Domains:
-        return makeNamesTable(std::move(snapshot));
-    case TableKind::RegisteredDomains:
-        return makeDomainsTable(std::move(snapshot));
-    case TableKind::Clients:
-        return makeClientsTable(std::move(snapshot));
-    case TableKind::Pairs:
-        return makePairsTable(std::move(snapshot));
-    case TableKind::Queries:
-        return makeQueriesTable(std::move(snapshot));
-    }
-    return nullptr;
+std::unique_ptr<const Table> makeTable(TableKind kind, SnapshotPtr snapshot) {
+    return infoOf(kind).make(std::move(snapshot));
 }
 
 } // namespace beaconscope::tables

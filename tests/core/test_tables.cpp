@@ -83,6 +83,7 @@ private slots:
                     QVERIFY2(std::ranges::none_of(exact, isControl), exact.c_str());
                 }
             }
+            QVERIFY(table->kind() == static_cast<TableKind>(kind));
             QCOMPARE(table->columns().size(), columnsOf(table->kind()).size());
         }
     }
