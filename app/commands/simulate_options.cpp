@@ -21,7 +21,7 @@ namespace {
 constexpr const char* kRhythmHelp =
     "name=NAME,period=SECONDS[,jitter=SHARE][,shorten][,loss=SHARE][,ttl=SECONDS]";
 
-constexpr std::uint32_t kMaximumTtlSeconds = 0x7fff'ffff; // RFC 2181: the highest bit is never set
+constexpr std::uint32_t kMaxTtlSeconds = 0x7fff'ffff; // RFC 2181: the highest bit is never set
 
 template <typename Number>
 std::optional<Number> parseNumber(std::string_view text) {
@@ -133,10 +133,10 @@ Result<simulate::Beacon> parseBeacon(const std::string& text) {
     KeyValueReader reader;
     readName(reader, beacon.name);
     readRhythm(reader, beacon.rhythm);
-    reader.onWholeNumber("host", beacon.host, simulate::kMaximumHosts - 1);
+    reader.onWholeNumber("host", beacon.host, simulate::kMaxHosts - 1);
     reader.onNumber("start",
                     [&beacon](double value) { beacon.start = durationFromSeconds(value); });
-    reader.onWholeNumber("ttl", beacon.ttlSeconds, kMaximumTtlSeconds);
+    reader.onWholeNumber("ttl", beacon.ttlSeconds, kMaxTtlSeconds);
     if (const auto error = reader.read(text, {"name", "period"}))
         return Error{fmt::format("--beacon {}: {}", text, error->message), {}, {}};
     return beacon;
@@ -147,7 +147,7 @@ Result<simulate::Service> parseService(const std::string& text) {
     KeyValueReader reader;
     readName(reader, service.name);
     readRhythm(reader, service.rhythm);
-    reader.onWholeNumber("ttl", service.ttlSeconds, kMaximumTtlSeconds);
+    reader.onWholeNumber("ttl", service.ttlSeconds, kMaxTtlSeconds);
     if (const auto error = reader.read(text, {"name", "period"}))
         return Error{fmt::format("--service {}: {}", text, error->message), {}, {}};
     return service;
@@ -166,7 +166,7 @@ CLI::App* addSimulate(CLI::App& app, SimulateOptions& options) {
         ->check(seedMistake)
         ->excludes(sample);
     command->add_option("--hosts", options.hosts, "Number of hosts [6]")
-        ->check(CLI::Range(1U, simulate::kMaximumHosts))
+        ->check(CLI::Range(1U, simulate::kMaxHosts))
         ->excludes(sample);
     command
         ->add_option("--duration", options.durationSeconds,

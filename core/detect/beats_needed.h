@@ -7,7 +7,7 @@
 
 namespace beaconscope::detect {
 
-/// Fewer beats are never tested: four gaps are the least that can show a rhythm.
-inline constexpr std::size_t kLeastBeats = 5;
+/// Fewer beats are never tested: four intervals are the least that can show a rhythm.
+inline constexpr std::size_t kMinBeats = 5;
 
 } // namespace beaconscope::detect

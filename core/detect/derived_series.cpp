@@ -87,7 +87,7 @@ DomainUnions addUnregistered(const series::AnalysisInput& input, const Populatio
     }
     DomainUnions unions;
     for (auto& [owner, rows] : found) {
-        if (rows.size() < kLeastBeats)
+        if (rows.size() < kMinBeats)
             continue;
         sortByTime(input, rows);
         std::vector<DomainId> domains = domainsOf(input, rows);

@@ -31,7 +31,7 @@ struct Judgement {
     std::optional<double> periodSeconds;
     std::optional<double> jitter; ///< relative half-width: 0.05 is ±5 %
     std::optional<double> missedRate;
-    /// Where the gaps alternate, so that no one of them is the schedule: a whole turn of them.
+    /// Where the intervals alternate, so that no one of them is the schedule: a whole turn of them.
     std::optional<double> cycleSeconds;
     std::optional<double> ttlSeconds; ///< largest among the answers
     std::optional<FalseAlarm> falseAlarm;

@@ -13,13 +13,14 @@
 
 namespace beaconscope::detect {
 
-/// Where a detector saw the rhythm among the gaps that it judged, to be drawn into their histogram.
+/// Where a detector saw the rhythm among the intervals that it judged, to be drawn into their
+/// histogram.
 struct IntervalWindow {
-    /// In order and apart. Several where gaps of missed beats count too: one for each multiple of
-    /// the period.
+    /// In order and apart. Several where intervals of missed beats count too: one for each multiple
+    /// of the period.
     std::vector<series::IntervalRange> teeth;
-    std::size_t inside = 0; ///< gaps in the teeth that speak for a rhythm
-    /// Further gaps in the teeth, which only say where the teeth lie and speak for nothing.
+    std::size_t inside = 0; ///< intervals in the teeth that speak for a rhythm
+    /// Further intervals in the teeth, which only say where the teeth lie and speak for nothing.
     std::size_t given = 0;
     double insideByChance = 0; ///< the most that traffic without a rhythm would put there
 };
@@ -27,12 +28,12 @@ struct IntervalWindow {
 /// The check-ins that a judgement rests on: what is left of a series' queries once repeated ones
 /// are dropped, other names set aside, and queries in quick succession taken for one.
 struct JudgedBeats {
-    std::vector<Timestamp> times;    ///< of each beat's first query, in order
-    std::vector<double> gapsSeconds; ///< from beat to beat, to the bit as they were judged
-    std::optional<NameId> name;      ///< the only name that counts; none: all names of the series
-    double levelSeconds = 0;         ///< a query this soon after another belongs to its beat
-    /// Of gapsSeconds, whether it is enough to be flagged or not. None where no window holds more
-    /// than chance allows, and where it is a clock that the beats keep.
+    std::vector<Timestamp> times;         ///< of each beat's first query, in order
+    std::vector<double> intervalsSeconds; ///< from beat to beat, to the bit as they were judged
+    std::optional<NameId> name; ///< the only name that counts; none: all names of the series
+    double levelSeconds = 0;    ///< a query this soon after another belongs to its beat
+    /// Of intervalsSeconds, whether it is enough to be flagged or not. None where no window holds
+    /// more than chance allows, and where it is a clock that the beats keep.
     std::optional<IntervalWindow> window;
 };
 

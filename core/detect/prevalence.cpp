@@ -6,7 +6,7 @@
 namespace beaconscope::detect {
 
 bool isCommon(const Prevalence& prevalence) {
-    return prevalence.clientsInCapture >= kLeastClientsForPrevalence && prevalence.clients >= 3 &&
+    return prevalence.clientsInCapture >= kMinClientsForPrevalence && prevalence.clients >= 3 &&
            10 * prevalence.clients >= prevalence.clientsInCapture;
 }
 
@@ -14,7 +14,7 @@ double prevalenceWeight(const Prevalence& prevalence) {
     if (isCommon(prevalence))
         return 0.25;
     const bool isShared =
-        prevalence.clients > 1 && prevalence.clientsInCapture >= kLeastClientsForPrevalence;
+        prevalence.clients > 1 && prevalence.clientsInCapture >= kMinClientsForPrevalence;
     return isShared ? 0.9 : 1;
 }
 

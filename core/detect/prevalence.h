@@ -14,7 +14,7 @@ struct Prevalence {
 };
 
 /// Fewer clients say nothing about what is common.
-inline constexpr std::size_t kLeastClientsForPrevalence = 5;
+inline constexpr std::size_t kMinClientsForPrevalence = 5;
 
 /// Asked by so many clients that it looks like a service everyone has.
 bool isCommon(const Prevalence& prevalence);

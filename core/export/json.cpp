@@ -126,7 +126,7 @@ Json rulesJson(const snapshot::Snapshot& snapshot) {
 /// The names of a finding about a registered domain, those with the most queries first.
 Json groupNames(const snapshot::Snapshot& snapshot, std::size_t rank,
                 const detect::Finding& finding) {
-    constexpr std::size_t kMostNames = 20;
+    constexpr std::size_t kMaxNames = 20;
     if (!nameOf(snapshot, finding).empty())
         return Json::array({nameOf(snapshot, finding)});
     std::map<NameId, std::size_t> counts;
@@ -138,7 +138,7 @@ Json groupNames(const snapshot::Snapshot& snapshot, std::size_t rank,
         busiest.emplace_back(count, name);
     std::sort(busiest.begin(), busiest.end(), std::greater<>());
     Json names = Json::array();
-    for (std::size_t i = 0; i < std::min(busiest.size(), kMostNames); ++i)
+    for (std::size_t i = 0; i < std::min(busiest.size(), kMaxNames); ++i)
         names.push_back(snapshot.store.names.text(busiest[i].second));
     return names;
 }

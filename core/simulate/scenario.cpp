@@ -20,9 +20,9 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-constexpr Duration kShortestPeriod = milliseconds{10};
-constexpr Duration kLongestTime = hours{24 * 366};
-constexpr std::uint32_t kMaximumSites = 1'000'000;
+constexpr Duration kMinPeriod = milliseconds{10};
+constexpr Duration kMaxTime = hours{24 * 366};
+constexpr std::uint32_t kMaxSites = 1'000'000;
 
 bool isShare(double value) {
     return value >= 0 && value <= 1; // false for NaN
@@ -36,7 +36,7 @@ std::optional<Error> validateRhythm(const std::string& name, const Rhythm& rhyth
     const std::string shown = escapeForTerminal(name);
     if (!wireName(name))
         return invalid(fmt::format("\"{}\" is not a domain name", shown));
-    if (rhythm.period < kShortestPeriod || rhythm.period > kLongestTime)
+    if (rhythm.period < kMinPeriod || rhythm.period > kMaxTime)
         return invalid(fmt::format("{}: the period must be 0.01 s to 366 days", shown));
     if (!isShare(rhythm.jitter) || !isShare(rhythm.missedShare))
         return invalid(fmt::format("{}: jitter and missed beats are shares, 0 to 1", shown));
@@ -44,10 +44,10 @@ std::optional<Error> validateRhythm(const std::string& name, const Rhythm& rhyth
 }
 
 std::optional<Error> validateBrowsing(const Browsing& browsing) {
-    if (browsing.sites < 1 || browsing.sites > kMaximumSites || browsing.thirdParties < 1 ||
-        browsing.thirdParties > kMaximumSites)
+    if (browsing.sites < 1 || browsing.sites > kMaxSites || browsing.thirdParties < 1 ||
+        browsing.thirdParties > kMaxSites)
         return invalid("Sites and third parties must be 1 to 1,000,000");
-    if (browsing.meanPause < kShortestPeriod || browsing.meanPause > kLongestTime)
+    if (browsing.meanPause < kMinPeriod || browsing.meanPause > kMaxTime)
         return invalid("The pause between pages must be 0.01 s to 366 days");
     return std::nullopt;
 }
@@ -55,13 +55,13 @@ std::optional<Error> validateBrowsing(const Browsing& browsing) {
 } // namespace
 
 std::optional<Error> validate(const Scenario& scenario) {
-    if (scenario.hosts < 1 || scenario.hosts > kMaximumHosts)
-        return invalid(fmt::format("Hosts must be 1 to {}", kMaximumHosts));
-    if (scenario.duration <= Duration::zero() || scenario.duration > kLongestTime)
+    if (scenario.hosts < 1 || scenario.hosts > kMaxHosts)
+        return invalid(fmt::format("Hosts must be 1 to {}", kMaxHosts));
+    if (scenario.duration <= Duration::zero() || scenario.duration > kMaxTime)
         return invalid("The duration must be above 0 and at most 366 days");
     // pcap has unsigned 32-bit seconds.
     const Timestamp latest = timestampFromSeconds(std::numeric_limits<std::uint32_t>::max(), 0);
-    if (scenario.start < Timestamp{} || scenario.start > latest - 2 * kLongestTime)
+    if (scenario.start < Timestamp{} || scenario.start > latest - 2 * kMaxTime)
         return invalid("The start must lie between 1970 and 2104");
     if (!isShare(scenario.lostResponseShare))
         return invalid("Lost responses are a share, 0 to 1");
@@ -79,7 +79,7 @@ std::optional<Error> validate(const Scenario& scenario) {
         if (beacon.host >= scenario.hosts)
             return invalid(fmt::format("{}: there is no host {}, only 0 to {}", beacon.name,
                                        beacon.host, scenario.hosts - 1));
-        if (beacon.start < Duration::zero() || beacon.start > kLongestTime)
+        if (beacon.start < Duration::zero() || beacon.start > kMaxTime)
             return invalid(fmt::format("{}: the start must be 0 to 366 days", beacon.name));
     }
     return std::nullopt;

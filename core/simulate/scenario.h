@@ -68,7 +68,7 @@ struct Scenario {
     double lostResponseShare = 0.003; ///< 0 .. 1: share of lost responses; the host asks again
 };
 
-inline constexpr std::uint32_t kMaximumHosts = 60'000;
+inline constexpr std::uint32_t kMaxHosts = 60'000;
 
 /// Returns why the scenario cannot be generated: a beacon on a host that does not exist, an invalid
 /// name, or a number out of range. Returns nothing if the scenario is valid.

@@ -8,8 +8,8 @@
 namespace beaconscope::simulate {
 
 std::optional<std::string> wireName(std::string_view text) {
-    constexpr std::size_t kMaximumName = 255;
-    constexpr std::size_t kMaximumLabel = 63;
+    constexpr std::size_t kMaxName = 255;
+    constexpr std::size_t kMaxLabel = 63;
     if (text.ends_with('.'))
         text.remove_suffix(1);
     std::string wire;
@@ -17,7 +17,7 @@ std::optional<std::string> wireName(std::string_view text) {
         const std::string_view label = text.substr(0, text.find('.'));
         const bool printable = std::all_of(label.begin(), label.end(),
                                            [](char c) { return c > ' ' && c <= '~' && c != '\\'; });
-        if (label.empty() || label.size() > kMaximumLabel || !printable)
+        if (label.empty() || label.size() > kMaxLabel || !printable)
             return std::nullopt;
         wire += static_cast<char>(label.size());
         wire += label;
@@ -26,7 +26,7 @@ std::optional<std::string> wireName(std::string_view text) {
         text.remove_prefix(label.size() + 1);
     }
     wire += '\0';
-    if (wire.size() > kMaximumName)
+    if (wire.size() > kMaxName)
         return std::nullopt;
     return wire;
 }

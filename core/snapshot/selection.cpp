@@ -190,11 +190,11 @@ std::optional<JudgedSelection> judgedOf(const Snapshot& snapshot, std::size_t ra
     if (!beats || !std::ranges::includes(times, beats->times))
         return std::nullopt;
     JudgedSelection judged;
-    judged.intervals = series::intervalStatistics(beats->gapsSeconds);
-    constexpr std::size_t kMostCharacters = 60; // it stands in a line with other words
+    judged.intervals = series::intervalStatistics(beats->intervalsSeconds);
+    constexpr std::size_t kMaxCharacters = 60; // it stands in a line with other words
     judged.title =
         "beats of " + shortenName(Selector(snapshot).subject(*beats, snapshot.detection->key(rank)),
-                                  kMostCharacters);
+                                  kMaxCharacters);
     judged.beats = std::move(*beats);
     return judged;
 }

@@ -17,7 +17,7 @@ namespace {
 
 /// Below this share of responses (or queries) a capture is called one-sided.
 constexpr double kOneSidedShare = 0.02;
-constexpr std::uint64_t kFewestMessagesToJudgeSides = 10;
+constexpr std::uint64_t kMinMessagesToJudgeSides = 10;
 /// A notice says that responses have no query if their share is at least this.
 constexpr double kNotableShare = 0.01;
 constexpr const char* kReach = "reach";
@@ -40,15 +40,14 @@ void addFileNotices(const snapshot::CaptureFacts& facts, std::vector<snapshot::N
 }
 
 void addLeftOutNotice(const snapshot::CaptureFacts& facts, std::vector<snapshot::Notice>& notices) {
-    constexpr std::size_t kMostFilesNamed = 10;
+    constexpr std::size_t kMaxFilesNamed = 10;
     if (facts.leftOut.empty())
         return;
     std::string names;
-    for (std::size_t i = 0; i < std::min(facts.leftOut.size(), kMostFilesNamed); ++i)
+    for (std::size_t i = 0; i < std::min(facts.leftOut.size(), kMaxFilesNamed); ++i)
         names += fmt::format(" {}: {}.", facts.leftOut[i].path, facts.leftOut[i].reason);
-    if (facts.leftOut.size() > kMostFilesNamed)
-        names +=
-            fmt::format(" And {} more.", withThousands(facts.leftOut.size() - kMostFilesNamed));
+    if (facts.leftOut.size() > kMaxFilesNamed)
+        names += fmt::format(" And {} more.", withThousands(facts.leftOut.size() - kMaxFilesNamed));
     notices.push_back(
         {"left_out_files", snapshot::Severity::Information,
          counted(facts.leftOut.size(), "file", "files") + " left out",
@@ -87,7 +86,7 @@ std::string toSecond(Timestamp time) {
 void addUnaskedNotice(const store::MessageCounts& counts, std::vector<snapshot::Notice>& notices) {
     const std::uint64_t unasked = counts.responsesWithoutQuery;
     const std::uint64_t responses = counts.responses - counts.multicastResponses;
-    if (unasked < kFewestMessagesToJudgeSides || !counts.lastQuery || !counts.lastResponse ||
+    if (unasked < kMinMessagesToJudgeSides || !counts.lastQuery || !counts.lastResponse ||
         static_cast<double>(unasked) < kNotableShare * static_cast<double>(responses))
         return;
     notices.push_back(
@@ -106,7 +105,7 @@ void addSideNotices(const store::MessageCounts& counts, std::vector<snapshot::No
     const std::uint64_t queries = counts.queries - counts.multicastQueries;
     const std::uint64_t responses = counts.responses - counts.multicastResponses;
     const std::uint64_t messages = queries + responses;
-    if (messages < kFewestMessagesToJudgeSides)
+    if (messages < kMinMessagesToJudgeSides)
         return;
     const double limit = kOneSidedShare * static_cast<double>(messages);
     if (static_cast<double>(responses) < limit) {
@@ -147,7 +146,7 @@ void addSkipNotices(const snapshot::CaptureFacts& facts, std::vector<snapshot::N
 
 void addEncryptedDnsNotice(const snapshot::CaptureFacts& facts,
                            std::vector<snapshot::Notice>& notices) {
-    constexpr std::size_t kMostClientsNamed = 20;
+    constexpr std::size_t kMaxClientsNamed = 20;
     if (facts.encryptedDns.empty())
         return;
     std::uint64_t flows = facts.encryptedFlowsOfOthers;
@@ -155,14 +154,14 @@ void addEncryptedDnsNotice(const snapshot::CaptureFacts& facts,
     for (std::size_t i = 0; i < facts.encryptedDns.size(); ++i) {
         const network::EncryptedDnsUse& use = facts.encryptedDns[i];
         flows += use.total();
-        if (i < kMostClientsNamed)
+        if (i < kMaxClientsNamed)
             clients += fmt::format("{}{} (TLS {}, QUIC {}, HTTPS {})", i == 0 ? "" : ", ",
                                    use.client.toString(), withThousands(use.dotFlows),
                                    withThousands(use.doqFlows), withThousands(use.dohFlows));
     }
-    if (facts.encryptedDns.size() > kMostClientsNamed)
+    if (facts.encryptedDns.size() > kMaxClientsNamed)
         clients += fmt::format(" and {} more",
-                               withThousands(facts.encryptedDns.size() - kMostClientsNamed));
+                               withThousands(facts.encryptedDns.size() - kMaxClientsNamed));
     if (facts.encryptedFlowsOfOthers > 0)
         clients += fmt::format("; {} of further clients, which are not listed one by one",
                                counted(facts.encryptedFlowsOfOthers, "flow is", "flows are"));
@@ -184,15 +183,15 @@ void addReachNotice(const store::MessageCounts& counts, std::vector<snapshot::No
         notices.push_back({kReach, snapshot::Severity::Information, kTooShort,
                            fmt::format("All queries came at one moment. A rhythm needs at least {} "
                                        "beats to show.",
-                                       detect::kLeastBeats)});
+                                       detect::kMinBeats)});
         return;
     }
-    const std::string longest = toHumanDuration(spanSeconds / (detect::kLeastBeats - 1));
+    const std::string longest = toHumanDuration(spanSeconds / (detect::kMinBeats - 1));
     notices.push_back(
         {kReach, snapshot::Severity::Information, fmt::format("Periods up to {}", longest),
          fmt::format("The first and the last query are {} apart. A rhythm needs at least {} beats "
                      "to show, so this capture cannot show periods longer than {}.",
-                     toHumanDuration(spanSeconds), detect::kLeastBeats, longest)});
+                     toHumanDuration(spanSeconds), detect::kMinBeats, longest)});
 }
 
 /// Adds how many series the run tested, and how many false findings to expect of them.

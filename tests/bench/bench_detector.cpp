@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/detect/rhythm/pair_analysis.h"
+#include "core/detect/rhythm/series_analysis.h"
 #include "tests/support/null_series.h"
 
 #include <fmt/core.h>
@@ -36,13 +36,13 @@ std::vector<Query> poissonSeries(std::size_t count, Random& random) {
 }
 
 double secondsPerSeries(const std::vector<std::vector<Query>>& series) {
-    constexpr double kLeastSeconds = 0.3;
-    PairAnalyser analyser;
+    constexpr double kMinSeconds = 0.3;
+    SeriesAnalyser analyser;
     analyser.analyse(series.front(), {}); // tables and transforms are made once
     double checksum = 0;
     std::size_t analysed = 0;
     const double start = processorSeconds();
-    while (processorSeconds() - start < kLeastSeconds) {
+    while (processorSeconds() - start < kMinSeconds) {
         for (const auto& one : series)
             checksum += analyser.analyse(one, {}).lnPFree;
         analysed += series.size();

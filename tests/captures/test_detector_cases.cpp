@@ -57,8 +57,8 @@ Judged judge(const QString& path) {
     return judged;
 }
 
-/// Two names of this pair are asked for 16.182 ms apart in every beat, so their gaps are the same,
-/// and rounding decides which of them is taken: the reference's one has another TTL.
+/// Two names of this pair are asked for 16.182 ms apart in every beat, so their intervals are the
+/// same, and rounding decides which of them is taken: the reference's one has another TTL.
 bool isTie(const UnitName& name) {
     return name == UnitName{"10.103.0.10", "macoriupdate.io"};
 }

@@ -24,13 +24,13 @@ namespace {
 using Bytes = std::vector<std::byte>;
 
 // Enough for headers of every kind; larger captures repeat themselves.
-constexpr qint64 kMostBytes = 128 * 1024;
+constexpr qint64 kMaxBytes = 128 * 1024;
 
 Bytes startOf(const QString& path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    const QByteArray content = file.read(kMostBytes);
+    const QByteArray content = file.read(kMaxBytes);
     const auto* data = reinterpret_cast<const std::byte*>(content.constData());
     return {data, data + content.size()};
 }

@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t kSeries = 600;
 constexpr std::uint64_t kSeed = 77;
 
-std::vector<PairAnalysis> analyseNull(Null kind, std::uint64_t seed) {
+std::vector<SeriesAnalysis> analyseNull(Null kind, std::uint64_t seed) {
     Random random(seed);
     std::vector<std::vector<Query>> series;
     while (series.size() < kSeries) {
@@ -26,17 +26,19 @@ std::vector<PairAnalysis> analyseNull(Null kind, std::uint64_t seed) {
         if (one.size() >= 6)
             series.push_back(std::move(one));
     }
-    const auto gather = [&](std::size_t index, std::vector<Query>& queries, PairOptions& options) {
+    const auto gather = [&](std::size_t index, std::vector<Query>& queries,
+                            SeriesOptions& options) {
         queries = series[index];
         options.captureSeconds = kNullSeconds;
     };
     return analyseAll(series.size(), gather, 2);
 }
 
-double shareBelow(const std::vector<PairAnalysis>& analyses, double PairAnalysis::*lnP, double p) {
+double shareBelow(const std::vector<SeriesAnalysis>& analyses, double SeriesAnalysis::*lnP,
+                  double p) {
     std::size_t tested = 0;
     std::size_t below = 0;
-    for (const PairAnalysis& analysis : analyses) {
+    for (const SeriesAnalysis& analysis : analyses) {
         if (!analysis.tested())
             continue;
         ++tested;
@@ -65,11 +67,11 @@ private slots:
     void holdsUnderNull() {
         QFETCH(int, kind);
         const auto analyses = analyseNull(static_cast<Null>(kind), kSeed);
-        const double tenth = shareBelow(analyses, &PairAnalysis::lnPFinal, 0.1);
-        const double hundredth = shareBelow(analyses, &PairAnalysis::lnPFinal, 0.01);
-        const double thousandth = shareBelow(analyses, &PairAnalysis::lnPFinal, 0.001);
+        const double tenth = shareBelow(analyses, &SeriesAnalysis::lnPFinal, 0.1);
+        const double hundredth = shareBelow(analyses, &SeriesAnalysis::lnPFinal, 0.01);
+        const double thousandth = shareBelow(analyses, &SeriesAnalysis::lnPFinal, 0.001);
         qInfo("p_final < .1: %.3f, < .01: %.3f, < .001: %.4f; p_free < .01: %.3f", tenth, hundredth,
-              thousandth, shareBelow(analyses, &PairAnalysis::lnPFree, 0.01));
+              thousandth, shareBelow(analyses, &SeriesAnalysis::lnPFree, 0.01));
         QVERIFY(tenth <= 0.15);
         QVERIFY(hundredth <= 0.02);
         QVERIFY(thousandth <= 0.004);
@@ -78,7 +80,7 @@ private slots:
     void cachedNamesAreExplainedNotHidden() {
         const auto analyses = analyseNull(Null::CacheFixed, kSeed);
         const auto explained =
-            std::count_if(analyses.begin(), analyses.end(), [](const PairAnalysis& analysis) {
+            std::count_if(analyses.begin(), analyses.end(), [](const SeriesAnalysis& analysis) {
                 return analysis.outcome() == Outcome::ExplainedByTtl;
             });
         QVERIFY(explained > static_cast<std::ptrdiff_t>(kSeries / 2));
@@ -86,10 +88,10 @@ private slots:
 
     void beaconsOfTheSameSizeAreFound() {
         Random random(3);
-        PairAnalyser analyser;
+        SeriesAnalyser analyser;
         for (const double jitter : {0.0, 0.3, 0.5}) {
             const auto queries = beaconSeries(100, 600, jitter, random);
-            const PairAnalysis analysis = analyser.analyse(queries, {});
+            const SeriesAnalysis analysis = analyser.analyse(queries, {});
             QVERIFY(analysis.outcome() == Outcome::Periodic);
             QVERIFY(analysis.lnPFinal < -20);
             QVERIFY(std::abs(analysis.periodSeconds() / (600 * (1 - jitter / 2)) - 1) < 0.05);

@@ -19,36 +19,36 @@ using namespace beaconscope::test;
 
 namespace {
 
-IntervalEvidence evidenceOf(const std::vector<double>& gaps) {
-    SortedGaps sorted;
-    return testIntervals(gaps, 0.5, sorted);
+IntervalEvidence evidenceOf(const std::vector<double>& intervals) {
+    SortedIntervals sorted;
+    return testIntervals(intervals, 0.5, sorted);
 }
 
 std::vector<double> alternating(std::size_t count) {
-    std::vector<double> gaps;
+    std::vector<double> intervals;
     for (std::size_t i = 0; i < count; ++i)
-        gaps.push_back((i % 2 == 0 ? 17.0 : 35.0) + 0.1 * static_cast<double>(i % 3));
-    return gaps;
+        intervals.push_back((i % 2 == 0 ? 17.0 : 35.0) + 0.1 * static_cast<double>(i % 3));
+    return intervals;
 }
 
 std::vector<double> jittered(std::size_t count, double period, double jitter, Random& random) {
-    std::vector<double> gaps;
+    std::vector<double> intervals;
     for (std::size_t i = 0; i < count; ++i)
-        gaps.push_back(period * (1 + jitter * random.uniform(-1, 1)));
-    return gaps;
+        intervals.push_back(period * (1 + jitter * random.uniform(-1, 1)));
+    return intervals;
 }
 
 /// Beats of one query each.
-BeatSeries beatsWith(const std::vector<double>& gaps) {
+BeatSeries beatsWith(const std::vector<double>& intervals) {
     BeatSeries beats;
-    beats.gaps = gaps;
-    beats.lengths.assign(gaps.size() + 1, 0);
+    beats.intervals = intervals;
+    beats.lengths.assign(intervals.size() + 1, 0);
     return beats;
 }
 
-std::optional<Cycle> cycleOf(const std::vector<double>& gaps) {
+std::optional<Cycle> cycleOf(const std::vector<double>& intervals) {
     std::vector<double> scratch;
-    return findCycle(gaps, scratch);
+    return findCycle(intervals, scratch);
 }
 
 } // namespace
@@ -58,7 +58,7 @@ class TestBeaconDescriptions : public QObject {
     Q_OBJECT
 
 private slots:
-    void anOddNumberOfGapsAlternatesToo() {
+    void anOddNumberOfIntervalsAlternatesToo() {
         for (const std::size_t count : {20U, 21U, 40U, 41U}) {
             const auto cycle = cycleOf(alternating(count));
             QVERIFY2(cycle.has_value(), qPrintable(QString::number(count)));
@@ -68,16 +68,16 @@ private slots:
     }
 
     void longerCyclesAreFound() {
-        std::vector<double> gaps;
+        std::vector<double> intervals;
         for (int i = 0; i < 31; ++i)
-            gaps.push_back(i % 4 == 3 ? 40.0 : 10.0 + 0.01 * (i % 5));
-        const auto cycle = cycleOf(gaps);
+            intervals.push_back(i % 4 == 3 ? 40.0 : 10.0 + 0.01 * (i % 5));
+        const auto cycle = cycleOf(intervals);
         QVERIFY(cycle.has_value());
         QCOMPARE(cycle->beats, std::size_t{4});
         QVERIFY(std::abs(cycle->seconds - 70) < 1);
     }
 
-    void fewGapsFollowNoCycle() {
+    void fewIntervalsFollowNoCycle() {
         QVERIFY(!cycleOf(alternating(6)));
         QVERIFY(!cycleOf(alternating(7)));
     }
@@ -86,11 +86,11 @@ private slots:
         Random random(5);
         int found = 0;
         for (int trial = 0; trial < 400; ++trial) {
-            std::vector<double> gaps;
+            std::vector<double> intervals;
             const std::size_t count = 6 + random.below(30);
             for (std::size_t i = 0; i < count; ++i) // 17 s or 35 s by the toss of a coin
-                gaps.push_back((random.uniform() < 0.5 ? 17.0 : 35.0) + random.uniform());
-            found += cycleOf(gaps) ? 1 : 0;
+                intervals.push_back((random.uniform() < 0.5 ? 17.0 : 35.0) + random.uniform());
+            found += cycleOf(intervals) ? 1 : 0;
         }
         QVERIFY2(found <= 8, qPrintable(QString::number(found)));
     }
@@ -99,33 +99,33 @@ private slots:
         Random random(6);
         int found = 0;
         for (int trial = 0; trial < 200; ++trial) {
-            std::vector<double> gaps = jittered(60, 60, 0.02, random);
+            std::vector<double> intervals = jittered(60, 60, 0.02, random);
             const double lost = random.uniform(0.05, 0.5);
-            for (double& gap : gaps) {
+            for (double& interval : intervals) {
                 while (random.uniform() < lost)
-                    gap += 60;
+                    interval += 60;
             }
-            found += cycleOf(gaps) ? 1 : 0;
+            found += cycleOf(intervals) ? 1 : 0;
         }
         QVERIFY2(found <= 4, qPrintable(QString::number(found)));
     }
 
     void aChangeOfThePeriodIsNoLoss() {
         Random random(7);
-        std::vector<double> gaps = jittered(40, 60, 0.1, random);
+        std::vector<double> intervals = jittered(40, 60, 0.1, random);
         const auto slower = jittered(20, 180, 0.1, random);
-        gaps.insert(gaps.begin() + 25, slower.begin(), slower.end());
-        const IntervalEvidence evidence = evidenceOf(gaps);
-        const auto paces = findOtherPaces(gaps, evidence);
+        intervals.insert(intervals.begin() + 25, slower.begin(), slower.end());
+        const IntervalEvidence evidence = evidenceOf(intervals);
+        const auto paces = findOtherPaces(intervals, evidence);
         QCOMPARE(paces.size(), std::size_t{1});
-        QCOMPARE(paces[0].firstGap, std::size_t{25});
-        QCOMPARE(paces[0].gaps, std::size_t{20});
-        QVERIFY(std::abs(paces[0].gapSeconds - 180) < 10);
+        QCOMPARE(paces[0].firstInterval, std::size_t{25});
+        QCOMPARE(paces[0].intervals, std::size_t{20});
+        QVERIFY(std::abs(paces[0].intervalSeconds - 180) < 10);
 
         std::vector<double> scratch;
-        const RhythmEstimates told = estimateRhythm(beatsWith(gaps), evidence, paces, scratch);
+        const RhythmEstimates told = estimateRhythm(beatsWith(intervals), evidence, paces, scratch);
         QCOMPARE(told.missedRate, std::optional(0.0));
-        const RhythmEstimates untold = estimateRhythm(beatsWith(gaps), evidence, {}, scratch);
+        const RhythmEstimates untold = estimateRhythm(beatsWith(intervals), evidence, {}, scratch);
         QVERIFY(untold.missedRate > 0.3);
     }
 
@@ -133,13 +133,13 @@ private slots:
     void aBusyStretchIsNoPause() {
         BeatSeries beats = beatsWith(std::vector<double>(40, 1.0));
         for (const std::size_t busy : {10U, 20U}) {
-            beats.gaps[busy] = 50;
+            beats.intervals[busy] = 50;
             beats.lengths[busy] = 49;
         }
-        beats.gaps[30] = 20; // silence
+        beats.intervals[30] = 20; // silence
         std::vector<double> scratch;
         const RhythmEstimates estimates =
-            estimateRhythm(beats, evidenceOf(beats.gaps), {}, scratch);
+            estimateRhythm(beats, evidenceOf(beats.intervals), {}, scratch);
         QCOMPARE(estimates.busyStretches, std::size_t{2});
         QCOMPARE(estimates.longestBusySeconds, 49.0);
         QCOMPARE(estimates.pauses, std::size_t{1});
@@ -181,12 +181,12 @@ private slots:
         Random random(8);
         int found = 0;
         for (int trial = 0; trial < 200; ++trial) {
-            std::vector<double> gaps = jittered(150, 60, 0.1, random);
-            for (double& gap : gaps) {
+            std::vector<double> intervals = jittered(150, 60, 0.1, random);
+            for (double& interval : intervals) {
                 while (random.uniform() < 0.5)
-                    gap += 60;
+                    interval += 60;
             }
-            found += findOtherPaces(gaps, evidenceOf(gaps)).empty() ? 0 : 1;
+            found += findOtherPaces(intervals, evidenceOf(intervals)).empty() ? 0 : 1;
         }
         QVERIFY2(found <= 4, qPrintable(QString::number(found)));
     }

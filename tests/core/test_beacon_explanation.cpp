@@ -19,8 +19,8 @@ namespace {
 
 std::string explained(const std::vector<Query>& queries, const Prevalence& prevalence,
                       double captureSeconds = 0) {
-    PairAnalyser analyser;
-    PairOptions options;
+    SeriesAnalyser analyser;
+    SeriesOptions options;
     options.captureSeconds = captureSeconds;
     std::string text;
     for (const std::string& sentence : explain(
@@ -54,26 +54,26 @@ private slots:
         Random random(1);
         const auto queries = beaconSeries(30, 60, 0.1, random);
         const std::string text = explained(queries, {1, 12}, 1800);
-        verifyContains(text, "29 of 29 gaps lie between 54.");
+        verifyContains(text, "29 of 29 intervals lie between 54.");
         verifyContains(text, "traffic without a rhythm would put at most");
         verifyContains(text, "Chance 1 in 10^");
-        verifyContains(text, "Nine tenths of the gaps lie between 5");
+        verifyContains(text, "Nine tenths of the intervals lie between 5");
         verifyContains(text, ": jitter ±");
         verifyContains(text, "No answer with a TTL was seen");
         verifyContains(text, "Asked for by 1 of 12 clients.");
         QVERIFY(text.find("listed lower") == std::string::npos);
     }
 
-    /// Jitter is said of the gaps that it was taken from, with both ends.
-    void jitterIsThatOfTheGapsItNames() {
-        PairAnalysis analysis;
+    /// Jitter is said of the intervals that it was taken from, with both ends.
+    void jitterIsThatOfTheIntervalsItNames() {
+        SeriesAnalysis analysis;
         analysis.tests = 1;
         analysis.beats = 574;
         analysis.lnPFree = analysis.lnPFinal = analysis.lnPInterval = -100;
-        analysis.window.gaps = 573;
+        analysis.window.intervals = 573;
         analysis.window.inside = 102;
         analysis.estimates.periodSeconds = 60.7;
-        analysis.estimates.oneBeatGaps = 102;
+        analysis.estimates.oneBeatIntervals = 102;
         analysis.estimates.lowSeconds = 60.4;
         analysis.estimates.highSeconds = 65.9;
         analysis.estimates.jitterHalfWidth = 0.0435;
@@ -84,17 +84,17 @@ private slots:
                 words += sentence + '\n';
             return words;
         };
-        verifyContains(text(), "Nine tenths of the 102 gaps inside the window lie between "
+        verifyContains(text(), "Nine tenths of the 102 intervals inside the window lie between "
                                "60.4 s and 65.9 s: jitter ±4 %, or sleeps of 65.9 s shortened by "
                                "up to 8 %.");
-        analysis.estimates.oneBeatGaps = analysis.window.inside = 573;
-        verifyContains(text(), "Nine tenths of the gaps lie between 60.4 s and 65.9 s:");
-        analysis.estimates.oneBeatGaps = analysis.window.gaps = 6;
-        verifyContains(text(), "Most of the gaps lie between 60.4 s and 65.9 s:");
-        analysis.estimates.oneBeatGaps = analysis.window.gaps = 573;
+        analysis.estimates.oneBeatIntervals = analysis.window.inside = 573;
+        verifyContains(text(), "Nine tenths of the intervals lie between 60.4 s and 65.9 s:");
+        analysis.estimates.oneBeatIntervals = analysis.window.intervals = 6;
+        verifyContains(text(), "Most of the intervals lie between 60.4 s and 65.9 s:");
+        analysis.estimates.oneBeatIntervals = analysis.window.intervals = 573;
         analysis.estimates.lowSeconds = 65.89;
         analysis.estimates.jitterHalfWidth = 0.0001;
-        verifyContains(text(), "Nine tenths of the gaps lie around 65.9 s: jitter below "
+        verifyContains(text(), "Nine tenths of the intervals lie around 65.9 s: jitter below "
                                "±0.5 %.");
     }
 
@@ -176,8 +176,8 @@ private slots:
 
     void ticksOfAClockAreNotThePeriod() {
         Random random(1);
-        PairAnalyser analyser;
-        PairAnalysis analysis = analyser.analyse(beaconSeries(30, 60, 0.05, random), {});
+        SeriesAnalyser analyser;
+        SeriesAnalysis analysis = analyser.analyse(beaconSeries(30, 60, 0.05, random), {});
         const double period = analysis.estimates.periodSeconds;
         const auto wordsFor = [&](double lineSeconds) {
             analysis.line.periodSeconds = lineSeconds;
@@ -198,8 +198,8 @@ private slots:
     /// Where the spectrum is the stronger evidence, the period is the line's.
     void jitterOfAnotherPeriodIsNotTold() {
         Random random(1);
-        PairAnalyser analyser;
-        PairAnalysis analysis = analyser.analyse(beaconSeries(30, 60, 0.05, random), {});
+        SeriesAnalyser analyser;
+        SeriesAnalysis analysis = analyser.analyse(beaconSeries(30, 60, 0.05, random), {});
         analysis.line.periodSeconds = analysis.estimates.periodSeconds / 4;
         analysis.lnPCoherent = analysis.lnPInterval - 1;
         QVERIFY(!analysis.estimatesFitPeriod());

@@ -4,7 +4,7 @@
 #include "core/detect/rhythm/coherent_test.h"
 #include "core/detect/rhythm/harmonic_sums.h"
 #include "core/detect/rhythm/real_transform.h"
-#include "core/detect/rhythm/sorted_gaps.h"
+#include "core/detect/rhythm/sorted_intervals.h"
 #include "tests/support/null_series.h"
 #include "tests/support/test_program.h"
 
@@ -98,8 +98,8 @@ class TestBeaconNumerics : public QObject {
     Q_OBJECT
 
 private slots:
-    void sortsGapsAndCountsThemAsASearchDoes_data() {
-        QTest::addColumn<std::vector<double>>("gaps");
+    void sortsIntervalsAndCountsThemAsASearchDoes_data() {
+        QTest::addColumn<std::vector<double>>("intervals");
         Random random(1);
         std::vector<double> spread;
         std::vector<double> rounded;
@@ -118,18 +118,18 @@ private slots:
         QTest::newRow("one") << std::vector<double>{2};
     }
 
-    void sortsGapsAndCountsThemAsASearchDoes() {
-        QFETCH(std::vector<double>, gaps);
-        SortedGaps sorted;
+    void sortsIntervalsAndCountsThemAsASearchDoes() {
+        QFETCH(std::vector<double>, intervals);
+        SortedIntervals sorted;
         sorted.assign(std::vector<double>(2000, 1.0)); // nothing of it may remain
-        sorted.assign(gaps);
-        std::sort(gaps.begin(), gaps.end());
-        QVERIFY(std::ranges::equal(sorted.values(), gaps));
-        for (const double gap : gaps) {
+        sorted.assign(intervals);
+        std::sort(intervals.begin(), intervals.end());
+        QVERIFY(std::ranges::equal(sorted.values(), intervals));
+        for (const double interval : intervals) {
             for (const double factor : {0.5, 1 - 1e-15, 1.0, 1 + 1e-15, 1.01, 3.0, 1e12}) {
-                const double value = gap * factor;
-                QCOMPARE(sorted.below(value), below(gaps, value));
-                QCOMPARE(sorted.upTo(value), upTo(gaps, value));
+                const double value = interval * factor;
+                QCOMPARE(sorted.below(value), below(intervals, value));
+                QCOMPARE(sorted.upTo(value), upTo(intervals, value));
                 QVERIFY(sorted.atLeastBelow(value) <= sorted.below(value));
                 QVERIFY(sorted.atMostUpTo(value) >= sorted.upTo(value));
             }

@@ -48,11 +48,11 @@ constexpr std::array<Window, 16> kWindows{{
     {1.4, true},
 }};
 
-bool isInTeeth(double gap, double low, double ratio) {
+bool isInTeeth(double interval, double low, double ratio) {
     const double period = low * (1 + ratio) / 2;
     const double width = (ratio - 1) / (ratio + 1);
     for (int multiple = 1; multiple <= kCombTeeth; ++multiple) {
-        if (std::abs(gap - multiple * period) <= width * period * std::sqrt(multiple))
+        if (std::abs(interval - multiple * period) <= width * period * std::sqrt(multiple))
             return true;
     }
     return false;
@@ -71,22 +71,23 @@ double massOf(const Window& window, double low, double deadTime) {
     return width < kWidestComb && period > 3 * deadTime ? std::min(largestCombMass(width), 1.0) : 1;
 }
 
-/// Step 4 for up to 300 gaps as it is specified: every window at every gap.
-double lnPOfAllWindows(const std::vector<double>& gaps, double deadTime) {
-    const auto count = static_cast<double>(gaps.size());
+/// Step 4 for up to 300 intervals as it is specified: every window at every interval.
+double lnPOfAllWindows(const std::vector<double>& intervals, double deadTime) {
+    const auto count = static_cast<double>(intervals.size());
     double best = 0;
     for (const Window& window : kWindows) {
-        for (const double low : gaps) {
+        for (const double low : intervals) {
             const double high = low * window.ratio;
-            auto inside = static_cast<std::size_t>(std::ranges::count_if(gaps, [&](double gap) {
-                return window.comb ? isInTeeth(gap, low, window.ratio) && gap >= low
-                                   : gap >= low && gap <= high;
-            }));
+            auto inside =
+                static_cast<std::size_t>(std::ranges::count_if(intervals, [&](double interval) {
+                    return window.comb ? isInTeeth(interval, low, window.ratio) && interval >= low
+                                       : interval >= low && interval <= high;
+                }));
             inside -= window.comb ? 1 : 0;
             const double mass = massOf(window, low, deadTime);
             if (inside > 0 &&
-                bernoulliDivergence(static_cast<double>(inside) / count, mass) >= kLeastEvidence)
-                best = std::min(best, lnBinomialTail(gaps.size() - 1, inside - 1, mass));
+                bernoulliDivergence(static_cast<double>(inside) / count, mass) >= kMinEvidence)
+                best = std::min(best, lnBinomialTail(intervals.size() - 1, inside - 1, mass));
         }
     }
     const double corrected = best + std::log(std::min(count, 200.0));
@@ -178,17 +179,17 @@ class TestBeaconScans : public QObject {
 private slots:
     void noWindowThatMattersIsLeftOut() {
         Random random(1);
-        SortedGaps sorted;
+        SortedIntervals sorted;
         int standOut = 0;
         for (int round = 0; round < 150; ++round) {
             const std::vector<double> times =
                 mixedTimes(random.below(60), 6 + random.below(100), random);
-            std::vector<double> gaps;
+            std::vector<double> intervals;
             for (std::size_t i = 1; i < times.size(); ++i)
-                gaps.push_back(std::max(times[i] - times[i - 1], 0.001));
+                intervals.push_back(std::max(times[i] - times[i - 1], 0.001));
             const double deadTime = random.below(2) == 0 ? 0.001 : 5.0;
-            const double expected = lnPOfAllWindows(gaps, deadTime);
-            const double lnP = testIntervals(gaps, deadTime, sorted).lnP;
+            const double expected = lnPOfAllWindows(intervals, deadTime);
+            const double lnP = testIntervals(intervals, deadTime, sorted).lnP;
             QVERIFY2(std::abs(lnP - expected) <= 1e-9 * std::max(1.0, std::abs(expected)),
                      qPrintable(QString("%1 is not %2").arg(lnP).arg(expected)));
             standOut += lnP < -7 ? 1 : 0;

@@ -37,22 +37,22 @@ std::vector<Query> queriesAt(const std::vector<double>& times) {
     return queries;
 }
 
-BeatSeries beatsOf(const std::vector<Query>& queries, double gapSeconds) {
+BeatSeries beatsOf(const std::vector<Query>& queries, double intervalSeconds) {
     BeatSeries series;
     std::vector<double> scratch;
-    collapseToBeats(queries, gapSeconds, scratch, series);
+    collapseToBeats(queries, intervalSeconds, scratch, series);
     return series;
 }
 
-IntervalEvidence evidenceOf(const std::vector<double>& gaps, double deadTime = 0.5) {
-    SortedGaps sorted;
-    return testIntervals(gaps, deadTime, sorted);
+IntervalEvidence evidenceOf(const std::vector<double>& intervals, double deadTime = 0.5) {
+    SortedIntervals sorted;
+    return testIntervals(intervals, deadTime, sorted);
 }
 
-bool isRetryTimer(const std::vector<double>& gaps, const IntervalEvidence& evidence) {
-    SortedGaps sorted;
-    sorted.assign(gaps);
-    return looksLikeRetryTimer(gaps, sorted, evidence);
+bool isRetryTimer(const std::vector<double>& intervals, const IntervalEvidence& evidence) {
+    SortedIntervals sorted;
+    sorted.assign(intervals);
+    return looksLikeRetryTimer(intervals, sorted, evidence);
 }
 
 /// P(Binomial(n, p) >= k), summed.
@@ -212,7 +212,7 @@ private slots:
         const auto queries = queriesAt({0, 0.4, 0.8, 60, 60.2, 120});
         const BeatSeries beats = beatsOf(queries, 0.5);
         QCOMPARE(beats.startSeconds, (std::vector<double>{0, 60, 120}));
-        QCOMPARE(beats.gaps, (std::vector<double>{60, 60}));
+        QCOMPARE(beats.intervals, (std::vector<double>{60, 60}));
         QCOMPARE(beats.firstQuery, (std::vector<std::uint32_t>{0, 3, 5}));
         // Lengths 0.8, 0.2 and 0; the median is added.
         compareClose(beats.deadTimeSeconds, 0.7, 1e-9);
@@ -227,11 +227,11 @@ private slots:
         std::vector<CachedAnswer> answers;
         std::vector<double> remaining;
         remainingTtls(queries, beats, 1, answers, remaining);
-        // The last gap is too short for it: no answer came, so the client asks again.
+        // The last interval is too short for it: no answer came, so the client asks again.
         QCOMPARE(remaining, (std::vector<double>{300, 300, 0}));
     }
 
-    void fourEqualGapsStandOut() {
+    void fourEqualIntervalsStandOut() {
         const IntervalEvidence evidence = evidenceOf({60.0, 60.01, 59.99, 60.02});
         QVERIFY(!evidence.comb);
         QCOMPARE(evidence.inside, std::size_t{4});
@@ -240,74 +240,74 @@ private slots:
         compareClose(evidence.periodSeconds, 60, 0.02);
     }
 
-    void exponentialGapsDoNot() {
-        std::vector<double> gaps;
+    void exponentialIntervalsDoNot() {
+        std::vector<double> intervals;
         // The quantiles of an exponential law: as typical as a sample can be.
         for (int i = 0; i < 200; ++i)
-            gaps.push_back(0.5 - 60 * std::log(1 - (i + 0.5) / 200));
-        QVERIFY(evidenceOf(gaps).lnP > -2);
+            intervals.push_back(0.5 - 60 * std::log(1 - (i + 0.5) / 200));
+        QVERIFY(evidenceOf(intervals).lnP > -2);
     }
 
     void windowHoldsNoMoreThanTheWorstCaseLaw() {
-        // All gaps lie within a factor of 10, which a single exponential does with mass 0.7.
-        std::vector<double> gaps;
+        // All intervals lie within a factor of 10, which a single exponential does with mass 0.7.
+        std::vector<double> intervals;
         for (int i = 0; i < 20; ++i)
-            gaps.push_back(10 * std::pow(10, i / 20.0));
-        QVERIFY(evidenceOf(gaps, 0.001).lnP > -5);
+            intervals.push_back(10 * std::pow(10, i / 20.0));
+        QVERIFY(evidenceOf(intervals, 0.001).lnP > -5);
     }
 
     void missedBeatsAreFoundByTheComb() {
         const std::array<int, 16> multiples{1, 2, 1, 3, 2, 1, 4, 2, 3, 1, 2, 3, 1, 2, 4, 3};
-        std::vector<double> gaps;
+        std::vector<double> intervals;
         for (std::size_t i = 0; i < multiples.size(); ++i)
-            gaps.push_back(60 * multiples[i] + 2 * static_cast<double>(i % 5) - 4);
-        const IntervalEvidence evidence = evidenceOf(gaps);
+            intervals.push_back(60 * multiples[i] + 2 * static_cast<double>(i % 5) - 4);
+        const IntervalEvidence evidence = evidenceOf(intervals);
         QVERIFY(evidence.comb);
         QVERIFY(evidence.lnP < -15);
         compareClose(evidence.periodSeconds, 60, 3);
     }
 
     void aWideDeadTimeWeakensTheEvidence() {
-        const std::vector<double> gaps{17, 17.5, 18, 17.2, 18.3, 17.9};
-        QVERIFY(evidenceOf(gaps, 15).lnP > evidenceOf(gaps, 0.5).lnP + 3);
+        const std::vector<double> intervals{17, 17.5, 18, 17.2, 18.3, 17.9};
+        QVERIFY(evidenceOf(intervals, 15).lnP > evidenceOf(intervals, 0.5).lnP + 3);
     }
 
-    void loneShortGapsAreARetryTimer() {
-        std::vector<double> gaps;
+    void loneShortIntervalsAreARetryTimer() {
+        std::vector<double> intervals;
         for (int i = 0; i < 30; ++i) {
-            gaps.push_back(10 + 0.001 * i);
-            gaps.push_back(200.0 + 90 * i);
-            gaps.push_back(900.0 + 130 * i);
+            intervals.push_back(10 + 0.001 * i);
+            intervals.push_back(200.0 + 90 * i);
+            intervals.push_back(900.0 + 130 * i);
         }
-        const IntervalEvidence evidence = evidenceOf(gaps);
+        const IntervalEvidence evidence = evidenceOf(intervals);
         QVERIFY(evidence.lnP < -7);
-        QVERIFY(isRetryTimer(gaps, evidence));
+        QVERIFY(isRetryTimer(intervals, evidence));
 
         const std::vector<double> steady(20, 10);
         QVERIFY(!isRetryTimer(steady, evidenceOf(steady)));
     }
 
-    void aPollWithTwoGapsIsNoRetryTimer() {
+    void aPollWithTwoIntervalsIsNoRetryTimer() {
         // A C2 poll by nslookup every second, which now and then waits one second more.
-        std::vector<double> gaps;
+        std::vector<double> intervals;
         for (int i = 0; i < 32; ++i)
-            gaps.push_back((i % 4 < 2 && i > 3 ? 1.15 : 2.15) + 0.01 * (i % 5));
-        IntervalEvidence evidence = evidenceOf(gaps);
+            intervals.push_back((i % 4 < 2 && i > 3 ? 1.15 : 2.15) + 0.01 * (i % 5));
+        IntervalEvidence evidence = evidenceOf(intervals);
         evidence.lowSeconds = 1.14;
         evidence.highSeconds = 1.2;
         evidence.periodSeconds = 1.17;
         evidence.inside = 14;
-        QVERIFY(2 * evidence.inside < evidence.gaps);
-        QVERIFY(!isRetryTimer(gaps, evidence));
-        for (double& gap : gaps)
-            gap = gap > 2 ? gap * gap * gap : gap;
-        for (std::size_t i = 0; i < gaps.size(); ++i)
-            gaps[i] *= gaps[i] > 2 ? static_cast<double>(1 + i) : 1;
-        QVERIFY(isRetryTimer(gaps, evidence));
+        QVERIFY(2 * evidence.inside < evidence.intervals);
+        QVERIFY(!isRetryTimer(intervals, evidence));
+        for (double& interval : intervals)
+            interval = interval > 2 ? interval * interval * interval : interval;
+        for (std::size_t i = 0; i < intervals.size(); ++i)
+            intervals[i] *= intervals[i] > 2 ? static_cast<double>(1 + i) : 1;
+        QVERIFY(isRetryTimer(intervals, evidence));
     }
 
     void whatGoesWrongInAThreadIsThrownOn() {
-        const auto gather = [](std::size_t index, std::vector<Query>&, PairOptions&) {
+        const auto gather = [](std::size_t index, std::vector<Query>&, SeriesOptions&) {
             if (index == 700)
                 throw std::runtime_error("no room");
         };
@@ -316,7 +316,7 @@ private slots:
     }
 
     void theResultDoesNotDependOnTheThreads() {
-        const auto gather = [](std::size_t index, std::vector<Query>& queries, PairOptions&) {
+        const auto gather = [](std::size_t index, std::vector<Query>& queries, SeriesOptions&) {
             for (std::size_t i = 0; i < 10 + index; ++i) {
                 Query query;
                 query.timeSeconds = static_cast<double>(60 * i + i * (7 + index) % 13);
@@ -332,7 +332,7 @@ private slots:
         }
     }
 
-    void alternatingGapsAreACycle() {
+    void alternatingIntervalsAreACycle() {
         std::vector<double> scratch;
         std::vector<double> alternating;
         std::vector<double> jittered;
@@ -345,9 +345,9 @@ private slots:
         QCOMPARE(cycle->beats, std::size_t{2});
         compareClose(cycle->seconds, 52.2, 0.2);
         QCOMPARE(cycle->share, 1.0);
-        // Runs of two jittered gaps are relatively steadier than one, but not in seconds.
+        // Runs of two jittered intervals are relatively steadier than one, but not in seconds.
         QVERIFY(!findCycle(jittered, scratch));
-        // Equal gaps make runs of equal length, too, but nothing alternates.
+        // Equal intervals make runs of equal length, too, but nothing alternates.
         QVERIFY(!findCycle(std::vector<double>(40, 60.0), scratch));
         QVERIFY(!findCycle({}, scratch));
     }

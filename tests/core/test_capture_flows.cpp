@@ -23,7 +23,7 @@ struct Flows {
     std::uint64_t skippedDuplicates = 0;
 };
 
-Flows run(const std::vector<Bytes>& packets, Duration gap = std::chrono::microseconds(1)) {
+Flows run(const std::vector<Bytes>& packets, Duration interval = std::chrono::microseconds(1)) {
     Flows flows;
     network::DnsExtractor extractor([&flows](const dns::DnsPayload& payload) {
         flows.duplicates.push_back(payload.isDuplicate);
@@ -32,7 +32,7 @@ Flows run(const std::vector<Bytes>& packets, Duration gap = std::chrono::microse
     for (const Bytes& packet : packets) {
         ++number;
         extractor.feed({.number = number,
-                        .time = Timestamp(gap * static_cast<std::int64_t>(number)),
+                        .time = Timestamp(interval * static_cast<std::int64_t>(number)),
                         .linkType = input::LinkType::Raw,
                         .bytes = packet,
                         .originalLength = static_cast<std::uint32_t>(packet.size()),

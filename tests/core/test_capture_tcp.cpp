@@ -187,7 +187,7 @@ private slots:
         QVERIFY(sender.extraction.skipped().starts_with("tcp_segment"));
     }
 
-    void givesUpAGapWhenTooMuchWaits() {
+    void givesUpAIntervalWhenTooMuchWaits() {
         Sender sender;
         sender.syn();
         // Pieces of one long message whose start is lost, then a message that can be read.

@@ -16,11 +16,11 @@ using namespace beaconscope::detect::others;
 
 namespace {
 
-/// Times from 0 with these gaps.
-std::vector<std::int64_t> timesOf(const std::vector<std::int64_t>& gaps) {
+/// Times from 0 with these intervals.
+std::vector<std::int64_t> timesOf(const std::vector<std::int64_t>& intervals) {
     std::vector<std::int64_t> seconds{0};
-    for (const std::int64_t gap : gaps)
-        seconds.push_back(seconds.back() + gap);
+    for (const std::int64_t interval : intervals)
+        seconds.push_back(seconds.back() + interval);
     return seconds;
 }
 
@@ -49,24 +49,24 @@ private slots:
         QCOMPARE(steady->intervalSeconds, 60);
 
         // 59 s and 61 s are as common; no window of two seconds holds both.
-        std::vector<std::int64_t> gaps(10, 59);
-        gaps.insert(gaps.end(), 10, 61);
-        gaps.insert(gaps.end(), 5, 100);
-        const auto split = flare(timesOf(gaps));
+        std::vector<std::int64_t> intervals(10, 59);
+        intervals.insert(intervals.end(), 10, 61);
+        intervals.insert(intervals.end(), 5, 100);
+        const auto split = flare(timesOf(intervals));
         compareClose(split->percent, 40);
         QCOMPARE(split->intervalSeconds, 59);
         QVERIFY(split->flagged);
-        QVERIFY(!flare(timesOf(gaps), {10, 2, 50})->flagged);
+        QVERIFY(!flare(timesOf(intervals), {10, 2, 50})->flagged);
     }
 
-    void flareDropsShortGapsBeforeCounting() {
-        std::vector<std::int64_t> gaps(11, 60);
-        gaps.insert(gaps.end(), 30, 1);
-        compareClose(flare(timesOf(gaps))->percent, 100);
+    void flareDropsShortIntervalsBeforeCounting() {
+        std::vector<std::int64_t> intervals(11, 60);
+        intervals.insert(intervals.end(), 30, 1);
+        compareClose(flare(timesOf(intervals))->percent, 100);
         QVERIFY(!flare(timesOf(std::vector<std::int64_t>(10, 60))));
     }
 
-    void sentinelNeedsMoreThanFifteenGapsAnHour() {
+    void sentinelNeedsMoreThanFifteenIntervalsAnHour() {
         const auto minutes = sentinel(timesOf(std::vector<std::int64_t>(100, 60)));
         QVERIFY(minutes && minutes->flagged);
         compareClose(minutes->percent, 100);
@@ -75,11 +75,11 @@ private slots:
         QVERIFY(!sentinel(timesOf(std::vector<std::int64_t>(500, 240))));
     }
 
-    void sentinelWantsOneLengthInMostGaps() {
-        std::vector<std::int64_t> gaps(20, 30);
-        gaps.insert(gaps.end(), 10, 40);
-        gaps.insert(gaps.end(), 50, 5); // too short to count
-        const auto mixed = sentinel(timesOf(gaps));
+    void sentinelWantsOneLengthInMostIntervals() {
+        std::vector<std::int64_t> intervals(20, 30);
+        intervals.insert(intervals.end(), 10, 40);
+        intervals.insert(intervals.end(), 50, 5); // too short to count
+        const auto mixed = sentinel(timesOf(intervals));
         QVERIFY(mixed && !mixed->flagged);
         compareClose(mixed->percent, 100 * 20.0 / 30);
     }
@@ -134,7 +134,7 @@ private slots:
         QVERIFY(verdictOn(std::vector<double>(12, 1)).lowCountVariation);
     }
 
-    void variationOfGaps() {
+    void variationOfIntervals() {
         const std::vector<double> times{0, 1, 4, 5, 8, 8};
         const auto result = coefficientOfVariation(times);
         compareClose(result->meanSeconds, 2);

@@ -34,7 +34,7 @@ class TestComparisonRita : public QObject {
     Q_OBJECT
 
 private slots:
-    void scoresGaps() {
+    void scoresIntervals() {
         using Times = std::vector<std::int64_t>;
         const auto timestamps = [](const Times& seconds) {
             const auto score = ritaScore(seconds, {}, {seconds.front(), seconds.back()});
@@ -71,7 +71,7 @@ private slots:
         QVERIFY(!ritaStatisticalScore(Sizes{100, 200}, 0));
     }
 
-    void aDayOfEqualGapsIsPerfect() {
+    void aDayOfEqualIntervalsIsPerfect() {
         const auto seconds = every(60, 0, kDay);
         const auto score = ritaScore(seconds, std::vector<double>(seconds.size(), 40), {0, kDay});
         QVERIFY(score.has_value());

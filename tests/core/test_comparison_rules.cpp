@@ -41,7 +41,7 @@ double uniform(std::mt19937& random) {
     return static_cast<double>(random()) / (static_cast<double>(std::mt19937::max()) + 1);
 }
 
-/// Every minute for two hours, each gap longer or shorter by up to `jitter` of it.
+/// Every minute for two hours, each interval longer or shorter by up to `jitter` of it.
 std::vector<double> jittered(double jitter) {
     std::mt19937 random(7);
     std::vector<double> times;
@@ -129,7 +129,7 @@ private slots:
         QTest::addColumn<std::vector<double>>("times");
         QTest::addColumn<std::set<std::string>>("flaggedBy");
         QTest::newRow("clockwork") << everySeconds(60, 120) << kIds;
-        // Two seconds of the 24 hold a twelfth of the gaps, which is enough for Flare.
+        // Two seconds of the 24 hold a twelfth of the intervals, which is enough for Flare.
         QTest::newRow("jitter of a fifth")
             << jittered(0.2) << std::set<std::string>{"rita", "rita-ts", "elastic", "flare", "cv"};
         QTest::newRow("browsing") << browsing() << std::set<std::string>{"flare"};
@@ -225,14 +225,14 @@ private slots:
                                  << "min_correlation" << 1.0 << false;
         QTest::newRow("flare percent") << "flare"
                                        << "min_percent" << 50.0 << false;
-        QTest::newRow("flare gaps") << "flare"
-                                    << "min_interval_s" << 100.0 << false;
+        QTest::newRow("flare intervals") << "flare"
+                                         << "min_interval_s" << 100.0 << false;
         QTest::newRow("flare count") << "flare"
                                      << "min_occurrences" << 1000.0 << false;
         QTest::newRow("sentinel") << "sentinel"
                                   << "min_percent" << 3.0 << true;
-        QTest::newRow("sentinel gap") << "sentinel"
-                                      << "min_delta_s" << 100.0 << false;
+        QTest::newRow("sentinel interval") << "sentinel"
+                                           << "min_delta_s" << 100.0 << false;
         QTest::newRow("cv") << "cv"
                             << "max_variation" << 0.01 << false;
     }

@@ -49,7 +49,7 @@ StoreBuilder beaconAndNoise(const std::vector<double>& beats) {
 }
 
 std::size_t countInside(const detect::JudgedBeats& beats) {
-    std::vector<double> sorted = beats.gapsSeconds;
+    std::vector<double> sorted = beats.intervalsSeconds;
     std::ranges::sort(sorted);
     return series::intervalsInside(sorted, beats.window->teeth).size();
 }
@@ -71,12 +71,12 @@ NameId idOf(const snapshot::Snapshot& snapshot, const std::string& name) {
 
 } // namespace
 
-/// Plots and words speak of the same gaps.
+/// Plots and words speak of the same intervals.
 class TestJudgedBeats : public QObject {
     Q_OBJECT
 
 private slots:
-    void gapsAreThoseOfTheNameThatCarriesTheRhythm() {
+    void intervalsAreThoseOfTheNameThatCarriesTheRhythm() {
         const std::vector<double> times = beatTimes(80, 0.05);
         const auto snapshot = beaconAndNoise(times).snapshot();
         const auto detail = snapshot::describeSelection(*snapshot, SelectedFinding{0});
@@ -85,9 +85,9 @@ private slots:
         QCOMPARE(snapshot->store.names.text(*beats.name), kBeacon);
         QCOMPARE(beats.times.size(), times.size());
         QCOMPARE(beats.times.front(), StoreBuilder::at(times.front()));
-        QCOMPARE(beats.gapsSeconds.size(), times.size() - 1);
+        QCOMPARE(beats.intervalsSeconds.size(), times.size() - 1);
         QVERIFY(detail->times.size() > 2 * times.size());
-        QCOMPARE(detail->judged->intervals.count, beats.gapsSeconds.size());
+        QCOMPARE(detail->judged->intervals.count, beats.intervalsSeconds.size());
         QCOMPARE(detail->judged->title, "beats of " + kBeacon);
     }
 
@@ -97,9 +97,9 @@ private slots:
         const detect::JudgedBeats& beats = detail->judged->beats;
         QCOMPARE(beats.window->teeth.size(), std::size_t{1});
         QCOMPARE(countInside(beats), beats.window->inside);
-        QVERIFY(says(*detail, QStringLiteral("%1 of %2 gaps lie between")
+        QVERIFY(says(*detail, QStringLiteral("%1 of %2 intervals lie between")
                                   .arg(beats.window->inside)
-                                  .arg(beats.gapsSeconds.size())));
+                                  .arg(beats.intervalsSeconds.size())));
     }
 
     void missedBeatsHaveTeethOfTheirOwn() {
@@ -117,9 +117,9 @@ private slots:
         }
         QCOMPARE(window.given, std::size_t{1});
         QCOMPARE(countInside(beats), window.inside + window.given);
-        QVERIFY(says(*detail, QStringLiteral("%1 of %2 gaps lie between")
+        QVERIFY(says(*detail, QStringLiteral("%1 of %2 intervals lie between")
                                   .arg(window.inside)
-                                  .arg(beats.gapsSeconds.size())));
+                                  .arg(beats.intervalsSeconds.size())));
     }
 
     /// Where the spectrum alone shows the rhythm there is no window to draw.
@@ -137,7 +137,7 @@ private slots:
         const auto detail = snapshot::describeSelection(*snapshot, SelectedFinding{0});
         QVERIFY2(says(*detail, QStringLiteral("The beats keep a clock")),
                  detail->reasons.front().c_str());
-        QVERIFY(!says(*detail, QStringLiteral("gaps lie between")));
+        QVERIFY(!says(*detail, QStringLiteral("intervals lie between")));
         QVERIFY(detail->judged && !detail->judged->beats.window);
         QCOMPARE(detail->judged->beats.levelSeconds, 2.5);
     }

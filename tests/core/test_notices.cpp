@@ -135,7 +135,8 @@ private slots:
             !textOf(words::noticesFor({}, builder.store().counts()), "responses_only").isEmpty());
     }
 
-    /// Five beats need four gaps between the first query and the last, whatever else was captured.
+    /// Five beats need four intervals between the first query and the last, whatever else was
+    /// captured.
     void theReachIsThatOfTheQueries() {
         StoreBuilder builder;
         builder.answeredQueries("10.0.0.1", "www.example", testing::everySeconds(60, 81));

@@ -188,7 +188,7 @@ private slots:
 
     void theLimitThatATunnelMissesIsTheOneShown() {
         std::mt19937 random(9);
-        const auto hashes = [&random](double gapSeconds) {
+        const auto hashes = [&random](double intervalSeconds) {
             StoreBuilder builder;
             for (std::uint16_t i = 0; i < 200; ++i) {
                 MessageLine line;
@@ -200,7 +200,7 @@ private slots:
                 for (char& character : line.name)
                     character = static_cast<char>(letter(random));
                 line.name += ".hash.one.example";
-                line.atSeconds = gapSeconds * (i + 0.4 * uniform(random));
+                line.atSeconds = intervalSeconds * (i + 0.4 * uniform(random));
                 builder.query(line);
             }
             return builder.snapshot();
@@ -228,7 +228,7 @@ private slots:
         QVERIFY(words(*lookUps, missed).starts_with("Not flagged as a tunnel. 200 queries"));
     }
 
-    /// The clock's name is told, not that of the gaps that stand out most elsewhere.
+    /// The clock's name is told, not that of the intervals that stand out most elsewhere.
     void aClockUnderOtherQueriesIsNamed() {
         std::mt19937 random(2);
         std::uniform_real_distribution<double> anywhere(0, 6 * 3'600);
@@ -255,7 +255,7 @@ private slots:
         QVERIFY2(why.contains(QStringLiteral("The beats keep a clock of 60.0 s")), qPrintable(why));
         QVERIFY2(why.contains(QStringLiteral("The rhythm is in clock.two.example")),
                  qPrintable(why));
-        QVERIFY2(!why.contains(QStringLiteral("gaps lie between")), qPrintable(why));
+        QVERIFY2(!why.contains(QStringLiteral("intervals lie between")), qPrintable(why));
     }
 
     void theFalseDiscoveryRateIsShown() {

@@ -95,7 +95,7 @@ private slots:
             change(bad.back());
         };
         add([](Scenario& s) { s.hosts = 0; });
-        add([](Scenario& s) { s.hosts = kMaximumHosts + 1; });
+        add([](Scenario& s) { s.hosts = kMaxHosts + 1; });
         add([](Scenario& s) { s.duration = Duration::zero(); });
         add([](Scenario& s) { s.duration = Duration::max(); });
         add([](Scenario& s) { s.start = Timestamp::min(); });

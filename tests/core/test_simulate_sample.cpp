@@ -21,14 +21,14 @@ namespace {
 /// The rule of the lab script: at least 5 times, no interval below 1 s, population standard
 /// deviation below 1 s.
 bool labRuleFlags(const std::vector<Timestamp>& times) {
-    const std::vector<double> gaps = gapsOf(times);
-    if (times.size() < 5 || *std::min_element(gaps.begin(), gaps.end()) < 1)
+    const std::vector<double> intervals = intervalsOf(times);
+    if (times.size() < 5 || *std::min_element(intervals.begin(), intervals.end()) < 1)
         return false;
     double mean = 0, variance = 0;
-    for (const double gap : gaps)
-        mean += gap / static_cast<double>(gaps.size());
-    for (const double gap : gaps)
-        variance += (gap - mean) * (gap - mean) / static_cast<double>(gaps.size());
+    for (const double interval : intervals)
+        mean += interval / static_cast<double>(intervals.size());
+    for (const double interval : intervals)
+        variance += (interval - mean) * (interval - mean) / static_cast<double>(intervals.size());
     return std::sqrt(variance) < 1;
 }
 
@@ -76,16 +76,19 @@ private slots:
 
         const auto& jittered = queries[{sample.beacons[1].host, sample.beacons[1].name}];
         QVERIFY(jittered.size() >= 40);
-        const auto gaps = gapsOf(jittered);
-        QVERIFY(*std::min_element(gaps.begin(), gaps.end()) >= 1); // it is the jitter that saves it
-        // Missed beats make gaps of two periods or more.
-        QVERIFY(std::count_if(gaps.begin(), gaps.end(), [](double gap) { return gap > 130; }) >= 3);
+        const auto intervals = intervalsOf(jittered);
+        QVERIFY(*std::min_element(intervals.begin(), intervals.end()) >=
+                1); // it is the jitter that saves it
+        // Missed beats make intervals of two periods or more.
+        QVERIFY(std::count_if(intervals.begin(), intervals.end(),
+                              [](double interval) { return interval > 130; }) >= 3);
 
         for (const auto& [name, times] : messages)
             QVERIFY2(!labRuleFlags(times), name.c_str());
         const auto& exact = messages[sample.beacons[0].name];
-        const auto exactGaps = gapsOf(exact);
-        QVERIFY(*std::min_element(exactGaps.begin(), exactGaps.end()) < 1); // the responses' doing
+        const auto exactIntervals = intervalsOf(exact);
+        QVERIFY(*std::min_element(exactIntervals.begin(), exactIntervals.end()) <
+                1); // the responses' doing
     }
 
     void sampleHasWhatAllHostsAskFor() {

@@ -49,18 +49,18 @@ private slots:
     void beaconsKeepTheirPeriod() {
         const auto times = queryTimes(play(withBeacon({minutes{5}})), "beacon.example");
         QCOMPARE(times.size(), std::size_t{288});
-        for (const double gap : gapsOf(times))
-            QVERIFY(gap >= 300 && gap < 300.02);
+        for (const double interval : intervalsOf(times))
+            QVERIFY(interval >= 300 && interval < 300.02);
     }
 
     void jitterFillsItsRange() {
         const auto symmetric =
-            gapsOf(queryTimes(play(withBeacon({minutes{1}, 0.25})), "beacon.example"));
+            intervalsOf(queryTimes(play(withBeacon({minutes{1}, 0.25})), "beacon.example"));
         const auto [least, most] = std::minmax_element(symmetric.begin(), symmetric.end());
         QVERIFY(*least >= 45 && *least < 46);
         QVERIFY(*most > 74 && *most < 75.02);
 
-        const auto shortened = gapsOf(queryTimes(
+        const auto shortened = intervalsOf(queryTimes(
             play(withBeacon({minutes{1}, 0.5, JitterKind::Shortening})), "beacon.example"));
         const auto [shortest, longest] = std::minmax_element(shortened.begin(), shortened.end());
         QVERIFY(*shortest >= 30 && *shortest < 31);
@@ -68,11 +68,11 @@ private slots:
     }
 
     void missedBeatsKeepTheClock() {
-        const auto gaps = gapsOf(queryTimes(
+        const auto intervals = intervalsOf(queryTimes(
             play(withBeacon({minutes{1}, 0, JitterKind::Symmetric, 0.3})), "beacon.example"));
-        QVERIFY(gaps.size() > 900 && gaps.size() < 1100); // of 1439
-        for (const double gap : gaps)
-            QVERIFY(std::abs(gap - 60 * std::round(gap / 60)) < 0.2);
+        QVERIFY(intervals.size() > 900 && intervals.size() < 1100); // of 1439
+        for (const double interval : intervals)
+            QVERIFY(std::abs(interval - 60 * std::round(interval / 60)) < 0.2);
     }
 
     void startIsKept() {
@@ -85,10 +85,10 @@ private slots:
     void hostCacheHidesBeats() {
         Scenario scenario = withBeacon({minutes{1}});
         scenario.beacons[0].ttlSeconds = 150;
-        const auto gaps = gapsOf(queryTimes(play(scenario), "beacon.example"));
-        QVERIFY(!gaps.empty());
-        for (const double gap : gaps)
-            QVERIFY(gap >= 150);
+        const auto intervals = intervalsOf(queryTimes(play(scenario), "beacon.example"));
+        QVERIFY(!intervals.empty());
+        for (const double interval : intervals)
+            QVERIFY(interval >= 150);
     }
 
     void resolverGivesTheRemainingTtl() {

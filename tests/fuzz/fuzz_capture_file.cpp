@@ -32,9 +32,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             store.add(payload, message, FileId(0));
         });
     // A small file can unpack to a huge one; what it holds after this is more of the same.
-    constexpr int kMostPackets = 10'000;
+    constexpr int kMaxPackets = 10'000;
     input::Packet packet;
-    for (int i = 0; i < kMostPackets && (*source)->next(packet) == input::ReadState::More; ++i)
+    for (int i = 0; i < kMaxPackets && (*source)->next(packet) == input::ReadState::More; ++i)
         messages.feed(packet);
     messages.finish();
     store.takeView();

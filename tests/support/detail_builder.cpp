@@ -31,10 +31,10 @@ void judgeBy(snapshot::SelectionDetail& detail, const std::vector<double>& beats
     judged.title = "beats of c2.example";
     for (const double second : beatsAtSeconds)
         judged.beats.times.push_back(StoreBuilder::at(second));
-    judged.beats.gapsSeconds = detect::intervalsOf(judged.beats.times);
+    judged.beats.intervalsSeconds = detect::intervalsOf(judged.beats.times);
     judged.beats.levelSeconds = 2.5;
-    judged.intervals = series::intervalStatistics(judged.beats.gapsSeconds);
-    std::vector<double> sorted = judged.beats.gapsSeconds;
+    judged.intervals = series::intervalStatistics(judged.beats.intervalsSeconds);
+    std::vector<double> sorted = judged.beats.intervalsSeconds;
     std::ranges::sort(sorted);
     judged.beats.window.emplace();
     judged.beats.window->inside = series::intervalsInside(sorted, teeth).size();

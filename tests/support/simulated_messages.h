@@ -56,11 +56,11 @@ inline std::vector<Timestamp> queryTimes(const std::vector<SimulatedMessage>& me
 }
 
 /// Returns the intervals between neighbouring times, in seconds.
-inline std::vector<double> gapsOf(const std::vector<Timestamp>& times) {
-    std::vector<double> gaps;
+inline std::vector<double> intervalsOf(const std::vector<Timestamp>& times) {
+    std::vector<double> intervals;
     for (std::size_t i = 1; i < times.size(); ++i)
-        gaps.push_back(seconds(times[i] - times[i - 1]));
-    return gaps;
+        intervals.push_back(seconds(times[i] - times[i - 1]));
+    return intervals;
 }
 
 /// Returns the bytes of the capture file.

@@ -213,7 +213,7 @@ private slots:
         QVERIFY(found >= 10);
     }
 
-    /// "`kLeastBeats` = 5" on the page must agree with the code.
+    /// "`kMinBeats` = 5" on the page must agree with the code.
     void everyConstantHasTheValueOfTheCode() {
         static const QRegularExpression constant(
             "`(k[A-Z]\\w*)`(?:\\s+=\\s+([-\\x{2212}]?[\\d.]*\\d(?:,\\s+[\\d.]*\\d)*))?");

@@ -117,7 +117,7 @@ void IntervalPlot::setDetail(std::shared_ptr<const snapshot::SelectionDetail> de
                              IntervalsBetween wanted) {
     m_detail = std::move(detail);
     m_between = m_detail->judged ? wanted : IntervalsBetween::Queries;
-    m_sorted = isOfBeats() ? m_detail->judged->beats.gapsSeconds : m_detail->intervalsSeconds;
+    m_sorted = isOfBeats() ? m_detail->judged->beats.intervalsSeconds : m_detail->intervalsSeconds;
     std::ranges::sort(m_sorted);
     m_window->setWindow(isOfBeats() ? m_detail->judged->beats.window : std::nullopt, m_sorted);
 }

@@ -13,15 +13,15 @@ std::optional<VariationResult> coefficientOfVariation(std::span<const double> ti
     double mean = 0;
     double squares = 0;
     for (std::size_t i = 1; i < times.size(); ++i) {
-        const double gap = times[i] - times[i - 1];
-        if (gap <= 0)
+        const double interval = times[i] - times[i - 1];
+        if (interval <= 0)
             continue;
         ++count;
-        const double deviation = gap - mean;
+        const double deviation = interval - mean;
         mean += deviation / static_cast<double>(count);
-        squares += deviation * (gap - mean);
+        squares += deviation * (interval - mean);
     }
-    if (count < kLeastVariationGaps)
+    if (count < kMinVariationIntervals)
         return std::nullopt;
     VariationResult result;
     result.meanSeconds = mean;

@@ -9,16 +9,16 @@
 
 namespace beaconscope::detect::others {
 
-inline constexpr std::size_t kLeastVariationGaps = 4;
+inline constexpr std::size_t kMinVariationIntervals = 4;
 
 struct VariationResult {
-    double coefficient = 0; ///< population standard deviation of the gaps over their mean
-    double score = 0;       ///< 1 / (1 + coefficient): 1 for equal gaps
+    double coefficient = 0; ///< population standard deviation of the intervals over their mean
+    double score = 0;       ///< 1 / (1 + coefficient): 1 for equal intervals
     double meanSeconds = 0;
 };
 
-/// The plain measure of many articles. `times` in seconds, ascending; repeated times make no gap.
-/// None for fewer than kLeastVariationGaps.
+/// The plain measure of many articles. `times` in seconds, ascending; repeated times make no
+/// interval. None for fewer than kMinVariationIntervals.
 std::optional<VariationResult> coefficientOfVariation(std::span<const double> times);
 
 } // namespace beaconscope::detect::others

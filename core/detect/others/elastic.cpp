@@ -144,8 +144,8 @@ private:
 };
 
 void testPeriods(const Values& counts, const Range& range, ElasticResult& result) {
-    constexpr std::size_t kLeastCycles = 6;
-    const std::size_t longest = range.length() / kLeastCycles;
+    constexpr std::size_t kMinCycles = 6;
+    const std::size_t longest = range.length() / kMinCycles;
     RunningMeans means(longest);
     for (std::size_t period = 2; period <= longest; ++period) {
         const double ratio = correlateBlocks(counts, range, period).ratio();
@@ -186,11 +186,11 @@ ElasticBuckets elasticBuckets(std::span<const ElasticEvent> events, double nowSe
 }
 
 ElasticResult elastic(const ElasticBuckets& buckets) {
-    constexpr std::size_t kLeastLength = 12;
-    constexpr std::size_t kLeastUsed = 7;
+    constexpr std::size_t kMinLength = 12;
+    constexpr std::size_t kMinUsed = 7;
     ElasticResult result;
     const Range range = usedRange(buckets.counts);
-    if (range.length() < kLeastLength || range.used < kLeastUsed)
+    if (range.length() < kMinLength || range.used < kMinUsed)
         return result;
     result.sourceBytesVariation = bytesVariation(buckets.sourceBytes, range);
     result.destinationBytesVariation = bytesVariation(buckets.destinationBytes, range);

@@ -16,7 +16,7 @@ namespace {
 enum Parameter : std::size_t { LeastCorrelation, CountVariation, BytesVariation, BytesCount };
 
 /// Fewer queries cannot fill the seven minutes that Elastic asks for.
-constexpr std::size_t kFewestQueries = 7;
+constexpr std::size_t kMinQueries = 7;
 
 ElasticLimits limitsFrom(const ParameterValues& parameters) {
     return {parameters[LeastCorrelation], parameters[CountVariation], parameters[BytesVariation]};
@@ -101,14 +101,14 @@ ElasticRule::Evidence ElasticRule::measure(const Sample& sample) const {
     constexpr std::chrono::hours kLength{6};
     constexpr std::chrono::hours kStep{1};
     Evidence evidence;
-    if (sample.times.size() < kFewestQueries)
+    if (sample.times.size() < kMinQueries)
         return evidence;
     for (Timestamp end = sample.dataSet.last; end >= sample.times.front(); end -= kStep) {
         // Ages of a whole six hours are left out: the window is open at its old end.
         const auto first =
             std::upper_bound(sample.times.begin(), sample.times.end(), end - kLength);
         const auto last = std::upper_bound(first, sample.times.end(), end);
-        if (static_cast<std::size_t>(last - first) >= kFewestQueries) {
+        if (static_cast<std::size_t>(last - first) >= kMinQueries) {
             std::vector<ElasticEvent> events;
             for (auto time = first; time != last; ++time) {
                 const EventId row =
@@ -146,7 +146,7 @@ Explanation ElasticRule::explain(const Evidence& evidence, const ParameterValues
                                  const Prevalence&) const {
     const ElasticResult* result = strongest(evidence, parameters);
     if (result == nullptr)
-        return {{"too few queries", fmt::format("at least {} in 6 h", kFewestQueries)},
+        return {{"too few queries", fmt::format("at least {} in 6 h", kMinQueries)},
                 {fmt::format("Not tested: Elastic needs queries in 7 different minutes of six "
                              "hours.")}};
     const ElasticLimits limits = limitsFrom(parameters);

@@ -14,17 +14,17 @@ std::optional<FlareResult> flare(std::span<const std::int64_t> seconds,
     std::map<std::int64_t, std::size_t> counts;
     std::size_t total = 0;
     for (std::size_t i = 1; i < seconds.size(); ++i) {
-        const std::int64_t gap = seconds[i] - seconds[i - 1];
-        if (gap < parameters.minIntervalSeconds)
+        const std::int64_t interval = seconds[i] - seconds[i - 1];
+        if (interval < parameters.minIntervalSeconds)
             continue;
-        ++counts[gap];
+        ++counts[interval];
         ++total;
     }
     if (total <= parameters.minOccurrences)
         return std::nullopt;
 
-    const auto countOf = [&](std::int64_t gap) {
-        const auto position = counts.find(gap);
+    const auto countOf = [&](std::int64_t interval) {
+        const auto position = counts.find(interval);
         return position == counts.end() ? std::size_t{0} : position->second;
     };
     const auto commonest =

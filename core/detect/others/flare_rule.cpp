@@ -9,11 +9,11 @@ namespace beaconscope::detect::others {
 
 namespace {
 
-enum Parameter : std::size_t { MostTooFew, ShortestGap, LeastPercent };
+enum Parameter : std::size_t { MostTooFew, ShortestInterval, LeastPercent };
 
 FlareParameters parametersFrom(const ParameterValues& parameters) {
     return {static_cast<std::size_t>(parameters[MostTooFew]),
-            static_cast<std::int64_t>(parameters[ShortestGap]), parameters[LeastPercent]};
+            static_cast<std::int64_t>(parameters[ShortestInterval]), parameters[LeastPercent]};
 }
 
 } // namespace
@@ -24,24 +24,28 @@ DetectorInfo FlareRule::info() const {
     info.id = "flare";
     info.title = "Flare";
     info.description =
-        "The beacon search of Flare: the share of gaps, in whole seconds, that lie within two "
-        "neighbouring seconds near the commonest gap. It finds clockwork, missed beats or not. It "
-        "misses jitter of a few seconds, for which no two seconds hold many gaps. With the limits "
+        "The beacon search of Flare: the share of intervals, in whole seconds, that lie within two "
+        "neighbouring seconds near the commonest interval. It finds clockwork, missed beats or "
+        "not. It "
+        "misses jitter of a few seconds, for which no two seconds hold many intervals. With the "
+        "limits "
         "of its command line it flags a good deal of ordinary traffic; its sample configuration "
-        "has gaps from 30 s and 50 %.";
+        "has intervals from 30 s and 50 %.";
     info.groupings = {series::Grouping::ClientName, series::Grouping::ClientDomain,
                       series::Grouping::Name};
-    info.parameters = {{"min_occurrences", "More gaps than", "",
-                        "A series with so many gaps or fewer is skipped.",
-                        static_cast<double>(kDefaults.minOccurrences), 0, 1'000'000, 0},
-                       {"min_interval_s", "Shortest gap", "s", "Shorter gaps are dropped.",
-                        static_cast<double>(kDefaults.minIntervalSeconds), 0, 86'400, 0},
-                       {"min_percent", "Share of gaps above", "%",
-                        "A series is flagged when two neighbouring seconds hold more of its gaps.",
-                        kDefaults.minPercent, 0, 100, 1}};
-    info.scoreTitle = "Share of gaps";
-    info.scoreHelp = "Percent of the gaps in the best two neighbouring seconds, whether flagged or "
-                     "not.";
+    info.parameters = {
+        {"min_occurrences", "More intervals than", "",
+         "A series with so many intervals or fewer is skipped.",
+         static_cast<double>(kDefaults.minOccurrences), 0, 1'000'000, 0},
+        {"min_interval_s", "Shortest interval", "s", "Shorter intervals are dropped.",
+         static_cast<double>(kDefaults.minIntervalSeconds), 0, 86'400, 0},
+        {"min_percent", "Share of intervals above", "%",
+         "A series is flagged when two neighbouring seconds hold more of its intervals.",
+         kDefaults.minPercent, 0, 100, 1}};
+    info.scoreTitle = "Share of intervals";
+    info.scoreHelp =
+        "Percent of the intervals in the best two neighbouring seconds, whether flagged or "
+        "not.";
     return info;
 }
 
@@ -67,19 +71,19 @@ Explanation FlareRule::explain(const Evidence& evidence, const ParameterValues& 
     const auto result = flare(evidence.seconds, limits);
     if (!result)
         return {{fmt::format("{} queries", evidence.seconds.size()),
-                 fmt::format("more than {} gaps", limits.minOccurrences)},
-                {fmt::format("Skipped: of the gaps between {} queries, not more than {} are {} s "
-                             "or longer.",
-                             evidence.seconds.size(), limits.minOccurrences,
-                             limits.minIntervalSeconds)}};
-    return {{fmt::format("{:.1f} % of the gaps", result->percent),
+                 fmt::format("more than {} intervals", limits.minOccurrences)},
+                {fmt::format(
+                    "Skipped: of the intervals between {} queries, not more than {} are {} s "
+                    "or longer.",
+                    evidence.seconds.size(), limits.minOccurrences, limits.minIntervalSeconds)}};
+    return {{fmt::format("{:.1f} % of the intervals", result->percent),
              fmt::format("above {:g} %", limits.minPercent)},
-            {fmt::format("{}: {:.1f} % of the gaps from {} s on are of {} or {} s, {} the limit of "
-                         "{:g} %.",
-                         result->flagged ? "Flagged" : "Not flagged", result->percent,
-                         limits.minIntervalSeconds, result->intervalSeconds - 1,
-                         result->intervalSeconds, result->flagged ? "above" : "not above",
-                         limits.minPercent)}};
+            {fmt::format(
+                "{}: {:.1f} % of the intervals from {} s on are of {} or {} s, {} the limit of "
+                "{:g} %.",
+                result->flagged ? "Flagged" : "Not flagged", result->percent,
+                limits.minIntervalSeconds, result->intervalSeconds - 1, result->intervalSeconds,
+                result->flagged ? "above" : "not above", limits.minPercent)}};
 }
 
 } // namespace beaconscope::detect::others

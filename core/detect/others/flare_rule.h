@@ -9,7 +9,7 @@
 namespace beaconscope::detect::others {
 
 /// Flare's beacon search. Two of its limits act before anything is counted, so that judging counts
-/// anew: linear in queries but for sorting the gaps.
+/// anew: linear in queries but for sorting the intervals.
 class FlareRule {
 public:
     struct Evidence {

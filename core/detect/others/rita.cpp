@@ -31,12 +31,12 @@ double medianOfSorted(std::span<const double> sorted) {
 
 /// Of the quartiles; the middle value of an odd number belongs to neither half.
 double bowleySkewness(std::span<const double> sorted) {
-    constexpr double kLeastQuartileRange = 10;
+    constexpr double kMinQuartileRange = 10;
     const std::size_t half = sorted.size() / 2;
     const double lower = medianOfSorted(sorted.first(half));
     const double middle = medianOfSorted(sorted);
     const double upper = medianOfSorted(sorted.last(half));
-    if (upper - lower < kLeastQuartileRange || middle == lower || middle == upper)
+    if (upper - lower < kMinQuartileRange || middle == lower || middle == upper)
         return 0;
     return (lower + upper - 2 * middle) / (upper - lower);
 }
@@ -83,9 +83,9 @@ double evenness(const Histogram& counts) {
 /// The share of bins that hold one of the two commonest counts, counts being grouped in steps of a
 /// twentieth of the largest.
 double bimodalFit(const Histogram& counts) {
-    constexpr std::size_t kLeastBars = 11;
+    constexpr std::size_t kMinBars = 11;
     const std::size_t bars = usedBins(counts);
-    if (bars < kLeastBars)
+    if (bars < kMinBars)
         return 0;
     const std::size_t largest = *std::max_element(counts.begin(), counts.end());
     const auto step = static_cast<std::size_t>(std::ceil(static_cast<double>(largest) * 0.05));
@@ -115,9 +115,9 @@ std::size_t longestRun(const Histogram& counts) {
 
 double durationScore(std::span<const std::int64_t> seconds, const Histogram& counts,
                      const RitaWindow& window) {
-    constexpr std::size_t kLeastBars = 6;
+    constexpr std::size_t kMinBars = 6;
     constexpr double kIdealRun = 12;
-    if (usedBins(counts) < kLeastBars)
+    if (usedBins(counts) < kMinBars)
         return 0;
     const double coverage = static_cast<double>(seconds.back() - seconds.front()) /
                             static_cast<double>(window.lastSecond - window.firstSecond);
@@ -126,13 +126,13 @@ double durationScore(std::span<const std::int64_t> seconds, const Histogram& cou
                     std::min(1.0, ceilToThousandths(consistency)));
 }
 
-std::vector<double> positiveGaps(std::span<const std::int64_t> seconds) {
-    std::vector<double> gaps;
+std::vector<double> positiveIntervals(std::span<const std::int64_t> seconds) {
+    std::vector<double> intervals;
     for (std::size_t i = 1; i < seconds.size(); ++i) {
         if (seconds[i] > seconds[i - 1])
-            gaps.push_back(static_cast<double>(seconds[i] - seconds[i - 1]));
+            intervals.push_back(static_cast<double>(seconds[i] - seconds[i - 1]));
     }
-    return gaps;
+    return intervals;
 }
 
 } // namespace
@@ -143,8 +143,8 @@ RitaWindow ritaWindow(std::int64_t firstSecondOfData, std::int64_t lastSecondOfD
 
 std::optional<double> ritaStatisticalScore(std::span<const double> values,
                                            double deviationDefault) {
-    constexpr std::size_t kLeastValues = 3;
-    if (values.size() < kLeastValues)
+    constexpr std::size_t kMinValues = 3;
+    if (values.size() < kMinValues)
         return std::nullopt;
     std::vector<double> sorted(values.begin(), values.end());
     std::sort(sorted.begin(), sorted.end());
@@ -154,8 +154,8 @@ std::optional<double> ritaStatisticalScore(std::span<const double> values,
 
 std::optional<RitaScore> ritaScore(std::span<const std::int64_t> seconds,
                                    std::span<const double> bytes, const RitaWindow& window) {
-    // Four different seconds have three gaps above zero.
-    const std::optional<double> timestamps = ritaStatisticalScore(positiveGaps(seconds), 1);
+    // Four different seconds have three intervals above zero.
+    const std::optional<double> timestamps = ritaStatisticalScore(positiveIntervals(seconds), 1);
     if (!timestamps || seconds.size() >= kRitaStrobeEvents)
         return std::nullopt;
     const Histogram counts = countByBin(seconds, window);

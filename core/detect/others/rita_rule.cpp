@@ -20,11 +20,11 @@ std::int64_t startOfHour(std::int64_t second) {
     return second - (rest < 0 ? rest + kHour : rest);
 }
 
-double medianGap(std::span<const std::int64_t> differentSeconds) {
-    std::vector<double> gaps;
+double medianInterval(std::span<const std::int64_t> differentSeconds) {
+    std::vector<double> intervals;
     for (std::size_t i = 1; i < differentSeconds.size(); ++i)
-        gaps.push_back(static_cast<double>(differentSeconds[i] - differentSeconds[i - 1]));
-    return series::intervalStatistics(gaps).medianSeconds;
+        intervals.push_back(static_cast<double>(differentSeconds[i] - differentSeconds[i - 1]));
+    return series::intervalStatistics(intervals).medianSeconds;
 }
 
 bool isJudged(const RitaRule::Evidence& evidence, const ParameterValues& parameters) {
@@ -72,7 +72,7 @@ DetectorInfo RitaRule::info() const {
         info.id = "rita";
         info.title = "RITA v5, total";
         info.description =
-            "The beacon score of RITA v5: the mean of four scores, for even gaps, even query "
+            "The beacon score of RITA v5: the mean of four scores, for even intervals, even query "
             "lengths, steady duration and an even histogram over the capture's last 24 hours. RITA "
             "does not apply it to DNS itself. It finds steady beacons that last the whole capture, "
             "even with much jitter. But queries for one name have one length, and any name asked "
@@ -84,9 +84,11 @@ DetectorInfo RitaRule::info() const {
         info.id = "rita-ts";
         info.title = "RITA v5, timestamps";
         info.description =
-            "The part of RITA's score that is about time: how symmetric the gaps between whole "
+            "The part of RITA's score that is about time: how symmetric the intervals between "
+            "whole "
             "seconds are around their median, and how near to it. It finds beacons with little "
-            "jitter, however short their time. It misses wide jitter and gaps doubled by missed "
+            "jitter, however short their time. It misses wide jitter and intervals doubled by "
+            "missed "
             "beats, and it flags four queries that happen to be even, retries, updaters and cache "
             "refreshes. RITA has no threshold for it alone.";
         info.scoreTitle = "Timestamp score";
@@ -110,7 +112,7 @@ RitaRule::Evidence RitaRule::measure(const Sample& sample) const {
     std::vector<std::int64_t> different = seconds;
     different.erase(std::unique(different.begin(), different.end()), different.end());
     return {ritaScore(seconds, bytes, window), seconds.size(), different.size(),
-            medianGap(different),
+            medianInterval(different),
             std::any_of(bytes.begin(), bytes.end(), [](double length) { return length > 0; })};
 }
 
@@ -125,7 +127,7 @@ Judgement RitaRule::judge(const Evidence& evidence, const ParameterValues& param
     judgement.score = chosen(*evidence.score);
     judgement.flagged = judgement.score >= parameters[LeastScore];
     if (judgement.flagged)
-        judgement.periodSeconds = evidence.medianGapSeconds;
+        judgement.periodSeconds = evidence.medianIntervalSeconds;
     return judgement;
 }
 

@@ -21,7 +21,7 @@ public:
         std::optional<RitaScore> score;
         std::size_t queries = 0;          ///< in RITA's 24 hours
         std::size_t differentSeconds = 0; ///< of these
-        double medianGapSeconds = 0;      ///< between different seconds
+        double medianIntervalSeconds = 0; ///< between different seconds
         bool knowsLengths = false;        ///< of any query: logs hold none
     };
 

@@ -9,10 +9,10 @@ namespace beaconscope::detect::others {
 
 namespace {
 
-enum Parameter : std::size_t { ShortestGap, MostTooFew, LeastPercent };
+enum Parameter : std::size_t { ShortestInterval, MostTooFew, LeastPercent };
 
 SentinelParameters parametersFrom(const ParameterValues& parameters) {
-    return {static_cast<std::int64_t>(parameters[ShortestGap]),
+    return {static_cast<std::int64_t>(parameters[ShortestInterval]),
             static_cast<std::size_t>(parameters[MostTooFew]), parameters[LeastPercent]};
 }
 
@@ -25,25 +25,28 @@ DetectorInfo SentinelRule::info() const {
     info.title = "Sentinel, DNS hunting query";
     info.description =
         "Microsoft Sentinel's query for potential beaconing in DNS: in one hour of the clock, more "
-        "than 15 gaps above 10 s, and more than 80 % of them of one length in whole seconds. It "
+        "than 15 intervals above 10 s, and more than 80 % of them of one length in whole seconds. "
+        "It "
         "finds exact beacons between 11 s and just under 4 minutes. It misses longer periods, as "
-        "they make too few gaps in an hour, and jitter of a second. The query itself measures to "
+        "they make too few intervals in an hour, and jitter of a second. The query itself measures "
+        "to "
         "the client's next look-up of any name and so loses beacons in other traffic; here each "
         "series is measured by itself.";
     info.groupings = {series::Grouping::ClientName, series::Grouping::ClientDomain,
                       series::Grouping::Name};
     info.parameters = {
-        {"min_delta_s", "Gaps longer than", "s", "Gaps as long or shorter are dropped.",
+        {"min_delta_s", "Intervals longer than", "s", "Intervals as long or shorter are dropped.",
          static_cast<double>(kDefaults.minDeltaSeconds), 0, 3'600, 0},
-        {"min_total", "More gaps an hour than", "",
-         "An hour with so many gaps or fewer is skipped.", static_cast<double>(kDefaults.minTotal),
-         0, 1'000'000, 0},
-        {"min_percent", "Share of gaps above", "%",
-         "A series is flagged when more of an hour's gaps have the commonest length.",
+        {"min_total", "More intervals an hour than", "",
+         "An hour with so many intervals or fewer is skipped.",
+         static_cast<double>(kDefaults.minTotal), 0, 1'000'000, 0},
+        {"min_percent", "Share of intervals above", "%",
+         "A series is flagged when more of an hour's intervals have the commonest length.",
          kDefaults.minPercent, 0, 100, 1}};
     info.scoreTitle = "Beacon percent";
-    info.scoreHelp = "Percent of the gaps with the commonest length, in the best hour, whether "
-                     "flagged or not.";
+    info.scoreHelp =
+        "Percent of the intervals with the commonest length, in the best hour, whether "
+        "flagged or not.";
     return info;
 }
 
@@ -68,17 +71,19 @@ Explanation SentinelRule::explain(const Evidence& evidence, const ParameterValue
     const SentinelParameters limits = parametersFrom(parameters);
     const auto result = sentinel(evidence.seconds, limits);
     if (!result)
-        return {{"too few gaps an hour", fmt::format("more than {}", limits.minTotal)},
-                {fmt::format("Skipped: no hour of the clock holds more than {} gaps longer than {} "
-                             "s.",
-                             limits.minTotal, limits.minDeltaSeconds)}};
-    return {{fmt::format("{:.1f} % of an hour's gaps", result->percent),
-             fmt::format("above {:g} %", limits.minPercent)},
-            {fmt::format("{}: in the best hour {:.1f} % of the gaps longer than {} s are of {} s, "
-                         "{} the limit of {:g} %.",
-                         result->flagged ? "Flagged" : "Not flagged", result->percent,
-                         limits.minDeltaSeconds, result->deltaSeconds,
-                         result->flagged ? "above" : "not above", limits.minPercent)}};
+        return {{"too few intervals an hour", fmt::format("more than {}", limits.minTotal)},
+                {fmt::format(
+                    "Skipped: no hour of the clock holds more than {} intervals longer than {} "
+                    "s.",
+                    limits.minTotal, limits.minDeltaSeconds)}};
+    return {
+        {fmt::format("{:.1f} % of an hour's intervals", result->percent),
+         fmt::format("above {:g} %", limits.minPercent)},
+        {fmt::format("{}: in the best hour {:.1f} % of the intervals longer than {} s are of {} s, "
+                     "{} the limit of {:g} %.",
+                     result->flagged ? "Flagged" : "Not flagged", result->percent,
+                     limits.minDeltaSeconds, result->deltaSeconds,
+                     result->flagged ? "above" : "not above", limits.minPercent)}};
 }
 
 } // namespace beaconscope::detect::others

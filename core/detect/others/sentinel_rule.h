@@ -9,7 +9,7 @@
 namespace beaconscope::detect::others {
 
 /// Sentinel's hunting query. Two of its limits act before anything is counted, so that judging
-/// counts anew: linear in queries but for sorting an hour's gaps.
+/// counts anew: linear in queries but for sorting an hour's intervals.
 class SentinelRule {
 public:
     struct Evidence {

@@ -17,21 +17,25 @@ DetectorInfo VariationRule::info() const {
     DetectorInfo info;
     info.id = "cv";
     info.title = "Coefficient of variation";
-    info.description =
-        "The plain measure of many articles: the standard deviation of the gaps over their mean. "
-        "It finds even gaps of any length, with jitter up to its limit. It misses beacons with "
-        "missed beats, pauses, retransmissions or A/AAAA twins, since a few odd gaps are enough to "
-        "raise it, and it flags a few even gaps that are chance, updaters and cache refreshes. No "
-        "limit is agreed upon; 0 is clockwork and 1 is chance.";
+    info.description = "The plain measure of many articles: the standard deviation of the "
+                       "intervals over their mean. "
+                       "It finds even intervals of any length, with jitter up to its limit. It "
+                       "misses beacons with "
+                       "missed beats, pauses, retransmissions or A/AAAA twins, since a few odd "
+                       "intervals are enough to "
+                       "raise it, and it flags a few even intervals that are chance, updaters and "
+                       "cache refreshes. No "
+                       "limit is agreed upon; 0 is clockwork and 1 is chance.";
     info.groupings = {series::Grouping::ClientName, series::Grouping::ClientDomain,
                       series::Grouping::Name};
-    info.parameters = {{"max_variation", "Largest variation", "",
-                        "A series is flagged when the standard deviation of its gaps over their "
-                        "mean is below this.",
-                        0.2, 0, 10, 3}};
+    info.parameters = {
+        {"max_variation", "Largest variation", "",
+         "A series is flagged when the standard deviation of its intervals over their "
+         "mean is below this.",
+         0.2, 0, 10, 3}};
     info.scoreTitle = "Evenness";
     info.scoreHelp = "100 ÷ (1 + coefficient of variation), whether flagged or not: 100 for equal "
-                     "gaps, about 50 for chance.";
+                     "intervals, about 50 for chance.";
     return info;
 }
 
@@ -61,13 +65,13 @@ Explanation VariationRule::explain(const Evidence& evidence, const ParameterValu
                                    const Prevalence&) const {
     const double limit = parameters[LargestVariation];
     if (!evidence.variation)
-        return {{"too few gaps", fmt::format("at least {}", kLeastVariationGaps)},
-                {fmt::format("Not judged: fewer than {} gaps.", kLeastVariationGaps)}};
+        return {{"too few intervals", fmt::format("at least {}", kMinVariationIntervals)},
+                {fmt::format("Not judged: fewer than {} intervals.", kMinVariationIntervals)}};
     const VariationResult& variation = *evidence.variation;
     const bool flagged = variation.coefficient < limit;
     return {
         {fmt::format("variation {:.3f}", variation.coefficient), fmt::format("below {:g}", limit)},
-        {fmt::format("{}: the gaps, {} on average, vary by {:.3f} of that, {} the limit of "
+        {fmt::format("{}: the intervals, {} on average, vary by {:.3f} of that, {} the limit of "
                      "{:g}.",
                      flagged ? "Flagged" : "Not flagged", toHumanDuration(variation.meanSeconds),
                      variation.coefficient, flagged ? "below" : "not below", limit)}};

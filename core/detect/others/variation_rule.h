@@ -10,7 +10,7 @@
 
 namespace beaconscope::detect::others {
 
-/// The coefficient of variation of the gaps, as many articles have it.
+/// The coefficient of variation of the intervals, as many articles have it.
 class VariationRule {
 public:
     struct Evidence {

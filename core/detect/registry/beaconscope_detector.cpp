@@ -16,7 +16,8 @@ DetectorInfo detectorInfo() {
     info.id = "beaconscope";
     info.title = "Beaconscope";
     info.description =
-        "Tests for each client and registered domain whether more of the gaps between beats fall "
+        "Tests for each client and registered domain whether more of the intervals between beats "
+        "fall "
         "into one window than any traffic without a rhythm could put there: random, bursty or "
         "slowly varying. Copes with jitter, missed beats, bursts, new names each time and human "
         "use of the same domain, and gives the chance of a false alarm. Rhythms that expiring "

@@ -11,20 +11,20 @@
 
 namespace beaconscope::detect::rhythm {
 
-std::vector<PairAnalysis> analyseAll(std::size_t count, const GatherSeries& gather,
-                                     unsigned threads, const std::stop_token& stop) {
-    std::vector<PairAnalysis> results(count);
+std::vector<SeriesAnalysis> analyseAll(std::size_t count, const GatherSeries& gather,
+                                       unsigned threads, const std::stop_token& stop) {
+    std::vector<SeriesAnalysis> results(count);
     // Series differ in cost by a factor of a thousand, so threads fetch them one by one.
     std::atomic<std::size_t> next = 0;
     const auto analyseRest = [&] {
-        PairAnalyser analyser;
+        SeriesAnalyser analyser;
         std::vector<Query> queries;
         while (!stop.stop_requested()) {
             const std::size_t index = next.fetch_add(1, std::memory_order_relaxed);
             if (index >= count)
                 return;
             queries.clear();
-            PairOptions options;
+            SeriesOptions options;
             gather(index, queries, options);
             results[index] = analyser.analyse(queries, options);
         }

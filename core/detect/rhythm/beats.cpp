@@ -22,14 +22,14 @@ double medianLength(std::span<const double> lengths, std::vector<double>& scratc
 
 } // namespace
 
-void collapseToBeats(std::span<const Query> queries, double gapSeconds,
+void collapseToBeats(std::span<const Query> queries, double intervalSeconds,
                      std::vector<double>& scratch, BeatSeries& series) {
-    series.gapSeconds = gapSeconds;
+    series.intervalSeconds = intervalSeconds;
     series.firstQuery.clear();
     series.startSeconds.clear();
-    series.gaps.clear();
+    series.intervals.clear();
     series.lengths.clear();
-    series.deadTimeSeconds = gapSeconds;
+    series.deadTimeSeconds = intervalSeconds;
     if (queries.empty())
         return;
 
@@ -39,14 +39,14 @@ void collapseToBeats(std::span<const Query> queries, double gapSeconds,
     };
     beginBeat(0);
     for (std::size_t i = 1; i < queries.size(); ++i) {
-        if (queries[i].timeSeconds - queries[i - 1].timeSeconds <= gapSeconds)
+        if (queries[i].timeSeconds - queries[i - 1].timeSeconds <= intervalSeconds)
             continue;
         series.lengths.push_back(queries[i - 1].timeSeconds - series.startSeconds.back());
-        series.gaps.push_back(queries[i].timeSeconds - series.startSeconds.back());
+        series.intervals.push_back(queries[i].timeSeconds - series.startSeconds.back());
         beginBeat(i);
     }
     series.lengths.push_back(queries.back().timeSeconds - series.startSeconds.back());
-    series.deadTimeSeconds = gapSeconds + medianLength(series.lengths, scratch);
+    series.deadTimeSeconds = intervalSeconds + medianLength(series.lengths, scratch);
 }
 
 } // namespace beaconscope::detect::rhythm

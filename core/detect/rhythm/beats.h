@@ -14,27 +14,28 @@ namespace beaconscope::detect::rhythm {
 
 /// The three levels at which queries are gathered into beats. Twins (A, AAAA, HTTPS) fall together
 /// at the first, bursts of a few seconds at the second, retry trains at the third.
-inline constexpr std::array<double, 3> kBeatGapsSeconds{0.5, 2.5, 15.0};
+inline constexpr std::array<double, 3> kBeatIntervalsSeconds{0.5, 2.5, 15.0};
 
 /// The level at which beats that keep a clock are looked for.
-inline constexpr double kClockBeatGapSeconds = kBeatGapsSeconds[1];
+inline constexpr double kClockBeatIntervalSeconds = kBeatIntervalsSeconds[1];
 
-/// A series as check-ins: queries that follow each other by at most `gapSeconds` are one beat.
+/// A series as check-ins: queries that follow each other by at most `intervalSeconds` are one beat.
 struct BeatSeries {
-    double gapSeconds = 0;
+    double intervalSeconds = 0;
     std::vector<std::uint32_t> firstQuery; ///< index of each beat's first query
     std::vector<double> startSeconds;
-    std::vector<double> gaps;    ///< seconds from start to start; one fewer than beats
-    std::vector<double> lengths; ///< seconds from a beat's first query to its last
-    /// No gap can be shorter than this: gapSeconds plus the median length of a beat. Beyond it the
-    /// gaps of traffic without a rhythm follow the null law of the interval test.
+    std::vector<double> intervals; ///< seconds from start to start; one fewer than beats
+    std::vector<double> lengths;   ///< seconds from a beat's first query to its last
+    /// No interval can be shorter than this: intervalSeconds plus the median length of a beat.
+    /// Beyond it the intervals of traffic without a rhythm follow the null law of the interval
+    /// test.
     double deadTimeSeconds = 0;
 
     std::size_t size() const { return startSeconds.size(); }
 };
 
 /// Step 3: gathers `queries`, sorted by time, into beats. Reuses the vectors of `series`.
-void collapseToBeats(std::span<const Query> queries, double gapSeconds,
+void collapseToBeats(std::span<const Query> queries, double intervalSeconds,
                      std::vector<double>& scratch, BeatSeries& series);
 
 } // namespace beaconscope::detect::rhythm

@@ -19,7 +19,7 @@ double lnBinomialPoint(std::size_t n, std::size_t k, double lnP, double lnOneMin
 double lnBinomialTail(std::size_t n, std::size_t k, double p);
 
 /// Kullback-Leibler divergence of Bernoulli(observed) from Bernoulli(expected) in nats; 0 when
-/// observed <= expected. It is the evidence a single gap gives, whatever their number.
+/// observed <= expected. It is the evidence a single interval gives, whatever their number.
 double bernoulliDivergence(double observed, double expected);
 
 } // namespace beaconscope::detect::rhythm

@@ -30,8 +30,8 @@ double gathering(std::span<const double> beatSeconds, double periodSeconds) {
 /// folding does not cost more for them.
 double binSeconds(double periodSeconds) {
     constexpr double kFinestSeconds = 0.5;
-    constexpr double kMostBins = 2'048;
-    return std::max(kFinestSeconds, periodSeconds / kMostBins);
+    constexpr double kMaxBins = 2'048;
+    return std::max(kFinestSeconds, periodSeconds / kMaxBins);
 }
 
 /// The largest share of the turns of a period that has beats in two neighbouring bins.
@@ -78,10 +78,10 @@ double refined(std::span<const double> beatSeconds, double lineSeconds,
     constexpr double kCoarseTurns = 0.75;
     constexpr int kCoarseSteps = 30;
     constexpr double kFineTurns = 0.2;
-    constexpr double kMostSmear = 0.4; // of a bin
+    constexpr double kMaxSmear = 0.4; // of a bin
     const double coarse = best(beatSeconds, lineSeconds, kCoarseTurns, kCoarseSteps,
                                [&](double period) { return gathering(beatSeconds, period); });
-    const double steps = std::max(1.0, kFineTurns * coarse / (kMostSmear * binSeconds(coarse)));
+    const double steps = std::max(1.0, kFineTurns * coarse / (kMaxSmear * binSeconds(coarse)));
     return best(beatSeconds, coarse, kFineTurns, static_cast<int>(steps),
                 [&](double period) { return occupiedTurns(beatSeconds, period, counts); });
 }
@@ -89,8 +89,8 @@ double refined(std::span<const double> beatSeconds, double lineSeconds,
 /// Some of the beats all over the series: more tell no more. Drawn one from each few, as every
 /// second beat of a clock would be those of a slower one; always drawn alike.
 std::vector<double> thinOut(std::span<const double> beatSeconds) {
-    constexpr std::size_t kMost = 10'000;
-    const std::size_t step = (beatSeconds.size() + kMost - 1) / kMost;
+    constexpr std::size_t kMax = 10'000;
+    const std::size_t step = (beatSeconds.size() + kMax - 1) / kMax;
     std::minstd_rand random(1);
     std::vector<double> thinned;
     for (std::size_t first = 0; first < beatSeconds.size(); first += step) {
@@ -111,18 +111,18 @@ double credible(double share, double count) {
 } // namespace
 
 double clockPeriod(std::span<const double> beatSeconds, double lineSeconds) {
-    constexpr int kMostMultiple = 60;
-    constexpr double kFewestTurns = 5;
+    constexpr int kMaxMultiple = 60;
+    constexpr double kMinTurns = 5;
     constexpr double kNearlyAsMany = 0.7;
     const double span = beatSeconds.back() - beatSeconds.front();
-    if (span < kFewestTurns * lineSeconds)
+    if (span < kMinTurns * lineSeconds)
         return lineSeconds;
     const std::vector<double> thinned = thinOut(beatSeconds);
     beatSeconds = thinned;
     std::vector<unsigned> counts;
     const double line = refined(beatSeconds, lineSeconds, counts);
     std::vector<double> occupied;
-    for (int multiple = 1; multiple <= kMostMultiple && multiple * line * kFewestTurns <= span;
+    for (int multiple = 1; multiple <= kMaxMultiple && multiple * line * kMinTurns <= span;
          ++multiple)
         occupied.push_back(occupiedTurns(beatSeconds, multiple * line, counts));
     if (occupied.empty())

@@ -17,15 +17,15 @@ namespace beaconscope::detect::rhythm {
 
 namespace {
 
-constexpr double kShortestSeconds = 60;
-constexpr std::size_t kLeastBins = 256;
-constexpr std::size_t kMostBins = 32'768;
+constexpr double kMinSeconds = 60;
+constexpr std::size_t kMinBins = 256;
+constexpr std::size_t kMaxBins = 32'768;
 constexpr double kFinestBinSeconds = 0.5;
-static_assert(kLeastBins > kFirstFrequency * std::size_t{kHarmonics.back()});
+static_assert(kMinBins > kFirstFrequency * std::size_t{kHarmonics.back()});
 
 std::size_t chooseBins(double spanSeconds) {
-    std::size_t bins = kLeastBins;
-    while (bins < kMostBins && spanSeconds / static_cast<double>(bins) > kFinestBinSeconds)
+    std::size_t bins = kMinBins;
+    while (bins < kMaxBins && spanSeconds / static_cast<double>(bins) > kFinestBinSeconds)
         bins *= 2;
     return bins;
 }
@@ -124,8 +124,8 @@ CoherentTest::CoherentTest(CoherentTest&&) noexcept = default;
 CoherentTest& CoherentTest::operator=(CoherentTest&&) noexcept = default;
 
 bool CoherentTest::canTest(std::span<const double> beatSeconds) {
-    return beatSeconds.size() >= kLeastBeats &&
-           beatSeconds.back() - beatSeconds.front() >= kShortestSeconds;
+    return beatSeconds.size() >= kMinBeats &&
+           beatSeconds.back() - beatSeconds.front() >= kMinSeconds;
 }
 
 CoherentTest::Resolution& CoherentTest::resolutionOf(std::size_t bins) {
@@ -159,13 +159,12 @@ void CoherentTest::fillPower(std::span<const double> beatSeconds, double binSeco
 }
 
 void CoherentTest::whiten() {
-    constexpr std::size_t kLeastBlock = 64;
+    constexpr std::size_t kMinBlock = 64;
     constexpr double kBlockGrowth = 1.25;
     std::size_t begin = kFirstFrequency;
     while (begin < m_power.size()) {
-        const std::size_t grown =
-            std::max(begin + kLeastBlock,
-                     static_cast<std::size_t>(static_cast<double>(begin) * kBlockGrowth));
+        const std::size_t grown = std::max(
+            begin + kMinBlock, static_cast<std::size_t>(static_cast<double>(begin) * kBlockGrowth));
         const std::size_t end = std::min(grown, m_power.size());
         const std::span<float> block = std::span(m_power).subspan(begin, end - begin);
         const float level = whiteningLevel(block, m_scratch);

@@ -35,7 +35,7 @@ public:
     CoherentTest& operator=(CoherentTest&&) noexcept;
 
     /// Beats below this number or a series shorter than 60 s are not tested.
-    static constexpr std::size_t kLeastBeats = 20;
+    static constexpr std::size_t kMinBeats = 20;
     static bool canTest(std::span<const double> beatSeconds);
 
     /// `beatSeconds` ascending, canTest() true. Cost: a transform of up to 65,536 points.

@@ -9,18 +9,18 @@
 
 namespace beaconscope::detect::rhythm {
 
-/// Gaps that differ but repeat in turn: 17 s, 35 s, 17 s, 35 s is a cycle of 2 beats and 52 s.
+/// Intervals that differ but repeat in turn: 17 s, 35 s, 17 s, 35 s is a cycle of 2 beats and 52 s.
 struct Cycle {
     std::size_t beats = 0; ///< 2 to 4
     double seconds = 0;    ///< median length
-    double share = 0;      ///< of the runs of so many gaps, those within 5 % of it
+    double share = 0;      ///< of the runs of so many intervals, those within 5 % of it
 };
 
-/// The cycle that most of `gaps` (in time order) follow, the shortest of equals: the lengths of
-/// runs of gaps spread far less than the gaps do, where runs of independent gaps spread more. None
-/// if fewer than three cycles fit, or if one in a hundred other orders of the same gaps would do as
-/// well. It describes a rhythm and is no evidence of one: the interval test sees each of the gap
-/// lengths by itself.
-std::optional<Cycle> findCycle(std::span<const double> gaps, std::vector<double>& scratch);
+/// The cycle that most of `intervals` (in time order) follow, the shortest of equals: the lengths
+/// of runs of intervals spread far less than the intervals do, where runs of independent intervals
+/// spread more. None if fewer than three cycles fit, or if one in a hundred other orders of the
+/// same intervals would do as well. It describes a rhythm and is no evidence of one: the interval
+/// test sees each of the interval lengths by itself.
+std::optional<Cycle> findCycle(std::span<const double> intervals, std::vector<double>& scratch);
 
 } // namespace beaconscope::detect::rhythm

@@ -17,14 +17,15 @@ namespace {
 constexpr double kWidestMedianRatio = 1.2;
 constexpr double kWidestMissedRatio = 1.6;
 
-/// The multiple of the period a gap spans, at least 1.
-double multipleOf(double gap, double period) {
-    return std::max(1.0, std::nearbyint(gap / period));
+/// The multiple of the period an interval spans, at least 1.
+double multipleOf(double interval, double period) {
+    return std::max(1.0, std::nearbyint(interval / period));
 }
 
-/// Fits the period to gaps near its first multiples; leaves the one-beat gaps in `oneBeatGaps`.
-double fitCombPeriod(std::span<const double> gaps, const IntervalEvidence& evidence,
-                     std::vector<double>& oneBeatGaps) {
+/// Fits the period to intervals near its first multiples; leaves the one-beat intervals in
+/// `oneBeatIntervals`.
+double fitCombPeriod(std::span<const double> intervals, const IntervalEvidence& evidence,
+                     std::vector<double>& oneBeatIntervals) {
     constexpr int kRounds = 3;
     constexpr double kSlack = 1.2;
     const double width = relativeHalfWidth(evidence);
@@ -32,16 +33,16 @@ double fitCombPeriod(std::span<const double> gaps, const IntervalEvidence& evide
     for (int round = 0; round < kRounds; ++round) {
         double seconds = 0;
         double beats = 0;
-        oneBeatGaps.clear();
-        for (const double gap : gaps) {
-            const double multiple = multipleOf(gap, period);
-            if (multiple > kCombTeeth ||
-                std::abs(gap - multiple * period) > width * period * std::sqrt(multiple) * kSlack)
+        oneBeatIntervals.clear();
+        for (const double interval : intervals) {
+            const double multiple = multipleOf(interval, period);
+            if (multiple > kCombTeeth || std::abs(interval - multiple * period) >
+                                             width * period * std::sqrt(multiple) * kSlack)
                 continue;
-            seconds += gap;
+            seconds += interval;
             beats += multiple;
             if (multiple == 1)
-                oneBeatGaps.push_back(gap);
+                oneBeatIntervals.push_back(interval);
         }
         if (beats > 0)
             period = seconds / beats;
@@ -49,31 +50,31 @@ double fitCombPeriod(std::span<const double> gaps, const IntervalEvidence& evide
     return period;
 }
 
-double windowPeriod(std::span<const double> gaps, const IntervalEvidence& evidence,
-                    std::vector<double>& oneBeatGaps) {
-    oneBeatGaps.clear();
-    for (const double gap : gaps) {
-        if (gap >= evidence.lowSeconds && gap <= evidence.highSeconds)
-            oneBeatGaps.push_back(gap);
+double windowPeriod(std::span<const double> intervals, const IntervalEvidence& evidence,
+                    std::vector<double>& oneBeatIntervals) {
+    oneBeatIntervals.clear();
+    for (const double interval : intervals) {
+        if (interval >= evidence.lowSeconds && interval <= evidence.highSeconds)
+            oneBeatIntervals.push_back(interval);
     }
-    if (oneBeatGaps.empty())
+    if (oneBeatIntervals.empty())
         return evidence.periodSeconds;
     if (evidence.ratio <= kWidestMedianRatio)
-        return medianInPlace(oneBeatGaps);
-    return std::accumulate(oneBeatGaps.begin(), oneBeatGaps.end(), 0.0) /
-           static_cast<double>(oneBeatGaps.size());
+        return medianInPlace(oneBeatIntervals);
+    return std::accumulate(oneBeatIntervals.begin(), oneBeatIntervals.end(), 0.0) /
+           static_cast<double>(oneBeatIntervals.size());
 }
 
-void estimateJitter(std::vector<double>& oneBeatGaps, RhythmEstimates& estimates) {
-    estimates.oneBeatGaps = oneBeatGaps.size();
-    if (oneBeatGaps.empty())
+void estimateJitter(std::vector<double>& oneBeatIntervals, RhythmEstimates& estimates) {
+    estimates.oneBeatIntervals = oneBeatIntervals.size();
+    if (oneBeatIntervals.empty())
         return;
-    std::sort(oneBeatGaps.begin(), oneBeatGaps.end());
-    double low = oneBeatGaps.front();
-    double high = oneBeatGaps.back();
-    if (oneBeatGaps.size() >= kLeastForPercentiles) {
-        low = quantileOfSorted(oneBeatGaps, 0.05);
-        high = quantileOfSorted(oneBeatGaps, 0.95);
+    std::sort(oneBeatIntervals.begin(), oneBeatIntervals.end());
+    double low = oneBeatIntervals.front();
+    double high = oneBeatIntervals.back();
+    if (oneBeatIntervals.size() >= kMinForPercentiles) {
+        low = quantileOfSorted(oneBeatIntervals, 0.05);
+        high = quantileOfSorted(oneBeatIntervals, 0.95);
     }
     estimates.lowSeconds = low;
     estimates.highSeconds = high;
@@ -88,15 +89,15 @@ public:
         : m_beats(beats)
         , m_period(periodSeconds) {}
 
-    /// Adds the gaps from `first` up to `end`.
+    /// Adds the intervals from `first` up to `end`.
     void add(std::size_t first, std::size_t end, RhythmEstimates& estimates) {
         for (std::size_t i = first; i < end; ++i) {
-            const double multiple = multipleOf(m_beats.gaps[i], m_period);
-            if (multiple <= kMostMissedPeriods) {
+            const double multiple = multipleOf(m_beats.intervals[i], m_period);
+            if (multiple <= kMaxMissedPeriods) {
                 m_missed += multiple - 1;
                 m_scheduled += multiple;
-            } else if (multipleOf(m_beats.gaps[i] - m_beats.lengths[i], m_period) >
-                       kMostMissedPeriods) {
+            } else if (multipleOf(m_beats.intervals[i] - m_beats.lengths[i], m_period) >
+                       kMaxMissedPeriods) {
                 ++estimates.pauses;
             } else {
                 ++estimates.busyStretches;
@@ -121,17 +122,17 @@ RhythmEstimates estimateRhythm(const BeatSeries& beats, const IntervalEvidence& 
                                std::span<const OtherPace> otherPaces,
                                std::vector<double>& scratch) {
     RhythmEstimates estimates;
-    estimates.periodSeconds = evidence.comb ? fitCombPeriod(beats.gaps, evidence, scratch)
-                                            : windowPeriod(beats.gaps, evidence, scratch);
+    estimates.periodSeconds = evidence.comb ? fitCombPeriod(beats.intervals, evidence, scratch)
+                                            : windowPeriod(beats.intervals, evidence, scratch);
     estimateJitter(scratch, estimates);
 
     Schedule schedule(beats, estimates.periodSeconds);
     std::size_t next = 0;
     for (const OtherPace& pace : otherPaces) {
-        schedule.add(next, pace.firstGap, estimates);
-        next = pace.firstGap + pace.gaps;
+        schedule.add(next, pace.firstInterval, estimates);
+        next = pace.firstInterval + pace.intervals;
     }
-    schedule.add(next, beats.gaps.size(), estimates);
+    schedule.add(next, beats.intervals.size(), estimates);
     if (evidence.comb || evidence.ratio <= kWidestMissedRatio)
         estimates.missedRate = schedule.missedRate();
     return estimates;

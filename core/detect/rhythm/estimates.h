@@ -16,7 +16,7 @@ namespace beaconscope::detect::rhythm {
 /// The rhythm as numbers for people, read off the winning window.
 struct RhythmEstimates {
     double periodSeconds = 0;
-    std::size_t oneBeatGaps = 0; ///< in the window, those from one beat to the next one due
+    std::size_t oneBeatIntervals = 0; ///< in the window, those from one beat to the next one due
     /// The 5th and 95th percentile (a, b) of these; the smallest and largest of a few.
     double lowSeconds = 0;
     double highSeconds = 0;
@@ -33,14 +33,14 @@ struct RhythmEstimates {
     double longestBusySeconds = 0;
 };
 
-/// With fewer one-beat gaps there are no percentiles to take.
-inline constexpr std::size_t kLeastForPercentiles = 4;
+/// With fewer one-beat intervals there are no percentiles to take.
+inline constexpr std::size_t kMinForPercentiles = 4;
 
-/// A gap of this many periods is the longest that counts as missed beats.
-inline constexpr double kMostMissedPeriods = 6;
+/// An interval of this many periods is the longest that counts as missed beats.
+inline constexpr double kMaxMissedPeriods = 6;
 
-/// Step 9. `beats` are those `evidence` was found in; the gaps of `otherPaces` count neither as
-/// missed beats nor as pauses. `scratch` is overwritten.
+/// Step 9. `beats` are those `evidence` was found in; the intervals of `otherPaces` count neither
+/// as missed beats nor as pauses. `scratch` is overwritten.
 RhythmEstimates estimateRhythm(const BeatSeries& beats, const IntervalEvidence& evidence,
                                std::span<const OtherPace> otherPaces, std::vector<double>& scratch);
 

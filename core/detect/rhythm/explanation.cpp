@@ -52,38 +52,38 @@ std::string describeRange(const IntervalEvidence& window) {
 
 /// What chance may put into a window at most, where it rounds to nothing too.
 std::string describeByChance(const IntervalEvidence& window) {
-    constexpr double kLeastShown = 0.05;
-    constexpr double kFewest = 1000; // from here on tenths mean nothing
-    const double gaps = window.chanceMass * static_cast<double>(window.gaps);
-    if (gaps >= kFewest)
-        return fmt::format("at most {}", withThousands(static_cast<std::uint64_t>(gaps + 1)));
-    return gaps < kLeastShown ? "fewer than 0.1" : fmt::format("at most {:.1f}", gaps);
+    constexpr double kMinShown = 0.05;
+    constexpr double kMin = 1000; // from here on tenths mean nothing
+    const double intervals = window.chanceMass * static_cast<double>(window.intervals);
+    if (intervals >= kMin)
+        return fmt::format("at most {}", withThousands(static_cast<std::uint64_t>(intervals + 1)));
+    return intervals < kMinShown ? "fewer than 0.1" : fmt::format("at most {:.1f}", intervals);
 }
 
-void addWindow(const PairAnalysis& analysis, Sentences& out) {
+void addWindow(const SeriesAnalysis& analysis, Sentences& out) {
     const IntervalEvidence& window = analysis.window;
-    out.push_back(fmt::format("{} of {} gaps lie between {}; traffic without a rhythm would put {} "
-                              "there. Chance {}.",
-                              withThousands(window.inside), withThousands(window.gaps),
-                              describeRange(window), describeByChance(window),
-                              describeChance(analysis.lnPInterval)));
+    out.push_back(fmt::format(
+        "{} of {} intervals lie between {}; traffic without a rhythm would put {} "
+        "there. Chance {}.",
+        withThousands(window.inside), withThousands(window.intervals), describeRange(window),
+        describeByChance(window), describeChance(analysis.lnPInterval)));
 }
 
-/// How a spectral line stands to the period of the gaps, where it is not the period itself.
+/// How a spectral line stands to the period of the intervals, where it is not the period itself.
 std::string relationToPeriod(double lineSeconds, double periodSeconds) {
     constexpr double kTolerance = 0.05;
-    constexpr double kMost = 60;
+    constexpr double kMax = 60;
     const double ratio = periodSeconds / lineSeconds;
     const double whole = std::nearbyint(ratio >= 1 ? ratio : 1 / ratio);
     const double exact = ratio >= 1 ? ratio : 1 / ratio;
-    if (whole > kMost || std::abs(exact / whole - 1) > kTolerance)
+    if (whole > kMax || std::abs(exact / whole - 1) > kTolerance)
         return "neither a part nor a multiple of the period";
     return ratio >= 1
                ? fmt::format("1/{:.0f} of the period: beats fall on ticks of that length", whole)
                : fmt::format("{:.0f} periods", whole);
 }
 
-void addLine(const PairAnalysis& analysis, double largestLnP, Sentences& out) {
+void addLine(const SeriesAnalysis& analysis, double largestLnP, Sentences& out) {
     if (analysis.lnPCoherent >= largestLnP)
         return;
     const double line = analysis.line.periodSeconds;
@@ -100,7 +100,7 @@ void addLine(const PairAnalysis& analysis, double largestLnP, Sentences& out) {
 }
 
 /// The stronger of window and clock first.
-void addRhythm(const PairAnalysis& analysis, double largestLnP, Sentences& out) {
+void addRhythm(const SeriesAnalysis& analysis, double largestLnP, Sentences& out) {
     if (!analysis.isClocked()) {
         addWindow(analysis, out);
         addLine(analysis, largestLnP, out);
@@ -113,47 +113,47 @@ void addRhythm(const PairAnalysis& analysis, double largestLnP, Sentences& out) 
         addWindow(analysis, out);
 }
 
-/// Which gaps the jitter is that of: "Nine tenths of the 102 gaps inside the window lie".
-std::string describeJitteredGaps(const PairAnalysis& analysis) {
+/// Which intervals the jitter is that of: "Nine tenths of the 102 intervals inside the window lie".
+std::string describeJitteredIntervals(const SeriesAnalysis& analysis) {
     const RhythmEstimates& estimates = analysis.estimates;
-    constexpr std::size_t kLeastForTenths = 20; // of fewer, percentiles lie between two gaps
-    const char* const start = estimates.oneBeatGaps < kLeastForPercentiles ? "The"
-                              : estimates.oneBeatGaps < kLeastForTenths    ? "Most of the"
+    constexpr std::size_t kMinForTenths = 20; // of fewer, percentiles lie between two intervals
+    const char* const start = estimates.oneBeatIntervals < kMinForPercentiles ? "The"
+                              : estimates.oneBeatIntervals < kMinForTenths    ? "Most of the"
                                                                            : "Nine tenths of the";
-    if (estimates.oneBeatGaps == analysis.window.gaps)
-        return fmt::format("{} gaps lie", start);
-    return fmt::format("{} {} gaps {} lie", start, withThousands(estimates.oneBeatGaps),
+    if (estimates.oneBeatIntervals == analysis.window.intervals)
+        return fmt::format("{} intervals lie", start);
+    return fmt::format("{} {} intervals {} lie", start, withThousands(estimates.oneBeatIntervals),
                        analysis.window.comb ? "of one beat" : "inside the window");
 }
 
-void addJitter(const PairAnalysis& analysis, Sentences& out) {
-    constexpr double kLeastJitter = 0.005;
+void addJitter(const SeriesAnalysis& analysis, Sentences& out) {
+    constexpr double kMinJitter = 0.005;
     const RhythmEstimates& estimates = analysis.estimates;
-    if (estimates.oneBeatGaps < 2) // these alone cannot differ
+    if (estimates.oneBeatIntervals < 2) // these alone cannot differ
         return;
     const auto [low, high] = describeEnds(estimates.lowSeconds, estimates.highSeconds);
     const std::string where =
         low == high ? "around " + high : fmt::format("between {} and {}", low, high);
     const std::string jitter =
-        estimates.jitterHalfWidth < kLeastJitter
+        estimates.jitterHalfWidth < kMinJitter
             ? "jitter below ±0.5 %"
             : fmt::format("jitter ±{}, or sleeps of {} shortened by up to {}",
                           percent(estimates.jitterHalfWidth), high,
                           percent(estimates.jitterShortening));
-    out.push_back(fmt::format("{} {}: {}.", describeJitteredGaps(analysis), where, jitter));
+    out.push_back(fmt::format("{} {}: {}.", describeJitteredIntervals(analysis), where, jitter));
 }
 
 /// Silences, and what is none: queries that come too close for beats.
-void addPauses(const PairAnalysis& analysis, Sentences& out) {
+void addPauses(const SeriesAnalysis& analysis, Sentences& out) {
     const RhythmEstimates& estimates = analysis.estimates;
     if (estimates.pauses > 0) {
         // Would as many lost beats in a row make as many?
         const double missed = estimates.missedRate.value_or(0);
         const double byLoss =
-            static_cast<double>(analysis.window.gaps) * std::pow(missed, kMostMissedPeriods);
+            static_cast<double>(analysis.window.intervals) * std::pow(missed, kMaxMissedPeriods);
         const bool mayBeLoss = 2 * byLoss >= static_cast<double>(estimates.pauses);
         out.push_back(fmt::format("{} of more than {:.0f} periods: {}.",
-                                  counted(estimates.pauses, "pause", "pauses"), kMostMissedPeriods,
+                                  counted(estimates.pauses, "pause", "pauses"), kMaxMissedPeriods,
                                   mayBeLoss ? "a rest, or beats missed in a row" : "a rest"));
     }
     if (estimates.busyStretches > 0)
@@ -163,21 +163,20 @@ void addPauses(const PairAnalysis& analysis, Sentences& out) {
 }
 
 void addOtherPaces(const std::vector<OtherPace>& paces, Sentences& out) {
-    constexpr std::size_t kMostTold = 3;
+    constexpr std::size_t kMaxTold = 3;
     if (paces.empty())
         return;
     std::string text;
-    for (std::size_t i = 0; i < std::min(kMostTold, paces.size()); ++i)
-        text += fmt::format("{}{} gaps in a row around {}", i == 0 ? "" : ", then ", paces[i].gaps,
-                            toHumanDuration(paces[i].gapSeconds));
-    if (paces.size() > kMostTold)
-        text +=
-            fmt::format(" and {}", counted(paces.size() - kMostTold, "more time", "more times"));
+    for (std::size_t i = 0; i < std::min(kMaxTold, paces.size()); ++i)
+        text += fmt::format("{}{} intervals in a row around {}", i == 0 ? "" : ", then ",
+                            paces[i].intervals, toHumanDuration(paces[i].intervalSeconds));
+    if (paces.size() > kMaxTold)
+        text += fmt::format(" and {}", counted(paces.size() - kMaxTold, "more time", "more times"));
     out.push_back(fmt::format("The period changes: {}.", text));
 }
 
-void addEstimates(const PairAnalysis& analysis, double largestLnP, Sentences& out) {
-    constexpr double kLeastMissed = 0.005;
+void addEstimates(const SeriesAnalysis& analysis, double largestLnP, Sentences& out) {
+    constexpr double kMinMissed = 0.005;
     const RhythmEstimates& estimates = analysis.estimates;
     if (!analysis.estimatesFitPeriod())
         return;
@@ -185,17 +184,17 @@ void addEstimates(const PairAnalysis& analysis, double largestLnP, Sentences& ou
         addJitter(analysis, out);
     if (analysis.cycle)
         out.push_back(
-            fmt::format("The gaps alternate: every {} beats make a cycle of {} ({} of the "
+            fmt::format("The intervals alternate: every {} beats make a cycle of {} ({} of the "
                         "time).",
                         analysis.cycle->beats, toHumanDuration(analysis.cycle->seconds),
                         percent(analysis.cycle->share)));
     addOtherPaces(analysis.otherPaces, out);
-    if (estimates.missedRate.value_or(0) >= kLeastMissed)
+    if (estimates.missedRate.value_or(0) >= kMinMissed)
         out.push_back(fmt::format("About {} of the beats missed.", percent(*estimates.missedRate)));
     addPauses(analysis, out);
 }
 
-void addTtl(const PairAnalysis& analysis, double largestLnP, Sentences& out) {
+void addTtl(const SeriesAnalysis& analysis, double largestLnP, Sentences& out) {
     if (analysis.largestTtlSeconds < 0) {
         // Other names of the domain may have got one.
         out.emplace_back(analysis.carrier ? "The name with the rhythm got no answer with a TTL, so "
@@ -218,21 +217,21 @@ void addTtl(const PairAnalysis& analysis, double largestLnP, Sentences& out) {
         out.push_back(fmt::format("The answers' TTL (up to {}) does not explain it: chance {} {}.",
                                   ttl, describeChance(analysis.lnPFinal),
                                   analysis.lnPFinal < analysis.lnPFree
-                                      ? "by the gaps of missed beats alone"
+                                      ? "by the intervals of missed beats alone"
                                       : "with caches allowed for"));
 }
 
-void addCarrier(const PairAnalysis& analysis, const ExplanationContext& context, Sentences& out) {
+void addCarrier(const SeriesAnalysis& analysis, const ExplanationContext& context, Sentences& out) {
     constexpr double kNewNames = 0.8;
-    constexpr std::size_t kLeastBeatsForNames = 9;
+    constexpr std::size_t kMinBeatsForNames = 9;
     const Outcome outcome = analysis.outcome(context.largestLnP);
     const bool hasRhythm = outcome == Outcome::Periodic || outcome == Outcome::ExplainedByTtl;
-    if (analysis.newNameShare > kNewNames && analysis.beats >= kLeastBeatsForNames)
+    if (analysis.newNameShare > kNewNames && analysis.beats >= kMinBeatsForNames)
         out.emplace_back("Nearly every beat asks for a new name: no cache can answer those, and "
                          "names can carry data.");
     else if (analysis.carrier && !context.carrier.empty())
         out.push_back(fmt::format("{} {}, one of {} names.",
-                                  hasRhythm ? "The rhythm is in" : "These are the gaps of",
+                                  hasRhythm ? "The rhythm is in" : "These are the intervals of",
                                   context.carrier, withThousands(analysis.names)));
     if (analysis.duplicates > 0)
         out.push_back(fmt::format("{} of {} queries repeated the same query (retransmitted or "
@@ -243,7 +242,7 @@ void addCarrier(const PairAnalysis& analysis, const ExplanationContext& context,
 }
 
 /// Where it stands in the list is said of what is listed.
-void addPlace(const PairAnalysis& analysis, const ExplanationContext& context, Sentences& out) {
+void addPlace(const SeriesAnalysis& analysis, const ExplanationContext& context, Sentences& out) {
     const Prevalence& prevalence = context.surroundings.prevalence;
     const bool isListed = analysis.outcome(context.largestLnP) == Outcome::Periodic;
     if (prevalence.clientsInCapture > 1)
@@ -264,29 +263,30 @@ void addPlace(const PairAnalysis& analysis, const ExplanationContext& context, S
             fmt::format("Active during {} of the capture: listed lower.", percent(analysis.cover)));
 }
 
-Sentences explainUntested(const PairAnalysis& analysis) {
+Sentences explainUntested(const SeriesAnalysis& analysis) {
     return {fmt::format("Not tested: {} in {}, and at least {} are needed.",
                         counted(analysis.beats, "beat", "beats"),
-                        counted(analysis.queries, "query", "queries"), kLeastBeats)};
+                        counted(analysis.queries, "query", "queries"), kMinBeats)};
 }
 
-Sentences explainNothing(const PairAnalysis& analysis, double largestLnP) {
+Sentences explainNothing(const SeriesAnalysis& analysis, double largestLnP) {
     const IntervalEvidence& window = analysis.window;
     Sentences out{fmt::format("No rhythm stands out in {} beats: chance {}, and {} or less would "
                               "be needed.",
                               withThousands(analysis.beats), describeChance(analysis.lnPFinal),
                               describeChance(largestLnP))};
     if (window.lnP < 0)
-        out.push_back(fmt::format("The most striking: {} of {} gaps between {}, where traffic "
+        out.push_back(fmt::format("The most striking: {} of {} intervals between {}, where traffic "
                                   "without a rhythm may put {}.",
-                                  withThousands(window.inside), withThousands(window.gaps),
+                                  withThousands(window.inside), withThousands(window.intervals),
                                   describeRange(window), describeByChance(window)));
     return out;
 }
 
 } // namespace
 
-std::vector<std::string> explain(const PairAnalysis& analysis, const ExplanationContext& context) {
+std::vector<std::string> explain(const SeriesAnalysis& analysis,
+                                 const ExplanationContext& context) {
     const double largestLnP = context.largestLnP;
     Sentences out;
     switch (analysis.outcome(largestLnP)) {
@@ -297,11 +297,11 @@ std::vector<std::string> explain(const PairAnalysis& analysis, const Explanation
         break;
     case Outcome::RetryTimer:
         out = explainNothing(analysis, largestLnP);
-        out.push_back(fmt::format("{} of {} gaps lie between {} and come singly or few in a row: a "
-                                  "client that repeats its query, not a beacon.",
-                                  withThousands(analysis.retryWindow.inside),
-                                  withThousands(analysis.retryWindow.gaps),
-                                  describeRange(analysis.retryWindow)));
+        out.push_back(fmt::format(
+            "{} of {} intervals lie between {} and come singly or few in a row: a "
+            "client that repeats its query, not a beacon.",
+            withThousands(analysis.retryWindow.inside),
+            withThousands(analysis.retryWindow.intervals), describeRange(analysis.retryWindow)));
         break;
     case Outcome::ExplainedByTtl:
     case Outcome::Periodic:

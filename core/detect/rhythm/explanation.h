@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/detect/rhythm/pair_analysis.h"
 #include "core/detect/rhythm/priority.h"
+#include "core/detect/rhythm/series_analysis.h"
 
 #include <string>
 #include <string_view>
@@ -15,7 +15,7 @@ namespace beaconscope::detect::rhythm {
 /// What the words need beside the numbers.
 struct ExplanationContext {
     Surroundings surroundings;
-    std::string_view carrier;     ///< text of PairAnalysis::carrier
+    std::string_view carrier;     ///< text of SeriesAnalysis::carrier
     std::string service;          ///< what is known about its names, "Windows Update (updates)"
     std::string domainsTogether;  ///< where several domains are one series: the sentence on them
     double largestLnP = kFlagLnP; ///< what is flagged lies below
@@ -24,6 +24,6 @@ struct ExplanationContext {
 /// Why the pair is flagged or not, built from its evidence: sentences with numbers and the limits
 /// they were compared with, the most important first. For what is not flagged too: too few beats,
 /// expiring answers, a retry timer, or nothing that stands out.
-std::vector<std::string> explain(const PairAnalysis& analysis, const ExplanationContext& context);
+std::vector<std::string> explain(const SeriesAnalysis& analysis, const ExplanationContext& context);
 
 } // namespace beaconscope::detect::rhythm

@@ -18,8 +18,8 @@ namespace {
 
 constexpr std::array kWindowRatios{1.01, 1.02, 1.05, 1.1, 1.2, 1.35, 1.6, 2.0, 3.0, 5.0, 10.0};
 constexpr std::array kCombRatios{1.01, 1.03, 1.08, 1.2, 1.4};
-constexpr std::size_t kMostAnchors = 300;
-constexpr double kMostEffectiveWindows = 200;
+constexpr std::size_t kMaxAnchors = 300;
+constexpr double kMaxEffectiveWindows = 200;
 
 /// A window shape with what can be said about it before the dead time is known. A dead time only
 /// raises the chance mass, so windows that fail with `leastMass` need no closer look.
@@ -29,16 +29,16 @@ struct Shape {
     double leastMass = 0;
     double lnLeastMass = 0;
     double lnOneMinusLeastMass = 0;
-    double leastShare = 0; ///< of the gaps inside, for kLeastEvidence at leastMass
+    double leastShare = 0; ///< of the intervals inside, for kMinEvidence at leastMass
 };
 
-/// The share at which the divergence from `mass` reaches kLeastEvidence, by bisection from below.
+/// The share at which the divergence from `mass` reaches kMinEvidence, by bisection from below.
 double shareWithLeastEvidence(double mass) {
     double low = mass;
     double high = 1;
     for (int i = 0; i < 60; ++i) {
         const double middle = (low + high) / 2;
-        (bernoulliDivergence(middle, mass) < kLeastEvidence ? low : high) = middle;
+        (bernoulliDivergence(middle, mass) < kMinEvidence ? low : high) = middle;
     }
     return low;
 }
@@ -48,7 +48,7 @@ double relativeWidth(double ratio) {
     return (ratio - 1) / (ratio + 1);
 }
 
-/// Ends of a comb's windows over the gap it starts at.
+/// Ends of a comb's windows over the interval it starts at.
 struct CombFactors {
     std::array<double, kCombTeeth> lows{};
     std::array<double, kCombTeeth> highs{};
@@ -88,9 +88,9 @@ std::array<Shape, Size> makeShapes(const std::array<double, Size>& ratios, bool 
 /// Walks over windows in ascending order of their start, keeping the best.
 class Scan {
 public:
-    Scan(const SortedGaps& gaps, double deadTimeSeconds)
-        : m_gaps(gaps)
-        , m_sorted(gaps.values())
+    Scan(const SortedIntervals& intervals, double deadTimeSeconds)
+        : m_intervals(intervals)
+        , m_sorted(intervals.values())
         , m_deadTime(deadTimeSeconds)
         , m_count(static_cast<double>(m_sorted.size())) {
         chooseAnchors();
@@ -112,32 +112,32 @@ private:
     };
 
     void chooseAnchors();
-    /// Offers the anchors at which a window of this shape could win. `inside(a)` counts the gaps in
-    /// the window at anchor a; `atMost(a, b)` bounds that for the anchors from a to b.
+    /// Offers the anchors at which a window of this shape could win. `inside(a)` counts the
+    /// intervals in the window at anchor a; `atMost(a, b)` bounds that for the anchors from a to b.
     template <typename Inside, typename AtMost, typename Offer>
     void scan(const Shape& shape, Inside inside, AtMost atMost, Offer offerAt);
     /// Whether it is the best now.
     bool offer(const Best& candidate);
-    /// How many gaps must lie inside to beat the best so far at all; exact, see Shape.
+    /// How many intervals must lie inside to beat the best so far at all; exact, see Shape.
     std::size_t fewestToWin(const Shape& shape) const;
     double windowMass(double low, double high) const;
 
-    const SortedGaps& m_gaps;
+    const SortedIntervals& m_intervals;
     std::span<const double> m_sorted;
     double m_deadTime;
     double m_count;
     double m_lnP = 0;
     Best m_best;
-    /// Index of the first gap equal to the anchor.
-    std::array<std::uint32_t, kMostAnchors> m_anchors{};
+    /// Index of the first interval equal to the anchor.
+    std::array<std::uint32_t, kMaxAnchors> m_anchors{};
     std::size_t m_anchorCount = 0;
 };
 
 void Scan::chooseAnchors() {
     const std::size_t n = m_sorted.size();
-    m_anchorCount = std::min(n, kMostAnchors);
+    m_anchorCount = std::min(n, kMaxAnchors);
     const double step =
-        n > kMostAnchors ? static_cast<double>(n - 1) / static_cast<double>(kMostAnchors - 1) : 1.0;
+        n > kMaxAnchors ? static_cast<double>(n - 1) / static_cast<double>(kMaxAnchors - 1) : 1.0;
     for (std::size_t i = 0; i < m_anchorCount; ++i) {
         std::size_t index =
             std::min(static_cast<std::size_t>(static_cast<double>(i) * step), n - 1);
@@ -146,7 +146,7 @@ void Scan::chooseAnchors() {
             --index;
         m_anchors[i] = static_cast<std::uint32_t>(index);
     }
-    // What is reported when nothing stands out: the narrowest window at the shortest gap.
+    // What is reported when nothing stands out: the narrowest window at the shortest interval.
     m_best.low = m_sorted.front();
     m_best.ratio = kWindowRatios.front();
     const double high = m_best.low * m_best.ratio;
@@ -163,7 +163,7 @@ double Scan::windowMass(double low, double high) const {
 
 bool Scan::offer(const Best& candidate) {
     if (bernoulliDivergence(static_cast<double>(candidate.inside) / m_count, candidate.mass) <
-        kLeastEvidence)
+        kMinEvidence)
         return false;
     const double lnP = lnBinomialTail(m_sorted.size() - 1, candidate.inside - 1, candidate.mass);
     if (lnP >= m_lnP)
@@ -218,10 +218,10 @@ void Scan::scan(const Shape& shape, Inside inside, AtMost atMost, Offer offerAt)
 void Scan::scanWindows(const Shape& shape) {
     const auto inside = [&](std::size_t anchor) {
         const std::size_t first = m_anchors[anchor];
-        return m_gaps.upTo(m_sorted[first] * shape.ratio) - first;
+        return m_intervals.upTo(m_sorted[first] * shape.ratio) - first;
     };
     const auto atMost = [&](std::size_t begin, std::size_t last) {
-        return m_gaps.atMostUpTo(m_sorted[m_anchors[last]] * shape.ratio) - m_anchors[begin];
+        return m_intervals.atMostUpTo(m_sorted[m_anchors[last]] * shape.ratio) - m_anchors[begin];
     };
     scan(shape, inside, atMost, [&](double low, std::size_t count) {
         return offer({low, shape.ratio, false, count, windowMass(low, low * shape.ratio)});
@@ -235,18 +235,20 @@ void Scan::scanComb(const Shape& shape) {
     const auto inside = [&](std::size_t anchor) {
         const std::size_t first = m_anchors[anchor];
         const double low = m_sorted[first];
-        std::size_t count = m_gaps.upTo(low * factors.highs[0]) - (first + 1);
+        std::size_t count = m_intervals.upTo(low * factors.highs[0]) - (first + 1);
         for (std::size_t t = 1; t < kCombTeeth; ++t)
-            count += m_gaps.upTo(low * factors.highs[t]) - m_gaps.below(low * factors.lows[t]);
+            count +=
+                m_intervals.upTo(low * factors.highs[t]) - m_intervals.below(low * factors.lows[t]);
         return count;
     };
     const auto atMost = [&](std::size_t begin, std::size_t last) {
         const double lowest = m_sorted[m_anchors[begin]];
         const double highest = m_sorted[m_anchors[last]];
-        std::size_t count = m_gaps.atMostUpTo(highest * factors.highs[0]) - (m_anchors[begin] + 1);
+        std::size_t count =
+            m_intervals.atMostUpTo(highest * factors.highs[0]) - (m_anchors[begin] + 1);
         for (std::size_t t = 1; t < kCombTeeth; ++t)
-            count += m_gaps.atMostUpTo(highest * factors.highs[t]) -
-                     m_gaps.atLeastBelow(lowest * factors.lows[t]);
+            count += m_intervals.atMostUpTo(highest * factors.highs[t]) -
+                     m_intervals.atLeastBelow(lowest * factors.lows[t]);
         return std::min(count, m_sorted.size()); // the teeth of a block may overlap
     };
     scan(shape, inside, atMost, [&](double low, std::size_t count) {
@@ -263,7 +265,7 @@ IntervalEvidence Scan::evidence() const {
     result.highSeconds = m_best.low * m_best.ratio;
     result.ratio = m_best.ratio;
     result.comb = m_best.comb;
-    result.gaps = m_sorted.size();
+    result.intervals = m_sorted.size();
     result.inside = m_best.inside;
     result.chanceMass = m_best.mass;
     result.evidence =
@@ -281,10 +283,10 @@ IntervalEvidence Scan::evidence() const {
 }
 
 /// The scan correction applied to the smallest raw ln p.
-double correctForScan(double lnRaw, std::size_t gaps) {
+double correctForScan(double lnRaw, std::size_t intervals) {
     if (lnRaw >= 0)
         return 0;
-    const double sum = lnRaw + lnScannedWindows(gaps);
+    const double sum = lnRaw + lnScannedWindows(intervals);
     if (sum < -1)
         return sum;
     // Of many windows one reaches it: 1 - (1 - p)^m for p m that is no longer small.
@@ -310,37 +312,37 @@ std::vector<std::pair<double, double>> teethOf(const IntervalEvidence& evidence)
     return teeth;
 }
 
-double lnScannedWindows(std::size_t gaps) {
-    return std::log(std::min(static_cast<double>(gaps), kMostEffectiveWindows));
+double lnScannedWindows(std::size_t intervals) {
+    return std::log(std::min(static_cast<double>(intervals), kMaxEffectiveWindows));
 }
 
-IntervalEvidence testIntervals(std::span<const double> gaps, double deadTimeSeconds,
-                               SortedGaps& sorted) {
+IntervalEvidence testIntervals(std::span<const double> intervals, double deadTimeSeconds,
+                               SortedIntervals& sorted) {
     static const auto kWindows = makeShapes(kWindowRatios, false);
     static const auto kCombs = makeShapes(kCombRatios, true);
 
-    sorted.assign(gaps);
+    sorted.assign(intervals);
     Scan scan(sorted, deadTimeSeconds);
     for (const Shape& shape : kWindows)
         scan.scanWindows(shape);
     for (const Shape& shape : kCombs)
         scan.scanComb(shape);
     IntervalEvidence result = scan.evidence();
-    result.lnP = correctForScan(scan.lnP(), gaps.size());
+    result.lnP = correctForScan(scan.lnP(), intervals.size());
     return result;
 }
 
 std::size_t fewestBeatsToStandOut(double largestLnP) {
-    constexpr std::size_t kMostBeats = 4'096;
+    constexpr std::size_t kMaxBeats = 4'096;
     constexpr double kPeriodSeconds = 60; // any: the test looks at ratios beyond the dead time
     constexpr double kDeadTimeSeconds = 0.5;
-    SortedGaps sorted;
+    SortedIntervals sorted;
     const auto standsOut = [&](std::size_t beats) {
-        const std::vector<double> gaps(beats - 1, kPeriodSeconds);
-        return testIntervals(gaps, kDeadTimeSeconds, sorted).lnP < largestLnP;
+        const std::vector<double> intervals(beats - 1, kPeriodSeconds);
+        return testIntervals(intervals, kDeadTimeSeconds, sorted).lnP < largestLnP;
     };
     std::size_t tooFew = 4;
-    std::size_t enough = kMostBeats;
+    std::size_t enough = kMaxBeats;
     while (enough - tooFew > 1) {
         const std::size_t middle = (tooFew + enough) / 2;
         (standsOut(middle) ? enough : tooFew) = middle;

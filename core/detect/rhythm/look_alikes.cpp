@@ -24,7 +24,7 @@ namespace {
 using store::Event;
 using store::EventFlag;
 
-constexpr double kLargestShare = 3; ///< of the busiest domain's queries over the mean
+constexpr double kMaxShare = 3; ///< of the busiest domain's queries over the mean
 
 /// What the queries of one client below one registered domain have in common.
 struct Looks {
@@ -85,7 +85,7 @@ std::vector<std::size_t> sharedLikeness(std::span<const std::size_t> candidates,
     for (std::size_t begin = 0, end = 0; begin < places.size(); begin = end) {
         while (end < places.size() && places[end].first == places[begin].first)
             ++end;
-        for (std::size_t i = begin; i < end && end - begin >= kLeastLookAlikes; ++i)
+        for (std::size_t i = begin; i < end && end - begin >= kMinLookAlikes; ++i)
             shared.push_back(places[i].second);
     }
     std::sort(shared.begin(), shared.end());
@@ -108,9 +108,9 @@ struct Flock {
 
     bool isWorthATest() const {
         const double mean = static_cast<double>(rows.size()) / static_cast<double>(domains);
-        return domains >= kLeastLookAlikes && rows.size() >= kLeastBeats &&
-               rows.size() >= kLeastReturns * domains &&
-               static_cast<double>(busiest) <= kLargestShare * mean;
+        return domains >= kMinLookAlikes && rows.size() >= kMinBeats &&
+               rows.size() >= kMinReturns * domains &&
+               static_cast<double>(busiest) <= kMaxShare * mean;
     }
 };
 

@@ -13,11 +13,11 @@
 namespace beaconscope::detect::rhythm {
 
 /// Two domains may look alike by chance.
-inline constexpr std::size_t kLeastLookAlikes = 3;
+inline constexpr std::size_t kMinLookAlikes = 3;
 
 /// Mean number of queries a domain. Who rotates comes back to its domains; a crawler, whose pace is
 /// a rhythm too, asks for each once, in at most a few queries.
-inline constexpr std::size_t kLeastReturns = 4;
+inline constexpr std::size_t kMinReturns = 4;
 
 /// Returns a number that is the same for series whose queries have the same client, host label,
 /// query types and largest TTL; names that do not exist do not count. 0 where the host labels
@@ -27,8 +27,8 @@ std::uint64_t likenessOf(const series::AnalysisInput& input, const series::Serie
 /// A beacon that picks one of several registered domains for each beat leaves every single one
 /// without a rhythm. This adds, for each client, a series of the domains that look alike: one and
 /// the same host label below each, the same query types, the same largest TTL, and about as many
-/// queries (the busiest at most three times the mean). At least kLeastLookAlikes domains, and
-/// kLeastReturns queries for each on average. The key names the domain asked for first.
+/// queries (the busiest at most three times the mean). At least kMinLookAlikes domains, and
+/// kMinReturns queries for each on average. The key names the domain asked for first.
 ///
 /// `candidates` are indices of series of `set` whose domain has one client and that have no rhythm
 /// of their own; all of them are kept, or all excluded by one rule. `likeness` holds their numbers.

@@ -27,7 +27,7 @@ namespace {
 
 enum Parameter : std::size_t { LargestLnP };
 
-std::string explainedBy(const PairAnalysis& analysis, double largestLnP,
+std::string explainedBy(const SeriesAnalysis& analysis, double largestLnP,
                         const Prevalence& prevalence, const KnownService* service) {
     const Outcome outcome = analysis.outcome(largestLnP);
     if (outcome == Outcome::ExplainedByTtl)
@@ -47,13 +47,13 @@ std::string explainedBy(const PairAnalysis& analysis, double largestLnP,
 
 /// What the q-value means, which is about a list and not about one series.
 std::string falseDiscoveries(double lnP, double lnQ, bool isHidden) {
-    constexpr double kLeastShare = 0.001;
+    constexpr double kMinShare = 0.001;
     const double share = std::exp(lnQ);
     return fmt::format("Of the {}series with a chance of {} or less, {} {:.1f} % are expected to "
                        "be false findings (q, the false discovery rate).",
                        isHidden ? "hidden " : "", describeChance(lnP),
-                       share < kLeastShare ? "less than" : "at most",
-                       100 * std::max(share, kLeastShare));
+                       share < kMinShare ? "less than" : "at most",
+                       100 * std::max(share, kMinShare));
 }
 
 } // namespace
@@ -78,10 +78,10 @@ MeasuredRhythms::measure(const Subject& subject, std::shared_ptr<series::SeriesS
 }
 
 /// Returns the analysis of the series, or what it would be.
-PairAnalysis MeasuredRhythms::analysisOf(std::size_t index) const {
+SeriesAnalysis MeasuredRhythms::analysisOf(std::size_t index) const {
     if (const auto& analysed = m_found.series[index].analysed)
         return analysed->rhythm;
-    PairAnalysis analysis;
+    SeriesAnalysis analysis;
     analysis.queries = series()[index].rows.size();
     analysis.beats = analysis.queries;
     return analysis;
@@ -140,7 +140,7 @@ Judgement MeasuredRhythms::judge(std::size_t index, const ParameterValues& limit
         measured.analysed ? measured.analysed->rhythm.beats : series()[index].rows.size();
     if (!measured.isTested())
         return judgement;
-    const PairAnalysis& analysis = measured.analysed->rhythm;
+    const SeriesAnalysis& analysis = measured.analysed->rhythm;
     const double largestLnP = limits[LargestLnP];
     const KnownService* service = knownServiceOf(index);
     judgement.score = priority(analysis, {prevalence, service != nullptr});
@@ -193,7 +193,7 @@ Coverage MeasuredRhythms::coverage(const ParameterValues& limits) const {
             ++(m_found.series[i].isTested() ? coverage.tested : coverage.untested);
     }
     coverage.expectedFalse = static_cast<double>(coverage.tested) * std::exp(limits[LargestLnP]);
-    coverage.shortestPeriodSeconds = kBeatGapsSeconds.front();
+    coverage.shortestPeriodSeconds = kBeatIntervalsSeconds.front();
     coverage.longestPeriodSeconds =
         m_found.querySeconds / static_cast<double>(fewestBeatsToStandOut(limits[LargestLnP]) - 1);
     return coverage;
@@ -203,7 +203,7 @@ std::vector<std::string> MeasuredRhythms::reasons(std::size_t index,
                                                   const ParameterValues& limits) const {
     const store::NameTableView& names = m_subject.input.names;
     const double largestLnP = limits[LargestLnP];
-    const PairAnalysis analysis = analysisOf(index);
+    const SeriesAnalysis analysis = analysisOf(index);
     ExplanationContext context;
     context.surroundings.prevalence = prevalenceOf(index);
     context.largestLnP = largestLnP;
@@ -229,9 +229,9 @@ std::vector<std::string> MeasuredRhythms::reasons(std::size_t index,
 
 DecidingValue MeasuredRhythms::decidingValue(std::size_t index,
                                              const ParameterValues& limits) const {
-    const PairAnalysis analysis = analysisOf(index);
+    const SeriesAnalysis analysis = analysisOf(index);
     if (!analysis.tested())
-        return {counted(analysis.beats, "beat", "beats"), fmt::format("at least {}", kLeastBeats)};
+        return {counted(analysis.beats, "beat", "beats"), fmt::format("at least {}", kMinBeats)};
     return {"chance " + describeChance(analysis.lnPFinal),
             "below " + describeChance(limits[LargestLnP])};
 }

@@ -58,7 +58,7 @@ private:
     Prevalence prevalenceOf(std::size_t index) const {
         return m_found.populations->prevalenceOf(series()[index]);
     }
-    PairAnalysis analysisOf(std::size_t index) const;
+    SeriesAnalysis analysisOf(std::size_t index) const;
     std::optional<NameId> carrierOf(std::size_t index) const;
     const KnownService* knownServiceOf(std::size_t index) const;
     std::optional<std::size_t> mainDomainWithRhythm(std::size_t pool, double largestLnP) const;

@@ -15,48 +15,50 @@ namespace {
 
 enum Side : std::size_t { Shorter, Inside, Longer };
 
-Side sideOf(double gap, const IntervalEvidence& evidence) {
-    if (gap < evidence.lowSeconds)
+Side sideOf(double interval, const IntervalEvidence& evidence) {
+    if (interval < evidence.lowSeconds)
         return Shorter;
-    return gap > evidence.highSeconds ? Longer : Inside;
+    return interval > evidence.highSeconds ? Longer : Inside;
 }
 
-/// Whether gaps of which `share` lie on one side of the window would hardly put so many of them in
-/// a row anywhere among `all`.
+/// Whether intervals of which `share` lie on one side of the window would hardly put so many of
+/// them in a row anywhere among `all`.
 bool isNoChance(std::size_t inARow, double share, std::size_t all) {
-    constexpr double kLargestChance = 0.01;
-    return static_cast<double>(all) * std::pow(share, static_cast<double>(inARow)) < kLargestChance;
+    constexpr double kMaxChance = 0.01;
+    return static_cast<double>(all) * std::pow(share, static_cast<double>(inARow)) < kMaxChance;
 }
 
 /// The median, if the values keep near it.
-double commonLength(std::span<const double> gaps) {
-    constexpr double kMostSpread = 0.2; // 0.15 for an even spread of ±30 %, 0.69 without a rhythm
-    std::vector<double> values(gaps.begin(), gaps.end());
+double commonLength(std::span<const double> intervals) {
+    constexpr double kMaxSpread = 0.2; // 0.15 for an even spread of ±30 %, 0.69 without a rhythm
+    std::vector<double> values(intervals.begin(), intervals.end());
     const double middle = medianInPlace(values);
     for (double& value : values)
         value = std::abs(value - middle);
-    return medianInPlace(values) <= kMostSpread * middle ? middle : 0;
+    return medianInPlace(values) <= kMaxSpread * middle ? middle : 0;
 }
 
 } // namespace
 
-std::vector<OtherPace> findOtherPaces(std::span<const double> gaps,
+std::vector<OtherPace> findOtherPaces(std::span<const double> intervals,
                                       const IntervalEvidence& evidence) {
-    constexpr std::size_t kLeastGaps = 6;
+    constexpr std::size_t kMinIntervals = 6;
     std::array<std::size_t, 3> counts{};
-    for (const double gap : gaps)
-        ++counts[sideOf(gap, evidence)];
+    for (const double interval : intervals)
+        ++counts[sideOf(interval, evidence)];
 
     std::vector<OtherPace> paces;
-    for (std::size_t begin = 0, end = 0; begin < gaps.size(); begin = end) {
-        const Side side = sideOf(gaps[begin], evidence);
-        while (end < gaps.size() && sideOf(gaps[end], evidence) == side)
+    for (std::size_t begin = 0, end = 0; begin < intervals.size(); begin = end) {
+        const Side side = sideOf(intervals[begin], evidence);
+        while (end < intervals.size() && sideOf(intervals[end], evidence) == side)
             ++end;
         const std::size_t inARow = end - begin;
-        const double share = static_cast<double>(counts[side]) / static_cast<double>(gaps.size());
-        if (side == Inside || inARow < kLeastGaps || !isNoChance(inARow, share, gaps.size()))
+        const double share =
+            static_cast<double>(counts[side]) / static_cast<double>(intervals.size());
+        if (side == Inside || inARow < kMinIntervals ||
+            !isNoChance(inARow, share, intervals.size()))
             continue;
-        if (const double length = commonLength(gaps.subspan(begin, inARow)); length > 0)
+        if (const double length = commonLength(intervals.subspan(begin, inARow)); length > 0)
             paces.push_back({begin, inARow, length});
     }
     return paces;

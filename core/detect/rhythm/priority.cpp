@@ -14,12 +14,12 @@ constexpr double kShortCover = 0.25;
 
 } // namespace
 
-bool isShortEpisode(const PairAnalysis& analysis) {
+bool isShortEpisode(const SeriesAnalysis& analysis) {
     constexpr double kNewNameInNearlyEveryBeat = 0.8;
     return analysis.cover < kShortCover && analysis.namesPerBeat < kNewNameInNearlyEveryBeat;
 }
 
-PriorityWeights priorityWeights(const PairAnalysis& analysis, const Surroundings& surroundings) {
+PriorityWeights priorityWeights(const SeriesAnalysis& analysis, const Surroundings& surroundings) {
     PriorityWeights weights;
     weights.prevalence = prevalenceWeight(surroundings.prevalence);
     if (isShortEpisode(analysis))
@@ -29,14 +29,14 @@ PriorityWeights priorityWeights(const PairAnalysis& analysis, const Surroundings
     return weights;
 }
 
-double priority(const PairAnalysis& analysis, const Surroundings& surroundings) {
+double priority(const SeriesAnalysis& analysis, const Surroundings& surroundings) {
     constexpr double kLnPScale = 8;
-    constexpr double kLargestTieBreaker = 1000;
+    constexpr double kMaxTieBreaker = 1000;
     const double surprise = std::max(0.0, -analysis.lnPFinal); // never -0, which would be shown
     const double timing = -std::expm1(-surprise / kLnPScale);
     const PriorityWeights weights = priorityWeights(analysis, surroundings);
     return 100 * timing * weights.prevalence * weights.persistence * weights.service +
-           std::min(surprise, kLargestTieBreaker) / kLargestTieBreaker;
+           std::min(surprise, kMaxTieBreaker) / kMaxTieBreaker;
 }
 
 } // namespace beaconscope::detect::rhythm

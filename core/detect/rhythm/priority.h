@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/detect/prevalence.h"
-#include "core/detect/rhythm/pair_analysis.h"
+#include "core/detect/rhythm/series_analysis.h"
 
 namespace beaconscope::detect::rhythm {
 
@@ -15,7 +15,7 @@ struct Surroundings {
 };
 
 /// One short episode under few names: an open page that polls rather than an implant.
-bool isShortEpisode(const PairAnalysis& analysis);
+bool isShortEpisode(const SeriesAnalysis& analysis);
 
 /// The factors of the priority, for explanations; each at most 1.
 struct PriorityWeights {
@@ -24,11 +24,11 @@ struct PriorityWeights {
     double service = 1;
 };
 
-PriorityWeights priorityWeights(const PairAnalysis& analysis, const Surroundings& surroundings);
+PriorityWeights priorityWeights(const SeriesAnalysis& analysis, const Surroundings& surroundings);
 
 /// Step 10: where a finding stands in the list, 0 to 101. Timing alone cannot tell a beacon from
 /// honest telemetry, so what many clients ask for, known services and short episodes come later.
 /// Orders the list and never hides anything. The part above 100 breaks ties between certainties.
-double priority(const PairAnalysis& analysis, const Surroundings& surroundings);
+double priority(const SeriesAnalysis& analysis, const Surroundings& surroundings);
 
 } // namespace beaconscope::detect::rhythm

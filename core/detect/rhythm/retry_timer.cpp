@@ -12,10 +12,10 @@ namespace beaconscope::detect::rhythm {
 
 namespace {
 
-/// Whether nearly all gaps away from the window lie close together, and are too many for that to
-/// mean nothing: the other gap of a poll that has two.
+/// Whether nearly all intervals away from the window lie close together, and are too many for that
+/// to mean nothing: the other interval of a poll that has two.
 bool hasSecondRhythm(std::span<const double> sorted, const IntervalEvidence& window) {
-    constexpr std::size_t kFewest = 8;
+    constexpr std::size_t kMin = 8;
     constexpr double kRatio = 1.2; // wider than the window that wins may be
     constexpr double kShare = 0.9;
     const auto below = static_cast<std::size_t>(
@@ -34,29 +34,29 @@ bool hasSecondRhythm(std::span<const double> sorted, const IntervalEvidence& win
             ++end;
         most = std::max(most, end - begin);
     }
-    return others >= kFewest && static_cast<double>(most) >= kShare * static_cast<double>(others);
+    return others >= kMin && static_cast<double>(most) >= kShare * static_cast<double>(others);
 }
 
 } // namespace
 
-bool looksLikeRetryTimer(std::span<const double> gaps, const SortedGaps& sorted,
+bool looksLikeRetryTimer(std::span<const double> intervals, const SortedIntervals& sorted,
                          const IntervalEvidence& evidence) {
-    constexpr double kLongestRetrySeconds = 30;
+    constexpr double kMaxRetrySeconds = 30;
     constexpr std::size_t kRunOfBeacon = 4;
-    if (evidence.periodSeconds > kLongestRetrySeconds || 2 * evidence.inside >= evidence.gaps)
+    if (evidence.periodSeconds > kMaxRetrySeconds || 2 * evidence.inside >= evidence.intervals)
         return false;
     const double period = (evidence.lowSeconds + evidence.highSeconds) / 2;
     const double width = relativeHalfWidth(evidence);
-    const auto isInside = [&](double gap) {
+    const auto isInside = [&](double interval) {
         if (!evidence.comb)
-            return gap >= evidence.lowSeconds && gap <= evidence.highSeconds;
+            return interval >= evidence.lowSeconds && interval <= evidence.highSeconds;
         const double multiple =
-            std::clamp(std::nearbyint(gap / period), 1.0, static_cast<double>(kCombTeeth));
-        return std::abs(gap - multiple * period) <= width * period * std::sqrt(multiple);
+            std::clamp(std::nearbyint(interval / period), 1.0, static_cast<double>(kCombTeeth));
+        return std::abs(interval - multiple * period) <= width * period * std::sqrt(multiple);
     };
     std::size_t run = 0;
-    for (const double gap : gaps) {
-        run = isInside(gap) ? run + 1 : 0;
+    for (const double interval : intervals) {
+        run = isInside(interval) ? run + 1 : 0;
         if (run == kRunOfBeacon)
             return false;
     }

@@ -21,7 +21,7 @@ std::optional<IntervalWindow> windowOf(const IntervalEvidence& evidence) {
         window.teeth.push_back({low, high});
     window.inside = evidence.inside;
     window.given = evidence.comb ? 1 : 0;
-    window.insideByChance = evidence.chanceMass * static_cast<double>(evidence.gaps);
+    window.insideByChance = evidence.chanceMass * static_cast<double>(evidence.intervals);
     return window;
 }
 
@@ -41,7 +41,7 @@ BeatSeries collapse(std::span<const Query> queries, const std::optional<std::uin
 } // namespace
 
 JudgedBeats judgedBeats(const ColumnView<store::Event>& events, std::span<const EventId> rows,
-                        Timestamp origin, const PairAnalysis& analysis) {
+                        Timestamp origin, const SeriesAnalysis& analysis) {
     std::vector<Query> queries;
     queries.reserve(rows.size());
     for (const EventId row : rows)
@@ -53,7 +53,7 @@ JudgedBeats judgedBeats(const ColumnView<store::Event>& events, std::span<const 
     if (!analysis.isClocked())
         result.window = windowOf(analysis.window);
     BeatSeries series = collapse(queries, analysis.carrier, result.levelSeconds);
-    result.gapsSeconds = std::move(series.gaps);
+    result.intervalsSeconds = std::move(series.intervals);
     // Back from seconds to whole nanoseconds by way of the queries, as doubles may be off by one.
     std::size_t query = 0;
     for (const double start : series.startSeconds) {

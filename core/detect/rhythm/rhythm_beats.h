@@ -4,17 +4,17 @@
 #pragma once
 
 #include "core/detect/judged_beats.h"
-#include "core/detect/rhythm/pair_analysis.h"
+#include "core/detect/rhythm/series_analysis.h"
 #include "core/series/series.h"
 
 #include <span>
 
 namespace beaconscope::detect::rhythm {
 
-/// Finds again the beats that `analysis` of the queries in `rows` is about: those whose gaps stand
-/// out, or those that keep a clock where the spectrum is the stronger evidence. `analysis` must be
-/// of a tested series, made from these rows with times from `origin`. Linear.
+/// Finds again the beats that `analysis` of the queries in `rows` is about: those whose intervals
+/// stand out, or those that keep a clock where the spectrum is the stronger evidence. `analysis`
+/// must be of a tested series, made from these rows with times from `origin`. Linear.
 JudgedBeats judgedBeats(const ColumnView<store::Event>& events, std::span<const EventId> rows,
-                        Timestamp origin, const PairAnalysis& analysis);
+                        Timestamp origin, const SeriesAnalysis& analysis);
 
 } // namespace beaconscope::detect::rhythm

@@ -23,12 +23,12 @@ namespace {
 using store::Event;
 
 std::vector<NameId> rhythmNames(const series::AnalysisInput& input, std::span<const EventId> rows,
-                                const PairAnalysis& rhythm) {
-    constexpr std::size_t kMost = 6; // a service has few; a tunnel a new one each time
+                                const SeriesAnalysis& rhythm) {
+    constexpr std::size_t kMax = 6; // a service has few; a tunnel a new one each time
     if (rhythm.carrier)
         return {NameId(*rhythm.carrier)};
     std::vector<NameId> names;
-    for (std::size_t i = 0; i < rows.size() && rhythm.names <= kMost && names.size() < rhythm.names;
+    for (std::size_t i = 0; i < rows.size() && rhythm.names <= kMax && names.size() < rhythm.names;
          ++i) {
         const NameId name = input.events[rows[i].index()].name;
         if (std::find(names.begin(), names.end(), name) == names.end())
@@ -75,7 +75,7 @@ void Measurer::measureNew() {
     for (std::size_t i = first; i < m_set.size() && !m_stop.stop_requested(); ++i) {
         if (same[i] != series::kNoSeries)
             m_result.series[i] = m_earlier->series[same[i]];
-        else if (m_set[i].rows.size() >= kLeastBeats)
+        else if (m_set[i].rows.size() >= kMinBeats)
             unknown.push_back(i);
     }
     analyse(unknown);
@@ -83,7 +83,7 @@ void Measurer::measureNew() {
 
 void Measurer::analyse(const std::vector<std::size_t>& chosen) {
     const auto gather = [&](std::size_t position, std::vector<Query>& queries,
-                            PairOptions& options) {
+                            SeriesOptions& options) {
         const series::Series& one = m_set[chosen[position]];
         for (const EventId row : one.rows)
             queries.push_back(beaconQuery(m_input.events[row.index()], m_input.captureFirst));
@@ -92,7 +92,7 @@ void Measurer::analyse(const std::vector<std::size_t>& chosen) {
         options.captureSeconds = m_result.captureSeconds;
     };
     const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
-    std::vector<PairAnalysis> analyses = analyseAll(chosen.size(), gather, threads, m_stop);
+    std::vector<SeriesAnalysis> analyses = analyseAll(chosen.size(), gather, threads, m_stop);
     for (std::size_t i = 0; i < chosen.size(); ++i) {
         const auto rows = m_set[chosen[i]].rows;
         auto analysed = std::make_shared<AnalysedSeries>();

@@ -5,7 +5,7 @@
 
 #include "core/detect/domain_union.h"
 #include "core/detect/populations.h"
-#include "core/detect/rhythm/pair_analysis.h"
+#include "core/detect/rhythm/series_analysis.h"
 #include "core/series/interval_statistics.h"
 #include "core/series/series.h"
 
@@ -19,7 +19,7 @@ namespace beaconscope::detect::rhythm {
 
 /// What depends on nothing but a series' own rows.
 struct AnalysedSeries {
-    PairAnalysis rhythm;
+    SeriesAnalysis rhythm;
     series::IntervalStatistics intervals;
     NameId soleName; ///< where all queries ask for one name
     /// The carrier alone, or all names, each once; empty where there are more than a few.

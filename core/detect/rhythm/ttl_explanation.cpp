@@ -15,21 +15,21 @@ namespace beaconscope::detect::rhythm {
 
 namespace {
 
-/// How the gaps stand to the TTLs: those a cache could have lengthened, and those too short for
-/// one.
+/// How the intervals stand to the TTLs: those a cache could have lengthened, and those too short
+/// for one.
 struct Observance {
     std::size_t cacheable = 0;
     std::size_t violations = 0;
 
     bool honoursTtls() const {
-        constexpr double kMostViolations = 0.1;
-        return static_cast<double>(violations) <= kMostViolations * static_cast<double>(cacheable);
+        constexpr double kMaxViolations = 0.1;
+        return static_cast<double>(violations) <= kMaxViolations * static_cast<double>(cacheable);
     }
 };
 
-bool isViolation(double gap, double remaining, double deadTime) {
+bool isViolation(double interval, double remaining, double deadTime) {
     // A tenth and a second of slack for clocks and for TTLs counted in whole seconds.
-    return remaining > deadTime && gap < 0.9 * remaining - 1;
+    return remaining > deadTime && interval < 0.9 * remaining - 1;
 }
 
 Observance observe(const BeatSeries& beats, std::span<const double> remaining) {
@@ -37,7 +37,7 @@ Observance observe(const BeatSeries& beats, std::span<const double> remaining) {
     for (std::size_t i = 0; i < remaining.size(); ++i) {
         if (remaining[i] > beats.deadTimeSeconds)
             ++result.cacheable;
-        if (isViolation(beats.gaps[i], remaining[i], beats.deadTimeSeconds))
+        if (isViolation(beats.intervals[i], remaining[i], beats.deadTimeSeconds))
             ++result.violations;
     }
     return result;
@@ -51,10 +51,10 @@ double windowMassAfter(double dead, const IntervalEvidence& evidence) {
 }
 
 double combMassAfter(double dead, const IntervalEvidence& evidence) {
-    constexpr double kLeastRest = 0.02; ///< of the period that must remain beyond the dead time
+    constexpr double kMinRest = 0.02; ///< of the period that must remain beyond the dead time
     const double period = (evidence.lowSeconds + evidence.highSeconds) / 2;
     const double width = relativeHalfWidth(evidence) * period / std::max(period - dead, 1e-6);
-    return period - dead > kLeastRest * period && width < kWidestComb ? largestCombMass(width) : 1;
+    return period - dead > kMinRest * period && width < kWidestComb ? largestCombMass(width) : 1;
 }
 
 double meanMass(const BeatSeries& beats, std::span<const double> remaining,
@@ -62,12 +62,13 @@ double meanMass(const BeatSeries& beats, std::span<const double> remaining,
     const Observance observance = observe(beats, remaining);
     const bool cacheCanExplain = observance.honoursTtls();
     double sum = 0;
-    // Neighbouring gaps mostly share their dead time, and a mass costs a few transcendentals.
+    // Neighbouring intervals mostly share their dead time, and a mass costs a few transcendentals.
     double lastDead = -1;
     double lastMass = 0;
     for (std::size_t i = 0; i < remaining.size(); ++i) {
         double dead = beats.deadTimeSeconds;
-        if (cacheCanExplain && !isViolation(beats.gaps[i], remaining[i], beats.deadTimeSeconds))
+        if (cacheCanExplain &&
+            !isViolation(beats.intervals[i], remaining[i], beats.deadTimeSeconds))
             dead = std::max(dead, remaining[i]);
         if (dead != lastDead) {
             lastMass =
@@ -79,34 +80,34 @@ double meanMass(const BeatSeries& beats, std::span<const double> remaining,
     return sum / static_cast<double>(remaining.size());
 }
 
-/// Second chance for beacons whose TTL is about their period: do the gaps of missed beats, which no
-/// expiry precedes, sit on multiples of the period?
-double testLongerGaps(const BeatSeries& beats, std::span<const double> remaining,
-                      const IntervalEvidence& evidence, double period, double lnCorrections) {
+/// Second chance for beacons whose TTL is about their period: do the intervals of missed beats,
+/// which no expiry precedes, sit on multiples of the period?
+double testLongerIntervals(const BeatSeries& beats, std::span<const double> remaining,
+                           const IntervalEvidence& evidence, double period, double lnCorrections) {
     constexpr double kWidest = 0.1;
     constexpr double kNarrowestMass = 0.005;
     constexpr double kFiveTeeth = 1.3; ///< multiples 2..6 in place of the comb's 1..4
-    constexpr std::size_t kLeastGaps = 4;
+    constexpr std::size_t kMinIntervals = 4;
     const double width = std::min((evidence.ratio - 1) / (evidence.ratio + 1), kWidest);
     std::size_t longer = 0;
     std::size_t onMultiple = 0;
     for (std::size_t i = 0; i < remaining.size(); ++i) {
-        const double gap = beats.gaps[i];
+        const double interval = beats.intervals[i];
         const bool followsExpiry =
-            remaining[i] > beats.deadTimeSeconds && gap <= 1.1 * remaining[i] + 2;
-        if (gap <= period * (1 + width) || followsExpiry)
+            remaining[i] > beats.deadTimeSeconds && interval <= 1.1 * remaining[i] + 2;
+        if (interval <= period * (1 + width) || followsExpiry)
             continue;
         ++longer;
-        const double multiple = std::nearbyint(gap / period);
-        if (multiple >= 2 && multiple <= kMostMissedPeriods &&
-            std::abs(gap - multiple * period) <= width * period * std::sqrt(multiple))
+        const double multiple = std::nearbyint(interval / period);
+        if (multiple >= 2 && multiple <= kMaxMissedPeriods &&
+            std::abs(interval - multiple * period) <= width * period * std::sqrt(multiple))
             ++onMultiple;
     }
-    if (longer < kLeastGaps)
+    if (longer < kMinIntervals)
         return 0;
     const double mass = kFiveTeeth * largestCombMass(std::max(width, kNarrowestMass));
     const double share = static_cast<double>(onMultiple) / static_cast<double>(longer);
-    if (bernoulliDivergence(share, mass) < kLeastEvidence)
+    if (bernoulliDivergence(share, mass) < kMinEvidence)
         return 0;
     return std::min(0.0, lnBinomialTail(longer, onMultiple, mass) + lnCorrections);
 }
@@ -116,12 +117,12 @@ double shareFollowingExpiry(const BeatSeries& beats, std::span<const double> rem
     std::size_t inside = 0;
     std::size_t following = 0;
     for (std::size_t i = 0; i < remaining.size(); ++i) {
-        const double gap = beats.gaps[i];
-        if (gap < evidence.lowSeconds || gap > evidence.highSeconds)
+        const double interval = beats.intervals[i];
+        if (interval < evidence.lowSeconds || interval > evidence.highSeconds)
             continue;
         ++inside;
-        if (remaining[i] > beats.gapSeconds && gap >= 0.9 * remaining[i] - 1 &&
-            gap <= 1.3 * remaining[i] + 3)
+        if (remaining[i] > beats.intervalSeconds && interval >= 0.9 * remaining[i] - 1 &&
+            interval <= 1.3 * remaining[i] + 3)
             ++following;
     }
     return inside == 0 ? 0 : static_cast<double>(following) / static_cast<double>(inside);
@@ -143,7 +144,7 @@ void remainingTtls(std::span<const Query> queries, const BeatSeries& beats, std:
                    std::vector<CachedAnswer>& scratch, std::vector<double>& remainingSeconds) {
     auto& answers = scratch;
     answers.assign(nameCount, CachedAnswer{});
-    remainingSeconds.assign(beats.gaps.size(), 0);
+    remainingSeconds.assign(beats.intervals.size(), 0);
     for (std::size_t beat = 0; beat + 1 < beats.size(); ++beat) {
         for (std::size_t i = beats.firstQuery[beat]; i < beats.firstQuery[beat + 1]; ++i)
             answers[queries[i].name].hear(queries[i]);
@@ -155,7 +156,7 @@ void remainingTtls(std::span<const Query> queries, const BeatSeries& beats, std:
         };
         const double assumed = remainingFrom(answer.assumedSeconds);
         // Who asks again before the assumed answer has expired got none.
-        remainingSeconds[beat] = isViolation(beats.gaps[beat], assumed, beats.deadTimeSeconds)
+        remainingSeconds[beat] = isViolation(beats.intervals[beat], assumed, beats.deadTimeSeconds)
                                      ? remainingFrom(answer.timeSeconds)
                                      : assumed;
     }
@@ -166,14 +167,15 @@ TtlExplanation explainByTtl(const BeatSeries& beats, std::span<const double> rem
                             double lnCorrections) {
     TtlExplanation result;
     result.chanceMass = meanMass(beats, remainingSeconds, evidence);
-    const double share = static_cast<double>(evidence.inside) / static_cast<double>(evidence.gaps);
-    if (evidence.inside > 0 && bernoulliDivergence(share, result.chanceMass) >= kLeastEvidence) {
+    const double share =
+        static_cast<double>(evidence.inside) / static_cast<double>(evidence.intervals);
+    if (evidence.inside > 0 && bernoulliDivergence(share, result.chanceMass) >= kMinEvidence) {
         const double tail =
-            lnBinomialTail(evidence.gaps - 1, evidence.inside - 1, result.chanceMass);
+            lnBinomialTail(evidence.intervals - 1, evidence.inside - 1, result.chanceMass);
         result.lnP = std::min(0.0, tail + lnCorrections);
     }
     result.lnPRest =
-        testLongerGaps(beats, remainingSeconds, evidence, periodSeconds, lnCorrections);
+        testLongerIntervals(beats, remainingSeconds, evidence, periodSeconds, lnCorrections);
     result.followingExpiry = shareFollowingExpiry(beats, remainingSeconds, evidence);
     return result;
 }
@@ -187,8 +189,8 @@ bool ttlExplainsLine(const BeatSeries& beats, std::span<const double> remainingS
     if (followingExpiry >= 0.5 && lnPTtl > kStillSignificant)
         return true;
 
-    constexpr double kShortestTtlSeconds = 20;
-    if (largestTtlSeconds < kShortestTtlSeconds)
+    constexpr double kMinTtlSeconds = 20;
+    if (largestTtlSeconds < kMinTtlSeconds)
         return false;
     const Observance observance = observe(beats, remainingSeconds);
     const bool honours = static_cast<double>(observance.cacheable) >=

@@ -23,10 +23,11 @@ struct CachedAnswer {
     void hear(const Query& query);
 };
 
-/// For each gap: how long the answer stays cached, from the start of the beat before the gap, for
-/// the name that opens the beat after it. 0 when that name was not answered before: names that are
-/// new each time cannot be held back by a cache. A query whose answer was not captured is taken to
-/// have got the TTL that the name had before, unless the client asks again before that runs out.
+/// For each interval: how long the answer stays cached, from the start of the beat before the
+/// interval, for the name that opens the beat after it. 0 when that name was not answered before:
+/// names that are new each time cannot be held back by a cache. A query whose answer was not
+/// captured is taken to have got the TTL that the name had before, unless the client asks again
+/// before that runs out.
 ///
 /// Names of `queries` must be below `nameCount`; `scratch` is overwritten.
 void remainingTtls(std::span<const Query> queries, const BeatSeries& beats, std::size_t nameCount,
@@ -34,25 +35,25 @@ void remainingTtls(std::span<const Query> queries, const BeatSeries& beats, std:
 
 /// What caches on the client's side do to the evidence of a series.
 struct TtlExplanation {
-    double lnP = 0;        ///< of the window with each gap's dead time extended to its TTL
-    double chanceMass = 1; ///< mean over the gaps of what the null law may then put inside
-    double lnPRest = 0;    ///< of the longer gaps alone that no expiry precedes (missed beats)
-    /// Share of the gaps in the window that end shortly after the cached answer expired.
+    double lnP = 0;        ///< of the window with each interval's dead time extended to its TTL
+    double chanceMass = 1; ///< mean over the intervals of what the null law may then put inside
+    double lnPRest = 0;    ///< of the longer intervals alone that no expiry precedes (missed beats)
+    /// Share of the intervals in the window that end shortly after the cached answer expired.
     double followingExpiry = 0;
 };
 
 /// Step 7. A browser or resolver stub asks again when its cached answer expires, which makes use of
-/// any kind periodic. So each gap's dead time is extended to what was left of the TTL, and the same
-/// window is tested again; if more than a tenth of the gaps are shorter than the cache allows, the
-/// host does not honour TTLs and the cache is no explanation. `lnCorrections` is added to both
-/// logarithms; `periodSeconds` is the estimate from the window.
+/// any kind periodic. So each interval's dead time is extended to what was left of the TTL, and the
+/// same window is tested again; if more than a tenth of the intervals are shorter than the cache
+/// allows, the host does not honour TTLs and the cache is no explanation. `lnCorrections` is added
+/// to both logarithms; `periodSeconds` is the estimate from the window.
 TtlExplanation explainByTtl(const BeatSeries& beats, std::span<const double> remainingSeconds,
                             const IntervalEvidence& evidence, double periodSeconds,
                             double lnCorrections);
 
-/// Whether a spectral line is only the rhythm of expiring answers: most in-window gaps follow an
-/// expiry, or the line or a small multiple of its period sits on the largest TTL handed out.
-/// The second rule catches resolvers that hand out remaining TTLs, which keep a clock of their own.
+/// Whether a spectral line is only the rhythm of expiring answers: most in-window intervals follow
+/// an expiry, or the line or a small multiple of its period sits on the largest TTL handed out. The
+/// second rule catches resolvers that hand out remaining TTLs, which keep a clock of their own.
 /// `lnPTtl` is what the TTLs leave of the window's evidence.
 bool ttlExplainsLine(const BeatSeries& beats, std::span<const double> remainingSeconds,
                      double followingExpiry, double lnPTtl, const SpectralLine& line,

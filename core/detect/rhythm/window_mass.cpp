@@ -11,8 +11,8 @@ namespace beaconscope::detect::rhythm {
 
 namespace {
 
-constexpr double kLeastWidth = 1e-3;
-constexpr double kLargestWidth = 0.5;
+constexpr double kMinWidth = 1e-3;
+constexpr double kMaxWidth = 0.5;
 constexpr std::size_t kWidths = 120;
 
 double combMassAtRate(double width, double rate) {
@@ -25,24 +25,24 @@ double combMassAtRate(double width, double rate) {
 }
 
 double searchCombMass(double width) {
-    constexpr double kLeastRate = 0.02;
-    constexpr double kLargestRate = 4.0;
+    constexpr double kMinRate = 0.02;
+    constexpr double kMaxRate = 4.0;
     constexpr int kRates = 400;
-    const double step = std::log(kLargestRate / kLeastRate) / (kRates - 1);
+    const double step = std::log(kMaxRate / kMinRate) / (kRates - 1);
     double largest = 0;
     for (int i = 0; i < kRates; ++i)
-        largest = std::max(largest, combMassAtRate(width, kLeastRate * std::exp(step * i)));
+        largest = std::max(largest, combMassAtRate(width, kMinRate * std::exp(step * i)));
     return largest;
 }
 
 double lnWidthStep() {
-    return std::log(kLargestWidth / kLeastWidth) / static_cast<double>(kWidths - 1);
+    return std::log(kMaxWidth / kMinWidth) / static_cast<double>(kWidths - 1);
 }
 
 std::array<double, kWidths> makeLnMassTable() {
     std::array<double, kWidths> table{};
     for (std::size_t i = 0; i < kWidths; ++i) {
-        const double width = kLeastWidth * std::exp(lnWidthStep() * static_cast<double>(i));
+        const double width = kMinWidth * std::exp(lnWidthStep() * static_cast<double>(i));
         table[i] = std::log(searchCombMass(width));
     }
     return table;
@@ -58,8 +58,8 @@ double largestWindowMass(double ratio) {
 double largestCombMass(double relativeWidth) {
     static const std::array<double, kWidths> kLnMass = makeLnMassTable();
     static const double kStep = lnWidthStep();
-    const double width = std::clamp(relativeWidth, kLeastWidth, kLargestWidth);
-    const double position = std::log(width / kLeastWidth) / kStep;
+    const double width = std::clamp(relativeWidth, kMinWidth, kMaxWidth);
+    const double position = std::log(width / kMinWidth) / kStep;
     const std::size_t below =
         std::min(static_cast<std::size_t>(std::max(position, 0.0)), kWidths - 2);
     const double weight = std::min(position - static_cast<double>(below), 1.0);

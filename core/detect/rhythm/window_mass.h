@@ -5,7 +5,7 @@
 
 namespace beaconscope::detect::rhythm {
 
-/// The largest probability that any completely monotone gap law (any mixture of exponentials:
+/// The largest probability that any completely monotone interval law (any mixture of exponentials:
 /// random, bursty, heavy-tailed, slowly varying use) can put into a window [a, ratio * a] measured
 /// from the end of the dead time. It is linear in the law, so a single exponential reaches it:
 /// max over a of exp(-a) - exp(-ratio a) = ratio^(-1/(ratio-1)) (1 - 1/ratio).

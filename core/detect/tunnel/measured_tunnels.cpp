@@ -111,8 +111,10 @@ MeasuredTunnels::measure(const Subject& subject, std::shared_ptr<series::SeriesS
         new MeasuredTunnels(series, first, std::move(context), subject.input.names));
     for (std::size_t i = 0; i < first; ++i) {
         series::Series one = (*series)[i];
-        const bool mayBeTunnel =
-            one.key.kind == series::FindingKind::Beacon || result->m_context.unions.contains(i);
+        const auto together = result->m_context.unions.find(i);
+        const bool hasNoRegistry =
+            together != result->m_context.unions.end() && !together->second.areRegistered;
+        const bool mayBeTunnel = one.key.kind == series::FindingKind::Beacon || hasNoRegistry;
         if (!mayBeTunnel || one.rows.size() < kMinTunnelQueries)
             continue;
         one.key.kind = series::FindingKind::Tunnel;

@@ -28,9 +28,9 @@ struct TunnelContext {
 /// the set, of kind Tunnel; the answers are about these alone.
 class MeasuredTunnels final : public Measured {
 public:
-    /// Adds each busy series of `series` once more, as a possible tunnel, and measures it. Busy
-    /// series are those of a client and registered domain, and the unions of `context`; hidden
-    /// ones too. `earlier` may be null.
+    /// Adds each busy series of `series` once more, as a possible tunnel, and measures it: those of
+    /// a client and registered domain, and those of names without a registry; hidden ones too.
+    /// `earlier` may be null.
     static std::unique_ptr<const MeasuredTunnels>
     measure(const Subject& subject, std::shared_ptr<series::SeriesSet> series,
             TunnelContext context, const MeasuredTunnels* earlier, const std::stop_token& stop);

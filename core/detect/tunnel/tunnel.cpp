@@ -68,7 +68,7 @@ private:
 };
 
 /// Queries that follow another within this are in one stream.
-constexpr double kStreamGapSeconds = 2.5;
+constexpr double kStreamIntervalSeconds = 2.5;
 
 bool asksForAddressesAlone(const TunnelVolume& volume, const TunnelLimits& limits) {
     return volume.dataTypeShare < limits.leastDataTypeShare;
@@ -80,14 +80,14 @@ double leastNames(const TunnelVolume& volume, const TunnelLimits& limits) {
 }
 
 std::string describeTypes(const TunnelVolume& volume) {
-    constexpr std::size_t kMostNamed = 3;
+    constexpr std::size_t kMaxNamed = 3;
     std::vector<std::pair<std::size_t, std::uint16_t>> byCount;
     byCount.reserve(volume.types.size());
     for (const auto& [type, count] : volume.types)
         byCount.emplace_back(count, type);
     std::sort(byCount.rbegin(), byCount.rend());
     std::string text;
-    for (std::size_t i = 0; i < std::min(byCount.size(), kMostNamed); ++i)
+    for (std::size_t i = 0; i < std::min(byCount.size(), kMaxNamed); ++i)
         text += fmt::format("{}{} {}", i == 0 ? "" : ", ",
                             dns::toString(static_cast<dns::RecordType>(byCount[i].second)),
                             byCount[i].first);
@@ -112,7 +112,7 @@ bool isStream(const TunnelVolume& volume, const TunnelLimits& limits) {
 double streamShare(std::span<const TunnelQuery> queries) {
     std::size_t following = 0;
     for (std::size_t i = 1; i < queries.size(); ++i)
-        following += queries[i].timeSeconds - queries[i - 1].timeSeconds <= kStreamGapSeconds;
+        following += queries[i].timeSeconds - queries[i - 1].timeSeconds <= kStreamIntervalSeconds;
     return static_cast<double>(following) / static_cast<double>(queries.size());
 }
 
@@ -219,7 +219,7 @@ std::vector<std::string> explainTunnel(const TunnelVolume& volume, const TunnelL
                                   volume.longestLabel, limits.leastBitsPerName));
     out.push_back(fmt::format("{:.0f} % of the queries come in a stream, at most {:.1f} s after "
                               "the one before (limit: {:.0f} %, or long answers).",
-                              100 * volume.streamShare, kStreamGapSeconds,
+                              100 * volume.streamShare, kStreamIntervalSeconds,
                               100 * limits.leastStreamShare));
     out.push_back(
         fmt::format("Query types: {}. {}", describeTypes(volume), describeBytes(volume, limits)));

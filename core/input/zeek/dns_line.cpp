@@ -16,7 +16,7 @@ namespace beaconscope::zeek {
 
 namespace {
 
-constexpr std::uint32_t kMost16 = 0xffff;
+constexpr std::uint32_t kMax16 = 0xffff;
 
 /// Reads values one after the other and remembers the first one that cannot be read.
 class Reader {
@@ -42,8 +42,7 @@ public:
     }
 
     std::uint16_t count(Field field, std::uint16_t fallback = 0) {
-        return get(field, fallback,
-                   [](std::string_view text) { return parseCount(text, kMost16); });
+        return get(field, fallback, [](std::string_view text) { return parseCount(text, kMax16); });
     }
 
     template <typename Value, typename Parse>

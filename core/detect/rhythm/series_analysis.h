@@ -26,15 +26,15 @@ inline constexpr double kFlagLnP = -7;
 
 enum class Outcome : std::uint8_t {
     TooFewBeats,    ///< not tested
-    NoRhythm,       ///< no window of gaps and no spectral line stands out
-    RetryTimer,     ///< the gaps that stand out are a client repeating its query
+    NoRhythm,       ///< no window of intervals and no spectral line stands out
+    RetryTimer,     ///< the intervals that stand out are a client repeating its query
     ExplainedByTtl, ///< periodic, but expiring cached answers explain it
     Periodic,       ///< periodic beyond what chance and caches explain
 };
 
 /// All that the detector knows about one pair. Probabilities are natural logarithms, at most 0,
 /// corrected for everything that was tried within the pair, not for the number of pairs.
-struct PairAnalysis {
+struct SeriesAnalysis {
     std::size_t queries = 0;    ///< as given
     std::size_t duplicates = 0; ///< of these, copies that step 1 dropped
     std::size_t names = 0;      ///< different names
@@ -42,17 +42,17 @@ struct PairAnalysis {
     std::size_t tests = 0;      ///< series and levels tried
 
     double lnPFree = 0; ///< is it periodic at all?
-    /// ... in a way that caches do not explain. Below lnPFree where the gaps of missed beats alone
-    /// say more than all gaps together.
+    /// ... in a way that caches do not explain. Below lnPFree where the intervals of missed beats
+    /// alone say more than all intervals together.
     double lnPFinal = 0;
     double lnPInterval = 0;
     double lnPCoherent = 0;
     double lnPTtl = 0;
 
     // What follows is about the series with the rhythm: that whose beats keep a clock where this is
-    // the stronger evidence, else that whose gaps stand out most, worth it or not.
+    // the stronger evidence, else that whose intervals stand out most, worth it or not.
     std::optional<std::uint32_t> carrier; ///< the name that carries it; none: all names together
-    double levelSeconds = 0;              ///< which of kBeatGapsSeconds
+    double levelSeconds = 0;              ///< which of kBeatIntervalsSeconds
     double deadTimeSeconds = 0;
     double firstBeatSeconds = 0;
     double lastBeatSeconds = 0;
@@ -61,13 +61,14 @@ struct PairAnalysis {
     double newNameShare = 0; ///< of its beats, those that ask for a name for the first time
     double cover = 0;        ///< length of the series over that of the capture, 0..1
 
-    // About the gaps that stand out most.
+    // About the intervals that stand out most.
     IntervalEvidence window;
     RhythmEstimates estimates;
-    std::optional<Cycle> cycle;        ///< where the gaps alternate
+    std::optional<Cycle> cycle;        ///< where the intervals alternate
     std::vector<OtherPace> otherPaces; ///< where the period changes; in time order
     TtlExplanation ttl;
-    bool windowIsOfCarrier = true; ///< false: these are the gaps of another name than the clock's
+    bool windowIsOfCarrier =
+        true; ///< false: these are the intervals of another name than the clock's
 
     SpectralLine line; ///< the strongest line; its lnP as corrected in lnPCoherent
     bool ttlExplainsLine = false;
@@ -77,7 +78,7 @@ struct PairAnalysis {
     bool tested() const { return tests > 0; }
     /// What that comes to when chances below `largestLnP` count as a rhythm.
     Outcome outcome(double largestLnP = kFlagLnP) const;
-    /// Whether its beats keep a clock that says more than the gaps do.
+    /// Whether its beats keep a clock that says more than the intervals do.
     bool isClocked() const { return lnPCoherent < kFlagLnP && lnPCoherent < lnPInterval; }
     /// The period to show: the line's where it is the stronger evidence, else the window's.
     double periodSeconds() const {
@@ -87,7 +88,7 @@ struct PairAnalysis {
     bool estimatesFitPeriod() const;
 };
 
-struct PairOptions {
+struct SeriesOptions {
     /// Also test the busiest names alone; off for pools of unrelated names.
     bool splitNames = true;
     /// Also look for beats that keep a clock; off where several caches are taken together, as their
@@ -98,10 +99,10 @@ struct PairOptions {
 
 /// Steps 1 to 7 and 9 for one pair of client and registered domain. Keeps its buffers from call to
 /// call: use one a thread. The result depends on the arguments alone.
-class PairAnalyser {
+class SeriesAnalyser {
 public:
     /// `queries` sorted by time.
-    PairAnalysis analyse(std::span<const Query> queries, const PairOptions& options);
+    SeriesAnalysis analyse(std::span<const Query> queries, const SeriesOptions& options);
 
 private:
     /// All queries of the pair, or those for one name.
@@ -112,17 +113,17 @@ private:
     void numberNames();
     void chooseGroups(bool splitNames);
     std::span<const Query> queriesOf(const Group& group);
-    void testGroup(std::size_t index, PairAnalysis& result);
-    void testCoherence(PairAnalysis& result);
-    void describeSeries(const Group& group, double levelSeconds, const PairOptions& options,
-                        PairAnalysis& result);
+    void testGroup(std::size_t index, SeriesAnalysis& result);
+    void testCoherence(SeriesAnalysis& result);
+    void describeSeries(const Group& group, double levelSeconds, const SeriesOptions& options,
+                        SeriesAnalysis& result);
     double shareWithNewName(std::span<const Query> queries);
-    void describeGaps(PairAnalysis& result);
-    void explainByCache(std::span<const Query> queries, PairAnalysis& result);
-    void explain(PairAnalysis& result, const PairOptions& options);
+    void describeIntervals(SeriesAnalysis& result);
+    void explainByCache(std::span<const Query> queries, SeriesAnalysis& result);
+    void explain(SeriesAnalysis& result, const SeriesOptions& options);
 
-    static constexpr std::size_t kMostNames = 6;
-    static constexpr std::size_t kMostCoherentGroups = 4;
+    static constexpr std::size_t kMaxNames = 6;
+    static constexpr std::size_t kMaxCoherentGroups = 4;
 
     DuplicateScratch m_duplicates;
     std::vector<Query> m_kept; ///< names renumbered as indices into m_names
@@ -131,11 +132,11 @@ private:
     std::vector<Group> m_groups;
     std::vector<Query> m_groupQueries;
     std::vector<std::uint8_t> m_seenNames;
-    std::array<std::vector<double>, kMostCoherentGroups> m_clockBeats;
+    std::array<std::vector<double>, kMaxCoherentGroups> m_clockBeats;
     std::optional<std::size_t> m_bestGroup;
     std::optional<std::size_t> m_lineGroup;
     BeatSeries m_beats;
-    SortedGaps m_sortedGaps;
+    SortedIntervals m_sortedIntervals;
     std::vector<double> m_scratch;
     std::vector<CachedAnswer> m_answers;
     std::vector<double> m_remaining;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/detect/rhythm/pair_analysis.h"
+#include "core/detect/rhythm/series_analysis.h"
 
 #include "core/detect/beats_needed.h"
 #include "core/detect/rhythm/clock.h"
@@ -24,7 +24,7 @@ bool standsOutMore(const IntervalEvidence& candidate, const IntervalEvidence& be
 
 } // namespace
 
-Outcome PairAnalysis::outcome(double largestLnP) const {
+Outcome SeriesAnalysis::outcome(double largestLnP) const {
     if (!tested())
         return Outcome::TooFewBeats;
     if (lnPFinal < largestLnP)
@@ -34,16 +34,17 @@ Outcome PairAnalysis::outcome(double largestLnP) const {
     return retryLnP < largestLnP ? Outcome::RetryTimer : Outcome::NoRhythm;
 }
 
-bool PairAnalysis::estimatesFitPeriod() const {
+bool SeriesAnalysis::estimatesFitPeriod() const {
     constexpr double kTolerance = 0.05;
     return windowIsOfCarrier &&
            std::abs(estimates.periodSeconds - periodSeconds()) <= kTolerance * periodSeconds();
 }
 
-PairAnalysis PairAnalyser::analyse(std::span<const Query> queries, const PairOptions& options) {
-    PairAnalysis result;
+SeriesAnalysis SeriesAnalyser::analyse(std::span<const Query> queries,
+                                       const SeriesOptions& options) {
+    SeriesAnalysis result;
     result.queries = queries.size();
-    if (queries.size() < kLeastBeats) {
+    if (queries.size() < kMinBeats) {
         result.beats = queries.size();
         return result;
     }
@@ -73,7 +74,7 @@ PairAnalysis PairAnalyser::analyse(std::span<const Query> queries, const PairOpt
     return result;
 }
 
-void PairAnalyser::numberNames() {
+void SeriesAnalyser::numberNames() {
     m_names.clear();
     for (const Query& query : m_kept)
         m_names.push_back(query.name);
@@ -87,12 +88,12 @@ void PairAnalyser::numberNames() {
     }
 }
 
-void PairAnalyser::chooseGroups(bool splitNames) {
+void SeriesAnalyser::chooseGroups(bool splitNames) {
     m_groups.assign(1, Group{});
     if (!splitNames || m_names.size() < 2)
         return;
     for (std::uint32_t name = 0; name < m_names.size(); ++name) {
-        if (m_nameCounts[name] >= kLeastBeats)
+        if (m_nameCounts[name] >= kMinBeats)
             m_groups.push_back({name});
     }
     const auto busier = [this](const Group& a, const Group& b) {
@@ -101,11 +102,11 @@ void PairAnalyser::chooseGroups(bool splitNames) {
         return countA != countB ? countA > countB : *a.name > *b.name;
     };
     std::sort(m_groups.begin() + 1, m_groups.end(), busier);
-    if (m_groups.size() > 1 + kMostNames)
-        m_groups.resize(1 + kMostNames);
+    if (m_groups.size() > 1 + kMaxNames)
+        m_groups.resize(1 + kMaxNames);
 }
 
-std::span<const Query> PairAnalyser::queriesOf(const Group& group) {
+std::span<const Query> SeriesAnalyser::queriesOf(const Group& group) {
     if (!group.name)
         return m_kept;
     m_groupQueries.clear();
@@ -116,26 +117,26 @@ std::span<const Query> PairAnalyser::queriesOf(const Group& group) {
     return m_groupQueries;
 }
 
-/// Tests one group at every level and keeps it in `result` if its gaps stand out more than those
-/// of the groups before.
-void PairAnalyser::testGroup(std::size_t index, PairAnalysis& result) {
+/// Tests one group at every level and keeps it in `result` if its intervals stand out more than
+/// those of the groups before.
+void SeriesAnalyser::testGroup(std::size_t index, SeriesAnalysis& result) {
     const std::span<const Query> queries = queriesOf(m_groups[index]);
-    if (index < kMostCoherentGroups)
+    if (index < kMaxCoherentGroups)
         m_clockBeats[index].clear();
     std::size_t beatsBefore = 0;
-    for (const double level : kBeatGapsSeconds) {
+    for (const double level : kBeatIntervalsSeconds) {
         collapseToBeats(queries, level, m_scratch, m_beats);
-        if (level == kClockBeatGapSeconds && index < kMostCoherentGroups)
+        if (level == kClockBeatIntervalSeconds && index < kMaxCoherentGroups)
             m_clockBeats[index] = m_beats.startSeconds;
         if (!result.tested())
             result.beats = std::max(result.beats, m_beats.size());
-        if (m_beats.size() < kLeastBeats || m_beats.size() == beatsBefore)
+        if (m_beats.size() < kMinBeats || m_beats.size() == beatsBefore)
             continue;
         beatsBefore = m_beats.size();
         ++result.tests;
         IntervalEvidence evidence =
-            testIntervals(m_beats.gaps, m_beats.deadTimeSeconds, m_sortedGaps);
-        if (looksLikeRetryTimer(m_beats.gaps, m_sortedGaps, evidence)) {
+            testIntervals(m_beats.intervals, m_beats.deadTimeSeconds, m_sortedIntervals);
+        if (looksLikeRetryTimer(m_beats.intervals, m_sortedIntervals, evidence)) {
             if (evidence.lnP < result.retryLnP)
                 result.retryWindow = evidence;
             result.retryLnP = std::min(result.retryLnP, evidence.lnP);
@@ -152,9 +153,9 @@ void PairAnalyser::testGroup(std::size_t index, PairAnalysis& result) {
     }
 }
 
-void PairAnalyser::testCoherence(PairAnalysis& result) {
+void SeriesAnalyser::testCoherence(SeriesAnalysis& result) {
     bool lineInAll = false;
-    const std::size_t groups = std::min(m_groups.size(), kMostCoherentGroups);
+    const std::size_t groups = std::min(m_groups.size(), kMaxCoherentGroups);
     for (std::size_t i = 0; i < groups; ++i) {
         if (!CoherentTest::canTest(m_clockBeats[i]))
             continue;
@@ -176,8 +177,8 @@ void PairAnalyser::testCoherence(PairAnalysis& result) {
 }
 
 /// What there is to say of a group's beats at one level; leaves them in m_beats.
-void PairAnalyser::describeSeries(const Group& group, double levelSeconds,
-                                  const PairOptions& options, PairAnalysis& result) {
+void SeriesAnalyser::describeSeries(const Group& group, double levelSeconds,
+                                    const SeriesOptions& options, SeriesAnalysis& result) {
     const std::span<const Query> queries = queriesOf(group);
     collapseToBeats(queries, levelSeconds, m_scratch, m_beats);
     result.carrier.reset();
@@ -199,7 +200,7 @@ void PairAnalyser::describeSeries(const Group& group, double levelSeconds,
 }
 
 /// Of the beats in m_beats, those that ask for a name for the first time.
-double PairAnalyser::shareWithNewName(std::span<const Query> queries) {
+double SeriesAnalyser::shareWithNewName(std::span<const Query> queries) {
     m_seenNames.assign(m_names.size(), 0);
     std::size_t withNewName = 0;
     for (std::size_t beat = 0; beat < m_beats.size(); ++beat) {
@@ -216,13 +217,13 @@ double PairAnalyser::shareWithNewName(std::span<const Query> queries) {
 }
 
 /// Step 9 for the beats in m_beats, which the window was found in.
-void PairAnalyser::describeGaps(PairAnalysis& result) {
+void SeriesAnalyser::describeIntervals(SeriesAnalysis& result) {
     const bool standsOut = result.lnPInterval < kFlagLnP;
     if (standsOut)
-        result.otherPaces = findOtherPaces(m_beats.gaps, result.window);
-    // Stretches of equal gaps make runs of equal length, and do not alternate.
+        result.otherPaces = findOtherPaces(m_beats.intervals, result.window);
+    // Stretches of equal intervals make runs of equal length, and do not alternate.
     if (standsOut && result.otherPaces.empty())
-        result.cycle = findCycle(m_beats.gaps, m_scratch);
+        result.cycle = findCycle(m_beats.intervals, m_scratch);
     result.estimates = estimateRhythm(m_beats, result.window, result.otherPaces, m_scratch);
     // What a cycle skips was never scheduled.
     if (result.cycle)
@@ -230,10 +231,10 @@ void PairAnalyser::describeGaps(PairAnalysis& result) {
 }
 
 /// Step 7 for the beats in m_beats, which the window was found in.
-void PairAnalyser::explainByCache(std::span<const Query> queries, PairAnalysis& result) {
+void SeriesAnalyser::explainByCache(std::span<const Query> queries, SeriesAnalysis& result) {
     remainingTtls(queries, m_beats, m_names.size(), m_answers, m_remaining);
     const double lnCorrections =
-        lnScannedWindows(m_beats.gaps.size()) + std::log(static_cast<double>(result.tests));
+        lnScannedWindows(m_beats.intervals.size()) + std::log(static_cast<double>(result.tests));
     result.ttl = explainByTtl(m_beats, m_remaining, result.window, result.estimates.periodSeconds,
                               lnCorrections);
     if (!result.window.retryTimer)
@@ -244,18 +245,18 @@ void PairAnalyser::explainByCache(std::span<const Query> queries, PairAnalysis& 
         result.ttlExplainsLine ? result.lnPTtl : std::min(result.lnPTtl, result.lnPCoherent);
 }
 
-/// Steps 7 and 9 for the series that won. Both steps are about the gaps that stand out most; what
-/// is said of the series is about the clock where that is the stronger evidence.
-void PairAnalyser::explain(PairAnalysis& result, const PairOptions& options) {
+/// Steps 7 and 9 for the series that won. Both steps are about the intervals that stand out most;
+/// what is said of the series is about the clock where that is the stronger evidence.
+void SeriesAnalyser::explain(SeriesAnalysis& result, const SeriesOptions& options) {
     const Group& group = m_groups[*m_bestGroup];
     describeSeries(group, result.levelSeconds, options, result);
-    describeGaps(result);
+    describeIntervals(result);
     explainByCache(queriesOf(group), result);
     if (!result.isClocked())
         return;
     const Group& clocked = m_groups[*m_lineGroup];
     result.windowIsOfCarrier = clocked.name == group.name;
-    describeSeries(clocked, kClockBeatGapSeconds, options, result);
+    describeSeries(clocked, kClockBeatIntervalSeconds, options, result);
     result.line.periodSeconds = clockPeriod(m_beats.startSeconds, result.line.periodSeconds);
 }
 

@@ -10,16 +10,16 @@
 
 namespace beaconscope::detect::rhythm {
 
-/// Gaps in ascending order, and how many of them lie below a value without a search over all. Both
-/// rest on cells of equal leading bits, which order positive floating-point numbers as their values
-/// do: the gaps are dealt out to about twice as many cells as there are gaps.
+/// Intervals in ascending order, and how many of them lie below a value without a search over all.
+/// Both rest on cells of equal leading bits, which order positive floating-point numbers as their
+/// values do: the intervals are dealt out to about twice as many cells as there are intervals.
 ///
 /// Keeps its memory from series to series; use one object a thread.
-class SortedGaps {
+class SortedIntervals {
 public:
-    /// `gaps`: positive, in any order, not empty. O(n) unless most lie close together beside a far
-    /// one, O(n log n) then.
-    void assign(std::span<const double> gaps);
+    /// `intervals`: positive, in any order, not empty. O(n) unless most lie close together beside a
+    /// far one, O(n log n) then.
+    void assign(std::span<const double> intervals);
 
     std::span<const double> values() const { return m_sorted; }
 
@@ -32,10 +32,10 @@ public:
 
 private:
     std::uint64_t cellOf(double value) const;
-    void chooseCells(std::span<const double> gaps);
+    void chooseCells(std::span<const double> intervals);
 
     std::vector<double> m_sorted;
-    /// Index of the first gap of each cell; one more at the end.
+    /// Index of the first interval of each cell; one more at the end.
     std::vector<std::uint32_t> m_firsts;
     std::uint64_t m_firstBits = 0;
     unsigned m_shift = 0;
