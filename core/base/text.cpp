@@ -173,22 +173,6 @@ std::string shortenName(std::string_view name, std::size_t width) {
         .append(name.substr(name.size() - (kept - head)));
 }
 
-std::string toHumanCount(std::uint64_t count) {
-    if (count < 1000)
-        return fmt::format("{}", count);
-    auto value = static_cast<double>(count);
-    const char* unit = "";
-    for (const char* larger : {"k", "M", "G", "T", "P", "E"}) {
-        // 999.5 and more would be rounded to "1000" of the smaller unit.
-        if (value < 999.5)
-            break;
-        value /= 1000;
-        unit = larger;
-    }
-    return value < 99.95 ? fmt::format("{:.1f} {}", value, unit)
-                         : fmt::format("{:.0f} {}", value, unit);
-}
-
 bool globMatches(std::string_view pattern, std::string_view text) {
     std::size_t p = 0;
     std::size_t t = 0;

@@ -63,9 +63,6 @@ std::string counted(std::uint64_t count, const char* one, const char* many);
 /// stay, because they tell names apart: the labels that vary and the registered domain.
 std::string shortenName(std::string_view name, std::size_t width);
 
-/// "999", "1.2 k", "8.0 M": at most three digits before the unit.
-std::string toHumanCount(std::uint64_t count);
-
 /// Whether `pattern` matches the whole of `text`: '*' stands for any characters, '?' for one.
 /// Upper and lower case differ. Does not recurse; linear in practice.
 bool globMatches(std::string_view pattern, std::string_view text);

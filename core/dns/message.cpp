@@ -104,7 +104,6 @@ void readIdAndFlags(std::span<const std::byte> bytes, Message& message) {
     const std::uint16_t flags = bytes.size() < kFlagsEnd ? std::uint16_t{0} : big16(bytes, 2);
     message.id = bytes.size() < kFlagsEnd ? std::uint16_t{0} : big16(bytes, 0);
     message.isResponse = (flags & 0x8000U) != 0;
-    message.opcode = static_cast<std::uint8_t>(flags >> 11U & 0x0fU);
     message.truncatedFlag = (flags & 0x0200U) != 0;
     message.rcode = static_cast<ResponseCode>(flags & 0x000fU);
 }

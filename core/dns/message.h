@@ -19,7 +19,6 @@ namespace beaconscope::dns {
 struct Message {
     std::uint16_t id = 0;
     bool isResponse = false;
-    std::uint8_t opcode = 0;
     ResponseCode rcode = ResponseCode::NoError;
     bool truncatedFlag = false;      ///< TC
     std::uint16_t questionCount = 0; ///< as the header says, which may be wrong

@@ -35,12 +35,9 @@ Step readTcp(const IpPacket& packet, Segment& segment) {
     const std::size_t headerLength = (byteAt(bytes, 12) >> 4U) * std::size_t{4};
     if (headerLength < kMinHeader || headerLength > packet.payloadLength)
         return Step::Damaged;
-    const unsigned flags = byteAt(bytes, 13);
     segment.sourcePort = big16(bytes, 0);
     segment.destinationPort = big16(bytes, 2);
-    segment.fin = (flags & 0x01U) != 0;
-    segment.syn = (flags & 0x02U) != 0;
-    segment.rst = (flags & 0x04U) != 0;
+    segment.syn = (byteAt(bytes, 13) & 0x02U) != 0;
     segment.sequence = big32(bytes, 4) + (segment.syn ? 1 : 0);
     segment.payload = bytes.subspan(std::min(headerLength, bytes.size()));
     segment.payloadLength = packet.payloadLength - headerLength;

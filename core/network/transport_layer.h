@@ -19,8 +19,6 @@ struct Segment {
     std::size_t payloadLength = 0; ///< from the headers; larger than `payload` when that was cut
     std::uint32_t sequence = 0;    ///< number of the first payload byte, after a SYN (TCP only)
     bool syn = false;
-    bool fin = false;
-    bool rst = false;
 
     bool isCut() const { return payloadLength > payload.size(); }
 };

@@ -107,11 +107,6 @@ const std::optional<RuleError>& RuleSet::error(std::size_t index) const {
     return m_compiled->errors.at(index);
 }
 
-bool RuleSet::hasErrors() const {
-    return m_compiled && std::any_of(m_compiled->errors.begin(), m_compiled->errors.end(),
-                                     [](const auto& error) { return error.has_value(); });
-}
-
 std::optional<std::size_t> RuleSet::matchName(std::string_view canonicalName,
                                               std::string_view registeredDomain) const {
     if (!m_compiled)
@@ -150,12 +145,6 @@ std::optional<std::size_t> RuleSet::matchQueryType(dns::RecordType type) const {
             return index;
     }
     return std::nullopt;
-}
-
-bool RuleSet::ruleMatchesName(std::size_t index, std::string_view canonicalName,
-                              std::string_view registeredDomain) const {
-    const auto& matcher = m_compiled->matchers.at(index);
-    return matcher && matcher->matchesName(canonicalName, registeredDomain);
 }
 
 bool RuleSet::operator==(const RuleSet& other) const {

@@ -37,7 +37,6 @@ public:
     const std::vector<Rule>& rules() const;
     /// Returns what is wrong with a rule, or nullopt for a valid rule.
     const std::optional<RuleError>& error(std::size_t index) const;
-    bool hasErrors() const;
 
     /// Returns the index of the first enabled rule that excludes the name or its registered domain;
     /// nullopt when no rule does.
@@ -45,10 +44,6 @@ public:
                                          std::string_view registeredDomain) const;
     std::optional<std::size_t> matchClient(const IpAddress& client) const;
     std::optional<std::size_t> matchQueryType(dns::RecordType type) const;
-
-    /// Whether the rule at `index` matches, even if it is not enabled or another rule comes first.
-    bool ruleMatchesName(std::size_t index, std::string_view canonicalName,
-                         std::string_view registeredDomain) const;
 
     bool operator==(const RuleSet& other) const;
 

@@ -45,9 +45,6 @@ IntervalStatistics intervalStatistics(std::span<const double> intervals) {
 
     std::vector<double> scratch(intervals.begin(), intervals.end());
     result.medianSeconds = median(scratch);
-    for (double& value : scratch)
-        value = std::abs(value - result.medianSeconds);
-    result.medianAbsoluteDeviationSeconds = median(scratch);
     return result;
 }
 

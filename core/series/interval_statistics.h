@@ -17,7 +17,6 @@ struct IntervalStatistics {
     double medianSeconds = 0;
     double standardDeviationSeconds =
         0; ///< of the population (divides by count), as the lab has it
-    double medianAbsoluteDeviationSeconds = 0;
 
     /// Returns the standard deviation divided by the mean; 0 when the mean is 0.
     double coefficientOfVariation() const {

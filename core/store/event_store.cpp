@@ -28,8 +28,6 @@ void EventStore::add(const DnsPayload& payload, const dns::Message& message, Fil
         ++(message.isResponse ? m_counts.multicastResponses : m_counts.multicastQueries);
     else
         countTimes(payload, message.isResponse);
-    if (message.hasDefect())
-        ++m_counts.malformed;
     if (message.questions.empty())
         ++m_counts.withoutQuestion;
     bool isAnswer = !message.isResponse || message.questions.empty();

@@ -36,7 +36,6 @@ struct MessageCounts {
     std::uint64_t responses = 0;
     std::uint64_t multicastQueries = 0;   ///< how many of `queries` are mDNS or LLMNR
     std::uint64_t multicastResponses = 0; ///< how many of `responses` are mDNS or LLMNR
-    std::uint64_t malformed = 0;
     std::uint64_t withoutQuestion = 0; ///< messages that are counted above but make no event
 
     // The members below do not count mDNS and LLMNR.

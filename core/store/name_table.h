@@ -34,7 +34,6 @@ struct NameTableView {
     const std::string& text(NameId id) const { return names[id.index()].text; }
     const std::string& text(DomainId id) const { return domains[id.index()].text; }
     DomainId domainOf(NameId id) const { return names[id.index()].domain; }
-    bool isCanonical(NameId id) const { return names[id.index()].canonical == id; }
 };
 
 /// Interns qnames and their registered domains.

@@ -204,11 +204,4 @@ ReadFilter readFilter(std::string_view text, TableKind kind) {
     return read;
 }
 
-Result<Filter> parseFilter(std::string_view text, TableKind kind) {
-    ReadFilter read = readFilter(text, kind);
-    if (!read.mistakes.empty())
-        return read.mistakes.front();
-    return std::move(read.filter);
-}
-
 } // namespace beaconscope::tables

@@ -48,7 +48,4 @@ struct ReadFilter {
 };
 ReadFilter readFilter(std::string_view text, TableKind kind);
 
-/// Returns the filter if the whole text can be understood. Otherwise returns the first mistake.
-Result<Filter> parseFilter(std::string_view text, TableKind kind);
-
 } // namespace beaconscope::tables

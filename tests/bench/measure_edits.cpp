@@ -36,7 +36,7 @@ public:
     }
     void filterBy(const char* text, const char* edit) {
         tables::RowOrderRequest request = blank();
-        request.filter = *tables::parseFilter(text, TableKind::Queries);
+        request.filter = tables::readFilter(text, TableKind::Queries).filter;
         run(request, edit);
     }
 

@@ -35,7 +35,7 @@ RowOrderRequest request(TableKind kind, std::string_view filter = {},
                         const std::vector<std::pair<std::string_view, bool>>& sort = {}) {
     RowOrderRequest result;
     result.table = kind;
-    result.filter = *parseFilter(filter, kind);
+    result.filter = readFilter(filter, kind).filter;
     for (const auto& [column, descending] : sort)
         result.sort.push_back({*findColumn(kind, column), descending});
     return result;
@@ -200,10 +200,10 @@ private slots:
     }
 
     void aQuoteInATextIsWrittenTwice() {
-        const auto filter = parseFilter(R"(name:="say ""a b"" twice")", TableKind::Pairs);
-        QVERIFY(filter && filter->terms.size() == 1);
-        QCOMPARE(filter->terms[0].text, std::string(R"(say "a b" twice)"));
-        QVERIFY(filter->terms[0].isWhole);
+        const ReadFilter read = readFilter(R"(name:="say ""a b"" twice")", TableKind::Pairs);
+        QVERIFY(read.mistakes.empty() && read.filter.terms.size() == 1);
+        QCOMPARE(read.filter.terms[0].text, std::string(R"(say "a b" twice)"));
+        QVERIFY(read.filter.terms[0].isWhole);
     }
 
     void everyNumberThatATableShowsCanBeAskedFor() {
@@ -219,7 +219,9 @@ private slots:
             RowOrderRequest wanted;
             wanted.table = TableKind::Pairs;
             const std::string term = std::string(table->columns()[column].id) + ":=\"" + text + '"';
-            wanted.filter = *parseFilter(term, TableKind::Pairs);
+            const ReadFilter read = readFilter(term, TableKind::Pairs);
+            QVERIFY2(read.mistakes.empty(), term.c_str());
+            wanted.filter = read.filter;
             if (table->columns()[column].kind == ColumnKind::Time)
                 continue;
             RankCache ranks;
@@ -242,9 +244,9 @@ private slots:
     void aFilterThatMakesNoSenseSaysWhere() {
         QFETCH(QString, filter);
         QFETCH(int, offset);
-        const auto parsed = parseFilter(filter.toStdString(), TableKind::Pairs);
-        QVERIFY(!parsed);
-        QCOMPARE(parsed.error().byteOffset, std::optional<std::uint64_t>(offset));
+        const ReadFilter read = readFilter(filter.toStdString(), TableKind::Pairs);
+        QVERIFY(!read.mistakes.empty());
+        QCOMPARE(read.mistakes.front().byteOffset, std::optional<std::uint64_t>(offset));
     }
 
     void wordsThatMakeNoSenseAreLeftOutOfWhatIsTyped() {

@@ -119,13 +119,6 @@ private slots:
         QCOMPARE(withThousands(999), std::string("999"));
         QCOMPARE(withThousands(1000), std::string("1,000"));
         QCOMPARE(withThousands(8'000'123), std::string("8,000,123"));
-        QCOMPARE(toHumanCount(999), std::string("999"));
-        QCOMPARE(toHumanCount(1'000), std::string("1.0 k"));
-        QCOMPARE(toHumanCount(1'249), std::string("1.2 k"));
-        QCOMPARE(toHumanCount(123'456), std::string("123 k"));
-        QCOMPARE(toHumanCount(999'499), std::string("999 k"));
-        QCOMPARE(toHumanCount(999'500), std::string("1.0 M"));
-        QCOMPARE(toHumanCount(18'446'744'073'709'551'615ULL), std::string("18.4 E"));
     }
 };
 

@@ -163,9 +163,7 @@ Bytes tcpPacket(const Endpoint& source, const Endpoint& destination, std::uint32
     append16(segment, destination.port);
     append32(segment, sequence);
     append32(segment, 0);
-    const unsigned bits =
-        (flags.fin ? 0x01U : 0U) | (flags.syn ? 0x02U : 0U) | (flags.rst ? 0x04U : 0U);
-    append16(segment, static_cast<std::uint16_t>(0x5000U | bits));
+    append16(segment, flags.syn ? 0x5002 : 0x5000);
     append16(segment, 0xffff);
     append32(segment, 0);
     append(segment, payload);

@@ -47,8 +47,6 @@ Bytes udpPacket(const Endpoint& source, const Endpoint& destination, const Bytes
 
 struct TcpFlags {
     bool syn = false;
-    bool fin = false;
-    bool rst = false;
 };
 Bytes tcpPacket(const Endpoint& source, const Endpoint& destination, std::uint32_t sequence,
                 const Bytes& payload, TcpFlags flags = {});

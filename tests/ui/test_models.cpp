@@ -108,7 +108,7 @@ private slots:
         QItemSelectionModel selection(&model);
         selection.select(model.index(0, 0), QItemSelectionModel::Select);
         tables::RowOrderRequest request;
-        request.filter = *tables::parseFilter("b.example", model.kind());
+        request.filter = tables::readFilter("b.example", model.kind()).filter;
         show(model, snapshot, request);
         QCOMPARE(model.rowCount(), 1);
         QVERIFY(!selection.hasSelection());
@@ -118,7 +118,7 @@ private slots:
         SnapshotTableModel model(tables::TableKind::Domains);
         tables::RowOrderRequest request;
         request.showExcluded = true;
-        request.filter = *tables::parseFilter("printer", model.kind());
+        request.filter = tables::readFilter("printer", model.kind()).filter;
         show(model, threeNames(), request);
         QCOMPARE(model.rowCount(), 1);
         const QModelIndex cell = model.index(0, 0);

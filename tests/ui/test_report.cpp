@@ -41,6 +41,16 @@ qsizetype pagesOf(const QByteArray& pdf) {
     return pdf.count("/Type /Page\n");
 }
 
+/// All pages of a document that is laid out, as a PDF.
+QByteArray drawn(const PagedDocument& document) {
+    DocumentWriter writer(document, {});
+    while (writer.drawnCount() < document.pageCount()) {
+        document.prepare(writer.drawnCount());
+        writer.drawNextPage();
+    }
+    return writer.finish();
+}
+
 std::shared_ptr<const snapshot::Snapshot> oneBeacon(const std::string& name) {
     StoreBuilder builder;
     builder.answeredQueries("10.0.0.1", name, everySeconds(60, 40));
@@ -266,7 +276,7 @@ private slots:
         document.addTable({{"Title", 1, Qt::AlignLeft}}, 200,
                           [](std::size_t row) { return QStringList{QString::number(row)}; });
         document.layOut();
-        const QByteArray pdf = writePdf(document, {});
+        const QByteArray pdf = drawn(document);
         QVERIFY(pagesOf(pdf) > 10);
         const QString path = m_folder.filePath("long.pdf");
         QFile file(path);
@@ -288,7 +298,7 @@ private slots:
         document.layOut();
         const QString path = m_folder.filePath("margins.pdf");
         QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(writePdf(document, {})) > 0);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(drawn(document)) > 0);
         file.close();
         const QString text = output("pdftotext", {"-bbox", path, "-"});
         static const QRegularExpression end("xMax=\"([0-9.]+)\"");

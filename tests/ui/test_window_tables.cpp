@@ -168,10 +168,11 @@ private slots:
         for (const char* const text :
              {"=cmd|calc.example", "a,b\"c.example", "\"", "or* b?", "plain.example", "-x"}) {
             const QString term = exactTerm(QStringLiteral("name"), QString::fromLatin1(text));
-            const auto filter = tables::parseFilter(term.toStdString(), tables::TableKind::Pairs);
-            QVERIFY2(filter && filter->terms.size() == 1, qPrintable(term));
-            QCOMPARE(filter->terms[0].text, std::string(text));
-            QVERIFY(filter->terms[0].isWhole);
+            const auto read = tables::readFilter(term.toStdString(), tables::TableKind::Pairs);
+            QVERIFY2(read.mistakes.empty(), qPrintable(term));
+            QCOMPARE(read.filter.terms.size(), std::size_t{1});
+            QCOMPARE(read.filter.terms[0].text, std::string(text));
+            QVERIFY(read.filter.terms[0].isWhole);
         }
     }
 

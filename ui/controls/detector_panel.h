@@ -27,7 +27,6 @@ public:
     explicit DetectorPanel(session::InvestigationController& controller, QWidget* parent = nullptr);
 
     QComboBox* detectorBox() const { return m_detector; }
-    QComboBox* groupingBox() const { return m_grouping; }
     const std::vector<QDoubleSpinBox*>& parameterBoxes() const { return m_boxes; }
 
 private:

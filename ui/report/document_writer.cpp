@@ -52,13 +52,4 @@ QByteArray DocumentWriter::finish() {
     return std::move(m_bytes);
 }
 
-QByteArray writePdf(const PagedDocument& document, const PagedDocument::Margins& margins) {
-    DocumentWriter writer(document, margins);
-    while (writer.drawnCount() < document.pageCount()) {
-        document.prepare(writer.drawnCount());
-        writer.drawNextPage();
-    }
-    return writer.finish();
-}
-
 } // namespace beaconscope::report

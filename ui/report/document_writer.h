@@ -41,7 +41,4 @@ private:
     QCPPainter m_painter; ///< last: it ends before what it draws on
 };
 
-/// Draws all pages at once. Call it after layOut().
-QByteArray writePdf(const PagedDocument& document, const PagedDocument::Margins& margins);
-
 } // namespace beaconscope::report

@@ -55,8 +55,6 @@ void OrderQueue::finish(tables::TableKind kind, std::uint64_t serial, const Orde
     }
     if (done)
         done(order);
-    if (isIdle())
-        emit becameIdle();
 }
 
 void OrderQueue::reset() {

@@ -42,9 +42,6 @@ public:
 
     bool isIdle() const;
 
-signals:
-    void becameIdle();
-
 private:
     struct Wish {
         QObject* requester = nullptr;

@@ -34,7 +34,6 @@ public:
     DomainsTab* domains() const { return m_domains; }
     TablePane* pane(tables::TableKind kind) const;
     TablePane* currentPane() const;
-    const std::vector<TablePane*>& panes() const { return m_panes; }
 
     /// Null means that no capture is open.
     void setSnapshot(const std::shared_ptr<const snapshot::Snapshot>& snapshot);
