@@ -7,7 +7,6 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -65,12 +64,3 @@ private:
 };
 
 } // namespace beaconscope
-
-template <>
-struct std::hash<beaconscope::IpAddress> {
-    std::size_t operator()(const beaconscope::IpAddress& address) const noexcept {
-        const auto bytes = address.bytes();
-        return std::hash<std::string_view>{}(
-            {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-    }
-};

@@ -6,7 +6,6 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <limits>
 
 namespace beaconscope {
@@ -39,10 +38,3 @@ using EventId = StrongId<struct EventTag>;     ///< a row of the event store, in
 using FileId = StrongId<struct FileTag>;       ///< one of the files of a capture
 
 } // namespace beaconscope
-
-template <typename Tag>
-struct std::hash<beaconscope::StrongId<Tag>> {
-    std::size_t operator()(beaconscope::StrongId<Tag> id) const noexcept {
-        return std::hash<std::uint32_t>{}(id.value());
-    }
-};

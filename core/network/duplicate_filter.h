@@ -19,10 +19,11 @@ namespace beaconscope::network {
 /// Link-layer headers, TTL and checksums are not compared, because a router between the taps
 /// changes them.
 ///
-/// Remembers a fixed number of datagrams, so in very dense traffic it can miss a copy.
+/// Remembers the last kMaxDatagrams, so in very dense traffic it can miss a copy.
 class DuplicateFilter {
 public:
     static constexpr Duration kWindow = std::chrono::milliseconds(10);
+    static constexpr std::size_t kMaxDatagrams = 4096;
 
     bool isDuplicate(const IpPacket& packet, const Segment& datagram, Timestamp time);
 
@@ -30,10 +31,18 @@ private:
     struct Entry {
         std::uint64_t hash = 0;
         Timestamp time;
+        std::uint64_t older = 0; ///< the next one in its chain of m_newest
     };
-    static constexpr std::size_t kEntries = 4096;
 
-    std::array<Entry, kEntries> m_entries{};
+    bool isKept(std::uint64_t number) const {
+        return number != 0 && m_next - number <= kMaxDatagrams;
+    }
+
+    // A ring, and by hash the numbers of its entries, from 1: which datagrams are remembered does
+    // not depend on their hashes, as these differ from run to run.
+    std::array<Entry, kMaxDatagrams> m_entries{};
+    std::array<std::uint64_t, kMaxDatagrams> m_newest{}; ///< heads of chains
+    std::uint64_t m_next = 1;
 };
 
 } // namespace beaconscope::network

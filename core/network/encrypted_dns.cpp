@@ -15,13 +15,6 @@ namespace {
 constexpr std::uint16_t kDnsOverTlsPort = 853;
 constexpr std::uint16_t kHttpsPort = 443;
 
-std::uint64_t flowHash(const IpAddress& client, std::uint16_t clientPort, const IpAddress& server,
-                       std::uint16_t serverPort) {
-    const std::hash<IpAddress> hash;
-    const std::uint64_t ports = std::uint64_t{clientPort} << 16U | serverPort;
-    return (hash(client) * 31 + hash(server)) * 0x9e37'79b9'7f4a'7c15 + ports;
-}
-
 bool asksForDohServer(const Segment& segment) {
     const auto name = tlsServerName(segment.payload);
     return name && isKnownDohName(*name);
@@ -55,7 +48,7 @@ void EncryptedDns::see(const IpPacket& packet, const Segment& segment, Counter o
     const std::uint16_t clientPort = isFromServer ? segment.destinationPort : segment.sourcePort;
     if (m_flows.size() >= kMaxFlows)
         m_flows.clear();
-    if (!m_flows.insert(flowHash(client, clientPort, server, serverPort)).second)
+    if (!m_flows.insert(hashValues(client, clientPort, server, serverPort)).second)
         return;
     if (m_clients.size() >= kMaxClients && !m_clients.contains(client)) {
         ++m_flowsOfOthers;

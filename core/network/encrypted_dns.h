@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/hash.h"
 #include "core/base/ip_address.h"
 #include "core/network/ip_layer.h"
 #include "core/network/transport_layer.h"
@@ -46,7 +47,7 @@ private:
 
     void see(const IpPacket& packet, const Segment& segment, Counter onDnsPort);
 
-    std::unordered_map<IpAddress, EncryptedDnsUse> m_clients;
+    std::unordered_map<IpAddress, EncryptedDnsUse, ValueHash> m_clients;
     std::unordered_set<std::uint64_t> m_flows; // their hashes
     std::uint64_t m_flowsOfOthers = 0;
 };

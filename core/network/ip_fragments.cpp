@@ -3,6 +3,8 @@
 
 #include "core/network/ip_fragments.h"
 
+#include "core/base/hash.h"
+
 #include <algorithm>
 
 namespace beaconscope::network {
@@ -14,9 +16,8 @@ constexpr std::size_t kMaxPacket = 65535;
 
 } // namespace
 
-std::size_t IpFragments::KeyHash::operator()(const Key& key) const noexcept {
-    const std::hash<IpAddress> hash;
-    return hash(key.source) * 31 + hash(key.destination) * 17 + key.id * std::size_t{0x9e37'79b9};
+std::size_t IpFragments::KeyHash::operator()(const Key& key) const {
+    return hashValues(key.source, key.destination, key.id, key.protocol);
 }
 
 std::optional<std::vector<std::byte>> IpFragments::add(const IpPacket& fragment,

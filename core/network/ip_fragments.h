@@ -52,7 +52,7 @@ private:
         bool operator==(const Key&) const = default;
     };
     struct KeyHash {
-        std::size_t operator()(const Key& key) const noexcept;
+        std::size_t operator()(const Key& key) const;
     };
     struct Range {
         std::size_t begin;

@@ -47,12 +47,6 @@ bool isPlainlyMessages(std::span<const std::byte> bytes) {
 
 } // namespace
 
-std::size_t TcpStreams::FlowHash::operator()(const TcpFlow& flow) const noexcept {
-    const std::hash<IpAddress> hash;
-    const std::size_t ports = std::size_t{flow.sourcePort} << 16U | flow.destinationPort;
-    return (hash(flow.source) * 31 + hash(flow.destination)) ^ ports * 0x9e37'79b9;
-}
-
 void TcpStreams::add(const TcpFlow& flow, const Segment& segment,
                      const input::PacketOrigin& origin) {
     if (segment.payloadLength == 0 && !segment.syn)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/hash.h"
 #include "core/base/ip_address.h"
 #include "core/dns/dns_payload.h"
 #include "core/input/packet_origin.h"
@@ -76,9 +77,6 @@ private:
         std::size_t waitingBytes = 0;
     };
     using List = std::list<Stream>; // the most recently used is at the end
-    struct FlowHash {
-        std::size_t operator()(const TcpFlow& flow) const noexcept;
-    };
 
     Stream& streamFor(const TcpFlow& flow, const Segment& segment);
     void place(Stream& stream, std::uint32_t sequence, Bytes bytes,
@@ -103,7 +101,7 @@ private:
     input::SkipCounts& m_skipped;
     Sink m_sink;
     List m_streams;
-    std::unordered_map<TcpFlow, List::iterator, FlowHash> m_index;
+    std::unordered_map<TcpFlow, List::iterator, ValueHash> m_index;
     std::size_t m_bytes = 0; // in parts and waiting segments
 };
 

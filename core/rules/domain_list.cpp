@@ -3,6 +3,7 @@
 
 #include "core/rules/domain_list.h"
 
+#include "core/base/hash.h"
 #include "core/base/ip_address.h"
 #include "core/base/text.h"
 #include "core/rules/rule_lines.h"
@@ -104,7 +105,7 @@ private:
     }
 
     RuleCollector m_collector;
-    std::unordered_set<std::string> m_seen;
+    std::unordered_set<std::string, TextHash> m_seen;
 };
 
 } // namespace

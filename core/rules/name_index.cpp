@@ -11,13 +11,6 @@ namespace beaconscope::rules {
 
 namespace {
 
-// FNV-1a, from the last byte to the first.
-constexpr std::uint64_t kHashStart = 0xcbf29ce484222325;
-
-std::uint64_t addByte(std::uint64_t hash, char byte) {
-    return (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
-}
-
 std::size_t endingOf(std::string_view name) {
     const auto byteFromEnd = [name](std::size_t i) {
         return name.size() < i ? 0U : static_cast<unsigned char>(name[name.size() - i]);
@@ -38,9 +31,7 @@ void NameIndex::addWithSubdomains(std::string_view name, std::size_t rule) {
 }
 
 NameIndex::Key NameIndex::add(std::string_view name) {
-    Key key{name, kHashStart};
-    for (std::size_t i = name.size(); i-- > 0;)
-        key.hash = addByte(key.hash, name[i]);
+    const Key key(name);
     m_endings.set(endingOf(name));
     m_hashes.resize(std::size_t{1} << kFilterBits);
     m_hashes[key.hash >> (64U - kFilterBits)] = true;
@@ -51,13 +42,11 @@ std::size_t NameIndex::find(std::string_view name) const {
     std::size_t best = kNone;
     if (!m_endings.test(endingOf(name)))
         return best;
-    std::uint64_t hash = kHashStart;
     for (std::size_t i = name.size(); i-- > 0;) {
-        hash = addByte(hash, name[i]);
         if (i == 0 || isLabelSeparator(name, i - 1))
-            best = std::min(best, lookUp(m_tails, {name.substr(i), hash}));
+            best = std::min(best, lookUp(m_tails, Key(name.substr(i))));
     }
-    return std::min(best, lookUp(m_whole, {name, hash}));
+    return std::min(best, lookUp(m_whole, Key(name)));
 }
 
 std::size_t NameIndex::lookUp(const Map& map, const Key& key) const {

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/hash.h"
+
 #include <bitset>
 #include <cstddef>
 #include <cstdint>
@@ -16,10 +18,9 @@ namespace beaconscope::rules {
 /// Finds the first rule for a name or for a domain above it. The cost does not depend on the number
 /// of rules, because imported domain lists have hundreds of thousands.
 ///
-/// One pass from the end of a name hashes all tails of it and looks up each tail that starts at a
-/// label. Two filters make this fast: the first skips names whose last two bytes are in no rule,
-/// the second skips tails whose hash is in no rule. The index keeps views of the texts that it is
-/// given. Several threads may call find() at once.
+/// Looks up each tail of a name that starts at a label. Two filters make this fast: the first skips
+/// names whose last two bytes are in no rule, the second skips tails whose hash is in no rule. The
+/// index keeps views of the texts that it is given. Several threads may call find() at once.
 class NameIndex {
 public:
     static constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
@@ -34,8 +35,12 @@ public:
 
 private:
     struct Key {
+        explicit Key(std::string_view name)
+            : text(name)
+            , hash(hashText(name)) {}
+
         std::string_view text;
-        std::uint64_t hash = 0;
+        std::uint64_t hash;
         bool operator==(const Key& other) const { return text == other.text; }
     };
     struct KeyHash {

@@ -4,12 +4,12 @@
 #pragma once
 
 #include "core/base/append_only_column.h"
+#include "core/base/hash.h"
 #include "core/base/ip_address.h"
 #include "core/base/strong_id.h"
 #include "core/store/id_index.h"
 
 #include <cstdint>
-#include <functional>
 
 namespace beaconscope::store {
 
@@ -19,7 +19,7 @@ public:
     AddressId intern(const IpAddress& address) {
         const auto next = static_cast<std::uint32_t>(m_addresses.size());
         const std::uint32_t row =
-            m_ids.findOrInsert(std::hash<IpAddress>{}(address), next,
+            m_ids.findOrInsert(hashValues(address), next,
                                [&](std::uint32_t other) { return m_addresses[other] == address; });
         if (row == next)
             m_addresses.append(address);

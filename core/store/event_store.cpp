@@ -3,6 +3,8 @@
 
 #include "core/store/event_store.h"
 
+#include "core/base/hash.h"
+
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -54,7 +56,7 @@ void EventStore::countTimes(const DnsPayload& payload, bool isResponse) {
 }
 
 PairId EventStore::internPair(AddressId client, NameId name) {
-    const std::uint64_t hash = (std::uint64_t{client.value()} << 32U) | name.value();
+    const std::uint64_t hash = hashValues(client, name);
     const auto next = static_cast<std::uint32_t>(m_pairs.size());
     const std::uint32_t row = m_pairIds.findOrInsert(hash, next, [&](std::uint32_t other) {
         return m_pairs[other].client == client && m_pairs[other].name == name;

@@ -13,6 +13,8 @@ namespace beaconscope::store {
 /// Finds the rows of a table by a hash of their content, with open addressing and linear probing.
 /// The content stays in the table. A slot has eight bytes, the row and a part of its hash, so that
 /// most look-ups read one cache line here and one row of the table. Rows are never removed.
+/// The hashes are those of core/base/hash.h: their seed keeps the runs of taken slots short, whatever
+/// a capture holds.
 class IdIndex {
 public:
     IdIndex()
@@ -43,8 +45,7 @@ private:
 
     /// A tag has 32 bits like the number of a row, so there are always enough tags for the slots.
     static std::uint32_t tagOf(std::uint64_t hash) {
-        // Fibonacci hashing (Knuth, TAOCP 3, 6.4) also spreads hashes that are plain numbers.
-        return static_cast<std::uint32_t>((hash * 0x9e37'79b9'7f4a'7c15ULL) >> 32U);
+        return static_cast<std::uint32_t>(hash >> 32U);
     }
 
     template <typename IsSame>

@@ -3,17 +3,9 @@
 
 #include "core/store/name_table.h"
 
-#include <functional>
+#include "core/base/hash.h"
 
 namespace beaconscope::store {
-
-namespace {
-
-std::uint64_t hashOf(std::string_view text) {
-    return std::hash<std::string_view>{}(text);
-}
-
-} // namespace
 
 NameTable::Ids NameTable::intern(std::string_view canonical, std::string_view asSent) {
     const NameId canonicalId = internCanonical(canonical);
@@ -21,7 +13,7 @@ NameTable::Ids NameTable::intern(std::string_view canonical, std::string_view as
         return {canonicalId, canonicalId};
     const auto next = static_cast<std::uint32_t>(m_names.size());
     const std::uint32_t row = m_nameIds.findOrInsert(
-        hashOf(asSent), next, [&](std::uint32_t other) { return m_names[other].text == asSent; });
+        hashText(asSent), next, [&](std::uint32_t other) { return m_names[other].text == asSent; });
     if (row == next)
         m_names.append({std::string(asSent), canonicalId, m_names[canonicalId.index()].domain});
     return {canonicalId, NameId(row)};
@@ -30,7 +22,7 @@ NameTable::Ids NameTable::intern(std::string_view canonical, std::string_view as
 NameId NameTable::internCanonical(std::string_view text) {
     const auto next = static_cast<std::uint32_t>(m_names.size());
     const std::uint32_t row = m_nameIds.findOrInsert(
-        hashOf(text), next, [&](std::uint32_t other) { return m_names[other].text == text; });
+        hashText(text), next, [&](std::uint32_t other) { return m_names[other].text == text; });
     if (row == next)
         m_names.append(
             {std::string(text), NameId(row), internDomain(m_suffixes.registeredDomain(text))});
@@ -40,7 +32,7 @@ NameId NameTable::internCanonical(std::string_view text) {
 DomainId NameTable::internDomain(std::string_view text) {
     const auto next = static_cast<std::uint32_t>(m_domains.size());
     const std::uint32_t row = m_domainIds.findOrInsert(
-        hashOf(text), next, [&](std::uint32_t other) { return m_domains[other].text == text; });
+        hashText(text), next, [&](std::uint32_t other) { return m_domains[other].text == text; });
     if (row == next)
         m_domains.append({std::string(text), m_suffixes.hasPublicSuffix(text)});
     return DomainId(row);

@@ -3,34 +3,26 @@
 
 #include "core/store/recent_queries.h"
 
+#include "core/base/hash.h"
+
 namespace beaconscope::store {
 
 namespace {
 
-/// Mixes the bits as the last step of splitmix64 does.
-std::uint64_t mixed(std::uint64_t hash) {
-    hash = (hash ^ (hash >> 30U)) * 0xbf58476d1ce4e5b9ULL;
-    hash = (hash ^ (hash >> 27U)) * 0x94d049bb133111ebULL;
-    return hash ^ (hash >> 31U);
-}
-
-std::uint64_t hashOf(const RecentQueries::Key& key) {
-    return mixed((std::uint64_t{key.client.value()} << 32U) ^ key.name.value() ^
-                 (std::uint64_t{key.id} << 20U) ^
-                 (std::uint64_t{static_cast<std::uint16_t>(key.qtype)} << 44U));
-}
-
 /// There are as many buckets as entries.
-std::size_t bucketOf(std::uint64_t hash) {
+std::size_t bucketOfHash(std::uint64_t hash) {
     return static_cast<std::size_t>(hash % RecentQueries::kCapacity);
 }
 
-std::size_t bucketOf(const RecentQueries::Key& key, const RecentQueries::Route& route) {
-    return bucketOf(
-        mixed(hashOf(key) ^ (std::uint64_t{route.resolver.value()} << 16U) ^ route.clientPort));
+std::size_t waitingBucketOf(const RecentQueries::Key& key, const RecentQueries::Route& route) {
+    return bucketOfHash(hashValues(key, route.resolver, route.clientPort));
 }
 
 } // namespace
+
+std::size_t RecentQueries::bucketOf(const Key& key) {
+    return bucketOfHash(hashValues(key));
+}
 
 RecentQueries::RecentQueries()
     : m_ring(kCapacity)
@@ -42,7 +34,7 @@ bool RecentQueries::isKept(std::uint64_t sequence) const {
 }
 
 const RecentQueries::Entry* RecentQueries::takeNewest(const Key& key) {
-    std::uint64_t* link = &m_newest[bucketOf(hashOf(key))];
+    std::uint64_t* link = &m_newest[bucketOf(key)];
     for (std::size_t i = 0; i < kMaxLookedAt && isKept(*link); ++i) {
         Entry& entry = at(*link);
         ++m_lookedAt;
@@ -63,8 +55,8 @@ bool RecentQueries::add(const Key& key, const Route& route, EventId event, Times
         repeats = std::chrono::abs(time - last->time) <= kRepeatWindow &&
                   (!last->answered || last->route.clientPort == route.clientPort);
     }
-    std::uint64_t& newest = m_newest[bucketOf(hashOf(key))];
-    std::uint64_t& waiting = m_waiting[bucketOf(key, route)];
+    std::uint64_t& newest = m_newest[bucketOf(key)];
+    std::uint64_t& waiting = m_waiting[waitingBucketOf(key, route)];
     at(m_next) = {key, route, event, time, newest, waiting, false};
     newest = m_next;
     waiting = m_next;
@@ -75,18 +67,21 @@ bool RecentQueries::add(const Key& key, const Route& route, EventId event, Times
 
 std::optional<EventId> RecentQueries::takeAnswered(const Key& key, const Route& route,
                                                    Timestamp time) {
-    std::uint64_t* link = &m_waiting[bucketOf(key, route)];
-    for (std::size_t i = 0; i < kMaxLookedAt && *link >= m_oldestWaiting; ++i) {
+    std::uint64_t* link = &m_waiting[waitingBucketOf(key, route)];
+    // Others in the bucket do not count: which they are differs from run to run, so they must not
+    // decide what is found.
+    for (std::size_t own = 0; own < kMaxLookedAt && *link >= m_oldestWaiting;) {
         Entry& entry = at(*link);
         ++m_lookedAt;
+        const bool isOwn = entry.key == key && entry.route == route;
         // When two taps are merged, a response can be captured shortly before its query. It is not
         // matched, because a negative round trip would be of no use.
-        if (entry.key == key && entry.route == route && time >= entry.time &&
-            time - entry.time <= kAnswerWindow) {
+        if (isOwn && time >= entry.time && time - entry.time <= kAnswerWindow) {
             entry.answered = true;
             *link = entry.olderWaiting;
             return entry.event;
         }
+        own += isOwn ? 1 : 0;
         link = &entry.olderWaiting;
     }
     return std::nullopt;

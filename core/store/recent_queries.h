@@ -16,8 +16,9 @@ namespace beaconscope::store {
 
 /// Keeps the queries that may still be answered or repeated, in a ring of fixed size with look-up
 /// by hash. When the ring is full, the oldest query is dropped, and a look-up reads at most
-/// kMaxLookedAt entries. So a hostile capture costs no more memory or time than another. A response
-/// whose query was dropped or not reached counts as a response without a query.
+/// kMaxLookedAt entries of its own key and route; a capture cannot choose which others share their
+/// bucket. So a hostile capture costs no more memory or time than another. A response whose query
+/// was dropped or not reached counts as a response without a query.
 class RecentQueries {
 public:
     struct Key {
@@ -43,6 +44,9 @@ public:
     static constexpr Duration kRepeatWindow = std::chrono::seconds{10};
 
     RecentQueries();
+
+    /// Returns which of the kCapacity buckets a key belongs to.
+    static std::size_t bucketOf(const Key& key);
 
     /// Adds a query. Returns true when it repeats a query of the last kRepeatWindow that came from
     /// the same port or is still unanswered.

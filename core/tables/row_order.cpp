@@ -3,6 +3,7 @@
 
 #include "core/tables/row_order.h"
 
+#include "core/base/hash.h"
 #include "core/tables/row_filter.h"
 #include "core/tables/sort_by_keys.h"
 
@@ -50,7 +51,7 @@ public:
     }
 
 private:
-    std::unordered_map<std::string, std::uint32_t> m_numbers; ///< in order of appearance
+    std::unordered_map<std::string, std::uint32_t, TextHash> m_numbers; ///< in order of appearance
     std::vector<std::uint32_t> m_rows;
 };
 

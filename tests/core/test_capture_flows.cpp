@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/network/duplicate_filter.h"
 #include "core/network/encrypted_dns.h"
 #include "core/network/tls_server_name.h"
 #include "tests/support/capture_text.h"
@@ -53,6 +54,7 @@ Bytes withTimeToLive(Bytes packet, unsigned hops) {
     return packet;
 }
 Bytes withIdentification(Bytes packet, unsigned id) {
+    packet[4] = static_cast<std::byte>(id >> 8U);
     packet[5] = static_cast<std::byte>(id);
     return packet;
 }
@@ -96,6 +98,25 @@ private slots:
         const Bytes query = udpPacket(kClient, kResolver, dnsQuery(7, "a.example"));
         QCOMPARE(run({query, withIdentification(query, 9)}).skippedDuplicates, std::uint64_t{0});
         QCOMPARE(run({query, query}, std::chrono::seconds(1)).skippedDuplicates, std::uint64_t{0});
+    }
+
+    void remembersAFixedNumberOfPackets_data() {
+        QTest::addColumn<std::size_t>("others");
+        QTest::addColumn<quint64>("copies");
+        constexpr std::size_t kMax = network::DuplicateFilter::kMaxDatagrams;
+        QTest::newRow("the oldest remembered") << kMax - 1 << quint64{1};
+        QTest::newRow("just forgotten") << kMax << quint64{0};
+    }
+    void remembersAFixedNumberOfPackets() {
+        QFETCH(std::size_t, others);
+        QFETCH(quint64, copies);
+        const Bytes query = udpPacket(kClient, kResolver, dnsQuery(7, "a.example"));
+        std::vector<Bytes> packets{query};
+        constexpr unsigned kFirstId = 2; // the query has 1
+        for (unsigned i = 0; i < others; ++i)
+            packets.push_back(withIdentification(query, kFirstId + i));
+        packets.push_back(query);
+        QCOMPARE(quint64{run(packets).skippedDuplicates}, copies);
     }
 
     void knowsResolversByTheirNameInTls_data() {

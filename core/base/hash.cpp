@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/hash.h"
+
+#include <random>
+#include <xxhash.h>
+
+namespace beaconscope {
+
+std::uint64_t processSeed() {
+    static const std::uint64_t seed = [] {
+        std::random_device random;
+        return std::uint64_t{random()} << 32U | random();
+    }();
+    return seed;
+}
+
+std::uint64_t hashBytes(std::span<const std::byte> bytes, std::uint64_t seed) {
+    return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed);
+}
+
+} // namespace beaconscope
