@@ -3,118 +3,29 @@
 
 #include "core/base/ip_address.h"
 
+#include "core/base/byte_order.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <charconv>
 
 namespace beaconscope {
 
 namespace {
 
-std::optional<std::uint32_t> parseNumber(std::string_view text, int base, std::uint32_t maximum) {
+std::optional<std::uint32_t> parseNumber(std::string_view text, std::uint32_t maximum) {
     std::uint32_t value = 0;
     const char* end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, value, base);
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
     if (text.empty() || error != std::errc{} || stop != end || value > maximum)
         return std::nullopt;
     return value;
 }
 
-bool parseV4(std::string_view text, std::span<std::byte, 4> out) {
-    for (std::size_t i = 0; i < 4; ++i) {
-        const std::size_t dot = text.find('.');
-        if ((dot == std::string_view::npos) != (i == 3))
-            return false;
-        const std::string_view part = text.substr(0, dot);
-        const auto value = part.size() <= 3 ? parseNumber(part, 10, 255) : std::nullopt;
-        if (!value)
-            return false;
-        out[i] = static_cast<std::byte>(*value);
-        text.remove_prefix(std::min(text.size(), part.size() + 1));
-    }
-    return true;
-}
-
-/// Appends the 16-bit groups of `text` (without "::") to `out`; the last group may be a dotted
-/// quad. Returns false when `text` is malformed.
-bool parseGroups(std::string_view text, std::array<std::byte, 16>& out, std::size_t& length) {
-    while (!text.empty()) {
-        const std::size_t colon = text.find(':');
-        const std::string_view part = text.substr(0, colon);
-        const bool last = colon == std::string_view::npos;
-        if (last && part.find('.') != std::string_view::npos) {
-            if (length + 4 > 16 || !parseV4(part, std::span(out).subspan(length).first<4>()))
-                return false;
-            length += 4;
-            return true;
-        }
-        const auto value = part.size() <= 4 ? parseNumber(part, 16, 0xffff) : std::nullopt;
-        if (!value || length + 2 > 16)
-            return false;
-        out[length++] = static_cast<std::byte>(*value >> 8U);
-        out[length++] = static_cast<std::byte>(*value & 0xffU);
-        if (last)
-            return true;
-        text.remove_prefix(colon + 1);
-        if (text.empty())
-            return false; // a trailing single colon
-    }
-    return true;
-}
-
-bool parseV6(std::string_view text, std::span<std::byte, 16> out) {
-    std::array<std::byte, 16> head{};
-    std::array<std::byte, 16> tail{};
-    std::size_t headLength = 0;
-    std::size_t tailLength = 0;
-    const std::size_t gap = text.find("::");
-    if (gap == std::string_view::npos) {
-        if (!parseGroups(text, head, headLength) || headLength != 16)
-            return false;
-    } else {
-        if (!parseGroups(text.substr(0, gap), head, headLength) ||
-            !parseGroups(text.substr(gap + 2), tail, tailLength) || headLength + tailLength > 14)
-            return false;
-        std::copy_n(tail.begin(), tailLength, head.end() - static_cast<std::ptrdiff_t>(tailLength));
-    }
-    std::copy(head.begin(), head.end(), out.begin());
-    return true;
-}
-
-std::string formatV6(std::span<const std::byte> bytes) {
-    std::array<unsigned, 8> groups{};
-    for (std::size_t i = 0; i < groups.size(); ++i)
-        groups[i] = std::to_integer<unsigned>(bytes[2 * i]) << 8U |
-                    std::to_integer<unsigned>(bytes[2 * i + 1]);
-
-    // RFC 5952: the longest run of two or more zero groups becomes "::", the first one if two runs
-    // are equally long.
-    std::size_t bestStart = 0, bestLength = 0;
-    for (std::size_t i = 0; i < groups.size();) {
-        std::size_t end = i;
-        while (end < groups.size() && groups[end] == 0)
-            ++end;
-        if (end - i >= 2 && end - i > bestLength) {
-            bestStart = i;
-            bestLength = end - i;
-        }
-        i = std::max(end, i + 1);
-    }
-
-    std::string text;
-    for (std::size_t i = 0; i < groups.size();) {
-        if (bestLength > 0 && i == bestStart) {
-            text += "::";
-            i += bestLength;
-            continue;
-        }
-        if (!text.empty() && text.back() != ':')
-            text += ':';
-        text += fmt::format("{:x}", groups[i]);
-        ++i;
-    }
-    return text;
+int systemFamily(IpAddress::Family family) {
+    return family == IpAddress::Family::V4 ? AF_INET : AF_INET6;
 }
 
 } // namespace
@@ -133,14 +44,14 @@ IpAddress IpAddress::v6(std::span<const std::byte, 16> bytes) {
 }
 
 std::optional<IpAddress> IpAddress::parse(std::string_view text) {
-    IpAddress address;
-    if (text.find(':') != std::string_view::npos) {
-        address.m_family = Family::V6;
-        if (!parseV6(text, address.m_bytes))
-            return std::nullopt;
-    } else if (!parseV4(text, std::span(address.m_bytes).first<4>())) {
+    std::array<char, INET6_ADDRSTRLEN> terminated{};
+    if (text.size() >= terminated.size() || text.find('\0') != std::string_view::npos)
         return std::nullopt;
-    }
+    std::copy(text.begin(), text.end(), terminated.begin());
+    IpAddress address;
+    address.m_family = text.find(':') == std::string_view::npos ? Family::V4 : Family::V6;
+    if (inet_pton(systemFamily(address.m_family), terminated.data(), address.m_bytes.data()) != 1)
+        return std::nullopt;
     return address;
 }
 
@@ -150,11 +61,16 @@ bool IpAddress::isMulticast() const {
 }
 
 std::string IpAddress::toString() const {
-    if (m_family == Family::V6)
-        return formatV6(m_bytes);
-    return fmt::format("{}.{}.{}.{}", std::to_integer<unsigned>(m_bytes[0]),
-                       std::to_integer<unsigned>(m_bytes[1]), std::to_integer<unsigned>(m_bytes[2]),
-                       std::to_integer<unsigned>(m_bytes[3]));
+    std::array<char, INET6_ADDRSTRLEN> buffer{};
+    inet_ntop(systemFamily(m_family), m_bytes.data(), buffer.data(), buffer.size());
+    std::string text(buffer.data());
+    // The C library ends what may hold an IPv4 address, as ::ffff:1.2.3.4, with a dotted quad. We
+    // write all IPv6 addresses alike, so that no two notations of one stand side by side.
+    if (m_family == Family::V6 && text.find('.') != std::string::npos) {
+        text.erase(text.rfind(':') + 1);
+        text += fmt::format("{:x}:{:x}", big16(m_bytes, 12), big16(m_bytes, 14));
+    }
+    return text;
 }
 
 std::optional<IpPrefix> IpPrefix::parse(std::string_view text) {
@@ -165,7 +81,7 @@ std::optional<IpPrefix> IpPrefix::parse(std::string_view text) {
     const auto width = static_cast<std::uint32_t>(address->bytes().size() * 8);
     if (slash == std::string_view::npos)
         return IpPrefix(*address, width);
-    const auto bits = parseNumber(text.substr(slash + 1), 10, width);
+    const auto bits = parseNumber(text.substr(slash + 1), width);
     if (!bits)
         return std::nullopt;
     return IpPrefix(*address, *bits);

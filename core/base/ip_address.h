@@ -25,7 +25,8 @@ public:
     static IpAddress v4(std::span<const std::byte, 4> bytes);
     static IpAddress v6(std::span<const std::byte, 16> bytes);
 
-    /// Reads a dotted quad or RFC 4291 text, without zone or port; nullopt for any other text.
+    /// Reads a dotted quad without leading zeros, or RFC 4291 text, without zone or port; nullopt
+    /// for any other text.
     static std::optional<IpAddress> parse(std::string_view text);
 
     Family family() const { return m_family; }

@@ -30,6 +30,12 @@ private slots:
                                                     << "1:0:2:3:4:5:6:7";
         QTest::newRow("v6 embedded v4") << "::ffff:1.2.3.4"
                                         << "::ffff:102:304";
+        QTest::newRow("v6 embedded v4 that starts with zeros") << "::ffff:0.0.1.2"
+                                                               << "::ffff:0:102";
+        QTest::newRow("v6 compatible with v4") << "::1.2.3.4"
+                                               << "::102:304";
+        QTest::newRow("v6 longest text") << "1111:2222:3333:4444:5555:6666:177.177.136.136"
+                                         << "1111:2222:3333:4444:5555:6666:b1b1:8888";
         QTest::newRow("v6 upper case") << "FE80::ABCD"
                                        << "fe80::abcd";
     }
@@ -44,12 +50,17 @@ private slots:
     void refusesWhatIsNoAddress_data() {
         QTest::addColumn<QString>("text");
         for (const char* text : {"", "1.2.3", "1.2.3.4.5", "256.1.1.1", "1.2.3.4 ", ":::",
-                                 "1::2::3", "12345::", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:", "g::1"})
+                                 "1::2::3", "12345::", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:", "g::1", "1.2.3.4::", "1.2.3.04",
+                                 "1111:2222:3333:4444:5555:6666:177.177.136.1360"})
             QTest::newRow(text) << text;
     }
     void refusesWhatIsNoAddress() {
         QFETCH(QString, text);
         QVERIFY(!IpAddress::parse(text.toStdString()).has_value());
+    }
+
+    void refusesWhatFollowsANul() {
+        QVERIFY(!IpAddress::parse(std::string_view("1.2.3.4\0", 8)).has_value());
     }
 
     void prefixContainsItsAddresses() {
