@@ -3,14 +3,15 @@
 
 #include "core/detect/rhythm/look_alikes.h"
 
+#include "core/base/hash.h"
 #include "core/detect/beats_needed.h"
 #include "core/detect/derived_series.h"
 #include "core/detect/rhythm/query.h"
 #include "core/dns/registered_domain.h"
 
 #include <algorithm>
+#include <bit>
 #include <compare>
-#include <functional>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -66,12 +67,6 @@ std::optional<Looks> looksOf(const series::AnalysisInput& input, const series::S
     return looks;
 }
 
-/// Combines hashes as Boost's hash_combine does, widened to 64 bits.
-std::uint64_t combine(std::uint64_t seed, std::uint64_t value) {
-    constexpr std::uint64_t kGoldenRatio = 0x9e3779b97f4a7c15;
-    return seed ^ (value + kGoldenRatio + (seed << 12U) + (seed >> 4U));
-}
-
 /// Returns those of `candidates` that share their likeness with enough others, in order.
 std::vector<std::size_t> sharedLikeness(std::span<const std::size_t> candidates,
                                         std::span<const std::uint64_t> likeness) {
@@ -120,10 +115,10 @@ std::uint64_t likenessOf(const series::AnalysisInput& input, const series::Serie
     const std::optional<Looks> looks = looksOf(input, one);
     if (!looks)
         return 0;
-    std::uint64_t hash = combine(looks->client.value(), std::hash<std::string_view>{}(looks->host));
-    hash = combine(hash, std::hash<double>{}(looks->largestTtlSeconds));
+    std::uint64_t hash = hashValues(looks->client, hashText(looks->host),
+                                    std::bit_cast<std::uint64_t>(looks->largestTtlSeconds));
     for (const std::uint16_t type : looks->types)
-        hash = combine(hash, type);
+        hash = hashValues(hash, type);
     return std::max<std::uint64_t>(hash, 1);
 }
 

@@ -21,7 +21,8 @@ inline constexpr std::size_t kMinReturns = 4;
 
 /// Returns a number that is the same for series whose queries have the same client, host label,
 /// query types and largest TTL; names that do not exist do not count. 0 where the host labels
-/// differ or no name exists. Different series may share a number by chance.
+/// differ or no name exists. Different series may share a number by chance, and the numbers differ
+/// from run to run.
 std::uint64_t likenessOf(const series::AnalysisInput& input, const series::Series& one);
 
 /// A beacon that picks one of several registered domains for each beat leaves every single one

@@ -3,6 +3,7 @@
 
 #include "core/detect/tunnel/tunnel.h"
 
+#include "core/base/hash.h"
 #include "core/base/text.h"
 #include "core/base/time.h"
 #include "core/dns/name_text.h"
@@ -135,8 +136,8 @@ TunnelVolume measureTunnel(std::span<const TunnelQuery> queries) {
     volume.queries = queries.size();
     if (queries.empty())
         return volume;
-    std::unordered_set<std::uint32_t> names;
-    std::unordered_set<std::uint64_t> questions;
+    std::unordered_set<std::uint32_t, ValueHash> names;
+    std::unordered_set<std::uint64_t, ValueHash> questions;
     Alphabet alphabet;
     std::size_t dataTypes = 0;
     volume.firstSeconds = queries.front().timeSeconds;
