@@ -7,8 +7,9 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <arpa/inet.h>
+
+#include <algorithm>
 #include <charconv>
 
 namespace beaconscope {

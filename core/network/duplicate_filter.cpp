@@ -8,10 +8,9 @@
 namespace beaconscope::network {
 
 bool DuplicateFilter::isDuplicate(const IpPacket& packet, const Segment& datagram, Timestamp time) {
-    const std::uint64_t hash =
-        hashValues(hashBytes(datagram.payload), addressFrom(packet.source),
-                   addressFrom(packet.destination), datagram.sourcePort, datagram.destinationPort,
-                   packet.fragmentId);
+    const std::uint64_t hash = hashValues(hashBytes(datagram.payload), addressFrom(packet.source),
+                                          addressFrom(packet.destination), datagram.sourcePort,
+                                          datagram.destinationPort, packet.fragmentId);
     std::uint64_t& newest = m_newest[hash % kMaxDatagrams];
     for (std::uint64_t number = newest; isKept(number);) {
         const Entry& entry = m_entries[number % kMaxDatagrams];

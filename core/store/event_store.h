@@ -36,7 +36,7 @@ struct MessageCounts {
     std::uint64_t responses = 0;
     std::uint64_t multicastQueries = 0;   ///< how many of `queries` are mDNS or LLMNR
     std::uint64_t multicastResponses = 0; ///< how many of `responses` are mDNS or LLMNR
-    std::uint64_t withoutQuestion = 0; ///< messages that are counted above but make no event
+    std::uint64_t withoutQuestion = 0;    ///< messages that are counted above but make no event
 
     // The members below do not count mDNS and LLMNR.
     std::uint64_t responsesWithoutQuery = 0; ///< responses to queries that were not captured

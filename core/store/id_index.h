@@ -13,8 +13,8 @@ namespace beaconscope::store {
 /// Finds the rows of a table by a hash of their content, with open addressing and linear probing.
 /// The content stays in the table. A slot has eight bytes, the row and a part of its hash, so that
 /// most look-ups read one cache line here and one row of the table. Rows are never removed.
-/// The hashes are those of core/base/hash.h: their seed keeps the runs of taken slots short, whatever
-/// a capture holds.
+/// The hashes are those of core/base/hash.h: their seed keeps the runs of taken slots short,
+/// whatever a capture holds.
 class IdIndex {
 public:
     IdIndex()

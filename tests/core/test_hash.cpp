@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/hash.h"
-
 #include "core/base/ip_address.h"
 #include "core/base/strong_id.h"
 #include "tests/support/test_program.h"
