@@ -76,10 +76,15 @@ private:
     bool m_used = false;
 };
 
-std::optional<Error> fill(OutputFile& file, const std::function<void(std::ostream&)>& write) {
+using Write = std::function<void(std::ostream&)>;
+
+/// When `stop` was requested the content may be unfinished, without an Error.
+std::optional<Error> fill(OutputFile& file, const Write& write, const std::stop_token& stop) {
     FileBuffer buffer(file);
     std::ostream stream(&buffer);
     write(stream);
+    if (stop.stop_requested())
+        return std::nullopt;
     stream.flush();
     if (buffer.error())
         return buffer.error();
@@ -96,8 +101,8 @@ std::string temporaryPathBeside(const std::string& path) {
     return (std::filesystem::path(path).parent_path() / name).string();
 }
 
-std::optional<Error> replaceContent(const std::string& target, bool exists,
-                                    const std::function<void(std::ostream&)>& write) {
+Result<FileWritten> replaceContent(const std::string& target, bool exists, const Write& write,
+                                   const std::stop_token& stop) {
     const std::string temporaryPath = temporaryPathBeside(target);
     Result<OutputFile> file = OutputFile::create(temporaryPath);
     if (!file)
@@ -105,41 +110,64 @@ std::optional<Error> replaceContent(const std::string& target, bool exists,
     TemporaryName temporary(temporaryPath);
     if (exists)
         file->copyPermissionsFrom(target);
-    if (auto error = fill(*file, write))
-        return error;
-    if (auto error = platform::replaceFile(temporary.path(), target))
-        return error;
+    const auto error = fill(*file, write, stop);
+    if (stop.stop_requested())
+        return FileWritten::Stopped;
+    if (error)
+        return *error;
+    if (auto notReplaced = platform::replaceFile(temporary.path(), target))
+        return *notReplaced;
     temporary.markUsed();
-    return std::nullopt;
+    return FileWritten::Complete;
 }
 
-std::optional<Error> writeTo(const std::string& path,
-                             const std::function<void(std::ostream&)>& write) {
+/// Opens the path as given: /dev/stdout may be a link to a pipe, and the target of such a link is
+/// not a path that can be opened.
+Result<FileWritten> writeDirectly(const std::string& path, const Write& write,
+                                  const std::stop_token& stop) {
+    Result<OutputFile> file = OutputFile::open(path);
+    if (!file)
+        return file.error();
+    const auto error = fill(*file, write, stop);
+    if (stop.stop_requested())
+        return FileWritten::Stopped;
+    if (error)
+        return *error;
+    return FileWritten::Complete;
+}
+
+Result<FileWritten> writeTo(const std::string& path, const Write& write,
+                            const std::stop_token& stop) {
     const FileKind kind = platform::fileKind(path);
     if (kind == FileKind::Directory)
         return Error{"it is a directory", {}, {}};
-    if (kind == FileKind::Special) {
-        // Opened by the path as given: /dev/stdout may be a link to a pipe, and the target of such
-        // a link is not a path that can be opened.
-        Result<OutputFile> file = OutputFile::open(path);
-        return file ? fill(*file, write) : file.error();
-    }
+    if (kind == FileKind::Special)
+        return writeDirectly(path, write, stop);
     const std::string target = platform::followLinks(path);
     if (kind == FileKind::Regular) {
         if (auto error = platform::checkWritable(target))
-            return error;
+            return *error;
     }
-    return replaceContent(target, kind == FileKind::Regular, write);
+    return replaceContent(target, kind == FileKind::Regular, write, stop);
 }
 
 } // namespace
 
+Result<FileWritten> writeFileAtomically(const std::string& path,
+                                        const std::function<void(std::ostream&)>& write,
+                                        const std::stop_token& stop) {
+    auto written = writeTo(path, write, stop);
+    if (written)
+        return written;
+    Error error = written.error();
+    error.message = fmt::format("Could not write {}: {}", path, error.message);
+    return error;
+}
+
 std::optional<Error> writeFileAtomically(const std::string& path,
                                          const std::function<void(std::ostream&)>& write) {
-    auto error = writeTo(path, write);
-    if (error)
-        error->message = fmt::format("Could not write {}: {}", path, error->message);
-    return error;
+    const auto written = writeFileAtomically(path, write, std::stop_token());
+    return written ? std::nullopt : std::optional(written.error());
 }
 
 } // namespace beaconscope

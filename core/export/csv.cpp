@@ -15,6 +15,8 @@ namespace beaconscope::exporting {
 
 namespace {
 
+constexpr std::size_t kRowsBetweenStopChecks = 4'096; // a few milliseconds
+
 constexpr const char* kFindingsHeader =
     "client,name,registered_domain,group,kind,queries,beats,first_time,last_time,period_s,jitter,"
     "score,flagged,excluded_by,reasons\r\n";
@@ -45,10 +47,11 @@ std::string joined(const std::vector<std::string>& sentences) {
 } // namespace
 
 void writeFindingsCsv(const snapshot::Snapshot& snapshot, Listed listed, Formulas formulas,
-                      std::ostream& out) {
+                      std::ostream& out, const std::stop_token& stop) {
     out << kFindingsHeader;
     const char* group = series::identifier(snapshot.settings.detection.grouping);
-    for (std::size_t rank = 0; rank < listedFindings(snapshot, listed); ++rank) {
+    const std::size_t count = listedFindings(snapshot, listed);
+    for (std::size_t rank = 0; rank < count && !stop.stop_requested(); ++rank) {
         const detect::Finding finding = snapshot.detection->finding(rank);
         const detect::Judgement& judgement = finding.judgement;
         writeRow(out,
@@ -65,12 +68,16 @@ void writeFindingsCsv(const snapshot::Snapshot& snapshot, Listed listed, Formula
 }
 
 void writeTableCsv(const tables::Table& table, const tables::RowOrder& order,
-                   std::span<const std::size_t> columns, Formulas formulas, std::ostream& out) {
+                   std::span<const std::size_t> columns, Formulas formulas, std::ostream& out,
+                   const std::stop_token& stop) {
     std::vector<std::string> fields;
     for (const std::size_t column : columns)
         fields.emplace_back(table.columns()[column].id);
     writeRow(out, fields, formulas);
-    for (const std::uint32_t row : order.rows) {
+    for (std::size_t i = 0; i < order.rows.size(); ++i) {
+        if (i % kRowsBetweenStopChecks == 0 && stop.stop_requested())
+            return;
+        const std::uint32_t row = order.rows[i];
         fields.clear();
         for (const std::size_t column : columns)
             fields.push_back(
@@ -83,13 +90,6 @@ std::optional<Error> writeFindingsCsv(const snapshot::Snapshot& snapshot, Listed
                                       Formulas formulas, const std::string& path) {
     return writeFileAtomically(
         path, [&](std::ostream& out) { writeFindingsCsv(snapshot, listed, formulas, out); });
-}
-
-std::optional<Error> writeTableCsv(const tables::Table& table, const tables::RowOrder& order,
-                                   std::span<const std::size_t> columns, Formulas formulas,
-                                   const std::string& path) {
-    return writeFileAtomically(
-        path, [&](std::ostream& out) { writeTableCsv(table, order, columns, formulas, out); });
 }
 
 } // namespace beaconscope::exporting

@@ -182,7 +182,8 @@ std::string dumped(const Json& json) {
 
 } // namespace
 
-void writeJson(const snapshot::Snapshot& snapshot, Listed listed, std::ostream& out) {
+void writeJson(const snapshot::Snapshot& snapshot, Listed listed, std::ostream& out,
+               const std::stop_token& stop) {
     const detect::DetectionSettings& detection = snapshot.settings.detection;
     out << "{\n\"schema_version\": " << kJsonSchemaVersion
         << ",\n\"capture\": " << dumped(captureJson(snapshot))
@@ -192,7 +193,7 @@ void writeJson(const snapshot::Snapshot& snapshot, Listed listed, std::ostream& 
         << ",\n\"rules\": " << dumped(rulesJson(snapshot)) << ",\n\"findings\": [";
     // Findings are written one at a time: there may be millions, if unflagged series are listed.
     const std::size_t count = listedFindings(snapshot, listed);
-    for (std::size_t rank = 0; rank < count; ++rank)
+    for (std::size_t rank = 0; rank < count && !stop.stop_requested(); ++rank)
         out << (rank == 0 ? "\n" : ",\n") << dumped(findingJson(snapshot, rank));
     out << (count == 0 ? "]" : "\n]") << "\n}\n";
 }

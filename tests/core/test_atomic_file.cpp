@@ -190,6 +190,26 @@ private slots:
         QCOMPARE(filesIn(directory), QStringList{"old"});
     }
 
+    void leavesTheOldFileWhenItIsStopped() {
+        const QTemporaryDir directory;
+        for (const char* name : {"old", "new"}) {
+            const QString path = directory.filePath(name);
+            if (QByteArray("old") == name)
+                put(path, "old");
+            std::stop_source stop;
+            const auto written = writeFileAtomically(
+                path.toStdString(),
+                [&stop](std::ostream& out) {
+                    out << "half";
+                    stop.request_stop();
+                },
+                stop.get_token());
+            QVERIFY(written && *written == FileWritten::Stopped);
+        }
+        QCOMPARE(contentOf(directory.filePath("old")), QByteArray("old"));
+        QCOMPARE(filesIn(directory), QStringList{"old"});
+    }
+
     void refusesDirectoriesAndMissingOnes() {
         const QTemporaryDir directory;
         QVERIFY(writeText(directory.path(), "x"));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/export/csv.h"
 #include "core/export/json.h"
 #include "tests/support/store_builder.h"
 #include "tests/support/test_program.h"
@@ -35,6 +36,25 @@ private slots:
         QCOMPARE(parameters[u"range"][u"last_time"].toString(),
                  QString("2024-01-01T00:30:00.500000000Z"));
         QCOMPARE(parameters[u"include_multicast"], QJsonValue(true));
+    }
+
+    void isNotWrittenOnWhenItIsStopped() {
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "c2.example", everySeconds(60, 61));
+        const auto snapshot = builder.snapshot();
+        const auto findings = [&snapshot](const std::stop_token& stop) {
+            std::ostringstream json;
+            std::ostringstream csv;
+            exporting::writeJson(*snapshot, exporting::Listed::All, json, stop);
+            exporting::writeFindingsCsv(*snapshot, exporting::Listed::All, Formulas::Neutralise,
+                                        csv, stop);
+            return json.str().find("\"reasons\"") != std::string::npos ||
+                   csv.str().find("c2.example") != std::string::npos;
+        };
+        std::stop_source stop;
+        QVERIFY(findings(stop.get_token()));
+        stop.request_stop();
+        QVERIFY(!findings(stop.get_token()));
     }
 };
 

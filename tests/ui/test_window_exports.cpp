@@ -18,9 +18,13 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSemaphore>
 #include <QThreadPool>
 #include <QTimer>
 #include <QToolButton>
+
+#include <ostream>
+#include <thread>
 
 using namespace beaconscope;
 using testing::Window;
@@ -36,6 +40,22 @@ simulate::Scenario manyBeacons() {
         simulate::Beacon beacon;
         beacon.name = "beacon" + std::to_string(i) + ".example";
         beacon.rhythm.period = std::chrono::seconds{60 + i};
+        scenario.beacons.push_back(beacon);
+    }
+    return scenario;
+}
+
+/// So many queries that their table takes a while to be written.
+simulate::Scenario manyQueries() {
+    simulate::Scenario scenario;
+    scenario.browsing.reset();
+    scenario.duration = std::chrono::hours{8};
+    for (std::uint32_t i = 0; i < scenario.hosts; ++i) {
+        simulate::Beacon beacon;
+        beacon.host = i;
+        beacon.name = "beacon" + std::to_string(i) + ".example";
+        beacon.rhythm.period = std::chrono::seconds{1};
+        beacon.ttlSeconds = 0;
         scenario.beacons.push_back(beacon);
     }
     return scenario;
@@ -82,17 +102,51 @@ QAction* actionOf(const Window& w, const QString& text) {
     return nullptr;
 }
 
+/// Files that are not complete, beside which they will stand.
+QStringList unfinishedFiles(const QString& path) {
+    return QFileInfo(path).dir().entryList({QStringLiteral(".beaconscope-*")},
+                                           QDir::Files | QDir::Hidden);
+}
+
+/// Begins to export the table of all queries; false when it is not in the midst of that.
+bool beginTable(const Window& w, const QString& path) {
+    w.tables().showTab(4);
+    exportTo(path, w.window.actions().exportTable);
+    return QTest::qWaitFor([&path] { return !unfinishedFiles(path).isEmpty(); }) &&
+           !w.window.isSettled();
+}
+
 QJsonObject fileIn(const QString& json) {
     const QJsonObject root = QJsonDocument::fromJson(contentOf(json)).object();
     return root[u"capture"][u"files"][0].toObject();
 }
 
+using Outcome = Result<FileWritten>;
+
+/// How a job has ended, when it has.
+struct Ending {
+    QString step;
+    std::optional<Outcome> outcome;
+    int count = 0;
+
+    void follow(const ui::ExportJob& job) {
+        QObject::connect(&job, &ui::ExportJob::progressed,
+                         [this](const QString& what, auto) { step = what; });
+        QObject::connect(&job, &ui::ExportJob::ended, [this](const Outcome& how) {
+            outcome = how;
+            ++count;
+        });
+    }
+    bool is(FileWritten wanted) const {
+        return count == 1 && outcome->hasValue() && **outcome == wanted;
+    }
+};
+
 /// A job that ends when the test fills its hashes.
 struct WaitingJob {
     std::shared_ptr<session::FileHashes> hashes = std::make_shared<session::FileHashes>();
-    std::string written; ///< the hash that was written
-    QString step;
-    std::optional<bool> isCancelled;
+    QTemporaryDir folder;
+    Ending ending;
     QThreadPool pool;
     ui::FileExport* job = nullptr;
 
@@ -102,19 +156,13 @@ struct WaitingJob {
         file.path = "/does/not/exist";
         snapshot->capture.files.push_back(file);
         hashes->running = 1;
-        job = new ui::FileExport(
-            snapshot, hashes, QStringLiteral("out"),
-            [this](const snapshot::Snapshot& hashed, const QString&) -> std::optional<Error> {
-                written = hashed.capture.files.at(0).sha256;
-                return std::nullopt;
-            },
-            pool, nullptr);
-        QObject::connect(job, &ui::ExportJob::progressed,
-                         [this](const QString& what, auto) { step = what; });
-        QObject::connect(job, &ui::ExportJob::ended,
-                         [this](bool cancelled, const auto&) { isCancelled = cancelled; });
+        const auto write = [](const snapshot::Snapshot& hashed, std::ostream& out,
+                              const std::stop_token&) { out << hashed.capture.files.at(0).sha256; };
+        job = new ui::FileExport(snapshot, hashes, path(), write, pool, nullptr);
+        ending.follow(*job);
         job->start();
     }
+    QString path() const { return folder.filePath(QStringLiteral("out")); }
 };
 
 } // namespace
@@ -126,6 +174,8 @@ private slots:
         QVERIFY(m_folder.prepare());
         m_many = m_folder.path(QStringLiteral("many.pcap"));
         QVERIFY(simulate::writeCaptureFile(manyBeacons(), m_many.toStdString()));
+        m_queries = m_folder.path(QStringLiteral("queries.pcap"));
+        QVERIFY(simulate::writeCaptureFile(manyQueries(), m_queries.toStdString()));
     }
 
     void aReportIsDrawnWhileTheWindowGoesOn() {
@@ -179,6 +229,82 @@ private slots:
             exportTo(path, actionOf(w, QStringLiteral("PDF Report")));
         }
         QCOMPARE(contentOf(path), QByteArray("old"));
+    }
+
+    void stoppingATableLeavesWhatWasThere() {
+        Window w;
+        QVERIFY(w.open({m_queries}));
+        const QString old = m_folder.path(QStringLiteral("old-table.csv"));
+        const QString absent = m_folder.path(QStringLiteral("new-table.csv"));
+        writeOld(old);
+        for (const QString& path : {old, absent}) {
+            QVERIFY(beginTable(w, path));
+            auto* const bar = w.window.findChild<QWidget*>(QStringLiteral("exportBar"));
+            QVERIFY(bar->isVisible());
+            QTest::mouseClick(bar->findChild<QToolButton*>(), Qt::LeftButton);
+            QVERIFY(w.settle());
+            QVERIFY(unfinishedFiles(path).isEmpty());
+            QVERIFY(!bar->isVisible());
+            const QString message = w.window.findChild<ui::MessageBar*>()->text();
+            QVERIFY2(message.contains(QStringLiteral("was not written")), qPrintable(message));
+        }
+        QCOMPARE(contentOf(old), QByteArray("old"));
+        QVERIFY(!QFile::exists(absent));
+    }
+
+    void closingTheWindowStopsATable() {
+        const QString path = m_folder.path(QStringLiteral("closed-table.csv"));
+        writeOld(path);
+        {
+            Window w;
+            QVERIFY(w.open({m_queries}));
+            QVERIFY(beginTable(w, path));
+        }
+        QCOMPARE(contentOf(path), QByteArray("old"));
+        QVERIFY(unfinishedFiles(path).isEmpty());
+    }
+
+    void aTableIsWrittenWhole() {
+        Window w;
+        QVERIFY(w.open({m_many}));
+        const QString path = m_folder.path(QStringLiteral("whole.csv"));
+        w.tables().showTab(4);
+        exportTo(path, w.window.actions().exportTable);
+        QVERIFY(w.settle());
+        QCOMPARE(contentOf(path).count('\n'), w.model(tables::TableKind::Queries).rowCount() + 1);
+        const QString message = w.window.findChild<ui::MessageBar*>()->text();
+        QVERIFY2(message.contains(QStringLiteral("Written to")), qPrintable(message));
+    }
+
+    void aFailureIsTold_data() {
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("full disk") << "/dev/full"
+                                   << "No space left on device";
+        QTest::newRow("no folder") << "/does/not/exist/file"
+                                   << "No such file or directory";
+    }
+
+    void aFailureIsTold() {
+        QFETCH(QString, target);
+        QFETCH(QString, reason);
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        const ui::Actions& actions = w.window.actions();
+        const std::pair<QAction*, const char*> exports[] = {{actions.exportFindings, "csv"},
+                                                            {actions.exportTable, "csv"},
+                                                            {actions.exportJson, "json"},
+                                                            {actions.exportPdf, "pdf"}};
+        for (const auto& [action, suffix] : exports) {
+            const QTemporaryDir folder;
+            const QString path = folder.filePath(QStringLiteral("link.") + QLatin1String(suffix));
+            QVERIFY(QFile::link(target, path));
+            exportTo(path, action);
+            QVERIFY(w.settle());
+            const QString message = w.window.findChild<ui::MessageBar*>()->text();
+            QVERIFY2(message.contains(path) && message.contains(reason), qPrintable(message));
+            QVERIFY(unfinishedFiles(path).isEmpty());
+        }
     }
 
     void theReportIsOfWhatWasShown() {
@@ -247,21 +373,46 @@ private slots:
     void anExportWaitsForTheHash() {
         WaitingJob waiting;
         QTest::qWait(50);
-        QVERIFY(!waiting.isCancelled);
-        QVERIFY2(waiting.step.contains(QStringLiteral("SHA-256")), qPrintable(waiting.step));
+        QVERIFY(!waiting.ending.outcome);
+        QVERIFY2(waiting.ending.step.contains(QStringLiteral("SHA-256")),
+                 qPrintable(waiting.ending.step));
         waiting.hashes->byPath.insert(QStringLiteral("/does/not/exist"), QStringLiteral("abc"));
         waiting.hashes->running = 0;
         waiting.job->hashesChanged();
-        QTRY_VERIFY(waiting.isCancelled);
-        QVERIFY(!*waiting.isCancelled);
-        QCOMPARE(waiting.written, std::string("abc"));
+        QTRY_VERIFY(waiting.ending.is(FileWritten::Complete));
+        QCOMPARE(contentOf(waiting.path()), QByteArray("abc"));
     }
 
     void anExportThatWaitsCanBeStopped() {
         WaitingJob waiting;
         waiting.job->cancel();
-        QVERIFY(waiting.isCancelled && *waiting.isCancelled);
-        QVERIFY(waiting.written.empty());
+        QVERIFY(waiting.ending.is(FileWritten::Stopped));
+        QVERIFY(!QFile::exists(waiting.path()));
+    }
+
+    void anExportThatWritesCanBeStopped() {
+        const QString path = m_folder.path(QStringLiteral("half.txt"));
+        writeOld(path);
+        QSemaphore isHalf;
+        const auto write = [&isHalf](const snapshot::Snapshot&, std::ostream& out,
+                                     const std::stop_token& stop) {
+            out << "half";
+            isHalf.release();
+            while (!stop.stop_requested())
+                std::this_thread::yield();
+        };
+        QThreadPool pool;
+        Ending ending;
+        auto* const job = new ui::FileExport(std::make_shared<snapshot::Snapshot>(), nullptr, path,
+                                             write, pool, nullptr);
+        ending.follow(*job);
+        job->start();
+        isHalf.acquire();
+        job->cancel();
+        QTRY_VERIFY(ending.outcome);
+        QVERIFY(ending.is(FileWritten::Stopped));
+        QCOMPARE(contentOf(path), QByteArray("old"));
+        QVERIFY(unfinishedFiles(path).isEmpty());
     }
 
     void filesAreHashedBesideTheReading() {
@@ -284,6 +435,7 @@ private slots:
 private:
     testing::WindowFolder m_folder;
     QString m_many;
+    QString m_queries;
 };
 
 BEACONSCOPE_TEST(TestWindowExports)

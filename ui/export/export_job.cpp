@@ -22,6 +22,10 @@ ExportJob::ExportJob(std::shared_ptr<const snapshot::Snapshot> snapshot,
 ExportJob::~ExportJob() = default;
 
 void ExportJob::start() {
+    if (!m_hashes) {
+        produce();
+        return;
+    }
     m_isWaiting = true;
     emit progressed(tr("Computing SHA-256 of the capture"), std::nullopt);
     hashesChanged();
@@ -35,56 +39,57 @@ void ExportJob::hashesChanged() {
 void ExportJob::completeHashes() {
     m_isWaiting = false;
     auto hashed = session::withHashes(*m_snapshot, *m_hashes);
-    m_hashed = hashed;
-    aside(
-        [hashed, stop = stopToken()]() -> std::optional<Error> {
-            session::computeMissingHashes(*hashed, stop);
-            return std::nullopt;
-        },
-        [this] { produce(); });
+    m_snapshot = hashed;
+    aside([hashed, stop = stopToken()] { session::computeMissingHashes(*hashed, stop); },
+          [this] { produce(); });
 }
 
 void ExportJob::cancel() {
     m_stop.request_stop();
     if (m_isWaiting)
-        end(true, {});
+        end(FileWritten::Stopped);
 }
 
 bool ExportJob::endIfCancelled() {
     if (m_stop.stop_requested())
-        end(true, {});
+        end(FileWritten::Stopped);
     return m_stop.stop_requested();
 }
 
-void ExportJob::aside(Work work, std::function<void()> next) {
-    run(std::move(work), [this, next = std::move(next)](const std::optional<Error>& error) {
-        if (error)
-            end(false, error);
+void ExportJob::aside(std::function<void()> work, std::function<void()> next) {
+    const auto doWork = [work = std::move(work)]() -> Outcome {
+        work();
+        return FileWritten::Stopped; // so far nothing is written
+    };
+    run(doWork, [this, next = std::move(next)](const Outcome& outcome) {
+        if (!outcome)
+            end(outcome);
         else if (!endIfCancelled())
             next();
     });
 }
 
-void ExportJob::writeFile(Work work) {
-    run(std::move(work), [this](const std::optional<Error>& error) { end(false, error); });
+void ExportJob::writeFile(std::function<Outcome(const std::stop_token&)> write) {
+    run([write = std::move(write), stop = stopToken()] { return write(stop); },
+        [this](const Outcome& outcome) { end(outcome); });
 }
 
-void ExportJob::run(Work work, std::function<void(const std::optional<Error>&)> then) {
+void ExportJob::run(std::function<Outcome()> work, std::function<void(const Outcome&)> then) {
     m_pool.start([this, work = std::move(work), then = std::move(then)] {
-        std::optional<Error> error;
+        Outcome outcome = FileWritten::Stopped;
         try {
-            error = work();
+            outcome = work();
         } catch (const std::exception& exception) {
-            error = Error{exception.what(), {}, {}};
+            outcome = Error{exception.what(), {}, {}};
         }
         QMetaObject::invokeMethod(
-            this, [error, then] { then(error); }, Qt::QueuedConnection);
+            this, [outcome, then] { then(outcome); }, Qt::QueuedConnection);
     });
 }
 
-void ExportJob::end(bool isCancelled, const std::optional<Error>& error) {
+void ExportJob::end(const Outcome& outcome) {
     m_isWaiting = false;
-    emit ended(isCancelled, error);
+    emit ended(outcome);
     deleteLater();
 }
 
@@ -96,8 +101,11 @@ FileExport::FileExport(std::shared_ptr<const snapshot::Snapshot> snapshot,
 
 void FileExport::produce() {
     emit progressed(tr("Writing"), std::nullopt);
-    writeFile(
-        [write = m_write, shared = snapshot(), file = path()] { return write(*shared, file); });
+    writeFile([write = m_write, shared = snapshot(),
+               file = path().toStdString()](const std::stop_token& stop) {
+        return writeFileAtomically(
+            file, [&](std::ostream& out) { write(*shared, out, stop); }, stop);
+    });
 }
 
 } // namespace beaconscope::ui

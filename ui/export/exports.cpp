@@ -21,7 +21,6 @@
 #include <QStatusBar>
 
 #include <algorithm>
-#include <exception>
 #include <utility>
 
 namespace beaconscope::ui {
@@ -75,16 +74,12 @@ Exports::~Exports() {
 void Exports::start(ExportJob* job) {
     m_jobs.append(job);
     connect(job, &ExportJob::progressed, m_bar, &JobBar::showStep);
-    connect(job, &ExportJob::ended, this,
-            [this, job](bool isCancelled, const std::optional<Error>& error) {
-                m_jobs.removeOne(job);
-                if (m_jobs.isEmpty())
-                    m_bar->stop();
-                if (isCancelled)
-                    emit cancelled(job->path());
-                else
-                    report(job->path(), error);
-            });
+    connect(job, &ExportJob::ended, this, [this, job](const Result<FileWritten>& outcome) {
+        m_jobs.removeOne(job);
+        if (m_jobs.isEmpty())
+            m_bar->stop();
+        report(job->path(), outcome);
+    });
     job->start();
 }
 
@@ -108,28 +103,11 @@ QString Exports::askPath(const QString& title, const QString& name, const QStrin
     return path;
 }
 
-void Exports::runAside(const QString& path, Write write) {
-    ++m_running;
-    m_pool.start([this, path, write = std::move(write)] {
-        std::optional<Error> error;
-        try {
-            error = write();
-        } catch (const std::exception& exception) {
-            error = Error{exception.what(), {}, {}};
-        }
-        QMetaObject::invokeMethod(
-            this,
-            [this, path, error] {
-                --m_running;
-                report(path, error);
-            },
-            Qt::QueuedConnection);
-    });
-}
-
-void Exports::report(const QString& path, const std::optional<Error>& error) {
-    if (error)
-        emit failed(models::toQString(describe(*error)));
+void Exports::report(const QString& path, const Result<FileWritten>& outcome) {
+    if (!outcome)
+        emit failed(models::toQString(describe(outcome.error())));
+    else if (*outcome == FileWritten::Stopped)
+        emit cancelled(path);
     else
         emit written(path);
 }
@@ -142,10 +120,12 @@ void Exports::findingsCsv() {
                                  tr("CSV files (*.csv);;All files (*)"));
     if (path.isEmpty())
         return;
-    runAside(path, [snapshot, file = path.toStdString()] {
-        return exporting::writeFindingsCsv(*snapshot, exporting::Listed::Reported,
-                                           Formulas::Neutralise, file);
-    });
+    const auto write = [](const snapshot::Snapshot& shown, std::ostream& out,
+                          const std::stop_token& stop) {
+        exporting::writeFindingsCsv(shown, exporting::Listed::Reported, Formulas::Neutralise, out,
+                                    stop);
+    };
+    start(new FileExport(snapshot, nullptr, path, write, m_pool, this));
 }
 
 void Exports::json() {
@@ -157,8 +137,9 @@ void Exports::json() {
                                  tr("JSON files (*.json);;All files (*)"));
     if (path.isEmpty())
         return;
-    const auto write = [](const snapshot::Snapshot& hashed, const QString& file) {
-        return exporting::writeJson(hashed, exporting::Listed::Reported, file.toStdString());
+    const auto write = [](const snapshot::Snapshot& hashed, std::ostream& out,
+                          const std::stop_token& stop) {
+        exporting::writeJson(hashed, exporting::Listed::Reported, out, stop);
     };
     start(new FileExport(snapshot, hashes, path, write, m_pool, this));
 }
@@ -188,9 +169,13 @@ void Exports::tableCsv(const TablePane& pane, const QList<int>& rows) {
         askPath(tr("Export the Table"), name, tr("CSV files (*.csv);;All files (*)"));
     if (path.isEmpty())
         return;
-    runAside(path, [table, order, columns, file = path.toStdString()] {
-        return exporting::writeTableCsv(*table, *order, columns, Formulas::Neutralise, file);
-    });
+    const auto write = [table, order, columns](const snapshot::Snapshot&, std::ostream& out,
+                                               const std::stop_token& stop) {
+        exporting::writeTableCsv(*table, *order, columns, Formulas::Neutralise, out, stop);
+    };
+    // The table holds its snapshot.
+    const std::shared_ptr<const snapshot::Snapshot> snapshot(table, &table->snapshot());
+    start(new FileExport(snapshot, nullptr, path, write, m_pool, this));
 }
 
 } // namespace beaconscope::ui

@@ -3,15 +3,13 @@
 
 #pragma once
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 
 #include <QList>
 #include <QObject>
 #include <QString>
 #include <QThreadPool>
-
-#include <functional>
-#include <optional>
 
 class QStatusBar;
 class QWidget;
@@ -23,10 +21,9 @@ class Settings;
 
 namespace beaconscope::ui {
 
-class TablePane;
-
 class ExportJob;
 class JobBar;
+class TablePane;
 
 /// Asks the user where to write an export, and writes it in the background. `bar` shows the
 /// progress and has a button that stops it.
@@ -35,7 +32,7 @@ class Exports : public QObject {
 public:
     Exports(session::InvestigationController& controller, session::Settings& settings,
             QStatusBar* bar, QWidget* window);
-    /// Stops the jobs that can be stopped, and waits for the others.
+    /// Stops the jobs that are under way, and waits until they have stopped.
     ~Exports() override;
 
     void findingsCsv();
@@ -45,7 +42,7 @@ public:
     /// is not empty, only these rows.
     void tableCsv(const TablePane& pane, const QList<int>& rows = {});
 
-    bool isIdle() const { return m_running == 0 && m_jobs.isEmpty(); }
+    bool isIdle() const { return m_jobs.isEmpty(); }
 
 signals:
     void written(const QString& path);
@@ -54,12 +51,9 @@ signals:
     void cancelled(const QString& path);
 
 private:
-    using Write = std::function<std::optional<Error>()>;
-
     QString askPath(const QString& title, const QString& name, const QString& filter);
-    void runAside(const QString& path, Write write);
-    void report(const QString& path, const std::optional<Error>& error);
     void start(ExportJob* job);
+    void report(const QString& path, const Result<FileWritten>& outcome);
     void cancel();
 
     session::InvestigationController& m_controller;
@@ -68,7 +62,6 @@ private:
     JobBar* m_bar;
     QList<ExportJob*> m_jobs;
     QThreadPool m_pool;
-    int m_running = 0;
 };
 
 } // namespace beaconscope::ui

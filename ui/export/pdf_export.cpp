@@ -23,12 +23,8 @@ constexpr qint64 kDrawingMs = 15;
 void PdfExport::produce() {
     emit progressed(tr("Laying out the report"), std::nullopt);
     m_report = std::make_shared<report::PdfReport>(snapshot());
-    aside(
-        [report = m_report, stop = stopToken()]() -> std::optional<Error> {
-            report->layOut(stop);
-            return std::nullopt;
-        },
-        [this] { drawPages(); });
+    aside([report = m_report, stop = stopToken()] { report->layOut(stop); },
+          [this] { drawPages(); });
 }
 
 void PdfExport::drawPages() {
@@ -39,15 +35,11 @@ void PdfExport::drawPages() {
     clock.start();
     while (m_page < pages && clock.elapsed() < kDrawingMs) {
         if (!m_isPrepared && m_report->needsPreparation(m_page)) {
-            aside(
-                [report = m_report, page = m_page]() -> std::optional<Error> {
-                    report->preparePage(page);
-                    return std::nullopt;
-                },
-                [this] {
-                    m_isPrepared = true;
-                    drawPages();
-                });
+            aside([report = m_report, page = m_page] { report->preparePage(page); },
+                  [this] {
+                      m_isPrepared = true;
+                      drawPages();
+                  });
             return;
         }
         m_report->drawPage(m_page);
@@ -62,7 +54,9 @@ void PdfExport::drawPages() {
         return;
     }
     const QByteArray pdf = m_report->finish();
-    writeFile([pdf, file = path()] { return report::writePdfFile(pdf, file); });
+    writeFile([pdf, file = path()](const std::stop_token& stop) {
+        return report::writePdfFile(pdf, file, stop);
+    });
 }
 
 } // namespace beaconscope::ui

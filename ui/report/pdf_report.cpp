@@ -93,20 +93,22 @@ QByteArray pdfReport(const snapshot::Snapshot& snapshot, const PdfReportOptions&
     return report.finish();
 }
 
-std::optional<Error> writePdfFile(const QByteArray& pdf, const QString& path) {
+Result<FileWritten> writePdfFile(const QByteArray& pdf, const QString& path,
+                                 const std::stop_token& stop) {
     if (pdf.isEmpty())
         return Error{QCoreApplication::translate("beaconscope::report::PdfReport",
                                                  "The PDF report could not be drawn.")
                          .toStdString(),
                      std::nullopt, std::nullopt};
-    return writeFileAtomically(QFile::encodeName(path).toStdString(), [&pdf](std::ostream& stream) {
-        stream.write(pdf.constData(), pdf.size());
-    });
+    return writeFileAtomically(
+        QFile::encodeName(path).toStdString(),
+        [&pdf](std::ostream& stream) { stream.write(pdf.constData(), pdf.size()); }, stop);
 }
 
 std::optional<Error> writePdfReport(const snapshot::Snapshot& snapshot, const QString& path,
                                     const PdfReportOptions& options) {
-    return writePdfFile(pdfReport(snapshot, options), path);
+    const auto written = writePdfFile(pdfReport(snapshot, options), path);
+    return written ? std::nullopt : std::optional(written.error());
 }
 
 } // namespace beaconscope::report

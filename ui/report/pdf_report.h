@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/snapshot/snapshot.h"
 
@@ -63,8 +64,10 @@ private:
 QByteArray pdfReport(const snapshot::Snapshot& snapshot, const PdfReportOptions& options = {});
 
 /// Writes what pdfReport() gave, or finish(). Any thread. The file is replaced only when the report
-/// is complete; on an Error the old one is as it was. An Error, too, when `pdf` is empty.
-std::optional<Error> writePdfFile(const QByteArray& pdf, const QString& path);
+/// is complete; on an Error or when `stop` is requested the old one is as it was. An Error, too,
+/// when `pdf` is empty.
+Result<FileWritten> writePdfFile(const QByteArray& pdf, const QString& path,
+                                 const std::stop_token& stop = {});
 
 /// Both.
 std::optional<Error> writePdfReport(const snapshot::Snapshot& snapshot, const QString& path,
