@@ -140,8 +140,9 @@ void Engine::order(std::shared_ptr<const snapshot::Snapshot> snapshot,
                    tables::RowOrderRequest request,
                    std::function<void(std::shared_ptr<const tables::RowOrder>)> done) {
     Impl* impl = m_impl.get();
+    const bool isOfFinding = std::holds_alternative<snapshot::SelectedFinding>(request.scope);
     const int slot = kFirstTableSlot + static_cast<int>(request.table) +
-                     (request.finding ? static_cast<int>(tables::kTableKindCount) : 0);
+                     (isOfFinding ? static_cast<int>(tables::kTableKindCount) : 0);
     auto dropped = [done] { done(nullptr); };
     impl->viewWorker.post(
         slot,

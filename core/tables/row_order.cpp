@@ -142,47 +142,68 @@ void sortRows(std::vector<std::uint32_t>& rows, const Table& table,
     rows = std::move(order);
 }
 
-/// The rows that the request's scope leaves, before rules and filter.
-class Scope {
+/// Visits a scope: the rows of the table of queries that it leaves, before rules and filter.
+class RowsInScope {
 public:
-    Scope(const Table& table, const RowOrderRequest& request)
-        : m_snapshot(table.snapshot())
-        , m_request(request)
-        , m_kind(table.kind()) {}
+    explicit RowsInScope(const snapshot::Snapshot& snapshot)
+        : m_snapshot(snapshot) {}
 
-    std::vector<std::uint32_t> rows(std::size_t rowCount) const {
-        if (m_kind == TableKind::Queries && m_request.finding && m_snapshot.detection) {
-            const detect::Detection& detection = *m_snapshot.detection;
-            std::vector<std::uint32_t> rows;
-            if (*m_request.finding < detection.size()) {
-                for (const EventId event : detection.rows(*m_request.finding))
-                    rows.push_back(event.value());
-            }
+    std::vector<std::uint32_t> operator()(std::monostate) const {
+        return rowsWhere([](const store::Event&) { return true; });
+    }
+    std::vector<std::uint32_t> operator()(snapshot::SelectedFinding finding) const {
+        std::vector<std::uint32_t> rows;
+        if (!m_snapshot.detection || finding.rank >= m_snapshot.detection->size())
             return rows;
-        }
-        std::vector<std::uint32_t> rows(rowCount);
-        std::iota(rows.begin(), rows.end(), 0U);
-        if (m_kind == TableKind::Queries)
-            std::erase_if(rows, [this](std::uint32_t row) { return !holds(row); });
+        for (const EventId event : m_snapshot.detection->rows(finding.rank))
+            rows.push_back(event.value());
         return rows;
+    }
+    std::vector<std::uint32_t> operator()(PairId pair) const {
+        return rowsWhere([pair](const store::Event& event) { return event.pair == pair; });
+    }
+    std::vector<std::uint32_t> operator()(NameId name) const {
+        return rowsWhere([name](const store::Event& event) { return event.name == name; });
+    }
+    std::vector<std::uint32_t> operator()(DomainId domain) const {
+        return rowsWhere([this, domain](const store::Event& event) {
+            return m_snapshot.store.names.domainOf(event.name) == domain;
+        });
+    }
+    std::vector<std::uint32_t> operator()(AddressId client) const {
+        return rowsWhere([client](const store::Event& event) { return event.client == client; });
+    }
+    std::vector<std::uint32_t> operator()(EventId event) const {
+        const auto& events = m_snapshot.store.events;
+        return event.index() < events.size() ? (*this)(events[event.index()].pair)
+                                             : std::vector<std::uint32_t>();
     }
 
 private:
-    bool holds(std::uint32_t row) const {
-        const store::Event& event = m_snapshot.store.events[row];
+    /// Those of the chosen time range.
+    template <typename Holds>
+    std::vector<std::uint32_t> rowsWhere(Holds holds) const {
         const auto& range = m_snapshot.settings.range;
-        return (!range || range->contains(event.time)) &&
-               (!m_request.pair || event.pair == *m_request.pair) &&
-               (!m_request.name || event.name == *m_request.name) &&
-               (!m_request.client || event.client == *m_request.client) &&
-               (!m_request.domain ||
-                m_snapshot.store.names.domainOf(event.name) == *m_request.domain);
+        const auto& events = m_snapshot.store.events;
+        std::vector<std::uint32_t> rows;
+        for (std::uint32_t row = 0; row < events.size(); ++row) {
+            const store::Event& event = events[row];
+            if ((!range || range->contains(event.time)) && holds(event))
+                rows.push_back(row);
+        }
+        return rows;
     }
 
     const snapshot::Snapshot& m_snapshot;
-    const RowOrderRequest& m_request;
-    TableKind m_kind;
 };
+
+std::vector<std::uint32_t> rowsInScope(const Table& table, const snapshot::Selection& scope) {
+    if (table.kind() == TableKind::Queries)
+        return std::visit(RowsInScope(table.snapshot()), scope);
+    std::vector<std::uint32_t> rows(table.rowCount());
+    std::iota(rows.begin(), rows.end(), 0U);
+    return rows;
+}
 
 } // namespace
 
@@ -191,9 +212,10 @@ std::shared_ptr<const RowOrder> orderRows(const Table& table, const RowOrderRequ
     auto order = std::make_shared<RowOrder>();
     order->snapshotGeneration = table.snapshot().generation;
     // The evidence of a finding is shown whole, whatever rules say of it.
-    const bool showExcluded = request.showExcluded || request.finding.has_value();
+    const bool showExcluded =
+        request.showExcluded || std::holds_alternative<snapshot::SelectedFinding>(request.scope);
     RowFilter filter(request.filter, table);
-    const std::vector<std::uint32_t> candidates = Scope(table, request).rows(table.rowCount());
+    const std::vector<std::uint32_t> candidates = rowsInScope(table, request.scope);
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         if (i % kRowsBetweenStopChecks == 0 && stop.stop_requested())
             return nullptr;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/snapshot/selection.h"
 #include "core/snapshot/snapshot.h"
 #include "core/tables/filter.h"
 #include "core/tables/rank_cache.h"
@@ -10,7 +11,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -30,13 +30,8 @@ struct RowOrderRequest {
     Filter filter;
     bool showExcluded = false;  ///< rows that rules hide
     bool showUnflagged = false; ///< Findings: series that were judged but not flagged
-    /// Queries only: just the events of this finding (an index into Detection::findings()) or of
-    /// this pair, name, domain or client.
-    std::optional<std::size_t> finding;
-    std::optional<PairId> pair;
-    std::optional<NameId> name;
-    std::optional<DomainId> domain;
-    std::optional<AddressId> client;
+    /// Queries only: just the queries behind this; of an event, those of its pair. Nothing: all.
+    snapshot::Selection scope;
 };
 
 /// The rows of a table in the order in which they are shown.

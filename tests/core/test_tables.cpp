@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/export/csv.h"
 #include "core/tables/cell_text.h"
 #include "core/tables/row_order.h"
 #include "tests/support/store_builder.h"
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <sstream>
 
 using namespace beaconscope;
 using namespace beaconscope::tables;
@@ -256,6 +258,68 @@ private slots:
         QCOMPARE(read.filter.terms.size(), std::size_t{2});
         QCOMPARE(read.filter.terms[0].text, std::string("zoo"));
         QCOMPARE(read.filter.terms[1].number, 5.0);
+    }
+
+    void showsOnlyTheQueriesOfAScope() {
+        const auto snapshot = sample();
+        const auto table = makeTable(TableKind::Queries, snapshot);
+        RankCache ranks;
+        const auto rows = [&](const snapshot::Selection& scope) {
+            RowOrderRequest wanted = request(TableKind::Queries);
+            wanted.scope = scope;
+            return orderRows(*table, wanted, ranks)->rows;
+        };
+        const auto all = rows({});
+        QCOMPARE(all.size(), snapshot->store.events.size());
+        const auto first = *std::ranges::find_if(all, [&](std::uint32_t row) {
+            return snapshot->store.names.text(snapshot->store.events[row].name) == "x.zoo.org";
+        });
+        const store::Event& event = snapshot->store.events[first];
+        const auto client = rows(event.client);
+        const auto domain = rows(snapshot->store.names.domainOf(event.name));
+        QCOMPARE(rows(event.name), std::vector{first});
+        QCOMPARE(rows(event.pair), std::vector{first});
+        QCOMPARE(rows(EventId(first)), std::vector{first});
+        QCOMPARE(rows(EventId(1'000)), std::vector<std::uint32_t>());
+        QCOMPARE(client.size(), std::size_t{11}); // ten of c2.example
+        QCOMPARE(domain.size(), std::size_t{5});  // four of other clients
+        QVERIFY(snapshot->detection->size() > 0);
+        for (std::size_t rank = 0; rank < snapshot->detection->size(); ++rank) {
+            const auto events = snapshot->detection->rows(rank);
+            QVERIFY(std::ranges::equal(rows(snapshot::SelectedFinding{rank}), events, {}, {},
+                                       [](EventId id) { return id.value(); }));
+        }
+        const std::size_t none = snapshot->detection->size();
+        QVERIFY(rows(snapshot::SelectedFinding{none}).empty());
+    }
+
+    void aScopeLiesWithinTheTimeRange() {
+        snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
+        settings.range = series::TimeRange{StoreBuilder::at(0), StoreBuilder::at(100)};
+        StoreBuilder builder;
+        builder.queries("10.0.0.9", "c2.example", everySeconds(60, 10));
+        const auto snapshot = builder.snapshot(settings);
+        RowOrderRequest wanted = request(TableKind::Queries);
+        wanted.scope = snapshot->store.events[0].name;
+        RankCache ranks;
+        QCOMPARE(orderRows(*makeTable(TableKind::Queries, snapshot), wanted, ranks)->rows.size(),
+                 std::size_t{2});
+    }
+
+    void aTableThatIsStoppedIsNotWrittenOn() {
+        const auto table = makeTable(TableKind::Queries, sample());
+        RankCache ranks;
+        const auto order = orderRows(*table, request(TableKind::Queries), ranks);
+        const std::vector<std::size_t> columns{4};
+        std::ostringstream whole;
+        exporting::writeTableCsv(*table, *order, columns, Formulas::Neutralise, whole);
+        QVERIFY(whole.str().starts_with("name\r\nc2.example\r\n"));
+        std::stop_source stop;
+        stop.request_stop();
+        std::ostringstream stopped;
+        exporting::writeTableCsv(*table, *order, columns, Formulas::Neutralise, stopped,
+                                 stop.get_token());
+        QCOMPARE(stopped.str(), std::string("name\r\n"));
     }
 
     void unflaggedFindingsAreShownOnRequest() {

@@ -33,31 +33,10 @@
 
 namespace beaconscope::ui {
 
-namespace {
-
-/// Fills in which queries are wanted.
-struct ScopeToRequest {
-    tables::RowOrderRequest& request;
-    const snapshot::Snapshot& snapshot;
-
-    void operator()(std::monostate) const {}
-    void operator()(snapshot::SelectedFinding finding) const { request.finding = finding.rank; }
-    void operator()(PairId pair) const { request.pair = pair; }
-    void operator()(NameId name) const { request.name = name; }
-    void operator()(DomainId domain) const { request.domain = domain; }
-    void operator()(AddressId client) const { request.client = client; }
-    void operator()(EventId event) const {
-        request.pair = snapshot.store.events[event.index()].pair;
-    }
-};
-
-} // namespace
-
 TablePane::TablePane(tables::TableKind kind, const QString& layoutName,
                      session::InvestigationController& controller, session::Settings& settings,
                      QWidget* parent)
     : QWidget(parent)
-    , m_kind(kind)
     , m_layoutName(layoutName)
     , m_controller(controller)
     , m_settings(settings)
@@ -67,6 +46,7 @@ TablePane::TablePane(tables::TableKind kind, const QString& layoutName,
     , m_tools(new QHBoxLayout)
     , m_scopeChip(new QToolButton(this))
     , m_count(new QLabel(this)) {
+    m_wanted.table = kind;
     m_view->setModel(m_model);
     m_view->setObjectName(layoutName);
     m_view->setAccessibleName(tr("Table %1").arg(models::toQString(tables::title(kind))));
@@ -124,20 +104,19 @@ bool TablePane::isOtherLoad() const {
 bool TablePane::isBehind() const {
     if (!m_snapshot || !m_model->table())
         return false;
-    return isOtherLoad() || (m_isStale && m_snapshot->isLoading && !isVisible());
+    return isOtherLoad() || (isStale() && m_snapshot->isLoading && !isVisible());
 }
 
 void TablePane::setSnapshot(std::shared_ptr<const snapshot::Snapshot> snapshot) {
     const bool isNewLoad = !snapshot || !m_snapshot || snapshot->load != m_snapshot->load;
     m_snapshot = std::move(snapshot);
     if (isNewLoad) {
-        m_currentId.reset();
-        m_isWaitingForRow = false;
+        forgetCurrentRow();
         if (!m_scopeChip->isHidden())
             setScope({});
     }
     if (!m_snapshot) {
-        m_isStale = false;
+        m_rows = Rows::Current; // an order that is under way is dropped with its capture
         m_model->setContent(nullptr, nullptr);
         updateTexts();
         emit countChanged();
@@ -145,11 +124,10 @@ void TablePane::setSnapshot(std::shared_ptr<const snapshot::Snapshot> snapshot) 
     }
     // While a file is read, the order that is being computed is not replaced by that of the next
     // provisional snapshot: on a big table, no order would ever be ready.
-    if (m_snapshot->isLoading && (m_isOrdering || !isVisible())) {
-        m_isStale = true;
-    } else {
+    if (m_snapshot->isLoading && (isOrdering() || !isVisible()))
+        m_rows = isOrdering() ? Rows::Overtaken : Rows::PutOff;
+    else
         requestOrder();
-    }
     emit countChanged();
 }
 
@@ -159,17 +137,17 @@ void TablePane::setCellStyle(const tables::CellStyle& style) {
 }
 
 void TablePane::setShowExcluded(bool show) {
-    if (std::exchange(m_showExcluded, show) != show)
+    if (std::exchange(m_wanted.showExcluded, show) != show)
         requestOrder();
 }
 
 void TablePane::setShowUnflagged(bool show) {
-    if (std::exchange(m_showUnflagged, show) != show)
+    if (std::exchange(m_wanted.showUnflagged, show) != show)
         requestOrder();
 }
 
 void TablePane::setScope(const snapshot::Selection& scope, const QString& label) {
-    m_scope = scope;
+    m_wanted.scope = scope;
     // A name of 253 characters must not widen the window.
     const int widest = 50 * fontMetrics().averageCharWidth();
     m_scopeChip->setText(
@@ -180,12 +158,12 @@ void TablePane::setScope(const snapshot::Selection& scope, const QString& label)
 
 void TablePane::showScoped(std::shared_ptr<const snapshot::Snapshot> snapshot,
                            const snapshot::Selection& scope) {
-    m_scope = scope;
+    m_wanted.scope = scope;
     setSnapshot(std::move(snapshot));
 }
 
 void TablePane::selectFirstWhenReady() {
-    m_selectFirst = true;
+    m_next = NextRow::First;
 }
 
 bool TablePane::hasSelectedRow() const {
@@ -193,9 +171,14 @@ bool TablePane::hasSelectedRow() const {
     return current.isValid() && m_view->selectionModel()->isRowSelected(current.row());
 }
 
-void TablePane::clearSelection() {
+void TablePane::forgetCurrentRow() {
     m_currentId.reset();
-    m_isWaitingForRow = false;
+    if (m_next == NextRow::OnceThere)
+        m_next = NextRow::Same;
+}
+
+void TablePane::clearSelection() {
+    forgetCurrentRow();
     const QScopedValueRollback guard(m_isSwapping, true);
     m_view->selectionModel()->clear();
 }
@@ -216,29 +199,24 @@ void TablePane::changeEvent(QEvent* event) {
 
 void TablePane::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
-    if (m_isStale && !m_isOrdering)
+    if (m_rows == Rows::PutOff)
         requestOrder();
     else
         m_columns->fitToContent();
 }
 
 tables::RowOrderRequest TablePane::orderRequest() const {
-    tables::RowOrderRequest request;
-    request.table = m_kind;
+    tables::RowOrderRequest request = m_wanted;
     request.sort = m_view->sortHeader()->keys();
     request.filter = m_filter->filter();
-    request.showExcluded = m_showExcluded;
-    request.showUnflagged = m_showUnflagged;
-    std::visit(ScopeToRequest{request, *m_snapshot}, m_scope);
     return request;
 }
 
 void TablePane::requestOrder() {
     if (!m_snapshot)
         return;
-    m_isOrdering = true;
-    m_isStale = false;
-    const models::SnapshotTableModel::TablePtr table = tables::makeTable(m_kind, m_snapshot);
+    m_rows = Rows::Ordered;
+    const models::SnapshotTableModel::TablePtr table = tables::makeTable(kind(), m_snapshot);
     m_controller.orders().request(
         this, m_snapshot, orderRequest(),
         [this, table](const std::shared_ptr<const tables::RowOrder>& order) {
@@ -248,7 +226,7 @@ void TablePane::requestOrder() {
 
 void TablePane::takeOrder(const models::SnapshotTableModel::TablePtr& table,
                           const std::shared_ptr<const tables::RowOrder>& order) {
-    m_isOrdering = false;
+    m_rows = isStale() ? Rows::PutOff : Rows::Current;
     if (!m_snapshot)
         return; // closed in the meantime
     if (order) {
@@ -265,22 +243,22 @@ void TablePane::takeOrder(const models::SnapshotTableModel::TablePtr& table,
         keepOrMoveSelection(rowBefore);
         m_columns->growToNumbers();
     }
-    if (m_isStale)
+    if (isStale())
         requestOrder();
 }
 
 void TablePane::keepOrMoveSelection(int rowBefore) {
     const models::SnapshotTableModel::TablePtr& table = m_model->table();
-    if (m_selectFirst && !table->snapshot().isLoading) {
-        m_selectFirst = false;
-        m_isWaitingForRow = true;
+    if (m_next == NextRow::First && !table->snapshot().isLoading) {
+        m_next = NextRow::OnceThere;
         m_currentId.reset();
         m_columns->fitToContent();
     }
-    if (!m_currentId && !m_isWaitingForRow)
+    if (!m_currentId && m_next != NextRow::OnceThere)
         return;
     if (m_model->rowCount() == 0) {
-        m_isWaitingForRow = true;
+        if (m_next == NextRow::Same)
+            m_next = NextRow::OnceThere;
         emit selectionLost();
         return;
     }
@@ -289,14 +267,15 @@ void TablePane::keepOrMoveSelection(int rowBefore) {
                         table->stableId(m_model->tableRow(current.row())) == *m_currentId;
     if (!isKept)
         moveSelection(rowBefore);
-    m_isWaitingForRow = false;
+    if (m_next == NextRow::OnceThere)
+        m_next = NextRow::Same;
     if (const auto selection = currentSelection())
         emit refreshed(*selection);
 }
 
 void TablePane::moveSelection(int rowBefore) {
     int row = std::clamp(rowBefore, 0, m_model->rowCount() - 1);
-    if (m_isWaitingForRow) {
+    if (m_next == NextRow::OnceThere) {
         const int first = m_model->shownRow(0).value_or(0);
         row = m_currentId ? m_model->rowWithStableId(*m_currentId).value_or(first) : first;
     }
@@ -335,7 +314,7 @@ void TablePane::updateTexts() {
     const models::SnapshotTableModel::OrderPtr& order = m_model->order();
     m_view->setEmptyText(order && !order->rows.empty()
                              ? QString()
-                             : reasonWhyEmpty(m_kind, m_snapshot.get(), order.get()));
+                             : reasonWhyEmpty(kind(), m_snapshot.get(), order.get()));
     if (!order) {
         m_count->clear();
         return;

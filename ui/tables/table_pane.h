@@ -41,7 +41,7 @@ public:
               session::InvestigationController& controller, session::Settings& settings,
               QWidget* parent = nullptr);
 
-    tables::TableKind kind() const { return m_kind; }
+    tables::TableKind kind() const { return m_wanted.table; }
     TableView* view() const { return m_view; }
     FilterField* filterField() const { return m_filter; }
     const models::SnapshotTableModel& model() const { return *m_model; }
@@ -101,6 +101,8 @@ protected:
 
 private:
     bool isOtherLoad() const;
+    bool isStale() const { return m_rows == Rows::Overtaken || m_rows == Rows::PutOff; }
+    bool isOrdering() const { return m_rows == Rows::Ordered || m_rows == Rows::Overtaken; }
     void build();
     void connectView();
     void requestOrder();
@@ -109,6 +111,7 @@ private:
                    const std::shared_ptr<const tables::RowOrder>& order);
     void keepOrMoveSelection(int rowBefore);
     void moveSelection(int rowBefore);
+    void forgetCurrentRow();
     void currentRowChanged();
     void updateTexts();
     void openRowMenu(const QPoint& position);
@@ -116,7 +119,6 @@ private:
     void copyRows();
     void saveColumns();
 
-    tables::TableKind m_kind;
     QString m_layoutName;
     session::InvestigationController& m_controller;
     session::Settings& m_settings;
@@ -129,17 +131,27 @@ private:
     QToolButton* m_scopeChip;
     QLabel* m_count;
 
+    /// How the rows shown stand to the newest snapshot and to what is wanted of it.
+    enum class Rows : std::uint8_t {
+        Current,
+        Ordered,   ///< asked for, and under way
+        Overtaken, ///< under way, but a newer snapshot has come since
+        PutOff,    ///< a newer snapshot came while the pane was hidden: they are asked for later
+    };
+    /// What becomes current when other rows come.
+    enum class NextRow : std::uint8_t {
+        Same,      ///< the one that is; the row in its place when it is gone
+        OnceThere, ///< the table had none: the one that was, or else the first
+        First,     ///< the table's own first one as soon as the capture has been read
+    };
+
     std::shared_ptr<const snapshot::Snapshot> m_snapshot; ///< newest, maybe not shown yet
-    snapshot::Selection m_scope;
-    bool m_showExcluded = false;
-    bool m_showUnflagged = false;
-    bool m_isOrdering = false;
-    bool m_isStale = false; ///< a snapshot came while the pane was hidden or busy
-    bool m_selectFirst = false;
-    bool m_isWaitingForRow = false; ///< the table had no row to select
-    bool m_isSwapping = false;
+    tables::RowOrderRequest m_wanted; ///< without sort keys and filter, which their widgets hold
+    Rows m_rows = Rows::Current;
+    NextRow m_next = NextRow::Same;
     std::optional<std::uint64_t> m_currentId; ///< stable id of the current row
     std::uint64_t m_selectedIn = 0;           ///< generation of the snapshot it was selected in
+    bool m_isSwapping = false;                ///< the current row is moved, not by the user
 };
 
 } // namespace beaconscope::ui
