@@ -84,7 +84,8 @@ private slots:
         write(path("empty.pcap"), {});
         QTest::newRow("empty") << path("empty.pcap") << 3 << QStringLiteral("empty");
         QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("nothing")));
-        QTest::newRow("empty folder") << path("nothing") << 3 << QStringLiteral("folder without");
+        QTest::newRow("empty folder")
+            << path("nothing") << 3 << QStringLiteral("is a folder, but it has no files");
         write(path("notes.txt"), "Just a few words about nothing in particular.\n");
         QTest::newRow("text file") << path("notes.txt") << 3 << QStringLiteral("not a capture");
         QTest::newRow("missing") << path("missing.pcap") << 3

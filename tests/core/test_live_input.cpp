@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/engine/engine.h"
+#include "core/input/byte_stream.h"
 #include "tests/support/named_pipe.h"
 #include "tests/support/pcap_builder.h"
 #include "tests/support/test_program.h"
@@ -135,7 +136,8 @@ private slots:
         QVERIFY(snapshot && !snapshot->isLoading && snapshot->detection);
         const input::FileFacts& file = snapshot->capture.files.at(0);
         QVERIFY(file.opened && !file.complete);
-        QVERIFY2(file.problem.find("reading was ended") != std::string::npos, file.problem.c_str());
+        QVERIFY2(file.problem.find(input::kReadingWasEnded) != std::string::npos,
+                 file.problem.c_str());
     }
 
     void cancellingBeforeAnythingCameKeepsTheCaptureBefore() {

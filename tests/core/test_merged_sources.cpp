@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/input/byte_stream.h"
 #include "core/input/sources/input_files.h"
 #include "core/input/sources/merged_sources.h"
 #include "core/input/sources/open_source.h"
@@ -73,7 +74,7 @@ private slots:
         QCOMPARE(readAll(sources).size(), std::size_t{1});
         QVERIFY(sources.facts()[0].opened);
         QVERIFY(!sources.facts()[1].opened);
-        QVERIFY(sources.facts()[1].problem.starts_with("reading was ended"));
+        QVERIFY(sources.facts()[1].problem.starts_with(input::kReadingWasEnded));
     }
 
     void endsWithinALogWithoutATransaction() {
@@ -89,7 +90,7 @@ private slots:
         QTest::qSleep(200); // longer than between two questions
         input::Packet none;
         QCOMPARE((*source)->next(none), input::ReadState::Damaged);
-        QVERIFY((*source)->error().message.starts_with("reading was ended"));
+        QVERIFY((*source)->error().message.starts_with(input::kReadingWasEnded));
     }
 
     /// Interfaces come after the head of a file, some even after packets.

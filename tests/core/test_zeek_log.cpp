@@ -268,7 +268,7 @@ private slots:
         QTest::addColumn<QByteArray>("part");
         QTest::newRow("another log")
             << QByteArray("#separator \\x09\n#fields\tts\tid.orig_h\tservice\n1\t10.0.0.1\t-\n")
-            << QByteArray("without the fields");
+            << QByteArray("lacks one of the fields");
         QTest::newRow("other JSON")
             << QByteArray("{\"a\":1}\n{\"b\":2}\n") << QByteArray("a line without ts");
         QTest::newRow("JSON of another log")
