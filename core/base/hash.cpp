@@ -9,11 +9,11 @@
 namespace beaconscope {
 
 std::uint64_t processSeed() {
-    static const std::uint64_t seed = [] {
+    static const std::uint64_t kSeed = [] {
         std::random_device random;
         return std::uint64_t{random()} << 32U | random();
     }();
-    return seed;
+    return kSeed;
 }
 
 std::uint64_t hashBytes(std::span<const std::byte> bytes, std::uint64_t seed) {

@@ -24,6 +24,6 @@ struct DomainUnion {
 using DomainUnions = std::map<std::size_t, DomainUnion>;
 
 /// Returns a sentence for people: how many domains, which, and why they are taken together.
-std::string describe(const DomainUnion& domains, const store::NameTableView& names);
+std::string describe(const DomainUnion& together, const store::NameTableView& names);
 
 } // namespace beaconscope::detect

@@ -14,10 +14,9 @@ template <ComparisonRule Rule>
 class MeasuredByRule final : public MeasuredCapture {
 public:
     /// `earlier` may be null.
-    static std::unique_ptr<const MeasuredByRule> measure(const Rule& rule, const Subject& subject,
-                                                         std::shared_ptr<series::SeriesSet> set,
-                                                         const MeasuredByRule* earlier,
-                                                         const std::stop_token& stop) {
+    static std::unique_ptr<const MeasuredByRule>
+    measure(const Rule& rule, const Subject& subject, const std::shared_ptr<series::SeriesSet>& set,
+            const MeasuredByRule* earlier, const std::stop_token& stop) {
         std::unique_ptr<MeasuredByRule> measured(new MeasuredByRule(rule, set));
         std::vector<std::size_t> same(set->size(), series::kNoSeries);
         if (earlier != nullptr)
@@ -35,7 +34,7 @@ public:
     std::unique_ptr<const MeasuredCapture> remeasure(const Subject& subject,
                                                      std::shared_ptr<series::SeriesSet> set,
                                                      const std::stop_token& stop) const override {
-        return measure(m_rule, subject, std::move(set), this, stop);
+        return measure(m_rule, subject, set, this, stop);
     }
 
     Judgement judge(std::size_t index, const ParameterValues& limits) const override {
@@ -98,7 +97,7 @@ public:
     std::unique_ptr<const MeasuredCapture> measure(const Subject& subject,
                                                    std::shared_ptr<series::SeriesSet> set,
                                                    const std::stop_token& stop) const override {
-        return MeasuredByRule<Rule>::measure(m_rule, subject, std::move(set), nullptr, stop);
+        return MeasuredByRule<Rule>::measure(m_rule, subject, set, nullptr, stop);
     }
 
 private:

@@ -124,16 +124,15 @@ std::vector<Timestamp> timesFor(LabRule::Variant variant, const ColumnView<Event
 class MeasuredByLab final : public MeasuredCapture {
 public:
     /// `earlier` may be null.
-    static std::unique_ptr<const MeasuredByLab> measure(LabRule::Variant variant,
-                                                        const Subject& subject,
-                                                        std::shared_ptr<series::SeriesSet> set,
-                                                        const MeasuredByLab* earlier,
-                                                        const std::stop_token& stop);
+    static std::unique_ptr<const MeasuredByLab>
+    measure(LabRule::Variant variant, const Subject& subject,
+            const std::shared_ptr<series::SeriesSet>& set, const MeasuredByLab* earlier,
+            const std::stop_token& stop);
 
     std::unique_ptr<const MeasuredCapture> remeasure(const Subject& subject,
                                                      std::shared_ptr<series::SeriesSet> set,
                                                      const std::stop_token& stop) const override {
-        return measure(m_variant, subject, std::move(set), this, stop);
+        return measure(m_variant, subject, set, this, stop);
     }
     Judgement judge(std::size_t index, const ParameterValues& limits) const override;
     std::vector<std::string> reasons(std::size_t index,
@@ -164,11 +163,10 @@ private:
     std::vector<One> m_series;
 };
 
-std::unique_ptr<const MeasuredByLab> MeasuredByLab::measure(LabRule::Variant variant,
-                                                            const Subject& subject,
-                                                            std::shared_ptr<series::SeriesSet> set,
-                                                            const MeasuredByLab* earlier,
-                                                            const std::stop_token& stop) {
+std::unique_ptr<const MeasuredByLab>
+MeasuredByLab::measure(LabRule::Variant variant, const Subject& subject,
+                       const std::shared_ptr<series::SeriesSet>& set, const MeasuredByLab* earlier,
+                       const std::stop_token& stop) {
     std::unique_ptr<MeasuredByLab> measured(new MeasuredByLab(variant, set));
     std::vector<std::size_t> same(set->size(), series::kNoSeries);
     if (earlier != nullptr)
@@ -268,7 +266,7 @@ std::vector<Timestamp> LabRule::timesOf(const ColumnView<Event>& events,
 std::unique_ptr<const MeasuredCapture> LabRule::measure(const Subject& subject,
                                                         std::shared_ptr<series::SeriesSet> set,
                                                         const std::stop_token& stop) const {
-    return MeasuredByLab::measure(m_variant, subject, std::move(set), nullptr, stop);
+    return MeasuredByLab::measure(m_variant, subject, set, nullptr, stop);
 }
 
 } // namespace beaconscope::detect::others

@@ -49,10 +49,10 @@ public:
     Coverage coverage(const ParameterValues& limits) const;
 
 private:
-    MeasuredRhythms(const Subject& subject, std::shared_ptr<const series::SeriesSet> series,
+    MeasuredRhythms(Subject subject, std::shared_ptr<const series::SeriesSet> series,
                     RhythmMeasurements found)
         : Measured(std::move(series))
-        , m_subject(subject)
+        , m_subject(std::move(subject))
         , m_found(std::move(found)) {}
 
     Prevalence prevalenceOf(std::size_t index) const {

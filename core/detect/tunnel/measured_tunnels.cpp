@@ -103,7 +103,7 @@ MeasuredTunnels::numbersOf(const series::AnalysisInput& input, const series::Ser
 }
 
 std::unique_ptr<const MeasuredTunnels>
-MeasuredTunnels::measure(const Subject& subject, std::shared_ptr<series::SeriesSet> series,
+MeasuredTunnels::measure(const Subject& subject, const std::shared_ptr<series::SeriesSet>& series,
                          TunnelContext context, const MeasuredTunnels* earlier,
                          const std::stop_token& stop) {
     const std::size_t first = series->size();

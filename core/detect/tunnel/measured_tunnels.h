@@ -32,7 +32,7 @@ public:
     /// a client and registered domain, and those of names without a registry; hidden ones too.
     /// `earlier` may be null.
     static std::unique_ptr<const MeasuredTunnels>
-    measure(const Subject& subject, std::shared_ptr<series::SeriesSet> series,
+    measure(const Subject& subject, const std::shared_ptr<series::SeriesSet>& series,
             TunnelContext context, const MeasuredTunnels* earlier, const std::stop_token& stop);
 
     /// Returns the index of the first series that is looked at as a tunnel.
@@ -61,7 +61,7 @@ private:
         : Measured(std::move(series))
         , m_first(first)
         , m_context(std::move(context))
-        , m_names(names) {}
+        , m_names(std::move(names)) {}
 
     static std::shared_ptr<const Numbers> numbersOf(const series::AnalysisInput& input,
                                                     const series::Series& series);
