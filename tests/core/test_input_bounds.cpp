@@ -102,8 +102,7 @@ private slots:
 
     void onlySoManyFilesAreOpenAtOnce() {
         const QDir descriptors("/proc/self/fd");
-        if (!descriptors.exists())
-            QSKIP("open files cannot be counted here");
+        QVERIFY2(descriptors.exists(), "open files are counted in /proc, which is not mounted");
         const auto countOpen = [&] { return descriptors.entryList(QDir::Files).size(); };
         constexpr int kFiles = 200;
         std::vector<std::string> paths;
