@@ -38,7 +38,7 @@ public:
     static std::shared_ptr<const Detection> rerun(const Detection& earlier, const Subject& subject,
                                                   const DetectionSettings& settings,
                                                   std::stop_token stop = {});
-    /// The same series and measurements under other parameters.
+    /// Returns a detection of the same series and measurements with other parameters.
     std::shared_ptr<const Detection> withParameters(const ParameterValues& parameters) const;
 
     const DetectionSettings& settings() const { return m_settings; }
@@ -55,16 +55,17 @@ public:
     const series::SeriesKey& key(std::size_t rank) const { return series(rank).key; }
     /// Events of a finding, in time order.
     std::span<const EventId> rows(std::size_t rank) const { return series(rank).rows; }
-    /// Put together when asked for: captures have hundreds of thousands, of which few are seen.
+    /// Builds the finding at each call, because a capture has hundreds of thousands and few are
+    /// seen.
     Finding finding(std::size_t rank) const;
 
     std::vector<std::string> reasons(std::size_t rank) const;
     DecidingValue decidingValue(std::size_t rank) const;
-    /// Found again from the events: linear in those of the finding.
+    /// Finds the beats again. Linear in the events of the finding.
     std::optional<JudgedBeats> judgedBeats(std::size_t rank) const;
     const std::optional<Coverage>& coverage() const { return m_coverage; }
 
-    /// For each rule, the flagged series that it hides.
+    /// Returns for each rule how many flagged series it hides.
     std::vector<std::uint64_t> hiddenByRule(std::size_t ruleCount) const;
 
 private:

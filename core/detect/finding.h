@@ -19,7 +19,7 @@ struct FalseAlarm {
     double lnFree = 0;  ///< is it periodic at all, beyond chance
     double lnFinal = 0; ///< ... and not explained by the cache
     /// Expected share of false findings among the series whose lnFinal is at most this one's
-    /// (Benjamini-Hochberg); what rules hide is ranked apart from the rest.
+    /// (Benjamini-Hochberg). Series that rules hide are ranked separately.
     double qValue = 1;
 };
 
@@ -31,13 +31,14 @@ struct Judgement {
     std::optional<double> periodSeconds;
     std::optional<double> jitter; ///< relative half-width: 0.05 is ±5 %
     std::optional<double> missedRate;
-    /// Where the intervals alternate, so that no one of them is the schedule: a whole turn of them.
+    /// Length of a whole cycle where the intervals alternate, because no single one is the
+    /// schedule.
     std::optional<double> cycleSeconds;
     std::optional<double> ttlSeconds; ///< largest among the answers
     std::optional<FalseAlarm> falseAlarm;
     /// For a series of a whole registered domain: the name that carries the rhythm alone.
     std::optional<NameId> carrier;
-    std::optional<std::uint64_t> clients; ///< that ask for the same; few make it rarer
+    std::optional<std::uint64_t> clients; ///< how many clients ask for the same
     std::string explainedBy; ///< what makes it less suspicious, in a few words; empty: nothing
 };
 

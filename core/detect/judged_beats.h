@@ -20,20 +20,22 @@ struct IntervalWindow {
     /// of the period.
     std::vector<series::IntervalRange> teeth;
     std::size_t inside = 0; ///< intervals in the teeth that speak for a rhythm
-    /// Further intervals in the teeth, which only say where the teeth lie and speak for nothing.
+    /// Further intervals in the teeth. They fix where the teeth lie, so they are no evidence.
     std::size_t given = 0;
     double insideByChance = 0; ///< the most that traffic without a rhythm would put there
 };
 
-/// The check-ins that a judgement rests on: what is left of a series' queries once repeated ones
-/// are dropped, other names set aside, and queries in quick succession taken for one.
+/// The beats that a judgement rests on. They are made from the queries of a series in three steps:
+/// repeated queries are dropped, names without the rhythm are set aside, and queries in quick
+/// succession count as one beat.
 struct JudgedBeats {
     std::vector<Timestamp> times;         ///< of each beat's first query, in order
     std::vector<double> intervalsSeconds; ///< from beat to beat, to the bit as they were judged
     std::optional<NameId> name; ///< the only name that counts; none: all names of the series
     double levelSeconds = 0;    ///< a query this soon after another belongs to its beat
-    /// Of intervalsSeconds, whether it is enough to be flagged or not. None where no window holds
-    /// more than chance allows, and where it is a clock that the beats keep.
+    /// The window of intervalsSeconds that holds the most evidence, whether the series is flagged
+    /// or not. None where no window holds more than chance allows, and where the beats keep a
+    /// clock.
     std::optional<IntervalWindow> window;
 };
 

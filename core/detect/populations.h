@@ -20,7 +20,7 @@ public:
         : m_clientsOfDomain(domainCount, 0)
         , m_isClient(addressCount, false) {}
 
-    /// Counts a client and one of its domains, each pair of them once.
+    /// Counts a client and one of its domains. Call it once for each client and domain.
     void add(const series::SeriesKey& pair);
 
     std::size_t clients() const { return m_clients; }
@@ -32,8 +32,8 @@ private:
     std::size_t m_clients = 0;
 };
 
-/// The clients around a series. What no rule hides is seen as if nothing else had been captured;
-/// what a rule hides is seen as it would be without rules.
+/// The clients around a series. For a series that no rule hides, only what no rule hides counts.
+/// For a hidden series everything counts, as it would without rules.
 class Populations {
 public:
     Populations() = default;

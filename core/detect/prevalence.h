@@ -13,14 +13,14 @@ struct Prevalence {
     std::size_t clientsInCapture = 1; ///< that asked for anything
 };
 
-/// Fewer clients say nothing about what is common.
+/// In a capture with fewer clients nobody can say what is common.
 inline constexpr std::size_t kMinClientsForPrevalence = 5;
 
 /// Asked by so many clients that it looks like a service everyone has.
 bool isCommon(const Prevalence& prevalence);
 
-/// What is left of a priority: less than 1 for what several clients ask for, least for what is
-/// common.
+/// Returns the factor of the priority for a domain: 1 for a single client, less for several
+/// clients, least for a common domain.
 double prevalenceWeight(const Prevalence& prevalence);
 
 } // namespace beaconscope::detect

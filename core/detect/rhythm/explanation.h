@@ -21,9 +21,9 @@ struct ExplanationContext {
     double largestLnP = kFlagLnP; ///< what is flagged lies below
 };
 
-/// Why the pair is flagged or not, built from its evidence: sentences with numbers and the limits
-/// they were compared with, the most important first. For what is not flagged too: too few beats,
-/// expiring answers, a retry timer, or nothing that stands out.
+/// Returns why the series is flagged or not: sentences with numbers and the limits they were
+/// compared with, the most important first. A series that is not flagged has its reason too: too
+/// few beats, expiring answers, a retry timer, or no window that stands out.
 std::vector<std::string> explain(const SeriesAnalysis& analysis, const ExplanationContext& context);
 
 } // namespace beaconscope::detect::rhythm

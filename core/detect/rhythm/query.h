@@ -26,8 +26,6 @@ struct Query {
     float roundTripSeconds = -1; ///< to the response; below 0: none, or its time is not known
 };
 
-inline constexpr std::uint16_t kRcodeNxDomain = 3;
-
 /// Whether a response to it was captured.
 inline bool hasAnswer(const Query& query) {
     return query.roundTripSeconds >= 0 || query.ttlSeconds >= 0 || query.rcode != 0;

@@ -17,7 +17,7 @@
 
 namespace beaconscope::detect::rhythm {
 
-/// What depends on nothing but a series' own rows.
+/// Results that depend on the rows of one series alone.
 struct AnalysedSeries {
     SeriesAnalysis rhythm;
     series::IntervalStatistics intervals;
@@ -29,7 +29,7 @@ struct AnalysedSeries {
 /// What the rhythm detector keeps of one series. Small, as captures hold hundreds of thousands of
 /// series and few with enough queries to say anything about.
 struct MeasuredSeries {
-    /// Null where there are fewer queries than beats are needed, and for tunnels.
+    /// Null where there are fewer queries than a test needs beats.
     std::shared_ptr<const AnalysedSeries> analysed;
     std::optional<std::uint64_t> likeness; ///< see likenessOf(); where it was needed
     double lnQ = 0; ///< false-discovery rate of the series that stand out as much
@@ -45,8 +45,8 @@ struct RhythmMeasurements {
     /// of that domain.
     std::map<std::size_t, std::size_t> mainDomains;
     std::shared_ptr<const Populations> populations;
-    double captureSeconds = 0; ///< length of what is looked at
-    double querySeconds = 0;   ///< of that, from the first query to the last
+    double captureSeconds = 0; ///< length of the capture, or of the chosen time range
+    double querySeconds = 0;   ///< the part of it from the first query to the last
 };
 
 /// Measures a set that holds a series for each client and registered domain, and adds those that

@@ -49,8 +49,9 @@ struct SeriesAnalysis {
     double lnPCoherent = 0;
     double lnPTtl = 0;
 
-    // What follows is about the series with the rhythm: that whose beats keep a clock where this is
-    // the stronger evidence, else that whose intervals stand out most, worth it or not.
+    // The members below describe one of the tested series of beats: the one that keeps a clock
+    // where the clock is the stronger evidence, else the one whose intervals stand out most, even
+    // where they do not stand out enough to be a rhythm.
     std::optional<std::uint32_t> carrier; ///< the name that carries it; none: all names together
     double levelSeconds = 0;              ///< which of kBeatIntervalsSeconds
     double deadTimeSeconds = 0;
@@ -76,9 +77,9 @@ struct SeriesAnalysis {
     IntervalEvidence retryWindow; ///< of that level
 
     bool tested() const { return tests > 0; }
-    /// What that comes to when chances below `largestLnP` count as a rhythm.
+    /// Returns the result when chances below `largestLnP` count as a rhythm.
     Outcome outcome(double largestLnP = kFlagLnP) const;
-    /// Whether its beats keep a clock that says more than the intervals do.
+    /// Whether the beats keep a clock that is stronger evidence than the intervals.
     bool isClocked() const { return lnPCoherent < kFlagLnP && lnPCoherent < lnPInterval; }
     /// The period to show: the line's where it is the stronger evidence, else the window's.
     double periodSeconds() const {

@@ -20,7 +20,7 @@ namespace beaconscope::detect::tunnel {
 struct TunnelQuery {
     double timeSeconds = 0;
     std::uint32_t name = 0; ///< any number that is the same for the same name
-    /// What is left of the registered domain's dot, as text; without one domain the whole name.
+    /// The name without its registered domain; the whole name where there are several domains.
     std::string_view subdomain;
     std::uint16_t type = 0;
     std::uint32_t queryBytes = 0;
