@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace beaconscope::detect {
 
@@ -31,10 +32,11 @@ struct Judgement {
     std::optional<double> periodSeconds;
     std::optional<double> jitter; ///< relative half-width: 0.05 is ±5 %
     std::optional<double> missedRate;
-    /// Length of a whole cycle where the intervals alternate, because no single one is the
+    /// Length of a whole cycle where different intervals come in turn, because no single one is the
     /// schedule.
     std::optional<double> cycleSeconds;
-    std::optional<double> ttlSeconds; ///< largest among the answers
+    std::vector<double> cyclePartsSeconds; ///< its intervals, in turn; empty without a cycle
+    std::optional<double> ttlSeconds;      ///< largest among the answers
     std::optional<FalseAlarm> falseAlarm;
     /// For a series of a whole registered domain: the name that carries the rhythm alone.
     std::optional<NameId> carrier;

@@ -169,6 +169,7 @@ Json findingJson(const snapshot::Snapshot& snapshot, std::size_t rank) {
             {"q_value", chance ? Json(chance->qValue) : Json()},
             {"missed_rate", numberOrNull(judgement.missedRate)},
             {"cycle_s", numberOrNull(judgement.cycleSeconds)},
+            {"cycle_parts_s", judgement.cyclePartsSeconds},
             {"ttl_s", numberOrNull(judgement.ttlSeconds)},
             {"explained_by", textOrNull(judgement.explainedBy)},
             {"clients", judgement.clients ? Json(*judgement.clients) : Json()},

@@ -63,6 +63,8 @@ private slots:
         QTest::newRow("bursty") << static_cast<int>(Null::Bursty);
         QTest::newRow("cache, fixed TTL") << static_cast<int>(Null::CacheFixed);
         QTest::newRow("cache, remaining TTL") << static_cast<int>(Null::CacheRemaining);
+        QTest::newRow("second look-ups") << static_cast<int>(Null::FollowUps);
+        QTest::newRow("retries") << static_cast<int>(Null::Retries);
     }
     void holdsUnderNull() {
         QFETCH(int, kind);

@@ -5,11 +5,11 @@
 #include "core/detect/rhythm/beats.h"
 #include "core/detect/rhythm/benjamini_hochberg.h"
 #include "core/detect/rhythm/binomial_tail.h"
+#include "core/detect/rhythm/carry_on.h"
 #include "core/detect/rhythm/cycle.h"
 #include "core/detect/rhythm/duplicates.h"
 #include "core/detect/rhythm/interval_test.h"
 #include "core/detect/rhythm/order_statistics.h"
-#include "core/detect/rhythm/retry_timer.h"
 #include "core/detect/rhythm/ttl_explanation.h"
 #include "core/detect/rhythm/window_mass.h"
 #include "tests/support/test_program.h"
@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <random>
 #include <stdexcept>
 
 using namespace beaconscope::detect::rhythm;
@@ -37,6 +38,12 @@ std::vector<Query> queriesAt(const std::vector<double>& times) {
     return queries;
 }
 
+Query queryAt(double timeSeconds) {
+    Query query;
+    query.timeSeconds = timeSeconds;
+    return query;
+}
+
 BeatSeries beatsOf(const std::vector<Query>& queries, double intervalSeconds) {
     BeatSeries series;
     std::vector<double> scratch;
@@ -47,12 +54,6 @@ BeatSeries beatsOf(const std::vector<Query>& queries, double intervalSeconds) {
 IntervalEvidence evidenceOf(const std::vector<double>& intervals, double deadTime = 0.5) {
     SortedIntervals sorted;
     return testIntervals(intervals, deadTime, sorted);
-}
-
-bool isRetryTimer(const std::vector<double>& intervals, const IntervalEvidence& evidence) {
-    SortedIntervals sorted;
-    sorted.assign(intervals);
-    return looksLikeRetryTimer(intervals, sorted, evidence);
 }
 
 /// P(Binomial(n, p) >= k), summed.
@@ -272,38 +273,70 @@ private slots:
         QVERIFY(evidenceOf(intervals, 15).lnP > evidenceOf(intervals, 0.5).lnP + 3);
     }
 
-    void loneShortIntervalsAreARetryTimer() {
+    void aDelayThatIsNeverFollowedDoesNotCarryOn() {
         std::vector<double> intervals;
         for (int i = 0; i < 30; ++i) {
             intervals.push_back(10 + 0.001 * i);
             intervals.push_back(200.0 + 90 * i);
-            intervals.push_back(900.0 + 130 * i);
         }
         const IntervalEvidence evidence = evidenceOf(intervals);
         QVERIFY(evidence.lnP < -7);
-        QVERIFY(isRetryTimer(intervals, evidence));
+        QVERIFY(lnPCarriesOn(intervals, evidence) < kFollowUpLnP);
 
         const std::vector<double> steady(20, 10);
-        QVERIFY(!isRetryTimer(steady, evidenceOf(steady)));
+        QVERIFY(lnPCarriesOn(steady, evidenceOf(steady)) >= kFollowUpLnP);
     }
 
-    void aPollWithTwoIntervalsIsNoRetryTimer() {
-        // A C2 poll by nslookup every second, which now and then waits one second more.
+    void triesThatAlwaysStopAtTheSameNumberDoNotCarryOn() {
         std::vector<double> intervals;
-        for (int i = 0; i < 32; ++i)
-            intervals.push_back((i % 4 < 2 && i > 3 ? 1.15 : 2.15) + 0.01 * (i % 5));
-        IntervalEvidence evidence = evidenceOf(intervals);
-        evidence.lowSeconds = 1.14;
-        evidence.highSeconds = 1.2;
-        evidence.periodSeconds = 1.17;
-        evidence.inside = 14;
-        QVERIFY(2 * evidence.inside < evidence.intervals);
-        QVERIFY(!isRetryTimer(intervals, evidence));
-        for (double& interval : intervals)
-            interval = interval > 2 ? interval * interval * interval : interval;
-        for (std::size_t i = 0; i < intervals.size(); ++i)
-            intervals[i] *= intervals[i] > 2 ? static_cast<double>(1 + i) : 1;
-        QVERIFY(isRetryTimer(intervals, evidence));
+        for (int i = 0; i < 30; ++i) {
+            intervals.insert(intervals.end(), 3, 5.0); // follow each other more often than not
+            intervals.push_back(200.0 + 90 * i);
+        }
+        const IntervalEvidence evidence = evidenceOf(intervals);
+        QVERIFY(lnPCarriesOn(intervals, evidence) < kFollowUpLnP);
+        // The same numbers of both, in runs of any length, as of a beacon that rests.
+        std::vector<double> resting;
+        std::minstd_rand random(3);
+        for (int i = 0; i < 120; ++i)
+            resting.push_back(random() % 4 != 0 ? 5.0 : 200.0 + 90 * i);
+        QVERIFY(lnPCarriesOn(resting, evidenceOf(resting)) >= kFollowUpLnP);
+    }
+
+    void openingBeatsTakeInWhatFollowsThem() {
+        std::vector<Query> queries;
+        for (int beat = 0; beat < 6; ++beat) {
+            for (const double offset : {0.0, 5.0, 10.0})
+                queries.push_back(queryAt(600.0 * beat + offset));
+        }
+        const BeatSeries beats = beatsOf(queries, 0.5);
+        IntervalEvidence delay;
+        delay.lowSeconds = 4.9;
+        delay.highSeconds = 5.1;
+        const BeatSeries opening = openingBeats(beats, delay);
+        QCOMPARE(opening.size(), std::size_t{6});
+        QCOMPARE(opening.intervals, std::vector<double>(5, 600.0));
+        QCOMPARE(opening.lengths, std::vector<double>(6, 10.0));
+        QCOMPARE(opening.firstQuery[2], 6U);
+        QCOMPARE(opening.deadTimeSeconds, 10.5);
+    }
+
+    void theNextTryOfAClientThatGivesUpIsNoBeat() {
+        // Windows repeats an unanswered query after 1, 2, 4 and 8 s and gives up after 12 s.
+        std::vector<Query> queries;
+        for (int attempt = 0; attempt < 10; ++attempt) {
+            for (const double offset : {0.0, 1.0, 2.0, 4.0, 8.0}) {
+                Query query = queryAt(12.05 * attempt + offset);
+                query.id = static_cast<std::uint16_t>(attempt);
+                queries.push_back(query);
+            }
+        }
+        SeriesAnalyser analyser;
+        QVERIFY(!analyser.analyse(queries, {}).tested());
+        // With answers nobody gave up, and each is a beat of its own.
+        for (Query& query : queries)
+            query.roundTripSeconds = 0.02F;
+        QVERIFY(analyser.analyse(queries, {}).outcome() == Outcome::Periodic);
     }
 
     void whatGoesWrongInAThreadIsThrownOn() {

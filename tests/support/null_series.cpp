@@ -86,6 +86,37 @@ std::vector<Query> cached(bool remaining, Random& random) {
     return queries;
 }
 
+std::vector<Query> followUps(Random& random) {
+    const double delay = random.logUniform(3, 90);
+    const double share = random.uniform(0.6, 1);
+    std::vector<double> times;
+    for (const double time :
+         uniformTimes(static_cast<std::size_t>(random.logUniform(20, 300)), random)) {
+        times.push_back(time);
+        if (random.uniform() < share)
+            times.push_back(time + delay + random.uniform() * 0.02);
+    }
+    return queriesAt(std::move(times), random);
+}
+
+std::vector<Query> retries(Random& random) {
+    const std::size_t tries = 2 + random.below(4);
+    const double wait = random.uniform(1, 6);
+    const bool doubles = random.uniform() < 0.5;
+    std::vector<double> times;
+    for (const double moment :
+         uniformTimes(static_cast<std::size_t>(random.logUniform(20, 200)), random)) {
+        double time = moment;
+        double next = wait;
+        for (std::size_t i = 0; i < tries; ++i) {
+            times.push_back(time);
+            time += next + random.uniform() * 0.01;
+            next *= doubles ? 2 : 1;
+        }
+    }
+    return queriesAt(std::move(times), random);
+}
+
 } // namespace
 
 double Random::logUniform(double low, double high) {
@@ -117,6 +148,10 @@ std::vector<Query> nullSeries(Null kind, Random& random) {
         return cached(false, random);
     case Null::CacheRemaining:
         return cached(true, random);
+    case Null::FollowUps:
+        return followUps(random);
+    case Null::Retries:
+        return retries(random);
     }
     return {};
 }

@@ -40,6 +40,8 @@ enum class Null : std::uint8_t {
     Bursty,         ///< sessions; the numbers of pages and the pauses between them are heavy-tailed
     CacheFixed,     ///< at random, but held back by a cache of fixed TTL
     CacheRemaining, ///< the same behind a resolver that answers with the rest of the TTL
+    FollowUps,      ///< random moments, most with a second look-up a fixed time after
+    Retries,        ///< random moments, each with some retries of a fixed timetable and new ids
 };
 
 inline constexpr double kNullSeconds = 86'400;

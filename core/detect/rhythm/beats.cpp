@@ -22,9 +22,18 @@ double medianLength(std::span<const double> lengths, std::vector<double>& scratc
 
 } // namespace
 
+bool givesUpAndAsksNext(const Query& query, const Query& next) {
+    // Windows waits 4 s after its last try, others up to 5 s.
+    constexpr double kMaxLastWaitSeconds = 6;
+    return query.repeatedForSeconds > 0 && !hasAnswer(query) &&
+           next.timeSeconds - query.timeSeconds <=
+               double{query.repeatedForSeconds} + kMaxLastWaitSeconds;
+}
+
 void collapseToBeats(std::span<const Query> queries, double intervalSeconds,
                      std::vector<double>& scratch, BeatSeries& series) {
     series.intervalSeconds = intervalSeconds;
+    series.givenUp = 0;
     series.firstQuery.clear();
     series.startSeconds.clear();
     series.intervals.clear();
@@ -41,6 +50,10 @@ void collapseToBeats(std::span<const Query> queries, double intervalSeconds,
     for (std::size_t i = 1; i < queries.size(); ++i) {
         if (queries[i].timeSeconds - queries[i - 1].timeSeconds <= intervalSeconds)
             continue;
+        if (givesUpAndAsksNext(queries[i - 1], queries[i])) {
+            ++series.givenUp;
+            continue;
+        }
         series.lengths.push_back(queries[i - 1].timeSeconds - series.startSeconds.back());
         series.intervals.push_back(queries[i].timeSeconds - series.startSeconds.back());
         beginBeat(i);

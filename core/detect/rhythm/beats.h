@@ -19,9 +19,16 @@ inline constexpr std::array<double, 3> kBeatIntervalsSeconds{0.5, 2.5, 15.0};
 /// The level at which beats that keep a clock are looked for.
 inline constexpr double kClockBeatIntervalSeconds = kBeatIntervalsSeconds[1];
 
-/// A series as check-ins: queries that follow each other by at most `intervalSeconds` are one beat.
+/// Returns whether `next` comes when the client gives up on `query`, which it repeated and which
+/// got no answer: a query that only starts the next try, or the next name of the same list.
+bool givesUpAndAsksNext(const Query& query, const Query& next);
+
+/// A series as check-ins: queries that follow each other by at most `intervalSeconds`, or when the
+/// client gives up on the one before, are one beat.
 struct BeatSeries {
     double intervalSeconds = 0;
+    double resolutionSeconds = 0; ///< of the times; 0: exact
+    std::size_t givenUp = 0;      ///< queries that came as the client gave up on the one before
     std::vector<std::uint32_t> firstQuery; ///< index of each beat's first query
     std::vector<double> startSeconds;
     std::vector<double> intervals; ///< seconds from start to start; one fewer than beats

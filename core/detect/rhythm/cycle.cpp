@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <numeric>
 #include <random>
 
 namespace beaconscope::detect::rhythm {
@@ -60,6 +62,36 @@ double spreadOfRuns(std::vector<double>& sums, double cycleSeconds) {
     return medianInPlace(sums);
 }
 
+/// Whether these intervals are a turn of the cycle with its longest interval last.
+bool isTurn(const Cycle& cycle, std::span<const double> intervals) {
+    const double length = std::accumulate(intervals.begin(), intervals.end(), 0.0);
+    return std::abs(length - cycle.seconds) <= kTolerance * cycle.seconds &&
+           std::ranges::max_element(intervals) == intervals.end() - 1;
+}
+
+/// The median of each part of `turns`, which have equally many parts.
+std::vector<double> medianParts(const std::vector<std::vector<double>>& turns) {
+    std::vector<double> medians;
+    std::vector<double> values;
+    for (std::size_t part = 0; part < turns.front().size(); ++part) {
+        values.clear();
+        for (const std::vector<double>& turn : turns)
+            values.push_back(turn[part]);
+        medians.push_back(medianInPlace(values));
+    }
+    return medians;
+}
+
+std::vector<double> partsOf(const Cycle& cycle, std::span<const double> intervals) {
+    std::vector<std::vector<double>> turns;
+    for (std::size_t i = 0; i + cycle.beats <= intervals.size(); ++i) {
+        const auto turn = intervals.subspan(i, cycle.beats);
+        if (isTurn(cycle, turn))
+            turns.emplace_back(turn.begin(), turn.end());
+    }
+    return turns.empty() ? std::vector<double>{} : medianParts(turns);
+}
+
 /// Whether the same intervals in another order follow a cycle as well: then their order says
 /// nothing, as with a handful of intervals. Always shuffled alike, so that a capture always gives
 /// the same words.
@@ -101,7 +133,54 @@ std::optional<Cycle> findCycle(std::span<const double> intervals, std::vector<do
     if (best &&
         arisesByChance(intervals.first(std::min(intervals.size(), kMaxShuffled)), *best, scratch))
         return std::nullopt;
+    if (best)
+        best->partsSeconds = partsOf(*best, intervals);
     return best;
+}
+
+std::vector<std::uint32_t> firstBeatsOf(const Cycle& cycle, std::span<const double> intervals) {
+    std::vector<std::uint32_t> firsts;
+    for (std::size_t i = 0; i + cycle.beats <= intervals.size();) {
+        if (!isTurn(cycle, intervals.subspan(i, cycle.beats))) {
+            ++i;
+            continue;
+        }
+        firsts.push_back(static_cast<std::uint32_t>(i));
+        i += cycle.beats;
+        // What follows the last turn begins the next, whole or not.
+        if (i + cycle.beats > intervals.size())
+            firsts.push_back(static_cast<std::uint32_t>(i));
+    }
+    return firsts;
+}
+
+std::optional<Cycle> cycleOfTurns(const BeatSeries& beats, const BeatSeries& turns) {
+    constexpr std::size_t kMaxParts = 8;
+    constexpr double kMinTurnShare = 0.5;
+    std::map<std::size_t, std::vector<std::vector<double>>> turnsByParts;
+    std::size_t beat = 0;
+    for (std::size_t turn = 0; turn + 1 < turns.size(); ++turn) {
+        while (beats.startSeconds[beat] < turns.startSeconds[turn])
+            ++beat;
+        std::vector<double> parts;
+        for (; beats.startSeconds[beat] < turns.startSeconds[turn + 1]; ++beat)
+            parts.push_back(beats.intervals[beat]);
+        turnsByParts[parts.size()].push_back(std::move(parts));
+    }
+    const auto most = std::ranges::max_element(
+        turnsByParts, {}, [](const auto& entry) { return entry.second.size(); });
+    if (most == turnsByParts.end() || most->first < 2 || most->first > kMaxParts)
+        return std::nullopt;
+    Cycle cycle;
+    cycle.beats = most->first;
+    cycle.share =
+        static_cast<double>(most->second.size()) / static_cast<double>(turns.intervals.size());
+    if (cycle.share < kMinTurnShare)
+        return std::nullopt;
+    cycle.partsSeconds = medianParts(most->second);
+    std::vector<double> lengths = turns.intervals;
+    cycle.seconds = medianInPlace(lengths);
+    return cycle;
 }
 
 } // namespace beaconscope::detect::rhythm

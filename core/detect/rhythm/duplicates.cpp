@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::uint32_t kDropped = UINT32_MAX;
 
+/// Copies closer together are of one packet, captured twice. No client waits so short a time.
+constexpr double kMinRepeatSeconds = 0.5;
+
 /// Of two queries with one id, name and type.
 bool isRepeat(const Query& earlier, const Query& later) {
     if (later.timeSeconds - earlier.timeSeconds > kDuplicateWindowSeconds)
@@ -61,6 +64,8 @@ void dropDuplicates(std::span<const Query> queries, DuplicateScratch& scratch,
     // The index is the time order, so copies of one query become neighbours in time order.
     std::sort(keys.begin(), keys.end());
 
+    auto& repeats = scratch.repeats;
+    repeats.clear();
     auto& answered = scratch.answered;
     answered.resize(queries.size());
     std::iota(answered.begin(), answered.end(), std::uint32_t{0});
@@ -75,12 +80,21 @@ void dropDuplicates(std::span<const Query> queries, DuplicateScratch& scratch,
         if (tellsMore(queries[copy], queries[answered[first]]))
             answered[first] = copy;
         answered[copy] = kDropped;
+        const double apart = queries[copy].timeSeconds - queries[keys[i - 1].second].timeSeconds;
+        if (apart >= kMinRepeatSeconds)
+            repeats.emplace_back(
+                first, static_cast<float>(queries[copy].timeSeconds - queries[first].timeSeconds));
     }
 
     kept.clear();
-    for (std::size_t i = 0; i < queries.size(); ++i) {
-        if (answered[i] != kDropped)
-            kept.push_back(withAnswerOf(queries[i], queries[answered[i]]));
+    std::sort(repeats.begin(), repeats.end());
+    auto repeat = repeats.begin();
+    for (std::uint32_t i = 0; i < queries.size(); ++i) {
+        if (answered[i] == kDropped)
+            continue;
+        kept.push_back(withAnswerOf(queries[i], queries[answered[i]]));
+        for (; repeat != repeats.end() && repeat->first == i; ++repeat)
+            kept.back().repeatedForSeconds = repeat->second;
     }
 }
 

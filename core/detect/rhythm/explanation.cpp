@@ -175,6 +175,16 @@ void addOtherPaces(const std::vector<OtherPace>& paces, Sentences& out) {
     out.push_back(fmt::format("The period changes: {}.", text));
 }
 
+/// "The intervals come in turn: 17.4 s, 34.8 s. Together they are a cycle of 52.1 s, …"
+std::string describeCycle(const Cycle& cycle) {
+    std::string parts;
+    for (const double part : cycle.partsSeconds)
+        parts += (parts.empty() ? "" : ", ") + toHumanDuration(part);
+    return fmt::format("The intervals come in turn: {}. Together they are a cycle of {}, which "
+                       "{} of the turns keep to.",
+                       parts, toHumanDuration(cycle.seconds), percent(cycle.share));
+}
+
 void addEstimates(const SeriesAnalysis& analysis, double largestLnP, Sentences& out) {
     constexpr double kMinMissed = 0.005;
     const RhythmEstimates& estimates = analysis.estimates;
@@ -183,11 +193,7 @@ void addEstimates(const SeriesAnalysis& analysis, double largestLnP, Sentences& 
     if (analysis.lnPInterval < largestLnP)
         addJitter(analysis, out);
     if (analysis.cycle)
-        out.push_back(
-            fmt::format("The intervals alternate: every {} beats make a cycle of {} ({} of the "
-                        "time).",
-                        analysis.cycle->beats, toHumanDuration(analysis.cycle->seconds),
-                        percent(analysis.cycle->share)));
+        out.push_back(describeCycle(*analysis.cycle));
     addOtherPaces(analysis.otherPaces, out);
     if (estimates.missedRate.value_or(0) >= kMinMissed)
         out.push_back(fmt::format("About {} of the beats missed.", percent(*estimates.missedRate)));
@@ -233,6 +239,10 @@ void addCarrier(const SeriesAnalysis& analysis, const ExplanationContext& contex
         out.push_back(fmt::format("{} {}, one of {} names.",
                                   hasRhythm ? "The rhythm is in" : "These are the intervals of",
                                   context.carrier, withThousands(analysis.names)));
+    if (analysis.givenUp > 0)
+        out.push_back(fmt::format("{} came when the client gave up on an unanswered query that it "
+                                  "had repeated: counted as a part of the same beat.",
+                                  counted(analysis.givenUp, "query", "queries")));
     if (analysis.duplicates > 0)
         out.push_back(fmt::format("{} of {} queries repeated the same query (retransmitted or "
                                   "captured twice) and {} left out.",
@@ -269,6 +279,17 @@ Sentences explainUntested(const SeriesAnalysis& analysis) {
                         counted(analysis.queries, "query", "queries"), kMinBeats)};
 }
 
+Sentences explainFollowUps(const SeriesAnalysis& analysis) {
+    const IntervalEvidence& delay = analysis.strongestFollowUps;
+    return {fmt::format("{} of {} intervals lie between {}, but hardly any follows another: these "
+                        "queries come a fixed time after other ones, as a client repeats a query "
+                        "or looks up a second name.",
+                        withThousands(delay.inside), withThousands(delay.intervals),
+                        describeRange(delay)),
+            fmt::format("The queries that they follow have no rhythm: chance {}.",
+                        describeChance(analysis.lnPFinal))};
+}
+
 Sentences explainNothing(const SeriesAnalysis& analysis, double largestLnP) {
     const IntervalEvidence& window = analysis.window;
     Sentences out{fmt::format("No rhythm stands out in {} beats: chance {}, and {} or less would "
@@ -295,13 +316,8 @@ std::vector<std::string> explain(const SeriesAnalysis& analysis,
     case Outcome::NoRhythm:
         out = explainNothing(analysis, largestLnP);
         break;
-    case Outcome::RetryTimer:
-        out = explainNothing(analysis, largestLnP);
-        out.push_back(fmt::format(
-            "{} of {} intervals lie between {} and come singly or few in a row: a "
-            "client that repeats its query, not a beacon.",
-            withThousands(analysis.retryWindow.inside),
-            withThousands(analysis.retryWindow.intervals), describeRange(analysis.retryWindow)));
+    case Outcome::FollowUp:
+        out = explainFollowUps(analysis);
         break;
     case Outcome::ExplainedByTtl:
     case Outcome::Periodic:

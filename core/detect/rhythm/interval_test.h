@@ -31,8 +31,6 @@ struct IntervalEvidence {
     double evidence = 0; ///< nats an interval: divergence of inside/intervals from chanceMass
     double periodSeconds =
         0; ///< median interval of the window; for a comb the middle of the first one
-    bool retryTimer =
-        false; ///< short lone intervals: a client that repeats its query; lnP is 0 then
 };
 
 /// Half the width of the first window, relative to its middle.

@@ -32,8 +32,8 @@ std::string explainedBy(const SeriesAnalysis& analysis, double largestLnP,
     const Outcome outcome = analysis.outcome(largestLnP);
     if (outcome == Outcome::ExplainedByTtl)
         return "cache refresh";
-    if (outcome == Outcome::RetryTimer)
-        return "client's retry timer";
+    if (outcome == Outcome::FollowUp)
+        return "follow-up";
     if (outcome != Outcome::Periodic)
         return {};
     if (service != nullptr)
@@ -158,8 +158,10 @@ Judgement MeasuredRhythms::judge(std::size_t index, const ParameterValues& limit
     if (analysis.lnPFree >= largestLnP)
         return judgement;
     judgement.periodSeconds = analysis.periodSeconds();
-    if (analysis.cycle && !analysis.isClocked())
+    if (analysis.cycle && !analysis.isClocked()) {
         judgement.cycleSeconds = analysis.cycle->seconds;
+        judgement.cyclePartsSeconds = analysis.cycle->partsSeconds;
+    }
     if (analysis.estimatesFitPeriod()) {
         judgement.jitter = analysis.estimates.jitterHalfWidth;
         judgement.missedRate = analysis.estimates.missedRate;

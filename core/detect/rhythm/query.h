@@ -24,6 +24,9 @@ struct Query {
     std::uint16_t rcode = 0; ///< 0 if nothing answered
     std::uint16_t clientPort = 0;
     float roundTripSeconds = -1; ///< to the response; below 0: none, or its time is not known
+    /// From its first copy to the last one that the client sent because no answer came; 0 for a
+    /// query that was sent once. dropDuplicates() sets it.
+    float repeatedForSeconds = 0;
 };
 
 /// Whether a response to it was captured.

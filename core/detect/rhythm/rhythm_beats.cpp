@@ -5,6 +5,8 @@
 
 #include "core/detect/rhythm/beacon_query.h"
 #include "core/detect/rhythm/beats.h"
+#include "core/detect/rhythm/carry_on.h"
+#include "core/detect/rhythm/cycle.h"
 #include "core/detect/rhythm/duplicates.h"
 
 #include <utility>
@@ -25,16 +27,20 @@ std::optional<IntervalWindow> windowOf(const IntervalEvidence& evidence) {
     return window;
 }
 
-BeatSeries collapse(std::span<const Query> queries, const std::optional<std::uint32_t>& name,
-                    double levelSeconds) {
+/// The beats as the analysis left them.
+BeatSeries beatsOf(std::span<const Query> queries, const SeriesAnalysis& analysis) {
     DuplicateScratch scratch;
     std::vector<Query> kept;
     dropDuplicates(queries, scratch, kept);
-    if (name)
+    if (const auto& name = analysis.carrier)
         std::erase_if(kept, [&](const Query& query) { return query.name != *name; });
     std::vector<double> lengths;
     BeatSeries series;
-    collapseToBeats(kept, levelSeconds, lengths, series);
+    collapseToBeats(kept, analysis.levelSeconds, lengths, series);
+    if (analysis.followUps)
+        return openingBeats(series, *analysis.followUps);
+    if (analysis.beatsAreTurns)
+        return joinBeats(series, firstBeatsOf(*analysis.cycle, series.intervals));
     return series;
 }
 
@@ -52,7 +58,7 @@ JudgedBeats judgedBeats(const ColumnView<store::Event>& events, std::span<const 
         result.name = NameId(*analysis.carrier);
     if (!analysis.isClocked())
         result.window = windowOf(analysis.window);
-    BeatSeries series = collapse(queries, analysis.carrier, result.levelSeconds);
+    BeatSeries series = beatsOf(queries, analysis);
     result.intervalsSeconds = std::move(series.intervals);
     // Back from seconds to whole nanoseconds by way of the queries, as doubles may be off by one.
     std::size_t query = 0;

@@ -4,8 +4,8 @@
 #include "core/detect/rhythm/series_analysis.h"
 
 #include "core/detect/beats_needed.h"
+#include "core/detect/rhythm/carry_on.h"
 #include "core/detect/rhythm/clock.h"
-#include "core/detect/rhythm/retry_timer.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,7 +31,7 @@ Outcome SeriesAnalysis::outcome(double largestLnP) const {
         return Outcome::Periodic;
     if (lnPFree < largestLnP)
         return Outcome::ExplainedByTtl;
-    return retryLnP < largestLnP ? Outcome::RetryTimer : Outcome::NoRhythm;
+    return strongestFollowUps.lnP < largestLnP ? Outcome::FollowUp : Outcome::NoRhythm;
 }
 
 bool SeriesAnalysis::estimatesFitPeriod() const {
@@ -117,6 +117,28 @@ std::span<const Query> SeriesAnalyser::queriesOf(const Group& group) {
     return m_groupQueries;
 }
 
+/// Tests the intervals of m_beats. Where the ones that stand out do not carry on, leaves in m_beats
+/// the beats that open them, tests those, and returns the delay; `m_evidence` is the result.
+std::optional<IntervalEvidence> SeriesAnalyser::testBeats(SeriesAnalysis& result) {
+    m_evidence = testIntervals(m_beats.intervals, m_beats.deadTimeSeconds, m_sortedIntervals);
+    if (m_evidence.lnP >= 0 || lnPCarriesOn(m_beats.intervals, m_evidence) >= kFollowUpLnP)
+        return std::nullopt;
+    const IntervalEvidence delay = m_evidence;
+    BeatSeries opening = openingBeats(m_beats, delay);
+    m_evidence.lnP = m_evidence.evidence = 0;
+    if (opening.size() >= kMinBeats) {
+        m_evidence = testIntervals(opening.intervals, opening.deadTimeSeconds, m_sortedIntervals);
+        if (lnPCarriesOn(opening.intervals, m_evidence) < kFollowUpLnP)
+            m_evidence.lnP = m_evidence.evidence = 0;
+    }
+    if (delay.lnP < result.strongestFollowUps.lnP)
+        result.strongestFollowUps = delay;
+    if (opening.size() < kMinBeats)
+        return std::nullopt;
+    m_beats = std::move(opening);
+    return delay;
+}
+
 /// Tests one group at every level and keeps it in `result` if its intervals stand out more than
 /// those of the groups before.
 void SeriesAnalyser::testGroup(std::size_t index, SeriesAnalysis& result) {
@@ -126,28 +148,27 @@ void SeriesAnalyser::testGroup(std::size_t index, SeriesAnalysis& result) {
     std::size_t beatsBefore = 0;
     for (const double level : kBeatIntervalsSeconds) {
         collapseToBeats(queries, level, m_scratch, m_beats);
-        if (level == kClockBeatIntervalSeconds && index < kMaxCoherentGroups)
+        const bool mayKeepClock = level <= kClockBeatIntervalSeconds && index < kMaxCoherentGroups;
+        if (mayKeepClock && m_beats.size() != beatsBefore) {
             m_clockBeats[index] = m_beats.startSeconds;
+            m_clockFollowUps[index].reset();
+        }
         if (!result.tested())
             result.beats = std::max(result.beats, m_beats.size());
         if (m_beats.size() < kMinBeats || m_beats.size() == beatsBefore)
             continue;
         beatsBefore = m_beats.size();
         ++result.tests;
-        IntervalEvidence evidence =
-            testIntervals(m_beats.intervals, m_beats.deadTimeSeconds, m_sortedIntervals);
-        if (looksLikeRetryTimer(m_beats.intervals, m_sortedIntervals, evidence)) {
-            if (evidence.lnP < result.retryLnP)
-                result.retryWindow = evidence;
-            result.retryLnP = std::min(result.retryLnP, evidence.lnP);
-            evidence.lnP = 0;
-            evidence.evidence = 0;
-            evidence.retryTimer = true;
+        const std::optional<IntervalEvidence> delay = testBeats(result);
+        if (delay && mayKeepClock) {
+            m_clockBeats[index] = m_beats.startSeconds;
+            m_clockFollowUps[index] = delay;
         }
-        if (m_bestGroup && !standsOutMore(evidence, result.window))
+        if (m_bestGroup && !standsOutMore(m_evidence, result.window))
             continue;
         m_bestGroup = index;
-        result.window = evidence;
+        result.window = m_evidence;
+        result.followUps = delay;
         result.levelSeconds = level;
         result.beats = m_beats.size();
     }
@@ -176,11 +197,22 @@ void SeriesAnalyser::testCoherence(SeriesAnalysis& result) {
     }
 }
 
-/// What there is to say of a group's beats at one level; leaves them in m_beats.
+/// What there is to say of a group's beats at one level; leaves them in m_beats. With a `delay`
+/// these are the beats that open it.
 void SeriesAnalyser::describeSeries(const Group& group, double levelSeconds,
+                                    const std::optional<IntervalEvidence>& delay,
                                     const SeriesOptions& options, SeriesAnalysis& result) {
     const std::span<const Query> queries = queriesOf(group);
     collapseToBeats(queries, levelSeconds, m_scratch, m_beats);
+    result.cycle.reset();
+    result.beatsAreTurns = false;
+    result.followUps = delay;
+    result.givenUp = m_beats.givenUp;
+    if (delay) {
+        BeatSeries opening = openingBeats(m_beats, *delay);
+        result.cycle = cycleOfTurns(m_beats, opening);
+        m_beats = std::move(opening);
+    }
     result.carrier.reset();
     if (group.name)
         result.carrier = m_names[*group.name];
@@ -222,12 +254,28 @@ void SeriesAnalyser::describeIntervals(SeriesAnalysis& result) {
     if (standsOut)
         result.otherPaces = findOtherPaces(m_beats.intervals, result.window);
     // Stretches of equal intervals make runs of equal length, and do not alternate.
-    if (standsOut && result.otherPaces.empty())
-        result.cycle = findCycle(m_beats.intervals, m_scratch);
+    if (standsOut && result.otherPaces.empty() && !result.cycle)
+        joinCycle(result);
     result.estimates = estimateRhythm(m_beats, result.window, result.otherPaces, m_scratch);
-    // What a cycle skips was never scheduled.
-    if (result.cycle)
-        result.estimates.missedRate.reset();
+}
+
+/// Where the intervals alternate, takes each turn of the cycle as one beat if that stands out more.
+void SeriesAnalyser::joinCycle(SeriesAnalysis& result) {
+    result.cycle = findCycle(m_beats.intervals, m_scratch);
+    if (!result.cycle)
+        return;
+    const std::vector<std::uint32_t> firsts = firstBeatsOf(*result.cycle, m_beats.intervals);
+    if (firsts.size() < kMinBeats)
+        return;
+    BeatSeries turns = joinBeats(m_beats, firsts);
+    const IntervalEvidence evidence =
+        testIntervals(turns.intervals, turns.deadTimeSeconds, m_sortedIntervals);
+    if (evidence.lnP >= result.window.lnP)
+        return;
+    m_beats = std::move(turns);
+    result.window = evidence;
+    result.beats = m_beats.size();
+    result.beatsAreTurns = true;
 }
 
 /// Step 7 for the beats in m_beats, which the window was found in.
@@ -237,8 +285,12 @@ void SeriesAnalyser::explainByCache(std::span<const Query> queries, SeriesAnalys
         lnScannedWindows(m_beats.intervals.size()) + std::log(static_cast<double>(result.tests));
     result.ttl = explainByTtl(m_beats, m_remaining, result.window, result.estimates.periodSeconds,
                               lnCorrections);
-    if (!result.window.retryTimer)
-        result.lnPTtl = std::min(result.ttl.lnP, result.ttl.lnPRest);
+    // The intervals of missed beats are those of a rhythm that stands out, or they mean nothing.
+    const bool standsOut = result.lnPInterval < kFlagLnP;
+    // What caches allow for cannot make the window itself stand out more.
+    result.lnPTtl = std::max(result.ttl.lnP, result.lnPInterval);
+    if (standsOut)
+        result.lnPTtl = std::min(result.lnPTtl, result.ttl.lnPRest);
     result.ttlExplainsLine = ttlExplainsLine(m_beats, m_remaining, result.ttl.followingExpiry,
                                              result.lnPTtl, result.line, result.largestTtlSeconds);
     result.lnPFinal =
@@ -249,14 +301,15 @@ void SeriesAnalyser::explainByCache(std::span<const Query> queries, SeriesAnalys
 /// what is said of the series is about the clock where that is the stronger evidence.
 void SeriesAnalyser::explain(SeriesAnalysis& result, const SeriesOptions& options) {
     const Group& group = m_groups[*m_bestGroup];
-    describeSeries(group, result.levelSeconds, options, result);
+    describeSeries(group, result.levelSeconds, result.followUps, options, result);
     describeIntervals(result);
     explainByCache(queriesOf(group), result);
     if (!result.isClocked())
         return;
     const Group& clocked = m_groups[*m_lineGroup];
     result.windowIsOfCarrier = clocked.name == group.name;
-    describeSeries(clocked, kClockBeatIntervalSeconds, options, result);
+    describeSeries(clocked, kClockBeatIntervalSeconds, m_clockFollowUps[*m_lineGroup], options,
+                   result);
     result.line.periodSeconds = clockPeriod(m_beats.startSeconds, result.line.periodSeconds);
 }
 

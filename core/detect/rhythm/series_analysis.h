@@ -27,7 +27,7 @@ inline constexpr double kFlagLnP = -7;
 enum class Outcome : std::uint8_t {
     TooFewBeats,    ///< not tested
     NoRhythm,       ///< no window of intervals and no spectral line stands out
-    RetryTimer,     ///< the intervals that stand out are a client repeating its query
+    FollowUp,       ///< the interval that stands out is a delay after something without a rhythm
     ExplainedByTtl, ///< periodic, but expiring cached answers explain it
     Periodic,       ///< periodic beyond what chance and caches explain
 };
@@ -66,6 +66,7 @@ struct SeriesAnalysis {
     IntervalEvidence window;
     RhythmEstimates estimates;
     std::optional<Cycle> cycle;        ///< where the intervals alternate
+    bool beatsAreTurns = false;        ///< each beat is a turn of the cycle
     std::vector<OtherPace> otherPaces; ///< where the period changes; in time order
     TtlExplanation ttl;
     bool windowIsOfCarrier =
@@ -73,8 +74,13 @@ struct SeriesAnalysis {
 
     SpectralLine line; ///< the strongest line; its lnP as corrected in lnPCoherent
     bool ttlExplainsLine = false;
-    double retryLnP = 0;          ///< smallest of the levels dropped as retry timers, uncorrected
-    IntervalEvidence retryWindow; ///< of that level
+
+    /// The delay after which queries follow others, where the beats above are the ones that open
+    /// it: of their queries, each that follows belongs to the beat of the one that it follows.
+    std::optional<IntervalEvidence> followUps;
+    /// The strongest such delay in any group and level, whatever its opening beats show.
+    IntervalEvidence strongestFollowUps;
+    std::size_t givenUp = 0; ///< queries that came as the client gave up on the one before
 
     bool tested() const { return tests > 0; }
     /// Returns the result when chances below `largestLnP` count as a rhythm.
@@ -83,7 +89,9 @@ struct SeriesAnalysis {
     bool isClocked() const { return lnPCoherent < kFlagLnP && lnPCoherent < lnPInterval; }
     /// The period to show: the line's where it is the stronger evidence, else the window's.
     double periodSeconds() const {
-        return isClocked() ? line.periodSeconds : estimates.periodSeconds;
+        if (isClocked())
+            return line.periodSeconds;
+        return cycle ? cycle->seconds : estimates.periodSeconds;
     }
     /// Whether jitter and missed beats, which are read off the window, are those of this period.
     bool estimatesFitPeriod() const;
@@ -115,9 +123,12 @@ private:
     void chooseGroups(bool splitNames);
     std::span<const Query> queriesOf(const Group& group);
     void testGroup(std::size_t index, SeriesAnalysis& result);
+    std::optional<IntervalEvidence> testBeats(SeriesAnalysis& result);
     void testCoherence(SeriesAnalysis& result);
-    void describeSeries(const Group& group, double levelSeconds, const SeriesOptions& options,
+    void describeSeries(const Group& group, double levelSeconds,
+                        const std::optional<IntervalEvidence>& delay, const SeriesOptions& options,
                         SeriesAnalysis& result);
+    void joinCycle(SeriesAnalysis& result);
     double shareWithNewName(std::span<const Query> queries);
     void describeIntervals(SeriesAnalysis& result);
     void explainByCache(std::span<const Query> queries, SeriesAnalysis& result);
@@ -136,7 +147,10 @@ private:
     std::array<std::vector<double>, kMaxCoherentGroups> m_clockBeats;
     std::optional<std::size_t> m_bestGroup;
     std::optional<std::size_t> m_lineGroup;
+    /// By group: the delay that was taken out of m_clockBeats.
+    std::array<std::optional<IntervalEvidence>, kMaxCoherentGroups> m_clockFollowUps;
     BeatSeries m_beats;
+    IntervalEvidence m_evidence; ///< of testBeats()
     SortedIntervals m_sortedIntervals;
     std::vector<double> m_scratch;
     std::vector<CachedAnswer> m_answers;

@@ -27,9 +27,16 @@ struct Observance {
     }
 };
 
-bool isViolation(double interval, double remaining, double deadTime) {
-    // A tenth and a second of slack for clocks and for TTLs counted in whole seconds.
-    return remaining > deadTime && interval < 0.9 * remaining - 1;
+/// How much too early a query may come that waited for an expiry: TTLs are whole seconds, and so
+/// may the times be. A cache itself never asks early.
+double slackSeconds(const BeatSeries& beats) {
+    constexpr double kTtlSeconds = 1.5;
+    return std::max(kTtlSeconds, 2 * beats.resolutionSeconds);
+}
+
+bool isViolation(const BeatSeries& beats, std::size_t interval, double remaining) {
+    return remaining > beats.deadTimeSeconds &&
+           beats.intervals[interval] < remaining - slackSeconds(beats);
 }
 
 Observance observe(const BeatSeries& beats, std::span<const double> remaining) {
@@ -37,7 +44,7 @@ Observance observe(const BeatSeries& beats, std::span<const double> remaining) {
     for (std::size_t i = 0; i < remaining.size(); ++i) {
         if (remaining[i] > beats.deadTimeSeconds)
             ++result.cacheable;
-        if (isViolation(beats.intervals[i], remaining[i], beats.deadTimeSeconds))
+        if (isViolation(beats, i, remaining[i]))
             ++result.violations;
     }
     return result;
@@ -67,8 +74,7 @@ double meanMass(const BeatSeries& beats, std::span<const double> remaining,
     double lastMass = 0;
     for (std::size_t i = 0; i < remaining.size(); ++i) {
         double dead = beats.deadTimeSeconds;
-        if (cacheCanExplain &&
-            !isViolation(beats.intervals[i], remaining[i], beats.deadTimeSeconds))
+        if (cacheCanExplain && !isViolation(beats, i, remaining[i]))
             dead = std::max(dead, remaining[i]);
         if (dead != lastDead) {
             lastMass =
@@ -121,8 +127,8 @@ double shareFollowingExpiry(const BeatSeries& beats, std::span<const double> rem
         if (interval < evidence.lowSeconds || interval > evidence.highSeconds)
             continue;
         ++inside;
-        if (remaining[i] > beats.intervalSeconds && interval >= 0.9 * remaining[i] - 1 &&
-            interval <= 1.3 * remaining[i] + 3)
+        if (remaining[i] > beats.intervalSeconds &&
+            interval >= remaining[i] - slackSeconds(beats) && interval <= 1.3 * remaining[i] + 3)
             ++following;
     }
     return inside == 0 ? 0 : static_cast<double>(following) / static_cast<double>(inside);
@@ -156,9 +162,8 @@ void remainingTtls(std::span<const Query> queries, const BeatSeries& beats, std:
         };
         const double assumed = remainingFrom(answer.assumedSeconds);
         // Who asks again before the assumed answer has expired got none.
-        remainingSeconds[beat] = isViolation(beats.intervals[beat], assumed, beats.deadTimeSeconds)
-                                     ? remainingFrom(answer.timeSeconds)
-                                     : assumed;
+        remainingSeconds[beat] =
+            isViolation(beats, beat, assumed) ? remainingFrom(answer.timeSeconds) : assumed;
     }
 }
 
