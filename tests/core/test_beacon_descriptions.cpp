@@ -6,6 +6,7 @@
 #include "core/detect/rhythm/estimates.h"
 #include "core/detect/rhythm/interval_test.h"
 #include "core/detect/rhythm/period_change.h"
+#include "core/detect/rhythm/series_analysis.h"
 #include "tests/support/null_series.h"
 #include "tests/support/test_program.h"
 
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace beaconscope::detect::rhythm;
 using namespace beaconscope::test;
@@ -108,6 +110,90 @@ private slots:
             found += cycleOf(intervals) ? 1 : 0;
         }
         QVERIFY2(found <= 4, qPrintable(QString::number(found)));
+    }
+
+    void thePeriodIsToldThoughMostBeatsAreMissing_data() {
+        QTest::addColumn<double>("missed");
+        for (const double missed : {0.7, 0.8, 0.9, 0.95})
+            QTest::addRow("%.0f %%", 100 * missed) << missed;
+    }
+    void thePeriodIsToldThoughMostBeatsAreMissing() {
+        QFETCH(double, missed);
+        constexpr double kPeriod = 600;
+        Random random(11);
+        SeriesAnalyser analyser;
+        for (const double drift : {0.0, 0.02}) { // of the schedule, from beat to beat
+            int right = 0;
+            for (int trial = 0; trial < 20; ++trial) {
+                std::vector<Query> queries;
+                double due = 0;
+                for (int tick = 0; queries.size() < 40; ++tick) {
+                    due += kPeriod * (1 + random.uniform(-drift, drift));
+                    if (random.uniform() < missed)
+                        continue;
+                    Query query;
+                    query.timeSeconds = due + 0.3 * random.uniform();
+                    query.id = static_cast<std::uint16_t>(tick);
+                    queries.push_back(query);
+                }
+                const SeriesAnalysis analysis = analyser.analyse(queries, {});
+                QVERIFY(analysis.outcome() == Outcome::Periodic);
+                right += std::abs(analysis.periodSeconds() / kPeriod - 1) < 0.05 ? 1 : 0;
+            }
+            QVERIFY2(right >= 18, qPrintable(QString::number(right)));
+        }
+    }
+
+    void aCycleIsToldWithItsParts_data() {
+        QTest::addColumn<QList<double>>("parts");
+        QTest::newRow("two") << QList<double>{55, 545};
+        QTest::newRow("nearly equal") << QList<double>{65.5, 114.5};
+        QTest::newRow("long") << QList<double>{906, 4032};
+        QTest::newRow("three") << QList<double>{20, 70, 210};
+    }
+    void aCycleIsToldWithItsParts() {
+        QFETCH(QList<double>, parts);
+        const double cycle = std::accumulate(parts.begin(), parts.end(), 0.0);
+        Random random(12);
+        std::vector<Query> queries;
+        double time = 0;
+        for (int turn = 0; turn < 12; ++turn) {
+            for (const double part : parts) {
+                Query query;
+                query.timeSeconds = time + 0.05 * random.uniform();
+                query.id = static_cast<std::uint16_t>(queries.size());
+                queries.push_back(query);
+                time += part;
+            }
+        }
+        SeriesAnalyser analyser;
+        const SeriesAnalysis analysis = analyser.analyse(queries, {});
+        QVERIFY(analysis.outcome() == Outcome::Periodic);
+        QVERIFY2(std::abs(analysis.periodSeconds() / cycle - 1) < 0.01,
+                 qPrintable(QString::number(analysis.periodSeconds())));
+        QVERIFY(analysis.cycle.has_value());
+        QCOMPARE(analysis.cycle->partsSeconds.size(), static_cast<std::size_t>(parts.size()));
+        for (std::size_t i = 0; i < analysis.cycle->partsSeconds.size(); ++i)
+            QVERIFY(std::abs(analysis.cycle->partsSeconds[i] - parts[static_cast<int>(i)]) < 0.5);
+    }
+
+    void whatPeopleDoOnceADayIsNoClock() {
+        constexpr double kDay = 86'400;
+        Random random(13);
+        SeriesAnalyser analyser;
+        const auto outcomeOf = [&](double spreadSeconds) {
+            std::vector<Query> queries;
+            for (int day = 0; day < 20; ++day) {
+                Query query;
+                query.timeSeconds = kDay * day + random.uniform(-spreadSeconds, spreadSeconds);
+                query.id = static_cast<std::uint16_t>(day);
+                queries.push_back(query);
+            }
+            return analyser.analyse(queries, {}).outcome();
+        };
+        QVERIFY(outcomeOf(5'400) ==
+                Outcome::DailyRoutine); // between half past seven and half past ten
+        QVERIFY(outcomeOf(60) == Outcome::Periodic);
     }
 
     void aChangeOfThePeriodIsNoLoss() {

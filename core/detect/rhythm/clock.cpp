@@ -108,6 +108,43 @@ double credible(double share, double count) {
     return (share + squared / (2 * count) - kDeviations * spread) / (1 + squared / count);
 }
 
+/// The share of the beats that gather in two neighbouring bins of a period beyond what chance puts
+/// there: 0 where there is nothing, 1 where all are.
+double gatheredShare(std::span<const double> beatSeconds, double periodSeconds,
+                     std::vector<unsigned>& counts) {
+    constexpr double kDeviations = 2;
+    const double turns = (beatSeconds.back() - beatSeconds.front()) / periodSeconds;
+    const auto beats = static_cast<double>(beatSeconds.size());
+    const double gathered = occupiedTurns(beatSeconds, periodSeconds, counts) * turns / beats;
+    const double mean = 2 / static_cast<double>(counts.size());
+    const double byChance =
+        std::min(0.99, mean + kDeviations * std::sqrt(mean * (1 - mean) / beats));
+    return std::clamp((gathered - byChance) / (1 - byChance), 0.0, 1.0);
+}
+
+/// Where many ticks pass without a beat, a multiple of the period has as many turns with a beat.
+/// But only a part of the beats gathers at one phase of it, and all of them do at the period
+/// itself.
+double withoutMultiple(std::span<const double> beatSeconds, double periodSeconds,
+                       std::vector<unsigned>& counts) {
+    constexpr int kMaxPart = 12;
+    constexpr double kMinSeconds = 2;
+    constexpr double kClearlyMore = 1.5;
+    constexpr double kNearlyAsMany = 0.8;
+    const double whole = gatheredShare(beatSeconds, periodSeconds, counts);
+    double most = kClearlyMore * whole;
+    std::vector<double> shares;
+    for (int part = 1; part <= kMaxPart && periodSeconds / part >= kMinSeconds; ++part) {
+        shares.push_back(gatheredShare(beatSeconds, periodSeconds / part, counts));
+        most = std::max(most, shares.back());
+    }
+    const auto longest = std::ranges::find_if(
+        shares, [&](double share) { return share > whole && share >= kNearlyAsMany * most; });
+    return longest == shares.end() || most <= kClearlyMore * whole
+               ? periodSeconds
+               : periodSeconds / static_cast<double>(1 + (longest - shares.begin()));
+}
+
 } // namespace
 
 double clockPeriod(std::span<const double> beatSeconds, double lineSeconds) {
@@ -135,7 +172,8 @@ double clockPeriod(std::span<const double> beatSeconds, double lineSeconds) {
     const double enough = kNearlyAsMany * most;
     const auto first =
         std::ranges::find_if(occupied, [enough](double share) { return share >= enough; });
-    return line * static_cast<double>(1 + (first - occupied.begin()));
+    const double period = line * static_cast<double>(1 + (first - occupied.begin()));
+    return withoutMultiple(beatSeconds, period, counts);
 }
 
 } // namespace beaconscope::detect::rhythm

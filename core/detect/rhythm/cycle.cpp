@@ -69,7 +69,7 @@ bool isTurn(const Cycle& cycle, std::span<const double> intervals) {
            std::ranges::max_element(intervals) == intervals.end() - 1;
 }
 
-/// The median of each part of `turns`, which have equally many parts.
+/// The median of each part of `turns`, which have equally many parts; the longest last.
 std::vector<double> medianParts(const std::vector<std::vector<double>>& turns) {
     std::vector<double> medians;
     std::vector<double> values;
@@ -79,6 +79,7 @@ std::vector<double> medianParts(const std::vector<std::vector<double>>& turns) {
             values.push_back(turn[part]);
         medians.push_back(medianInPlace(values));
     }
+    std::rotate(medians.begin(), std::ranges::max_element(medians) + 1, medians.end());
     return medians;
 }
 

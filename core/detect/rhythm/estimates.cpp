@@ -138,4 +138,21 @@ RhythmEstimates estimateRhythm(const BeatSeries& beats, const IntervalEvidence& 
     return estimates;
 }
 
+RhythmEstimates estimateRhythmAt(double periodSeconds, const BeatSeries& beats,
+                                 std::vector<double>& scratch) {
+    constexpr double kMaxDeviation = 0.25;
+    RhythmEstimates estimates;
+    estimates.periodSeconds = periodSeconds;
+    scratch.clear();
+    for (const double interval : beats.intervals) {
+        if (std::abs(interval - periodSeconds) <= kMaxDeviation * periodSeconds)
+            scratch.push_back(interval);
+    }
+    estimateJitter(scratch, estimates);
+    Schedule schedule(beats, periodSeconds);
+    schedule.add(0, beats.intervals.size(), estimates);
+    estimates.missedRate = schedule.missedRate();
+    return estimates;
+}
+
 } // namespace beaconscope::detect::rhythm

@@ -44,4 +44,8 @@ inline constexpr double kMaxMissedPeriods = 6;
 RhythmEstimates estimateRhythm(const BeatSeries& beats, const IntervalEvidence& evidence,
                                std::span<const OtherPace> otherPaces, std::vector<double>& scratch);
 
+/// The same for a period that is not that of the window.
+RhythmEstimates estimateRhythmAt(double periodSeconds, const BeatSeries& beats,
+                                 std::vector<double>& scratch);
+
 } // namespace beaconscope::detect::rhythm

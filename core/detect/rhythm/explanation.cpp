@@ -319,6 +319,13 @@ std::vector<std::string> explain(const SeriesAnalysis& analysis,
     case Outcome::FollowUp:
         out = explainFollowUps(analysis);
         break;
+    case Outcome::DailyRoutine:
+        addRhythm(analysis, largestLnP, out);
+        out.emplace_back(
+            "About once a day or every other day, but at times that spread: a habit of "
+            "people makes such a rhythm, and no clock is needed for it.");
+        addEstimates(analysis, largestLnP, out);
+        break;
     case Outcome::ExplainedByTtl:
     case Outcome::Periodic:
         addRhythm(analysis, largestLnP, out);

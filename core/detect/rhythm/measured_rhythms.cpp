@@ -34,6 +34,8 @@ std::string explainedBy(const SeriesAnalysis& analysis, double largestLnP,
         return "cache refresh";
     if (outcome == Outcome::FollowUp)
         return "follow-up";
+    if (outcome == Outcome::DailyRoutine)
+        return "daily routine";
     if (outcome != Outcome::Periodic)
         return {};
     if (service != nullptr)
@@ -144,7 +146,7 @@ Judgement MeasuredRhythms::judge(std::size_t index, const ParameterValues& limit
     const double largestLnP = limits[LargestLnP];
     const KnownService* service = knownServiceOf(index);
     judgement.score = priority(analysis, {prevalence, service != nullptr});
-    judgement.flagged = analysis.lnPFinal < largestLnP;
+    judgement.flagged = analysis.outcome(largestLnP) == Outcome::Periodic;
     // However small, it is no promise that nothing is false.
     const double qValue = std::max(std::exp(measured.lnQ), std::numeric_limits<double>::min());
     judgement.falseAlarm = FalseAlarm{analysis.lnPFree, analysis.lnPFinal, qValue};

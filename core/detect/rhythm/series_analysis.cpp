@@ -6,6 +6,7 @@
 #include "core/detect/beats_needed.h"
 #include "core/detect/rhythm/carry_on.h"
 #include "core/detect/rhythm/clock.h"
+#include "core/detect/rhythm/interval_period.h"
 
 #include <algorithm>
 #include <cmath>
@@ -28,10 +29,20 @@ Outcome SeriesAnalysis::outcome(double largestLnP) const {
     if (!tested())
         return Outcome::TooFewBeats;
     if (lnPFinal < largestLnP)
-        return Outcome::Periodic;
+        return isDailyRoutine() ? Outcome::DailyRoutine : Outcome::Periodic;
     if (lnPFree < largestLnP)
         return Outcome::ExplainedByTtl;
     return strongestFollowUps.lnP < largestLnP ? Outcome::FollowUp : Outcome::NoRhythm;
+}
+
+bool SeriesAnalysis::isDailyRoutine() const {
+    constexpr double kDaySeconds = 86'400;
+    constexpr double kTolerance = 0.15;
+    constexpr double kMinJitter = 0.02; // half an hour to either side
+    const double days = periodSeconds() / kDaySeconds;
+    const double whole = std::nearbyint(days);
+    return !isClocked() && (whole == 1 || whole == 2) && std::abs(days / whole - 1) <= kTolerance &&
+           estimates.jitterHalfWidth >= kMinJitter;
 }
 
 bool SeriesAnalysis::estimatesFitPeriod() const {
@@ -257,6 +268,20 @@ void SeriesAnalyser::describeIntervals(SeriesAnalysis& result) {
     if (standsOut && result.otherPaces.empty() && !result.cycle)
         joinCycle(result);
     result.estimates = estimateRhythm(m_beats, result.window, result.otherPaces, m_scratch);
+    if (standsOut && !result.cycle && result.otherPaces.empty())
+        correctMultiple(result);
+}
+
+/// The window may lie at a multiple of the period where most beats did not come.
+void SeriesAnalyser::correctMultiple(SeriesAnalysis& result) {
+    constexpr double kSame = 0.1;
+    RhythmEstimates& estimates = result.estimates;
+    if (2 * estimates.oneBeatIntervals >= m_beats.intervals.size())
+        return;
+    const auto period =
+        periodOfIntervals(m_beats.intervals, estimates.periodSeconds, estimates.periodSeconds);
+    if (period && std::abs(*period / estimates.periodSeconds - 1) > kSame)
+        estimates = estimateRhythmAt(*period, m_beats, m_scratch);
 }
 
 /// Where the intervals alternate, takes each turn of the cycle as one beat if that stands out more.
@@ -310,7 +335,9 @@ void SeriesAnalyser::explain(SeriesAnalysis& result, const SeriesOptions& option
     result.windowIsOfCarrier = clocked.name == group.name;
     describeSeries(clocked, kClockBeatIntervalSeconds, m_clockFollowUps[*m_lineGroup], options,
                    result);
-    result.line.periodSeconds = clockPeriod(m_beats.startSeconds, result.line.periodSeconds);
+    const double line = result.line.periodSeconds;
+    const double folded = clockPeriod(m_beats.startSeconds, line);
+    result.line.periodSeconds = periodOfIntervals(m_beats.intervals, line, folded).value_or(folded);
 }
 
 } // namespace beaconscope::detect::rhythm

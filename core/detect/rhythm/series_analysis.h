@@ -29,6 +29,7 @@ enum class Outcome : std::uint8_t {
     NoRhythm,       ///< no window of intervals and no spectral line stands out
     FollowUp,       ///< the interval that stands out is a delay after something without a rhythm
     ExplainedByTtl, ///< periodic, but expiring cached answers explain it
+    DailyRoutine,   ///< once a day or every other day, but at no fixed time: a habit of people
     Periodic,       ///< periodic beyond what chance and caches explain
 };
 
@@ -93,6 +94,8 @@ struct SeriesAnalysis {
             return line.periodSeconds;
         return cycle ? cycle->seconds : estimates.periodSeconds;
     }
+    /// Whether the period is about one or two days and the times spread, as people's do.
+    bool isDailyRoutine() const;
     /// Whether jitter and missed beats, which are read off the window, are those of this period.
     bool estimatesFitPeriod() const;
 };
@@ -129,6 +132,7 @@ private:
                         const std::optional<IntervalEvidence>& delay, const SeriesOptions& options,
                         SeriesAnalysis& result);
     void joinCycle(SeriesAnalysis& result);
+    void correctMultiple(SeriesAnalysis& result);
     double shareWithNewName(std::span<const Query> queries);
     void describeIntervals(SeriesAnalysis& result);
     void explainByCache(std::span<const Query> queries, SeriesAnalysis& result);

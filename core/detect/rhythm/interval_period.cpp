@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/detect/rhythm/interval_period.h"
+
+#include "core/detect/rhythm/order_statistics.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+#include <vector>
+
+namespace beaconscope::detect::rhythm {
+
+namespace {
+
+/// 1 where all intervals are multiples of the period, about 0 where they have nothing to do with
+/// it.
+double multiplicity(std::span<const double> intervals, double periodSeconds) {
+    double sum = 0;
+    for (const double interval : intervals)
+        sum += std::cos(2 * std::numbers::pi * interval / periodSeconds);
+    return sum / static_cast<double>(intervals.size());
+}
+
+struct Candidate {
+    double seconds = 0;
+    double multiplicity = 0;
+};
+
+/// The best period within 2 % of `roughSeconds`.
+Candidate refined(std::span<const double> intervals, double roughSeconds) {
+    constexpr int kSteps = 20;
+    constexpr double kStep = 0.001;
+    Candidate best{roughSeconds, multiplicity(intervals, roughSeconds)};
+    for (int step = -kSteps; step <= kSteps; ++step) {
+        const double seconds = roughSeconds * (1 + kStep * step);
+        if (const double found = multiplicity(intervals, seconds); found > best.multiplicity)
+            best = {seconds, found};
+    }
+    return best;
+}
+
+} // namespace
+
+std::optional<double> periodOfIntervals(std::span<const double> intervals, double roughSeconds,
+                                        double foldedSeconds) {
+    constexpr std::size_t kMaxIntervals = 300;
+    constexpr int kMaxPart = 8;
+    constexpr double kMaxMedians = 1.5;
+    constexpr double kNearlyAsMuch = 0.7;
+    constexpr double kHalfAsMuch = 0.6; // what was found otherwise must be clearly worse to go
+    constexpr std::size_t kGiven = 2;   // candidates that were
+    constexpr double kMinMultiplicity = 0.75;
+    constexpr double kMinDeviations = 5; // of what intervals without a period give
+    intervals = intervals.first(std::min(intervals.size(), kMaxIntervals));
+    std::vector<double> sorted(intervals.begin(), intervals.end());
+    const double longest = kMaxMedians * medianInPlace(sorted);
+    std::vector<Candidate> candidates;
+    double most = 0;
+    const auto add = [&](double seconds) {
+        candidates.push_back(refined(intervals, seconds));
+        most = std::max(most, candidates.back().multiplicity);
+    };
+    add(roughSeconds);
+    add(foldedSeconds);
+    for (int part = 1; part <= kMaxPart; ++part) {
+        for (int multiple = 1; multiple <= kMaxPart; ++multiple) {
+            const double seconds = roughSeconds * multiple / part;
+            if (std::gcd(part, multiple) == 1 && seconds <= longest)
+                add(seconds);
+        }
+    }
+    const double deviation = std::sqrt(0.5 / static_cast<double>(intervals.size()));
+    if (most < std::max(kMinMultiplicity, kMinDeviations * deviation))
+        return std::nullopt;
+    double period = 0;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        const double enough = (i < kGiven ? kHalfAsMuch : kNearlyAsMuch) * most;
+        if (candidates[i].multiplicity >= enough)
+            period = std::max(period, candidates[i].seconds);
+    }
+    return period;
+}
+
+} // namespace beaconscope::detect::rhythm
