@@ -32,15 +32,16 @@ void EventStore::add(const DnsPayload& payload, const dns::Message& message, Fil
         countTimes(payload, message.isResponse);
     if (message.questions.empty())
         ++m_counts.withoutQuestion;
-    bool isAnswer = !message.isResponse || message.questions.empty();
-    for (const dns::Question& question : message.questions) {
-        if (message.isResponse)
-            isAnswer |= addResponse(payload, message, question, file);
-        else
-            addQuery(payload, message, question, file);
-    }
-    if (!isAnswer && !dns::isMulticast(payload.transport))
+    bool isMatched = false;
+    for (const dns::Question& question : message.questions)
+        isMatched |= message.isResponse ? addResponse(payload, message, question, file)
+                                        : addQuery(payload, message, question, file);
+    if (dns::isMulticast(payload.transport) || message.questions.empty())
+        return;
+    if (message.isResponse && !isMatched)
         ++m_counts.responsesWithoutQuery;
+    if (!message.isResponse && isMatched && m_counts.responsesWithoutQuery > 0)
+        --m_counts.responsesWithoutQuery;
 }
 
 /// Compares each time with the earliest and the latest so far, because the clock of a file may go
@@ -113,17 +114,33 @@ void setResponse(Event& event, const dns::Message& message, std::size_t bytes) {
 
 } // namespace
 
-void EventStore::addQuery(const DnsPayload& payload, const dns::Message& message,
+/// Makes one event of a response that came before its query, and of the query.
+void EventStore::joinEarlyResponse(EventId response, const Event& query) {
+    Event& event = m_events.mutableAt(response.index());
+    Event joined = query;
+    joined.flags |= event.flags;
+    joined.responsePacket = event.packet;
+    joined.ttlSeconds = event.ttlSeconds;
+    joined.rcode = event.rcode;
+    joined.responseBytes = event.responseBytes;
+    event = joined;
+    ++m_pairs[event.pair.index()].totals.answered;
+}
+
+bool EventStore::addQuery(const DnsPayload& payload, const dns::Message& message,
                           const dns::Question& question, FileId file) {
     Event event = makeEvent(payload, message, question, file, false);
     event.set(EventFlag::HasQuery);
     event.queryBytes = saturated<std::uint16_t>(payload.bytes.size());
     if (message.ednsPayloadSize)
         event.set(EventFlag::Edns);
-    const EventId id(static_cast<std::uint32_t>(m_events.size()));
     // mDNS always uses the id 0 (RFC 6762 section 18.1), so the id cannot show a repeated query.
-    const bool repeats = event.transport != Transport::Mdns &&
-                         m_recent.add(keyOf(event), routeOf(event), id, event.time);
+    const bool isMdns = event.transport == Transport::Mdns;
+    const auto early =
+        isMdns ? std::nullopt : m_recent.takeEarly(keyOf(event), routeOf(event), event.time);
+    const EventId id = early.value_or(EventId(static_cast<std::uint32_t>(m_events.size())));
+    const bool repeats =
+        !isMdns && m_recent.add(keyOf(event), routeOf(event), id, event.time, early.has_value());
     Totals& totals = m_pairs[event.pair.index()].totals;
     if (repeats) {
         event.set(EventFlag::Retransmission);
@@ -132,7 +149,11 @@ void EventStore::addQuery(const DnsPayload& payload, const dns::Message& message
     ++totals.queries;
     totals.seen(event.time);
     totals.types.insert(event.qtype);
-    m_events.append(event);
+    if (early)
+        joinEarlyResponse(*early, event);
+    else
+        m_events.append(event);
+    return early.has_value();
 }
 
 bool EventStore::addResponse(const DnsPayload& payload, const dns::Message& message,
@@ -152,6 +173,9 @@ bool EventStore::addResponse(const DnsPayload& payload, const dns::Message& mess
                               : m_recent.takeAnswered(keyOf(lone), routeOf(lone), lone.time);
     if (!answered) {
         totals.types.insert(lone.qtype);
+        const EventId id(static_cast<std::uint32_t>(m_events.size()));
+        if (lone.transport != Transport::Mdns)
+            m_recent.addEarly(keyOf(lone), routeOf(lone), id, lone.time);
         m_events.append(lone);
         return false;
     }

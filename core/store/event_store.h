@@ -49,9 +49,10 @@ struct MessageCounts {
 /// question of each transaction. One thread; other threads get a view().
 ///
 /// A response belongs to the latest query of the same client, port, resolver, id, name and type
-/// that was sent at most 60 s before it. A query that repeats client, id, name and type within 10 s
-/// is marked as a retransmission. mDNS responses are not sent to one client, so they are never
-/// matched to a query.
+/// that was sent at most 60 s before it, or at most 100 ms after it if none was (see
+/// RecentQueries::kEarlyWindow); then the round trip is not known. A query that repeats client, id,
+/// name and type within 10 s is marked as a retransmission. mDNS responses are not sent to one
+/// client, so they are never matched to a query.
 class EventStore {
 public:
     void add(const dns::DnsPayload& payload, const dns::Message& message, FileId file);
@@ -67,8 +68,10 @@ public:
     StoreView takeView();
 
 private:
-    void addQuery(const dns::DnsPayload& payload, const dns::Message& message,
+    /// Returns whether its response came before it.
+    bool addQuery(const dns::DnsPayload& payload, const dns::Message& message,
                   const dns::Question& question, FileId file);
+    void joinEarlyResponse(EventId response, const Event& query);
     void countTimes(const dns::DnsPayload& payload, bool isResponse);
     /// Returns whether the response answers a query.
     bool addResponse(const dns::DnsPayload& payload, const dns::Message& message,

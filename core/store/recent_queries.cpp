@@ -5,9 +5,13 @@
 
 #include "core/base/hash.h"
 
+#include <algorithm>
+
 namespace beaconscope::store {
 
 namespace {
+
+constexpr Duration kJump = std::chrono::hours{24};
 
 /// There are as many buckets as entries.
 std::size_t bucketOfHash(std::uint64_t hash) {
@@ -47,7 +51,8 @@ const RecentQueries::Entry* RecentQueries::takeNewest(const Key& key) {
     return nullptr;
 }
 
-bool RecentQueries::add(const Key& key, const Route& route, EventId event, Timestamp time) {
+bool RecentQueries::add(const Key& key, const Route& route, EventId event, Timestamp time,
+                        bool isAnswered) {
     bool repeats = false;
     if (const Entry* const last = takeNewest(key)) {
         // A clock that goes back makes the difference negative. A query from another port after an
@@ -56,17 +61,44 @@ bool RecentQueries::add(const Key& key, const Route& route, EventId event, Times
                   (!last->answered || last->route.clientPort == route.clientPort);
     }
     std::uint64_t& newest = m_newest[bucketOf(key)];
-    std::uint64_t& waiting = m_waiting[waitingBucketOf(key, route)];
-    at(m_next) = {key, route, event, time, newest, waiting, false};
+    if (isAnswered) {
+        at(m_next) = {key, route, event, time, newest, 0, true};
+    } else {
+        std::uint64_t& waiting = m_waiting[waitingBucketOf(key, route)];
+        at(m_next) = {key, route, event, time, newest, waiting};
+        waiting = m_next;
+    }
     newest = m_next;
-    waiting = m_next;
     ++m_next;
     forgetOld(time);
     return repeats;
 }
 
+void RecentQueries::addEarly(const Key& key, const Route& route, EventId response, Timestamp time) {
+    std::uint64_t& waiting = m_waiting[waitingBucketOf(key, route)];
+    at(m_next) = {key, route, response, time, 0, waiting, false, true};
+    waiting = m_next;
+    ++m_next;
+    m_latestEarly = std::max(m_latestEarly, time);
+    forgetOld(time);
+}
+
+std::optional<EventId> RecentQueries::takeEarly(const Key& key, const Route& route,
+                                                Timestamp time) {
+    // Most captures have no such response, so a query must cost nothing more there.
+    if (time - m_latestEarly > kEarlyWindow)
+        return std::nullopt;
+    return takeWaiting(key, route, time, true, kEarlyWindow);
+}
+
 std::optional<EventId> RecentQueries::takeAnswered(const Key& key, const Route& route,
                                                    Timestamp time) {
+    return takeWaiting(key, route, time, false, kAnswerWindow);
+}
+
+std::optional<EventId> RecentQueries::takeWaiting(const Key& key, const Route& route,
+                                                  Timestamp time, bool isResponse,
+                                                  Duration window) {
     std::uint64_t* link = &m_waiting[waitingBucketOf(key, route)];
     // Others in the bucket do not count: which they are differs from run to run, so they must not
     // decide what is found.
@@ -74,9 +106,8 @@ std::optional<EventId> RecentQueries::takeAnswered(const Key& key, const Route& 
         Entry& entry = at(*link);
         ++m_lookedAt;
         const bool isOwn = entry.key == key && entry.route == route;
-        // When two taps are merged, a response can be captured shortly before its query. It is not
-        // matched, because a negative round trip would be of no use.
-        if (isOwn && time >= entry.time && time - entry.time <= kAnswerWindow) {
+        if (isOwn && entry.isResponse == isResponse && time >= entry.time &&
+            time - entry.time <= window) {
             entry.answered = true;
             *link = entry.olderWaiting;
             return entry.event;
@@ -92,7 +123,10 @@ void RecentQueries::forgetOld(Timestamp now) {
         m_oldestWaiting = m_next - kCapacity;
     while (m_oldestWaiting < m_next) {
         Entry& entry = at(m_oldestWaiting);
-        if (!entry.answered && now - entry.time <= kAnswerWindow)
+        // A jump of the time by days is the clock's: what waits may still be answered.
+        const Duration age = now - entry.time;
+        const bool isOld = age > (entry.isResponse ? kEarlyWindow : kAnswerWindow) && age < kJump;
+        if (!entry.answered && !isOld)
             break;
         entry.answered = true; // firstWaiting() promises that its event stays as it is
         ++m_oldestWaiting;

@@ -14,7 +14,8 @@
 
 namespace beaconscope::store {
 
-/// Keeps the queries that may still be answered or repeated, in a ring of fixed size with look-up
+/// Keeps the queries that may still be answered or repeated, and for a moment the responses whose
+/// queries may still come, in a ring of fixed size with look-up
 /// by hash. When the ring is full, the oldest query is dropped, and a look-up reads at most
 /// kMaxLookedAt entries of its own key and route; a capture cannot choose which others share their
 /// bucket. So a hostile capture costs no more memory or time than another. A response whose query
@@ -42,6 +43,9 @@ public:
     static constexpr std::size_t kMaxLookedAt = 64;
     static constexpr Duration kAnswerWindow = std::chrono::seconds{60};
     static constexpr Duration kRepeatWindow = std::chrono::seconds{10};
+    /// The two ports of a tap have clocks that differ, and so a response can be stamped, and
+    /// stored, before its query. It is not taken for the response if it is so much before it.
+    static constexpr Duration kEarlyWindow = std::chrono::milliseconds{100};
 
     RecentQueries();
 
@@ -49,8 +53,15 @@ public:
     static std::size_t bucketOf(const Key& key);
 
     /// Adds a query. Returns true when it repeats a query of the last kRepeatWindow that came from
-    /// the same port or is still unanswered.
-    bool add(const Key& key, const Route& route, EventId event, Timestamp time);
+    /// the same port or is still unanswered. `isAnswered`: it has its response already.
+    bool add(const Key& key, const Route& route, EventId event, Timestamp time,
+             bool isAnswered = false);
+
+    /// Adds a response without a query, because its query may still come; see kEarlyWindow.
+    void addEarly(const Key& key, const Route& route, EventId response, Timestamp time);
+    /// Returns the response that was added with addEarly() and belongs to a query at `time`, and
+    /// gives it away; nullopt when there is none.
+    std::optional<EventId> takeEarly(const Key& key, const Route& route, Timestamp time);
 
     /// Returns the latest unanswered query that a response at `time` answers, and marks it as
     /// answered; nullopt when there is none.
@@ -73,6 +84,7 @@ private:
         std::uint64_t olderKey = 0;     ///< the next one in its chain of m_newest
         std::uint64_t olderWaiting = 0; ///< the next one in its chain of m_waiting
         bool answered = false;
+        bool isResponse = false; ///< it waits for its query instead
     };
 
     Entry& at(std::uint64_t sequence) { return m_ring[sequence % kCapacity]; }
@@ -80,6 +92,10 @@ private:
     bool isKept(std::uint64_t sequence) const;
     /// Takes the newest query with this key out of its chain; null when there is none.
     const Entry* takeNewest(const Key& key);
+    /// Takes the newest waiting message out of its chain that is a response, or not, and was sent
+    /// at most `window` before `time`.
+    std::optional<EventId> takeWaiting(const Key& key, const Route& route, Timestamp time,
+                                       bool isResponse, Duration window);
     void forgetOld(Timestamp now);
 
     // Sequence numbers start at 1. A chain goes from newer to older queries. It ends with 0 or with
@@ -90,6 +106,7 @@ private:
     std::uint64_t m_next = 1;
     std::uint64_t m_oldestWaiting = 1; ///< older queries count as answered
     std::uint64_t m_lookedAt = 0;
+    Timestamp m_latestEarly = kEarliest; ///< of the responses that wait for a query
 };
 
 } // namespace beaconscope::store

@@ -65,6 +65,68 @@ private slots:
         QCOMPARE((*view.pairs)[0].totals.unanswered(), std::uint64_t{1});
     }
 
+    /// As from a tap whose two ports have clocks of their own.
+    void aResponseMayBeStampedBeforeItsQuery() {
+        StoreBuilder builder;
+        builder.response({.atSeconds = 1, .rcode = dns::ResponseCode::NxDomain, .ttlSeconds = 60})
+            .query({.atSeconds = 1.05, .name = "HOST.example"})
+            .query({.atSeconds = 1.2});
+        const store::StoreView view = builder.store().view();
+        QCOMPARE(view.events.size(), std::size_t{2});
+        const Event& event = view.events[0];
+        QVERIFY(event.has(EventFlag::HasQuery) && event.has(EventFlag::HasResponse));
+        QCOMPARE(event.time, StoreBuilder::at(1.05));
+        QCOMPARE(event.roundTrip, Duration{0});
+        QCOMPARE(event.ttlSeconds, 60U);
+        QVERIFY(event.rcode == dns::ResponseCode::NxDomain);
+        QCOMPARE(event.packet, 2U);
+        QCOMPARE(event.responsePacket, 1U);
+        QCOMPARE(view.names.text(event.spelling), std::string("HOST.example"));
+        QVERIFY(!event.has(EventFlag::Retransmission));
+        // The response is given away, and the query is known to those that repeat it.
+        QVERIFY(!view.events[1].has(EventFlag::HasResponse));
+        QVERIFY(view.events[1].has(EventFlag::Retransmission));
+        const store::Totals& totals = (*view.pairs)[0].totals;
+        QCOMPARE(totals.queries, 2U);
+        QCOMPARE(totals.responses, 1U);
+        QCOMPARE(totals.answered, 1U);
+        QCOMPARE(builder.store().counts().responsesWithoutQuery, std::uint64_t{0});
+    }
+
+    void aResponseLongBeforeAQueryIsNotItsOwn() {
+        StoreBuilder builder;
+        builder.response({.atSeconds = 1}).query({.atSeconds = 1.11});
+        builder.response({.atSeconds = 5, .id = 2}).query({.atSeconds = 5.01, .id = 3});
+        // A response that has its query is not given to another.
+        builder.query({.atSeconds = 9, .id = 4})
+            .response({.atSeconds = 9.02, .id = 4})
+            .query({.atSeconds = 9.05, .id = 4});
+        const store::StoreView view = builder.store().view();
+        QCOMPARE(view.events.size(), std::size_t{6});
+        QCOMPARE(builder.store().counts().responsesWithoutQuery, std::uint64_t{2});
+        QCOMPARE((*view.pairs)[0].totals.answered, 1U);
+        QVERIFY(!view.events[5].has(EventFlag::HasResponse));
+    }
+
+    /// What was shown before a query came stays as it was.
+    void aViewDoesNotChangeWhenAQueryFollowsItsResponse() {
+        StoreBuilder builder;
+        builder.response({.atSeconds = 1});
+        const store::StoreView before = builder.store().view();
+        builder.query({.atSeconds = 1.01});
+        QVERIFY(!before.events[0].has(EventFlag::HasQuery));
+        QVERIFY(builder.store().view().events[0].has(EventFlag::HasQuery));
+    }
+
+    /// A single packet with a wild time does not part queries from their responses.
+    void aJumpOfTheTimeLeavesQueriesWaiting() {
+        StoreBuilder builder;
+        builder.query({.atSeconds = 1})
+            .query({.atSeconds = 2'000'000'000, .id = 2})
+            .response({.atSeconds = 1.02});
+        QVERIFY(builder.store().view().events[0].has(EventFlag::HasResponse));
+    }
+
     void aRepeatedQueryIsARetransmissionAndTheLatestIsAnswered() {
         StoreBuilder builder;
         builder.query({.atSeconds = 1}).query({.atSeconds = 2}).response({.atSeconds = 2.5});
