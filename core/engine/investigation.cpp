@@ -43,8 +43,9 @@ void fillTables(snapshot::Snapshot& snapshot, const snapshot::Snapshot* before) 
             store::totalsInRange(snapshot.store.events, *allPairs, range->first, range->last);
     snapshot.summaries =
         std::make_shared<const snapshot::Summaries>(snapshot::summarise(snapshot.store));
-    snapshot.pairIntervals =
-        snapshot::intervalsByPair(snapshot.store.events, range, allPairs->size());
+    series::AnalysisInput input = snapshot::detectionSubject(snapshot).input;
+    input.includeMulticast = true; // the tables list it, whether or not it is judged
+    snapshot.pairIntervals = snapshot::intervalsByPair(input, allPairs->size());
 }
 
 /// Returns whether two settings are the same apart from rules, known services and parameters.

@@ -3,6 +3,7 @@
 
 #include "core/engine/loader.h"
 
+#include "core/engine/times_by_file.h"
 #include "core/input/sources/merged_sources.h"
 #include "core/network/message_reader.h"
 #include "core/words/notices.h"
@@ -55,18 +56,14 @@ public:
     }
 
     /// Call this after run() only.
-    LoadedCapture finish() {
-        store::StoreView view = m_store.takeView();
-        m_facts.timeGrids = std::make_shared<const std::vector<store::TimeGrid>>(
-            store::timeGridsOf(view.events, m_sources->facts()));
-        return result(std::move(view));
-    }
+    LoadedCapture finish() { return result(m_store.takeView()); }
 
 private:
     LoadedCapture result(store::StoreView view) const {
         LoadedCapture capture{m_facts, std::move(view)};
         const store::MessageCounts& counts = m_store.counts();
         capture.facts.files = m_sources->facts();
+        m_times.setTimes(capture.facts);
         capture.facts.leftOut = m_sources->leftOut();
         capture.facts.dnsMessages = counts.messages;
         capture.facts.queries = counts.queries;
@@ -100,8 +97,7 @@ private:
 
     void addPacket(const input::Packet& packet) {
         ++m_facts.packets;
-        m_facts.first = m_facts.first ? std::min(*m_facts.first, packet.time) : packet.time;
-        m_facts.last = m_facts.last ? std::max(*m_facts.last, packet.time) : packet.time;
+        m_times.add(m_file, packet);
         m_messages.feed(packet);
     }
 
@@ -121,6 +117,7 @@ private:
     std::optional<input::MergedSources> m_sources; ///< empty until the files are open
     network::MessageReader m_messages;
     store::EventStore m_store;
+    TimesByFile m_times;
     snapshot::CaptureFacts m_facts;
     std::size_t m_file = 0;
 };

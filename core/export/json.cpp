@@ -70,6 +70,7 @@ Json captureJson(const snapshot::Snapshot& snapshot) {
     return {{"files", std::move(files)},
             {"first_time", timeOrNull(capture.first)},
             {"last_time", timeOrNull(capture.last)},
+            {"captured_s", seconds(capture.captured.length())},
             {"packets", capture.packets},
             {"dns_messages", capture.dnsMessages},
             {"queries", capture.queries},
@@ -171,7 +172,6 @@ Json findingJson(const snapshot::Snapshot& snapshot, std::size_t rank) {
             {"cycle_s", numberOrNull(judgement.cycleSeconds)},
             {"cycle_parts_s", judgement.cyclePartsSeconds},
             {"ttl_s", numberOrNull(judgement.ttlSeconds)},
-            {"time_resolution_s", judgement.timeResolutionSeconds},
             {"explained_by", textOrNull(judgement.explainedBy)},
             {"clients", judgement.clients ? Json(*judgement.clients) : Json()},
             {"group_names", groupNames(snapshot, rank, finding)}};

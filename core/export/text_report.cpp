@@ -30,6 +30,14 @@ std::string recordsText(const snapshot::CaptureFacts& capture) {
     return {};
 }
 
+/// Returns how much of the time was captured, where files leave some of it out.
+std::string capturedPart(const snapshot::CaptureFacts& capture) {
+    return capture.captured.spans().size() < 2
+               ? std::string()
+               : fmt::format(", of which {} were captured",
+                             toHumanDuration(seconds(capture.captured.length())));
+}
+
 void writeCapture(const Snapshot& snapshot, std::ostream& out) {
     const snapshot::CaptureFacts& capture = snapshot.capture;
     for (const input::FileFacts& file : capture.files) {
@@ -43,9 +51,9 @@ void writeCapture(const Snapshot& snapshot, std::ostream& out) {
             out << "  SHA-256 " << file.sha256 << '\n';
     }
     if (capture.first && capture.last)
-        out << fmt::format("From {} to {}, {}\n", toIso8601(*capture.first),
-                           toIso8601(*capture.last),
-                           toHumanDuration(seconds(*capture.last - *capture.first)));
+        out << fmt::format(
+            "From {} to {}, {}{}\n", toIso8601(*capture.first), toIso8601(*capture.last),
+            toHumanDuration(seconds(*capture.last - *capture.first)), capturedPart(capture));
     out << fmt::format("{}, {}: {}, {}; {}, {}\n", recordsText(capture),
                        counted(capture.dnsMessages, "DNS message", "DNS messages"),
                        counted(capture.queries, "query", "queries"),

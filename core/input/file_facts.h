@@ -3,9 +3,14 @@
 
 #pragma once
 
+#include "core/base/time_spans.h"
+#include "core/input/clock_steps.h"
+#include "core/input/file_times.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace beaconscope::input {
 
@@ -20,6 +25,10 @@ struct FileFacts {
     bool opened = true;                 ///< false: it could not be read at all
     bool complete = true;               ///< false: it was read only in part
     std::string problem;                ///< why it was not opened or not complete; see problemOf()
+    TimeSpans captured;                 ///< see FileTimes
+    std::optional<StrayTimes> strays;   ///< packets outside `captured`
+    std::vector<ClockStep> clockSteps;  ///< places where its clock was set back
+    std::uint64_t disorder = 0;         ///< see ClockSteps; 0 for a log, which need not be in order
 };
 
 /// Says for people why a file was not read to its end and how much of it is kept. Empty for a file

@@ -13,7 +13,6 @@ namespace beaconscope::series {
 namespace {
 
 using store::Event;
-using store::EventFlag;
 
 constexpr std::size_t kRowsBetweenStopChecks = 65'536;
 
@@ -69,7 +68,19 @@ std::vector<RuleIndex> rulesOfEvents(const AnalysisInput& input) {
 
 bool AnalysisInput::isInScope(const Event& event) const {
     return (includeMulticast || !dns::isMulticast(event.transport)) &&
-           (!range || range->contains(event.time));
+           (!range || range->contains(event.time)) && (!hasStrayTimes || isCaptured(event.time));
+}
+
+bool AnalysisInput::isCaptured(Timestamp time) const {
+    return captured ? captured->contains(time) : time >= captureFirst && time <= captureLast;
+}
+
+Duration AnalysisInput::capturedWithin(Timestamp first, Timestamp last) const {
+    first = std::max({first, captureFirst, range ? range->first : captureFirst});
+    last = std::min({last, captureLast, range ? range->last : captureLast});
+    if (captured)
+        return captured->lengthWithin(first, last);
+    return std::max(Duration{0}, last - first);
 }
 
 EventGroups::EventGroups(Grouping grouping, std::vector<SeriesKey> keys,
@@ -111,7 +122,7 @@ std::shared_ptr<const EventGroups> groupQueries(const AnalysisInput& input, Grou
         if (i % kRowsBetweenStopChecks == 0 && stop.stop_requested())
             return nullptr;
         const Event& event = events[i];
-        if (!event.has(EventFlag::HasQuery) || !input.isInScope(event))
+        if (!input.isJudged(event))
             continue;
         if (event.pair.index() >= groupOfPair.size())
             groupOfPair.resize(event.pair.index() + 1, EventGroups::kNoGroup);

@@ -6,11 +6,11 @@
 #include "core/base/append_only_column.h"
 #include "core/base/ip_address.h"
 #include "core/base/time.h"
+#include "core/base/time_spans.h"
 #include "core/series/exclusions.h"
 #include "core/series/grouping.h"
 #include "core/store/event.h"
 #include "core/store/name_table.h"
-#include "core/store/time_grid.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -39,13 +39,21 @@ struct AnalysisInput {
     std::shared_ptr<const Exclusions> exclusions; ///< null when there are no rules
     std::optional<TimeRange> range;               ///< when set, only events in it are used
     bool includeMulticast = false;                ///< true: mDNS and LLMNR are used too
-    /// How finely the times of each file are known, by FileId; null: as the formats say.
-    std::shared_ptr<const std::vector<store::TimeGrid>> timeGrids;
     Timestamp captureFirst;
     Timestamp captureLast;
+    /// The time that was captured. Null: all from `captureFirst` to `captureLast`.
+    std::shared_ptr<const TimeSpans> captured;
+    bool hasStrayTimes = false; ///< true: events outside the captured time are not used
 
     /// Whether an event belongs to the analysis by its transport and time.
     bool isInScope(const store::Event& event) const;
+    /// Whether an event is judged: it is a query and in scope.
+    bool isJudged(const store::Event& event) const {
+        return event.has(store::EventFlag::HasQuery) && isInScope(event);
+    }
+    bool isCaptured(Timestamp time) const;
+    /// Returns how much of the time from `first` to `last` was captured and is in the range.
+    Duration capturedWithin(Timestamp first, Timestamp last) const;
 };
 
 /// The events of a capture by the key of their series, before any rule is applied. So it stays the

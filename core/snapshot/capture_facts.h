@@ -4,12 +4,11 @@
 #pragma once
 
 #include "core/base/time.h"
+#include "core/base/time_spans.h"
 #include "core/input/file_facts.h"
 #include "core/network/encrypted_dns.h"
-#include "core/store/time_grid.h"
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,9 +39,10 @@ struct CaptureFacts {
     std::vector<std::string> paths; ///< the files and folders that the user named
     std::vector<input::FileFacts> files;
     std::vector<input::LeftOutFile> leftOut;
-    /// How finely the times of each file are known, by FileId. Null while loading.
-    std::shared_ptr<const std::vector<store::TimeGrid>> timeGrids;
-    /// Times of the earliest and the latest packet of any protocol. Empty if there is no packet.
+    /// The time that the files cover, without stray times; see input::FileTimes.
+    TimeSpans captured;
+    /// Begin and end of `captured`: the times of the earliest and the latest packet of any
+    /// protocol. Empty if there is no packet.
     std::optional<Timestamp> first;
     std::optional<Timestamp> last;
     std::uint64_t packets = 0; ///< also counts the lines of logs; see recordsOf()

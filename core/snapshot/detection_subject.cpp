@@ -3,7 +3,20 @@
 
 #include "core/snapshot/detection_subject.h"
 
+#include <algorithm>
+
 namespace beaconscope::snapshot {
+
+namespace {
+
+/// Returns null if it is all the time from the first packet to the last.
+std::shared_ptr<const TimeSpans> capturedTime(const CaptureFacts& capture) {
+    if (capture.captured.spans().size() < 2)
+        return nullptr;
+    return std::make_shared<const TimeSpans>(capture.captured);
+}
+
+} // namespace
 
 detect::Subject detectionSubject(const Snapshot& snapshot) {
     detect::Subject subject;
@@ -14,9 +27,11 @@ detect::Subject detectionSubject(const Snapshot& snapshot) {
     input.exclusions = snapshot.exclusions;
     input.range = snapshot.settings.range;
     input.includeMulticast = snapshot.settings.includeMulticast;
-    input.timeGrids = snapshot.capture.timeGrids;
     input.captureFirst = snapshot.capture.first.value_or(Timestamp{});
     input.captureLast = snapshot.capture.last.value_or(Timestamp{});
+    input.captured = capturedTime(snapshot.capture);
+    input.hasStrayTimes = std::ranges::any_of(
+        snapshot.capture.files, [](const auto& file) { return file.strays.has_value(); });
     subject.knownServices = snapshot.settings.knownServices;
     return subject;
 }

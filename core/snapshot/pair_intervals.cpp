@@ -17,14 +17,11 @@ using store::Event;
 /// The times of queries, grouped by pair with a counting sort.
 class TimesByPair {
 public:
-    TimesByPair(const ColumnView<Event>& events, const std::optional<series::TimeRange>& range,
-                std::size_t pairCount)
+    TimesByPair(const series::AnalysisInput& input, std::size_t pairCount)
         : m_ends(pairCount, 0) {
-        const auto counts = [&range](const Event& event) {
-            return event.has(store::EventFlag::HasQuery) && (!range || range->contains(event.time));
-        };
+        const ColumnView<Event>& events = input.events;
         for (std::size_t i = 0; i < events.size(); ++i) {
-            if (counts(events[i]))
+            if (input.isJudged(events[i]))
                 ++m_ends[events[i].pair.index()];
         }
         std::size_t total = 0;
@@ -35,7 +32,7 @@ public:
         }
         m_times.resize(total);
         for (std::size_t i = 0; i < events.size(); ++i) {
-            if (counts(events[i]))
+            if (input.isJudged(events[i]))
                 m_times[m_ends[events[i].pair.index()]++] = events[i].time;
         }
     }
@@ -53,10 +50,9 @@ private:
 } // namespace
 
 std::shared_ptr<const std::vector<series::IntervalStatistics>>
-intervalsByPair(const ColumnView<Event>& events, const std::optional<series::TimeRange>& range,
-                std::size_t pairCount) {
+intervalsByPair(const series::AnalysisInput& input, std::size_t pairCount) {
     auto result = std::make_shared<std::vector<series::IntervalStatistics>>(pairCount);
-    TimesByPair timesByPair(events, range, pairCount);
+    TimesByPair timesByPair(input, pairCount);
     for (std::size_t pair = 0; pair < pairCount; ++pair) {
         const std::span<Timestamp> times = timesByPair.of(pair);
         if (times.size() < 2)

@@ -16,11 +16,9 @@
 namespace beaconscope::snapshot {
 
 /// Returns statistics of the intervals between the queries of each pair of client and name, indexed
-/// by PairId. Counts all queries inside `range`: also those that rules exclude, mDNS and LLMNR.
-/// A pair with fewer than two queries has default statistics. The time grows with the number of
-/// events.
+/// by PairId. Counts all queries that `input` takes, also those that rules exclude. A pair with
+/// fewer than two queries has default statistics. The time grows with the number of events.
 std::shared_ptr<const std::vector<series::IntervalStatistics>>
-intervalsByPair(const ColumnView<store::Event>& events,
-                const std::optional<series::TimeRange>& range, std::size_t pairCount);
+intervalsByPair(const series::AnalysisInput& input, std::size_t pairCount);
 
 } // namespace beaconscope::snapshot

@@ -5,6 +5,7 @@
 
 #include "core/base/text.h"
 #include "core/detect/detector.h"
+#include "core/snapshot/detection_subject.h"
 
 #include <fmt/core.h>
 
@@ -95,12 +96,13 @@ public:
     std::vector<EventId> events(const Selection& selection, const std::stop_token& stop) const {
         std::vector<EventId> rows;
         const auto& events = m_snapshot.store.events;
+        series::AnalysisInput input = detectionSubject(m_snapshot).input;
+        input.includeMulticast = true;
         for (std::size_t i = 0; i < events.size(); ++i) {
             if (i % kRowsBetweenStopChecks == 0 && stop.stop_requested())
                 return {};
             const Event& event = events[i];
-            const auto& range = m_snapshot.settings.range;
-            if (!event.has(EventFlag::HasQuery) || (range && !range->contains(event.time)))
+            if (!input.isJudged(event))
                 continue;
             if (std::visit([&](const auto& what) { return contains(what, event); }, selection))
                 rows.emplace_back(static_cast<std::uint32_t>(i));

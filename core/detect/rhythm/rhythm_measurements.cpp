@@ -81,15 +81,22 @@ void Measurer::measureNew() {
     analyse(unknown);
 }
 
+/// Returns the share of the captured time during which the beats went on.
+double coverOf(const series::AnalysisInput& input, const SeriesAnalysis& rhythm,
+               double captureSeconds) {
+    const Timestamp first = input.captureFirst + durationFromSeconds(rhythm.firstBeatSeconds);
+    const Timestamp last = input.captureFirst + durationFromSeconds(rhythm.lastBeatSeconds);
+    return std::min(1.0, seconds(input.capturedWithin(first, last)) / captureSeconds);
+}
+
 void Measurer::analyse(const std::vector<std::size_t>& chosen) {
-    const series::DrawnTimes times(m_input);
     const auto gather = [&](std::size_t position, std::vector<Query>& queries,
                             SeriesOptions& options) {
         const series::Series& one = m_set[chosen[position]];
-        options.resolutionSeconds = gatherQueries(m_input, times, one.rows, queries);
+        for (const EventId row : one.rows)
+            queries.push_back(beaconQuery(m_input.events[row.index()], m_input.captureFirst));
         options.splitNames = one.key.kind == series::FindingKind::Beacon;
         options.seekClock = one.key.kind != series::FindingKind::LookAlikes;
-        options.captureSeconds = m_result.captureSeconds;
     };
     const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
     std::vector<SeriesAnalysis> analyses = analyseAll(chosen.size(), gather, threads, m_stop);
@@ -97,6 +104,8 @@ void Measurer::analyse(const std::vector<std::size_t>& chosen) {
         const auto rows = m_set[chosen[i]].rows;
         auto analysed = std::make_shared<AnalysedSeries>();
         analysed->rhythm = std::move(analyses[i]);
+        if (m_result.captureSeconds > 0)
+            analysed->rhythm.cover = coverOf(m_input, analysed->rhythm, m_result.captureSeconds);
         analysed->intervals = intervalsOfRows(m_input, rows);
         if (analysed->rhythm.names == 1)
             analysed->soleName = m_input.events[rows.front().index()].name;
@@ -181,29 +190,20 @@ void rank(const series::SeriesSet& set, std::vector<MeasuredSeries>& series) {
     }
 }
 
-/// Length of what is looked at: the chosen range, or all of the capture.
-double lengthSeconds(const series::AnalysisInput& input) {
-    if (!input.range)
-        return seconds(input.captureLast - input.captureFirst);
-    const Timestamp first = std::max(input.captureFirst, input.range->first);
-    const Timestamp last = std::min(input.captureLast, input.range->last);
-    return std::max(0.0, seconds(last - first));
-}
-
 /// A capture may hold nothing but responses for a part of its time, or other protocols; no rhythm
 /// shows there.
 double querySeconds(const series::AnalysisInput& input) {
     std::optional<series::TimeRange> span;
     for (std::size_t i = 0; i < input.events.size(); ++i) {
         const Event& event = input.events[i];
-        if (!event.has(store::EventFlag::HasQuery) || !input.isInScope(event))
+        if (!input.isJudged(event))
             continue;
         if (!span)
             span = series::TimeRange{event.time, event.time};
         span->first = std::min(span->first, event.time);
         span->last = std::max(span->last, event.time);
     }
-    return span ? seconds(span->last - span->first) : 0;
+    return span ? seconds(input.capturedWithin(span->first, span->last)) : 0;
 }
 
 } // namespace
@@ -218,7 +218,7 @@ RhythmMeasurements measureRhythms(const series::AnalysisInput& input, series::Se
                                   const series::SeriesSet* earlierSet,
                                   const std::stop_token& stop) {
     RhythmMeasurements result;
-    result.captureSeconds = lengthSeconds(input);
+    result.captureSeconds = seconds(input.capturedWithin(input.captureFirst, input.captureLast));
     result.querySeconds = querySeconds(input);
     result.populations = std::make_shared<const Populations>(set, input.names.domains.size(),
                                                              input.addresses.size());
