@@ -3,7 +3,10 @@
 
 #include "core/detect/detection.h"
 
+#include "core/base/text.h"
 #include "core/store/event.h"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -83,8 +86,7 @@ Detection::run(const Subject& subject, const DetectionSettings& settings, std::s
     auto series = std::make_shared<series::SeriesSet>(std::move(groups), subject.input);
     std::shared_ptr<const MeasuredCapture> measured =
         settings.detector->measure(subject, std::move(series), stop);
-    return stop.stop_requested() ? nullptr
-                                 : judge(std::move(measured), subject.input.events, settings);
+    return stop.stop_requested() ? nullptr : judge(std::move(measured), subject, settings);
 }
 
 std::shared_ptr<const Detection> Detection::rerun(const Detection& earlier, const Subject& subject,
@@ -94,19 +96,18 @@ std::shared_ptr<const Detection> Detection::rerun(const Detection& earlier, cons
     auto series = std::make_shared<series::SeriesSet>(known.series().sharedGroups(), subject.input);
     std::shared_ptr<const MeasuredCapture> measured =
         known.remeasure(subject, std::move(series), stop);
-    return stop.stop_requested() ? nullptr
-                                 : judge(std::move(measured), subject.input.events, settings);
+    return stop.stop_requested() ? nullptr : judge(std::move(measured), subject, settings);
 }
 
 std::shared_ptr<const Detection>
 Detection::withParameters(const ParameterValues& parameters) const {
     DetectionSettings settings = m_settings;
     settings.parameters = parameters;
-    return judge(m_measured, m_events, settings);
+    return judge(m_measured, m_subject, settings);
 }
 
 std::shared_ptr<const Detection> Detection::judge(std::shared_ptr<const MeasuredCapture> measured,
-                                                  const ColumnView<store::Event>& events,
+                                                  const Subject& subject,
                                                   const DetectionSettings& settings) {
     const series::SeriesSet& set = measured->series();
     const ParameterValues& limits = settings.parameters;
@@ -136,18 +137,30 @@ std::shared_ptr<const Detection> Detection::judge(std::shared_ptr<const Measured
     detection->m_coverage = measured->coverage(limits);
     detection->m_settings = settings;
     detection->m_measured = std::move(measured);
-    detection->m_events = events;
+    detection->m_subject = subject;
     return detection;
+}
+
+std::uint64_t Detection::timedResponses(const series::Series& series) const {
+    if (!m_subject.input.loneResponses)
+        return 0;
+    return static_cast<std::uint64_t>(std::ranges::count_if(series.rows, [this](EventId row) {
+        return !m_subject.input.events[row.index()].has(store::EventFlag::HasQuery);
+    }));
 }
 
 Finding Detection::finding(std::size_t rank) const {
     const std::uint32_t index = m_order[rank];
+    const ColumnView<store::Event>& events = m_subject.input.events;
     const series::Series& series = m_measured->series()[index];
     Finding finding;
     finding.key = series.key;
     finding.queries = m_measured->queries(index);
-    finding.first = m_events[series.rows.front().index()].time;
-    finding.last = m_events[series.rows.back().index()].time;
+    finding.timedResponses = timedResponses(series);
+    if (finding.timedResponses > 0)
+        finding.queries = series.rows.size() - finding.timedResponses;
+    finding.first = events[series.rows.front().index()].time;
+    finding.last = events[series.rows.back().index()].time;
     finding.intervals = m_measured->intervals(index);
     finding.judgement = m_measured->judge(index, m_settings.parameters);
     finding.excludedBy = series.excludedBy;
@@ -155,7 +168,11 @@ Finding Detection::finding(std::size_t rank) const {
 }
 
 std::vector<std::string> Detection::reasons(std::size_t rank) const {
-    return m_measured->reasons(m_order[rank], m_settings.parameters);
+    std::vector<std::string> reasons = m_measured->reasons(m_order[rank], m_settings.parameters);
+    if (const std::uint64_t responses = timedResponses(series(rank)); responses > 0)
+        reasons.push_back(fmt::format("The times are those of {}: the queries were not captured.",
+                                      counted(responses, "response", "responses")));
+    return reasons;
 }
 
 DecidingValue Detection::decidingValue(std::size_t rank) const {

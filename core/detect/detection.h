@@ -71,8 +71,10 @@ public:
 private:
     Detection() = default;
     static std::shared_ptr<const Detection> judge(std::shared_ptr<const MeasuredCapture> measured,
-                                                  const ColumnView<store::Event>& events,
+                                                  const Subject& subject,
                                                   const DetectionSettings& settings);
+    /// Returns how many of the events of a series are responses without a query.
+    std::uint64_t timedResponses(const series::Series& series) const;
 
     const series::Series& series(std::size_t rank) const {
         return m_measured->series()[m_order[rank]];
@@ -80,7 +82,7 @@ private:
 
     DetectionSettings m_settings;
     std::shared_ptr<const MeasuredCapture> m_measured;
-    ColumnView<store::Event> m_events;
+    Subject m_subject;
     std::vector<std::uint32_t> m_order; ///< index of the series, by rank
     std::size_t m_flaggedCount = 0;
     std::size_t m_reportedCount = 0;

@@ -36,8 +36,7 @@ struct Judgement {
     /// schedule.
     std::optional<double> cycleSeconds;
     std::vector<double> cyclePartsSeconds; ///< its intervals, in turn; empty without a cycle
-    double timeResolutionSeconds = 0; ///< how finely its times are known; 0: as the format says
-    std::optional<double> ttlSeconds; ///< largest among the answers
+    std::optional<double> ttlSeconds;      ///< largest among the answers
     std::optional<FalseAlarm> falseAlarm;
     /// For a series of a whole registered domain: the name that carries the rhythm alone.
     std::optional<NameId> carrier;
@@ -49,6 +48,7 @@ struct Judgement {
 struct Finding {
     series::SeriesKey key;
     std::uint64_t queries = 0;
+    std::uint64_t timedResponses = 0; ///< responses judged instead of queries; not in `queries`
     Timestamp first;
     Timestamp last;
     series::IntervalStatistics intervals; ///< of the series' times

@@ -80,6 +80,15 @@ bool detect(snapshot::Snapshot& snapshot, const snapshot::Snapshot* before,
     return true;
 }
 
+/// Decides which responses are judged instead of queries, and says so.
+void judgeLoneResponses(LoadedCapture& capture) {
+    auto lone = std::make_shared<const store::LoneResponses>(capture.store.events);
+    if (lone->count() == 0)
+        return;
+    words::addLoneResponsesNotice(*lone, capture.facts.notices);
+    capture.store.loneResponses = std::move(lone);
+}
+
 } // namespace
 
 std::shared_ptr<const snapshot::Snapshot>
@@ -114,6 +123,7 @@ std::shared_ptr<const snapshot::Snapshot>
 Investigation::take(LoadedCapture capture, const snapshot::AnalysisSettings& settings,
                     std::stop_token stop) {
     const std::uint64_t number = ++m_loadsStarted;
+    judgeLoneResponses(capture);
     auto previous = std::exchange(m_loaded, std::move(capture));
     const std::uint64_t previousNumber = std::exchange(m_load, number);
     auto snapshot = analyse(settings, std::move(stop));

@@ -154,6 +154,7 @@ Json findingJson(const snapshot::Snapshot& snapshot, std::size_t rank) {
             {"group", series::identifier(snapshot.settings.detection.grouping)},
             {"kind", series::identifier(finding.key.kind)},
             {"queries", finding.queries},
+            {"timed_responses", finding.timedResponses},
             {"beats", judgement.beats ? Json(*judgement.beats) : Json()},
             {"first_time", toIso8601(finding.first)},
             {"last_time", toIso8601(finding.last)},

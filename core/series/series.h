@@ -10,6 +10,7 @@
 #include "core/series/exclusions.h"
 #include "core/series/grouping.h"
 #include "core/store/event.h"
+#include "core/store/lone_responses.h"
 #include "core/store/name_table.h"
 
 #include <cstddef>
@@ -36,6 +37,8 @@ struct AnalysisInput {
     ColumnView<store::Event> events;
     store::NameTableView names;
     ColumnView<IpAddress> addresses;
+    /// The responses that are judged instead of their queries; null when there are none.
+    std::shared_ptr<const store::LoneResponses> loneResponses;
     std::shared_ptr<const Exclusions> exclusions; ///< null when there are no rules
     std::optional<TimeRange> range;               ///< when set, only events in it are used
     bool includeMulticast = false;                ///< true: mDNS and LLMNR are used too
@@ -47,9 +50,11 @@ struct AnalysisInput {
 
     /// Whether an event belongs to the analysis by its transport and time.
     bool isInScope(const store::Event& event) const;
-    /// Whether an event is judged: it is a query and in scope.
+    /// Whether an event is judged: it is in scope and a query, or a response that stands for one.
     bool isJudged(const store::Event& event) const {
-        return event.has(store::EventFlag::HasQuery) && isInScope(event);
+        return (event.has(store::EventFlag::HasQuery) ||
+                (loneResponses != nullptr && loneResponses->standsForQuery(event))) &&
+               isInScope(event);
     }
     bool isCaptured(Timestamp time) const;
     /// Returns how much of the time from `first` to `last` was captured and is in the range.

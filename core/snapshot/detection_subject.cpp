@@ -24,6 +24,7 @@ detect::Subject detectionSubject(const Snapshot& snapshot) {
     input.events = snapshot.store.events;
     input.names = snapshot.store.names;
     input.addresses = snapshot.store.addresses;
+    input.loneResponses = snapshot.store.loneResponses;
     input.exclusions = snapshot.exclusions;
     input.range = snapshot.settings.range;
     input.includeMulticast = snapshot.settings.includeMulticast;

@@ -264,6 +264,10 @@ describeSelection(const Snapshot& snapshot, const Selection& selection, std::sto
     }
     if (stop.stop_requested())
         return nullptr;
+    const auto isLone = [&events](EventId row) {
+        return !events[row.index()].has(EventFlag::HasQuery);
+    };
+    detail->timesMessages = detail->timesMessages || std::ranges::any_of(detail->events, isLone);
     detail->intervalsSeconds = detect::intervalsOf(detail->times);
     detail->intervals = series::intervalStatistics(detail->intervalsSeconds);
     if (rank) {

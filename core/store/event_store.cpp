@@ -190,7 +190,7 @@ bool EventStore::addResponse(const DnsPayload& payload, const dns::Message& mess
 StoreView EventStore::viewWith(std::shared_ptr<const std::vector<PairTotals>> pairs) const {
     const EventId end(static_cast<std::uint32_t>(m_events.size()));
     return {m_events.view(m_recent.firstWaiting(end).index()), m_names.view(), m_addresses.view(),
-            std::move(pairs)};
+            std::move(pairs), nullptr};
 }
 
 StoreView EventStore::view() const {

@@ -11,6 +11,7 @@
 #include "core/store/address_table.h"
 #include "core/store/event.h"
 #include "core/store/id_index.h"
+#include "core/store/lone_responses.h"
 #include "core/store/name_table.h"
 #include "core/store/recent_queries.h"
 #include "core/store/totals.h"
@@ -27,6 +28,8 @@ struct StoreView {
     NameTableView names;
     ColumnView<IpAddress> addresses;
     std::shared_ptr<const std::vector<PairTotals>> pairs; ///< by PairId
+    /// The responses that are judged instead of their queries. Null: none, or not known yet.
+    std::shared_ptr<const LoneResponses> loneResponses;
 };
 
 /// Counts of the messages that were added to the store.

@@ -94,8 +94,8 @@ void addUnaskedNotice(const store::MessageCounts& counts, std::vector<snapshot::
         {"responses_without_query", snapshot::Severity::Warning,
          withThousands(unasked) + " responses without a query",
          fmt::format("{} of {} responses of resolvers have no query in this capture. The last "
-                     "query is at {}, the last response at {}. Timing is judged on queries, so "
-                     "the queries that these responses answer could not be judged.",
+                     "query is at {}, the last response at {}. Timing is judged on queries. A "
+                     "response is judged instead only where its file shows one direction.",
                      withThousands(unasked), withThousands(responses), toSecond(*counts.lastQuery),
                      toSecond(*counts.lastResponse))});
 }
@@ -120,8 +120,8 @@ void addSideNotices(const store::MessageCounts& counts, std::vector<snapshot::No
     } else if (static_cast<double>(queries) < limit) {
         notices.push_back(
             {"responses_only", snapshot::Severity::Warning, "Responses only",
-             fmt::format("{} of resolvers, {}: the capture shows one direction. Timing is judged "
-                         "on queries, so there is little to judge here.",
+             fmt::format("{} of resolvers, {}: the capture shows one direction. So the times of "
+                         "the responses are judged.",
                          counted(responses, "response", "responses"),
                          counted(queries, "query", "queries"))});
     } else {
@@ -249,6 +249,18 @@ void setReachNotice(const detect::Coverage& coverage, std::vector<snapshot::Noti
             longest, shortest);
     }
     addTestedSeries(coverage, *notice);
+}
+
+void addLoneResponsesNotice(const store::LoneResponses& responses,
+                            std::vector<snapshot::Notice>& notices) {
+    const bool isOne = responses.count() == 1;
+    notices.push_back(
+        {"responses_judged", snapshot::Severity::Warning, "Times of responses judged",
+         fmt::format("{} judged instead of {}, which is not in the capture. Their times are those "
+                     "of the responses: each comes a round trip after its query, and a query "
+                     "without a response is not seen. They do not count as queries.",
+                     counted(responses.count(), "response is", "responses are"),
+                     isOne ? "its query" : "the query of each")});
 }
 
 std::vector<snapshot::SkippedCount> skippedCounts(const input::SkipCounts& skipped) {

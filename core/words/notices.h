@@ -21,6 +21,10 @@ std::vector<snapshot::SkippedCount> skippedCounts(const input::SkipCounts& skipp
 std::vector<snapshot::Notice> noticesFor(const snapshot::CaptureFacts& facts,
                                          const store::MessageCounts& counts);
 
+/// Adds that the times of responses are judged, because their queries are not in the capture.
+void addLoneResponsesNotice(const store::LoneResponses& responses,
+                            std::vector<snapshot::Notice>& notices);
+
 /// Replaces the notice on periods by what `coverage` of a detector run says: which periods the run
 /// can show, and how many false findings to expect. Before a run, that notice is only an estimate.
 void setReachNotice(const detect::Coverage& coverage, std::vector<snapshot::Notice>& notices);

@@ -86,7 +86,7 @@ std::string reasonForNothing(const snapshot::Snapshot& snapshot) {
                            capture.packets == 1 ? "The only packet does not hold"
                                                 : fmt::format("None of the {} packets holds",
                                                               withThousands(capture.packets)));
-    if (capture.queries == 0)
+    if (capture.queries == 0 && !snapshot.store.loneResponses)
         return fmt::format("The capture holds {} but no query; timing is judged on queries.",
                            counted(capture.responses, "DNS response", "DNS responses"));
     if (!snapshot.detection || snapshot.detection->reportedCount() > 0)

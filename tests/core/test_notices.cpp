@@ -118,8 +118,8 @@ private slots:
         QCOMPARE(unasked(builder),
                  QString("12 responses without a query: 12 of 92 responses of resolvers have no "
                          "query in this capture. The last query is at 2024-01-01T01:19:00Z, the "
-                         "last response at 2024-01-01T03:13:20Z. Timing is judged on queries, so "
-                         "the queries that these responses answer could not be judged."));
+                         "last response at 2024-01-01T03:13:20Z. Timing is judged on queries. A "
+                         "response is judged instead only where its file shows one direction."));
         // Whether at the end or not, as long as they are more than a few that went astray.
         builder.answeredQueries("10.0.0.1", "www.example", testing::everySeconds(3, 2'000, 6'000));
         QCOMPARE(unasked(builder), QString());

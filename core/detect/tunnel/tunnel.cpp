@@ -98,7 +98,10 @@ std::string describeTypes(const TunnelVolume& volume) {
 /// Logs do not tell how long messages are.
 std::string describeBytes(const TunnelVolume& volume, const TunnelLimits& limits) {
     if (volume.queryBytes == 0)
-        return "Sizes are not known.";
+        return volume.responseBytes == 0
+                   ? "Sizes are not known."
+                   : fmt::format("{} bytes of responses; sizes of queries are not known.",
+                                 withThousands(volume.responseBytes));
     return fmt::format("{} bytes of queries, {} bytes of responses; an answer brings {:.0f} bytes "
                        "(limit: {:.0f}).",
                        withThousands(volume.queryBytes), withThousands(volume.responseBytes),
@@ -121,8 +124,8 @@ double answerBytes(std::span<const TunnelQuery> queries) {
     double bytes = 0;
     std::size_t responses = 0;
     for (const TunnelQuery& query : queries) {
-        if (query.responseBytes == 0)
-            continue;
+        if (query.responseBytes == 0 || query.queryBytes == 0)
+            continue; // the query of a response may not be in the capture
         ++responses;
         bytes += static_cast<double>(query.responseBytes) - static_cast<double>(query.queryBytes);
     }
