@@ -52,7 +52,7 @@ void addPools(const series::AnalysisInput& input, const Populations& populations
               series::SeriesSet& set) {
     RowsByOwner pools;
     for (const series::Series& one : set) {
-        if (populations.around(one).clientsOf(one.key.domain) >= kPoolDomainClients)
+        if (populations.clientsOf(one.key.domain) >= kPoolDomainClients)
             continue;
         for (const EventId row : one.rows) {
             if (doesNotExist(input.events[row.index()]))
@@ -78,7 +78,7 @@ DomainUnions addUnregistered(const series::AnalysisInput& input, const Populatio
         const store::DomainEntry& domain = input.names.domains[one.key.domain.index()];
         if (domain.hasPublicSuffix || one.rows.size() > kMaxQueriesOfName ||
             domain.text.find('.') == std::string::npos ||
-            populations.around(one).clientsOf(one.key.domain) != 1)
+            populations.clientsOf(one.key.domain) != 1)
             continue;
         for (const EventId row : one.rows) {
             if (!doesNotExist(input.events[row.index()]))

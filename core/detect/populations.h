@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/detect/activities.h"
+#include "core/detect/hosts.h"
 #include "core/detect/prevalence.h"
 #include "core/series/series.h"
 
@@ -12,45 +14,30 @@
 
 namespace beaconscope::detect {
 
-/// How many clients there are, and how many of them ask for each registered domain.
-class Population {
-public:
-    Population() = default;
-    Population(std::size_t domainCount, std::size_t addressCount)
-        : m_clientsOfDomain(domainCount, 0)
-        , m_isClient(addressCount, false) {}
-
-    /// Counts a client and one of its domains. Call it once for each client and domain.
-    void add(const series::SeriesKey& pair);
-
-    std::size_t clients() const { return m_clients; }
-    std::uint32_t clientsOf(DomainId domain) const { return m_clientsOfDomain[domain.index()]; }
-
-private:
-    std::vector<std::uint32_t> m_clientsOfDomain;
-    std::vector<bool> m_isClient;
-    std::size_t m_clients = 0;
-};
-
-/// The clients around a series. For a series that no rule hides, only what no rule hides counts.
-/// For a hidden series everything counts, as it would without rules.
+/// How many clients there are in the whole capture, and how many of them ask for each registered
+/// domain. Counts all, whatever rules hide: what is common stays common while one looks at a part.
+/// The addresses of a host whose address changes count as one client. Immutable.
 class Populations {
 public:
     Populations() = default;
-    /// Of a set that holds the pairs of client and registered domain.
-    Populations(const series::SeriesSet& set, std::size_t domainCount, std::size_t addressCount);
+    explicit Populations(const series::AnalysisInput& input);
 
-    const Population& around(const series::Series& series) const {
-        return series.isExcluded() ? m_all : m_kept;
-    }
+    std::size_t clients() const { return m_clients; }
+    std::uint32_t clientsOf(DomainId domain) const { return m_clientsOfDomain[domain.index()]; }
 
     /// Returns how many clients ask for the registered domain of `series`, at least 1: a pool has
     /// no domain.
     Prevalence prevalenceOf(const series::Series& series) const;
 
+    /// Returns when the client of `series`, under all of its addresses, asks for its registered
+    /// domain; empty if its address does not change.
+    std::vector<TimeSpan> whenChangingClientAsks(const series::Series& series) const;
+
 private:
-    Population m_kept;
-    Population m_all;
+    Activities m_activities;
+    Hosts m_hosts;
+    std::vector<std::uint32_t> m_clientsOfDomain;
+    std::size_t m_clients = 0;
 };
 
 } // namespace beaconscope::detect

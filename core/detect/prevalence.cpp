@@ -3,11 +3,29 @@
 
 #include "core/detect/prevalence.h"
 
+#include "core/base/text.h"
+
+#include <fmt/core.h>
+
 namespace beaconscope::detect {
 
 bool isCommon(const Prevalence& prevalence) {
     return prevalence.clientsInCapture >= kMinClientsForPrevalence && prevalence.clients >= 3 &&
            10 * prevalence.clients >= prevalence.clientsInCapture;
+}
+
+std::string describe(const Prevalence& prevalence, const std::string& ofCommon) {
+    std::string text;
+    if (prevalence.clientsInCapture > 1)
+        text = fmt::format("Asked for by {} of {} clients{}.", withThousands(prevalence.clients),
+                           withThousands(prevalence.clientsInCapture),
+                           isCommon(prevalence) ? ofCommon : std::string());
+    if (prevalence.addresses > 1)
+        text += fmt::format("{}{} addresses ask for it that follow one another, never ask for it "
+                            "at the same time and have the same habits: they count as one client "
+                            "whose address changes.",
+                            text.empty() ? "" : " ", withThousands(prevalence.addresses));
+    return text;
 }
 
 double prevalenceWeight(const Prevalence& prevalence) {

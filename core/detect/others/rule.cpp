@@ -51,16 +51,15 @@ std::vector<Prevalence> prevalences(const series::AnalysisInput& input,
     std::vector<std::size_t> asking(
         byDomain ? input.names.domains.size() : input.names.names.size(), 0);
     std::vector<AddressId> all;
-    // What rules split off has the client and the domain or name of the rest.
     for (std::size_t i = 0; i < set.groups().size(); ++i) {
-        const series::Series& series = set[i];
+        const series::SeriesKey& key = set.groups().key(i);
         std::vector<AddressId> clients;
-        if (series.key.client.isValid())
-            clients.push_back(series.key.client);
+        if (key.client.isValid())
+            clients.push_back(key.client);
         else
-            addClients(input, series.rows, clients);
+            addClients(input, set.groups().rows(i), clients);
         all.insert(all.end(), clients.begin(), clients.end());
-        asking[subjectOf(series.key)] += countDistinct(clients);
+        asking[subjectOf(key)] += countDistinct(clients);
     }
     const std::size_t clientsInCapture = countDistinct(all);
     std::vector<Prevalence> result;

@@ -5,6 +5,7 @@
 
 #include "core/base/text.h"
 #include "core/base/time.h"
+#include "core/detect/beats_needed.h"
 #include "core/detect/chance.h"
 
 #include <fmt/format.h>
@@ -134,9 +135,7 @@ void addJitter(const SeriesAnalysis& analysis, Sentences& out) {
     const std::string where =
         low == high ? "around " + high : fmt::format("between {} and {}", low, high);
     const std::string jitter =
-        estimates.jitterHalfWidth == 0 && analysis.resolutionSeconds > 0
-            ? "jitter too small for such times to show"
-        : estimates.jitterHalfWidth < kMinJitter
+        estimates.jitterHalfWidth < kMinJitter
             ? "jitter below ±0.5 %"
             : fmt::format("jitter ±{}, or sleeps of {} shortened by up to {}",
                           percent(estimates.jitterHalfWidth), high,
@@ -201,17 +200,6 @@ void addEstimates(const SeriesAnalysis& analysis, double largestLnP, Sentences& 
     addPauses(analysis, out);
 }
 
-void addResolution(const SeriesAnalysis& analysis, Sentences& out) {
-    constexpr double kMinTold = 0.1; // a finer grid changes nothing that is shown
-    if (analysis.resolutionSeconds < kMinTold)
-        return;
-    const std::string step = toHumanDuration(analysis.resolutionSeconds);
-    out.push_back(fmt::format("The times are known to {} only, so each was placed at random within "
-                              "its {}. Periods below {} cannot be judged from them.",
-                              step, step,
-                              toHumanDuration(kMinPeriodResolutions * analysis.resolutionSeconds)));
-}
-
 void addTtl(const SeriesAnalysis& analysis, double largestLnP, Sentences& out) {
     if (analysis.largestTtlSeconds < 0) {
         // Other names of the domain may have got one.
@@ -267,13 +255,10 @@ void addCarrier(const SeriesAnalysis& analysis, const ExplanationContext& contex
 void addPlace(const SeriesAnalysis& analysis, const ExplanationContext& context, Sentences& out) {
     const Prevalence& prevalence = context.surroundings.prevalence;
     const bool isListed = analysis.outcome(context.largestLnP) == Outcome::Periodic;
-    if (prevalence.clientsInCapture > 1)
-        out.push_back(fmt::format("Asked for by {} of {} clients{}.",
-                                  withThousands(prevalence.clients),
-                                  withThousands(prevalence.clientsInCapture),
-                                  !isCommon(prevalence) ? ""
-                                  : isListed            ? ", as a common service is: listed lower"
-                                                        : ", as a common service is"));
+    if (std::string asked = describe(prevalence, isListed ? ", as a common service is: listed lower"
+                                                          : ", as a common service is");
+        !asked.empty())
+        out.push_back(std::move(asked));
     if (context.surroundings.isKnownService)
         out.push_back(fmt::format("Known service: {}.{} That it is this service is not proven.",
                                   context.service,
@@ -345,7 +330,6 @@ std::vector<std::string> explain(const SeriesAnalysis& analysis,
         addEstimates(analysis, largestLnP, out);
         break;
     }
-    addResolution(analysis, out);
     if (!context.domainsTogether.empty())
         out.push_back(context.domainsTogether);
     addCarrier(analysis, context, out);

@@ -88,11 +88,10 @@ std::array<Shape, Size> makeShapes(const std::array<double, Size>& ratios, bool 
 /// Walks over windows in ascending order of their start, keeping the best.
 class Scan {
 public:
-    Scan(const SortedIntervals& intervals, double deadTimeSeconds, double minPeriodSeconds)
+    Scan(const SortedIntervals& intervals, double deadTimeSeconds)
         : m_intervals(intervals)
         , m_sorted(intervals.values())
         , m_deadTime(deadTimeSeconds)
-        , m_minPeriod(minPeriodSeconds)
         , m_count(static_cast<double>(m_sorted.size())) {
         chooseAnchors();
     }
@@ -126,7 +125,6 @@ private:
     const SortedIntervals& m_intervals;
     std::span<const double> m_sorted;
     double m_deadTime;
-    double m_minPeriod; ///< windows whose middle lies below are not offered
     double m_count;
     double m_lnP = 0;
     Best m_best;
@@ -226,8 +224,7 @@ void Scan::scanWindows(const Shape& shape) {
         return m_intervals.atMostUpTo(m_sorted[m_anchors[last]] * shape.ratio) - m_anchors[begin];
     };
     scan(shape, inside, atMost, [&](double low, std::size_t count) {
-        return low * std::sqrt(shape.ratio) >= m_minPeriod &&
-               offer({low, shape.ratio, false, count, windowMass(low, low * shape.ratio)});
+        return offer({low, shape.ratio, false, count, windowMass(low, low * shape.ratio)});
     });
 }
 
@@ -257,7 +254,7 @@ void Scan::scanComb(const Shape& shape) {
     scan(shape, inside, atMost, [&](double low, std::size_t count) {
         const double period = low * middle;
         const double width = shape.width * period / std::max(period - m_deadTime, 1e-9);
-        return period >= m_minPeriod && width < kWidestComb && period > 3 * m_deadTime &&
+        return width < kWidestComb && period > 3 * m_deadTime &&
                offer({low, shape.ratio, true, count, std::min(largestCombMass(width), 1.0)});
     });
 }
@@ -320,21 +317,18 @@ double lnScannedWindows(std::size_t intervals) {
 }
 
 IntervalEvidence testIntervals(std::span<const double> intervals, double deadTimeSeconds,
-                               SortedIntervals& sorted, double minPeriodSeconds) {
+                               SortedIntervals& sorted) {
     static const auto kWindows = makeShapes(kWindowRatios, false);
     static const auto kCombs = makeShapes(kCombRatios, true);
 
     sorted.assign(intervals);
-    Scan scan(sorted, deadTimeSeconds, minPeriodSeconds);
+    Scan scan(sorted, deadTimeSeconds);
     for (const Shape& shape : kWindows)
         scan.scanWindows(shape);
     for (const Shape& shape : kCombs)
         scan.scanComb(shape);
     IntervalEvidence result = scan.evidence();
     result.lnP = correctForScan(scan.lnP(), intervals.size());
-    // Its intervals may gather at the lower end of a wide window.
-    if (result.periodSeconds < minPeriodSeconds)
-        result.lnP = result.evidence = 0;
     return result;
 }
 

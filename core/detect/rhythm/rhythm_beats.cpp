@@ -46,11 +46,12 @@ BeatSeries beatsOf(std::span<const Query> queries, const SeriesAnalysis& analysi
 
 } // namespace
 
-JudgedBeats judgedBeats(const series::AnalysisInput& input, std::span<const EventId> rows,
-                        const SeriesAnalysis& analysis) {
+JudgedBeats judgedBeats(const ColumnView<store::Event>& events, std::span<const EventId> rows,
+                        Timestamp origin, const SeriesAnalysis& analysis) {
     std::vector<Query> queries;
-    std::vector<EventId> order;
-    gatherQueries(input, series::DrawnTimes(input), rows, queries, &order);
+    queries.reserve(rows.size());
+    for (const EventId row : rows)
+        queries.push_back(beaconQuery(events[row.index()], origin));
     JudgedBeats result;
     result.levelSeconds = analysis.levelSeconds;
     if (analysis.carrier)
@@ -64,7 +65,7 @@ JudgedBeats judgedBeats(const series::AnalysisInput& input, std::span<const Even
     for (const double start : series.startSeconds) {
         while (queries[query].timeSeconds != start)
             ++query;
-        result.times.push_back(input.events[order[query].index()].time);
+        result.times.push_back(events[rows[query].index()].time);
     }
     return result;
 }

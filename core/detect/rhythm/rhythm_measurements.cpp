@@ -81,12 +81,18 @@ void Measurer::measureNew() {
     analyse(unknown);
 }
 
-/// Returns the share of the captured time during which the beats went on.
-double coverOf(const series::AnalysisInput& input, const SeriesAnalysis& rhythm,
+/// Returns the share of the captured time during which the beats went on. Where the client has
+/// other addresses before or after, it counts the time during which it asked under these, too.
+double coverOf(const series::AnalysisInput& input, const series::Series& series,
+               const SeriesAnalysis& rhythm, const Populations& populations,
                double captureSeconds) {
     const Timestamp first = input.captureFirst + durationFromSeconds(rhythm.firstBeatSeconds);
     const Timestamp last = input.captureFirst + durationFromSeconds(rhythm.lastBeatSeconds);
-    return std::min(1.0, seconds(input.capturedWithin(first, last)) / captureSeconds);
+    Duration covered = input.capturedWithin(first, last);
+    Duration ofAllAddresses{0};
+    for (const TimeSpan& span : populations.whenChangingClientAsks(series))
+        ofAllAddresses += input.capturedWithin(span.first, span.last);
+    return std::min(1.0, seconds(std::max(covered, ofAllAddresses)) / captureSeconds);
 }
 
 void Measurer::analyse(const std::vector<std::size_t>& chosen) {
@@ -105,7 +111,8 @@ void Measurer::analyse(const std::vector<std::size_t>& chosen) {
         auto analysed = std::make_shared<AnalysedSeries>();
         analysed->rhythm = std::move(analyses[i]);
         if (m_result.captureSeconds > 0)
-            analysed->rhythm.cover = coverOf(m_input, analysed->rhythm, m_result.captureSeconds);
+            analysed->rhythm.cover = coverOf(m_input, m_set[chosen[i]], analysed->rhythm,
+                                             *m_result.populations, m_result.captureSeconds);
         analysed->intervals = intervalsOfRows(m_input, rows);
         if (analysed->rhythm.names == 1)
             analysed->soleName = m_input.events[rows.front().index()].name;
@@ -125,7 +132,7 @@ void addUnions(const series::AnalysisInput& input, series::SeriesSet& set,
     for (std::size_t i = 0; i < set.size(); ++i) {
         MeasuredSeries& one = result.series[i];
         if (set[i].key.kind != series::FindingKind::Beacon ||
-            result.populations->around(set[i]).clientsOf(set[i].key.domain) != 1 ||
+            result.populations->clientsOf(set[i].key.domain) != 1 ||
             (one.isTested() && one.analysed->rhythm.outcome() == Outcome::Periodic))
             continue;
         Candidates& candidates = byRule[set[i].excludedBy];
@@ -220,8 +227,8 @@ RhythmMeasurements measureRhythms(const series::AnalysisInput& input, series::Se
     RhythmMeasurements result;
     result.captureSeconds = seconds(input.capturedWithin(input.captureFirst, input.captureLast));
     result.querySeconds = querySeconds(input);
-    result.populations = std::make_shared<const Populations>(set, input.names.domains.size(),
-                                                             input.addresses.size());
+    result.populations =
+        earlier != nullptr ? earlier->populations : std::make_shared<const Populations>(input);
     Measurer measurer(input, set, earlier, earlierSet, stop, result);
     addPools(input, *result.populations, set);
     result.unions = addUnregistered(input, *result.populations, set);

@@ -229,10 +229,9 @@ std::vector<std::string> explainTunnel(const TunnelVolume& volume, const TunnelL
         fmt::format("Query types: {}. {}", describeTypes(volume), describeBytes(volume, limits)));
     if (looksLikeTunnel(volume, limits) && addressesAlone)
         out.emplace_back("Antivirus and reputation look-ups can look the same in these numbers.");
-    if (prevalence.clientsInCapture > 1)
-        out.push_back(fmt::format(
-            "Asked for by {} of {} clients{}.", prevalence.clients, prevalence.clientsInCapture,
-            isCommon(prevalence) ? ", as a common service is: listed lower" : ""));
+    if (std::string asked = describe(prevalence, ", as a common service is: listed lower");
+        !asked.empty())
+        out.push_back(std::move(asked));
     return out;
 }
 
