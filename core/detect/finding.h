@@ -36,7 +36,8 @@ struct Judgement {
     /// schedule.
     std::optional<double> cycleSeconds;
     std::vector<double> cyclePartsSeconds; ///< its intervals, in turn; empty without a cycle
-    std::optional<double> ttlSeconds;      ///< largest among the answers
+    double timeResolutionSeconds = 0; ///< how finely its times are known; 0: as the format says
+    std::optional<double> ttlSeconds; ///< largest among the answers
     std::optional<FalseAlarm> falseAlarm;
     /// For a series of a whole registered domain: the name that carries the rhythm alone.
     std::optional<NameId> carrier;

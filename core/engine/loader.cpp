@@ -56,7 +56,12 @@ public:
     }
 
     /// Call this after run() only.
-    LoadedCapture finish() { return result(m_store.takeView()); }
+    LoadedCapture finish() {
+        store::StoreView view = m_store.takeView();
+        m_facts.timeGrids = std::make_shared<const std::vector<store::TimeGrid>>(
+            store::timeGridsOf(view.events, m_sources->facts()));
+        return result(std::move(view));
+    }
 
 private:
     LoadedCapture result(store::StoreView view) const {

@@ -173,6 +173,7 @@ Json findingJson(const snapshot::Snapshot& snapshot, std::size_t rank) {
             {"cycle_s", numberOrNull(judgement.cycleSeconds)},
             {"cycle_parts_s", judgement.cyclePartsSeconds},
             {"ttl_s", numberOrNull(judgement.ttlSeconds)},
+            {"time_resolution_s", judgement.timeResolutionSeconds},
             {"explained_by", textOrNull(judgement.explainedBy)},
             {"clients", judgement.clients ? Json(*judgement.clients) : Json()},
             {"group_names", groupNames(snapshot, rank, finding)}};

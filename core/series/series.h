@@ -12,6 +12,7 @@
 #include "core/store/event.h"
 #include "core/store/lone_responses.h"
 #include "core/store/name_table.h"
+#include "core/store/time_grid.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -42,6 +43,8 @@ struct AnalysisInput {
     std::shared_ptr<const Exclusions> exclusions; ///< null when there are no rules
     std::optional<TimeRange> range;               ///< when set, only events in it are used
     bool includeMulticast = false;                ///< true: mDNS and LLMNR are used too
+    /// How finely the times of each file are known, by FileId; null: as the formats say.
+    std::shared_ptr<const std::vector<store::TimeGrid>> timeGrids;
     Timestamp captureFirst;
     Timestamp captureLast;
     /// The time that was captured. Null: all from `captureFirst` to `captureLast`.

@@ -7,8 +7,10 @@
 #include "core/base/time_spans.h"
 #include "core/input/file_facts.h"
 #include "core/network/encrypted_dns.h"
+#include "core/store/time_grid.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,6 +41,8 @@ struct CaptureFacts {
     std::vector<std::string> paths; ///< the files and folders that the user named
     std::vector<input::FileFacts> files;
     std::vector<input::LeftOutFile> leftOut;
+    /// How finely the times of each file are known, by FileId. Null while loading.
+    std::shared_ptr<const std::vector<store::TimeGrid>> timeGrids;
     /// The time that the files cover, without stray times; see input::FileTimes.
     TimeSpans captured;
     /// Begin and end of `captured`: the times of the earliest and the latest packet of any

@@ -28,6 +28,7 @@ detect::Subject detectionSubject(const Snapshot& snapshot) {
     input.exclusions = snapshot.exclusions;
     input.range = snapshot.settings.range;
     input.includeMulticast = snapshot.settings.includeMulticast;
+    input.timeGrids = snapshot.capture.timeGrids;
     input.captureFirst = snapshot.capture.first.value_or(Timestamp{});
     input.captureLast = snapshot.capture.last.value_or(Timestamp{});
     input.captured = capturedTime(snapshot.capture);

@@ -10,7 +10,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
+#include <map>
+#include <utility>
 
 namespace beaconscope::words {
 
@@ -82,6 +85,55 @@ void addLogNotice(const snapshot::CaptureFacts& facts, std::vector<snapshot::Not
 std::string toSecond(Timestamp time) {
     constexpr std::size_t kSeconds = 19;
     return toIso8601(time).substr(0, kSeconds) + 'Z';
+}
+
+/// "whole seconds", "steps of 5 m 00 s"
+std::string describeStep(Duration step) {
+    using namespace std::chrono_literals;
+    if (step == 1h)
+        return "whole hours";
+    if (step == 1min)
+        return "whole minutes";
+    if (step == 1s)
+        return "whole seconds";
+    return "steps of " + toHumanDuration(seconds(step));
+}
+
+void addCoarseTimesNotices(const snapshot::CaptureFacts& facts,
+                           std::vector<snapshot::Notice>& notices) {
+    using namespace std::chrono_literals;
+    if (!facts.timeGrids)
+        return;
+    // A finer grid limits no period that is looked for.
+    constexpr Duration kMinTold = 100ms;
+    std::map<std::pair<Duration, bool>, std::vector<std::string>> files;
+    for (std::size_t i = 0; i < facts.timeGrids->size() && i < facts.files.size(); ++i) {
+        const store::TimeGrid& grid = (*facts.timeGrids)[i];
+        if (grid.isUsed && grid.step >= kMinTold)
+            files[{grid.step, grid.isArrival}].push_back(fileName(facts.files[i]));
+    }
+    for (const auto& [grid, names] : files) {
+        const auto& [step, isArrival] = grid;
+        const std::string named =
+            names.size() == 1 ? names.front()
+                              : fmt::format("{} and {} more", names.front(), names.size() - 1);
+        const std::string shortest = toHumanDuration(detect::kMinPeriodResolutions * seconds(step));
+        if (isArrival)
+            notices.push_back(
+                {"arrival_times", snapshot::Severity::Warning, "Times of arrival, not of queries",
+                 fmt::format("{}: the queries of all clients come together about every {}. That is "
+                             "the clock of a system that collects them, and not of the clients. "
+                             "Periods below {} cannot be judged from such times.",
+                             named, toHumanDuration(seconds(step)), shortest)});
+        else
+            notices.push_back(
+                {"coarse_times", snapshot::Severity::Warning,
+                 fmt::format("Times in {}", describeStep(step)),
+                 fmt::format(
+                     "{}: all times are {}. Periods below {} cannot be judged from them. For "
+                     "the tests, each time is placed at random within its step.",
+                     named, describeStep(step), shortest)});
+    }
 }
 
 void addUnaskedNotice(const store::MessageCounts& counts, std::vector<snapshot::Notice>& notices) {
@@ -281,6 +333,7 @@ std::vector<snapshot::Notice> noticesFor(const snapshot::CaptureFacts& facts,
     addFileNotices(facts, notices);
     addLeftOutNotice(facts, notices);
     addLogNotice(facts, notices);
+    addCoarseTimesNotices(facts, notices);
     addTimeNotices(facts, notices);
     addSkipNotices(facts, notices);
     addSideNotices(counts, notices);

@@ -18,11 +18,25 @@ namespace {
 constexpr std::size_t kSeries = 600;
 constexpr std::uint64_t kSeed = 77;
 
-std::vector<SeriesAnalysis> analyseNull(Null kind, std::uint64_t seed) {
+/// The same series as a log tells it: times cut down to `stepSeconds`, and then one moment drawn
+/// for each time, as series::DrawnTimes does for events.
+void drawWithin(double stepSeconds, std::vector<Query>& queries) {
+    for (Query& query : queries) {
+        const double cut = std::floor(query.timeSeconds / stepSeconds);
+        Random draw(static_cast<std::uint64_t>(cut) * 7919 + queries.size());
+        query.timeSeconds = stepSeconds * (cut + draw.uniform());
+    }
+    std::stable_sort(queries.begin(), queries.end(),
+                     [](const Query& a, const Query& b) { return a.timeSeconds < b.timeSeconds; });
+}
+
+std::vector<SeriesAnalysis> analyseNull(Null kind, std::uint64_t seed, double stepSeconds = 0) {
     Random random(seed);
     std::vector<std::vector<Query>> series;
     while (series.size() < kSeries) {
         std::vector<Query> one = nullSeries(kind, random);
+        if (stepSeconds > 0)
+            drawWithin(stepSeconds, one);
         if (one.size() >= 6)
             series.push_back(std::move(one));
     }
@@ -30,6 +44,7 @@ std::vector<SeriesAnalysis> analyseNull(Null kind, std::uint64_t seed) {
                             SeriesOptions& options) {
         queries = series[index];
         options.captureSeconds = kNullSeconds;
+        options.resolutionSeconds = stepSeconds;
     };
     return analyseAll(series.size(), gather, 2);
 }
@@ -58,17 +73,27 @@ class TestBeaconCalibration : public QObject {
 private slots:
     void holdsUnderNull_data() {
         QTest::addColumn<int>("kind");
-        QTest::newRow("Poisson") << static_cast<int>(Null::Poisson);
-        QTest::newRow("day and night") << static_cast<int>(Null::DayNight);
-        QTest::newRow("bursty") << static_cast<int>(Null::Bursty);
-        QTest::newRow("cache, fixed TTL") << static_cast<int>(Null::CacheFixed);
-        QTest::newRow("cache, remaining TTL") << static_cast<int>(Null::CacheRemaining);
-        QTest::newRow("second look-ups") << static_cast<int>(Null::FollowUps);
-        QTest::newRow("retries") << static_cast<int>(Null::Retries);
+        QTest::addColumn<double>("stepSeconds");
+        const auto add = [](const char* name, Null kind, double stepSeconds = 0) {
+            QTest::newRow(name) << static_cast<int>(kind) << stepSeconds;
+        };
+        add("Poisson", Null::Poisson);
+        add("day and night", Null::DayNight);
+        add("bursty", Null::Bursty);
+        add("cache, fixed TTL", Null::CacheFixed);
+        add("cache, remaining TTL", Null::CacheRemaining);
+        add("second look-ups", Null::FollowUps);
+        add("retries", Null::Retries);
+        add("Poisson, whole seconds", Null::Poisson, 1);
+        add("bursty, whole seconds", Null::Bursty, 1);
+        add("cache, fixed TTL, whole seconds", Null::CacheFixed, 1);
+        add("Poisson, whole minutes", Null::Poisson, 60);
+        add("bursty, whole minutes", Null::Bursty, 60);
     }
     void holdsUnderNull() {
         QFETCH(int, kind);
-        const auto analyses = analyseNull(static_cast<Null>(kind), kSeed);
+        QFETCH(double, stepSeconds);
+        const auto analyses = analyseNull(static_cast<Null>(kind), kSeed, stepSeconds);
         const double tenth = shareBelow(analyses, &SeriesAnalysis::lnPFinal, 0.1);
         const double hundredth = shareBelow(analyses, &SeriesAnalysis::lnPFinal, 0.01);
         const double thousandth = shareBelow(analyses, &SeriesAnalysis::lnPFinal, 0.001);

@@ -3,27 +3,21 @@
 
 #pragma once
 
-#include "core/base/time.h"
+#include "core/base/strong_id.h"
 #include "core/detect/rhythm/query.h"
-#include "core/store/event.h"
+#include "core/series/drawn_time.h"
+#include "core/series/series.h"
+
+#include <span>
+#include <vector>
 
 namespace beaconscope::detect::rhythm {
 
-/// An event as the rhythm tests take it; `origin` becomes their time 0.
-inline Query beaconQuery(const store::Event& event, Timestamp origin) {
-    Query query;
-    query.timeSeconds = seconds(event.time - origin);
-    query.name = event.name.value();
-    query.type = static_cast<std::uint16_t>(event.qtype);
-    query.id = event.id;
-    query.clientPort = event.clientPort;
-    if (event.has(store::EventFlag::HasTtl))
-        query.ttlSeconds = event.ttlSeconds;
-    if (event.has(store::EventFlag::HasResponse))
-        query.rcode = static_cast<std::uint16_t>(event.rcode);
-    if (event.roundTrip > Duration::zero())
-        query.roundTripSeconds = static_cast<float>(seconds(event.roundTrip));
-    return query;
-}
+/// Replaces `queries` by the events of `rows` as the rhythm tests take them, in the order of their
+/// drawn times, and `order`, if given, by the event of each. Returns how finely the coarsest of
+/// their times is known, in seconds; 0: exactly.
+double gatherQueries(const series::AnalysisInput& input, const series::DrawnTimes& times,
+                     std::span<const EventId> rows, std::vector<Query>& queries,
+                     std::vector<EventId>* order = nullptr);
 
 } // namespace beaconscope::detect::rhythm

@@ -5,7 +5,6 @@
 
 #include "core/base/text.h"
 #include "core/base/time.h"
-#include "core/detect/beats_needed.h"
 #include "core/detect/chance.h"
 
 #include <fmt/format.h>
@@ -135,7 +134,9 @@ void addJitter(const SeriesAnalysis& analysis, Sentences& out) {
     const std::string where =
         low == high ? "around " + high : fmt::format("between {} and {}", low, high);
     const std::string jitter =
-        estimates.jitterHalfWidth < kMinJitter
+        estimates.jitterHalfWidth == 0 && analysis.resolutionSeconds > 0
+            ? "jitter too small for such times to show"
+        : estimates.jitterHalfWidth < kMinJitter
             ? "jitter below ±0.5 %"
             : fmt::format("jitter ±{}, or sleeps of {} shortened by up to {}",
                           percent(estimates.jitterHalfWidth), high,
@@ -198,6 +199,17 @@ void addEstimates(const SeriesAnalysis& analysis, double largestLnP, Sentences& 
     if (estimates.missedRate.value_or(0) >= kMinMissed)
         out.push_back(fmt::format("About {} of the beats missed.", percent(*estimates.missedRate)));
     addPauses(analysis, out);
+}
+
+void addResolution(const SeriesAnalysis& analysis, Sentences& out) {
+    constexpr double kMinTold = 0.1; // a finer grid changes nothing that is shown
+    if (analysis.resolutionSeconds < kMinTold)
+        return;
+    const std::string step = toHumanDuration(analysis.resolutionSeconds);
+    out.push_back(fmt::format("The times are known to {} only, so each was placed at random within "
+                              "its {}. Periods below {} cannot be judged from them.",
+                              step, step,
+                              toHumanDuration(kMinPeriodResolutions * analysis.resolutionSeconds)));
 }
 
 void addTtl(const SeriesAnalysis& analysis, double largestLnP, Sentences& out) {
@@ -330,6 +342,7 @@ std::vector<std::string> explain(const SeriesAnalysis& analysis,
         addEstimates(analysis, largestLnP, out);
         break;
     }
+    addResolution(analysis, out);
     if (!context.domainsTogether.empty())
         out.push_back(context.domainsTogether);
     addCarrier(analysis, context, out);

@@ -88,10 +88,11 @@ std::array<Shape, Size> makeShapes(const std::array<double, Size>& ratios, bool 
 /// Walks over windows in ascending order of their start, keeping the best.
 class Scan {
 public:
-    Scan(const SortedIntervals& intervals, double deadTimeSeconds)
+    Scan(const SortedIntervals& intervals, double deadTimeSeconds, double minPeriodSeconds)
         : m_intervals(intervals)
         , m_sorted(intervals.values())
         , m_deadTime(deadTimeSeconds)
+        , m_minPeriod(minPeriodSeconds)
         , m_count(static_cast<double>(m_sorted.size())) {
         chooseAnchors();
     }
@@ -125,6 +126,7 @@ private:
     const SortedIntervals& m_intervals;
     std::span<const double> m_sorted;
     double m_deadTime;
+    double m_minPeriod; ///< windows whose middle lies below are not offered
     double m_count;
     double m_lnP = 0;
     Best m_best;
@@ -224,7 +226,8 @@ void Scan::scanWindows(const Shape& shape) {
         return m_intervals.atMostUpTo(m_sorted[m_anchors[last]] * shape.ratio) - m_anchors[begin];
     };
     scan(shape, inside, atMost, [&](double low, std::size_t count) {
-        return offer({low, shape.ratio, false, count, windowMass(low, low * shape.ratio)});
+        return low * std::sqrt(shape.ratio) >= m_minPeriod &&
+               offer({low, shape.ratio, false, count, windowMass(low, low * shape.ratio)});
     });
 }
 
@@ -254,7 +257,7 @@ void Scan::scanComb(const Shape& shape) {
     scan(shape, inside, atMost, [&](double low, std::size_t count) {
         const double period = low * middle;
         const double width = shape.width * period / std::max(period - m_deadTime, 1e-9);
-        return width < kWidestComb && period > 3 * m_deadTime &&
+        return period >= m_minPeriod && width < kWidestComb && period > 3 * m_deadTime &&
                offer({low, shape.ratio, true, count, std::min(largestCombMass(width), 1.0)});
     });
 }
@@ -317,18 +320,21 @@ double lnScannedWindows(std::size_t intervals) {
 }
 
 IntervalEvidence testIntervals(std::span<const double> intervals, double deadTimeSeconds,
-                               SortedIntervals& sorted) {
+                               SortedIntervals& sorted, double minPeriodSeconds) {
     static const auto kWindows = makeShapes(kWindowRatios, false);
     static const auto kCombs = makeShapes(kCombRatios, true);
 
     sorted.assign(intervals);
-    Scan scan(sorted, deadTimeSeconds);
+    Scan scan(sorted, deadTimeSeconds, minPeriodSeconds);
     for (const Shape& shape : kWindows)
         scan.scanWindows(shape);
     for (const Shape& shape : kCombs)
         scan.scanComb(shape);
     IntervalEvidence result = scan.evidence();
     result.lnP = correctForScan(scan.lnP(), intervals.size());
+    // Its intervals may gather at the lower end of a wide window.
+    if (result.periodSeconds < minPeriodSeconds)
+        result.lnP = result.evidence = 0;
     return result;
 }
 

@@ -47,9 +47,9 @@ std::vector<std::pair<double, double>> teethOf(const IntervalEvidence& evidence)
 /// 200)), the effective number of windows measured on the exponential null.
 ///
 /// Needs at least 4 intervals, all above 0, in any order. `sorted` then holds them, and its memory
-/// serves from series to series. O(n log n).
+/// serves from series to series. Periods below `minPeriodSeconds` are not looked for. O(n log n).
 IntervalEvidence testIntervals(std::span<const double> intervals, double deadTimeSeconds,
-                               SortedIntervals& sorted);
+                               SortedIntervals& sorted, double minPeriodSeconds = 0);
 
 /// The correction for the windows scanned in a series of `intervals`: ln(min(intervals, 200)).
 double lnScannedWindows(std::size_t intervals);

@@ -143,6 +143,7 @@ Judgement MeasuredRhythms::judge(std::size_t index, const ParameterValues& limit
     if (!measured.isTested())
         return judgement;
     const SeriesAnalysis& analysis = measured.analysed->rhythm;
+    judgement.timeResolutionSeconds = analysis.resolutionSeconds;
     const double largestLnP = limits[LargestLnP];
     const KnownService* service = knownServiceOf(index);
     judgement.score = priority(analysis, {prevalence, service != nullptr});
@@ -183,11 +184,22 @@ std::optional<JudgedBeats> MeasuredRhythms::judgedBeats(std::size_t index) const
     if (!measured.isTested())
         return std::nullopt;
     const series::AnalysisInput& input = m_subject.input;
-    JudgedBeats beats = rhythm::judgedBeats(input.events, series()[index].rows, input.captureFirst,
-                                            measured.analysed->rhythm);
+    JudgedBeats beats = rhythm::judgedBeats(input, series()[index].rows, measured.analysed->rhythm);
     if (!beats.name && measured.analysed->soleName.isValid())
         beats.name = measured.analysed->soleName;
     return beats;
+}
+
+/// Returns the finest grid of the times in the capture, in seconds.
+double MeasuredRhythms::finestStepSeconds() const {
+    std::optional<Duration> finest;
+    if (const auto& grids = m_subject.input.timeGrids) {
+        for (const store::TimeGrid& grid : *grids) {
+            if (grid.isUsed)
+                finest = std::min(finest.value_or(grid.step), grid.step);
+        }
+    }
+    return seconds(finest.value_or(Duration::zero()));
 }
 
 Coverage MeasuredRhythms::coverage(const ParameterValues& limits) const {
@@ -197,7 +209,8 @@ Coverage MeasuredRhythms::coverage(const ParameterValues& limits) const {
             ++(m_found.series[i].isTested() ? coverage.tested : coverage.untested);
     }
     coverage.expectedFalse = static_cast<double>(coverage.tested) * std::exp(limits[LargestLnP]);
-    coverage.shortestPeriodSeconds = kBeatIntervalsSeconds.front();
+    coverage.shortestPeriodSeconds =
+        std::max(kBeatIntervalsSeconds.front(), kMinPeriodResolutions * finestStepSeconds());
     coverage.longestPeriodSeconds =
         m_found.querySeconds / static_cast<double>(fewestBeatsToStandOut(limits[LargestLnP]) - 1);
     return coverage;

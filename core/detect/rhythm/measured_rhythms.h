@@ -61,6 +61,7 @@ private:
     SeriesAnalysis analysisOf(std::size_t index) const;
     std::optional<NameId> carrierOf(std::size_t index) const;
     const KnownService* knownServiceOf(std::size_t index) const;
+    double finestStepSeconds() const;
     std::optional<std::size_t> mainDomainWithRhythm(std::size_t pool, double largestLnP) const;
 
     Subject m_subject;

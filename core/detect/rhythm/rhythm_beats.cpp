@@ -46,12 +46,11 @@ BeatSeries beatsOf(std::span<const Query> queries, const SeriesAnalysis& analysi
 
 } // namespace
 
-JudgedBeats judgedBeats(const ColumnView<store::Event>& events, std::span<const EventId> rows,
-                        Timestamp origin, const SeriesAnalysis& analysis) {
+JudgedBeats judgedBeats(const series::AnalysisInput& input, std::span<const EventId> rows,
+                        const SeriesAnalysis& analysis) {
     std::vector<Query> queries;
-    queries.reserve(rows.size());
-    for (const EventId row : rows)
-        queries.push_back(beaconQuery(events[row.index()], origin));
+    std::vector<EventId> order;
+    gatherQueries(input, series::DrawnTimes(input), rows, queries, &order);
     JudgedBeats result;
     result.levelSeconds = analysis.levelSeconds;
     if (analysis.carrier)
@@ -65,7 +64,7 @@ JudgedBeats judgedBeats(const ColumnView<store::Event>& events, std::span<const 
     for (const double start : series.startSeconds) {
         while (queries[query].timeSeconds != start)
             ++query;
-        result.times.push_back(events[rows[query].index()].time);
+        result.times.push_back(input.events[order[query].index()].time);
     }
     return result;
 }

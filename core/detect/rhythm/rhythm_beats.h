@@ -13,8 +13,8 @@ namespace beaconscope::detect::rhythm {
 
 /// Finds again the beats that `analysis` of the queries in `rows` is about: those whose intervals
 /// stand out, or those that keep a clock where the spectrum is the stronger evidence. `analysis`
-/// must be of a tested series, made from these rows with times from `origin`. Linear.
-JudgedBeats judgedBeats(const ColumnView<store::Event>& events, std::span<const EventId> rows,
-                        Timestamp origin, const SeriesAnalysis& analysis);
+/// must be of a tested series, made from these rows of `input`. Linear for exact times.
+JudgedBeats judgedBeats(const series::AnalysisInput& input, std::span<const EventId> rows,
+                        const SeriesAnalysis& analysis);
 
 } // namespace beaconscope::detect::rhythm

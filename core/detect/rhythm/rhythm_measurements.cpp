@@ -96,11 +96,11 @@ double coverOf(const series::AnalysisInput& input, const series::Series& series,
 }
 
 void Measurer::analyse(const std::vector<std::size_t>& chosen) {
+    const series::DrawnTimes times(m_input);
     const auto gather = [&](std::size_t position, std::vector<Query>& queries,
                             SeriesOptions& options) {
         const series::Series& one = m_set[chosen[position]];
-        for (const EventId row : one.rows)
-            queries.push_back(beaconQuery(m_input.events[row.index()], m_input.captureFirst));
+        options.resolutionSeconds = gatherQueries(m_input, times, one.rows, queries);
         options.splitNames = one.key.kind == series::FindingKind::Beacon;
         options.seekClock = one.key.kind != series::FindingKind::LookAlikes;
     };

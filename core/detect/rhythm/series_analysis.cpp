@@ -3,10 +3,10 @@
 
 #include "core/detect/rhythm/series_analysis.h"
 
-#include "core/detect/beats_needed.h"
 #include "core/detect/rhythm/carry_on.h"
 #include "core/detect/rhythm/clock.h"
 #include "core/detect/rhythm/interval_period.h"
+#include "core/detect/rhythm/rounded_estimates.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,6 +21,12 @@ constexpr double kCertainLnP = -60;
 bool standsOutMore(const IntervalEvidence& candidate, const IntervalEvidence& best) {
     return candidate.lnP < best.lnP ||
            (candidate.lnP == best.lnP && candidate.evidence > best.evidence);
+}
+
+/// A little less than the shortest period that is told, as the window may lie a little below it.
+double shortestPeriod(const BeatSeries& beats) {
+    constexpr double kSlack = 0.9;
+    return kSlack * kMinPeriodResolutions * beats.resolutionSeconds;
 }
 
 } // namespace
@@ -55,6 +61,8 @@ SeriesAnalysis SeriesAnalyser::analyse(std::span<const Query> queries,
                                        const SeriesOptions& options) {
     SeriesAnalysis result;
     result.queries = queries.size();
+    result.resolutionSeconds = options.resolutionSeconds;
+    m_beats.resolutionSeconds = options.resolutionSeconds;
     if (queries.size() < kMinBeats) {
         result.beats = queries.size();
         return result;
@@ -131,14 +139,16 @@ std::span<const Query> SeriesAnalyser::queriesOf(const Group& group) {
 /// Tests the intervals of m_beats. Where the ones that stand out do not carry on, leaves in m_beats
 /// the beats that open them, tests those, and returns the delay; `m_evidence` is the result.
 std::optional<IntervalEvidence> SeriesAnalyser::testBeats(SeriesAnalysis& result) {
-    m_evidence = testIntervals(m_beats.intervals, m_beats.deadTimeSeconds, m_sortedIntervals);
+    m_evidence = testIntervals(m_beats.intervals, m_beats.deadTimeSeconds, m_sortedIntervals,
+                               shortestPeriod(m_beats));
     if (m_evidence.lnP >= 0 || lnPCarriesOn(m_beats.intervals, m_evidence) >= kFollowUpLnP)
         return std::nullopt;
     const IntervalEvidence delay = m_evidence;
     BeatSeries opening = openingBeats(m_beats, delay);
     m_evidence.lnP = m_evidence.evidence = 0;
     if (opening.size() >= kMinBeats) {
-        m_evidence = testIntervals(opening.intervals, opening.deadTimeSeconds, m_sortedIntervals);
+        m_evidence = testIntervals(opening.intervals, opening.deadTimeSeconds, m_sortedIntervals,
+                                   shortestPeriod(opening));
         if (lnPCarriesOn(opening.intervals, m_evidence) < kFollowUpLnP)
             m_evidence.lnP = m_evidence.evidence = 0;
     }
@@ -197,7 +207,7 @@ void SeriesAnalyser::testCoherence(SeriesAnalysis& result) {
             continue;
         }
         const SpectralLine line = m_coherent.find(m_clockBeats[i]);
-        if (line.harmonics == 0)
+        if (line.harmonics == 0 || line.periodSeconds < shortestPeriod(m_beats))
             continue;
         ++result.tests;
         lineInAll = lineInAll || i == 0;
@@ -270,6 +280,25 @@ void SeriesAnalyser::describeIntervals(SeriesAnalysis& result) {
     result.estimates = estimateRhythm(m_beats, result.window, result.otherPaces, m_scratch);
     if (standsOut && !result.cycle && result.otherPaces.empty())
         correctMultiple(result);
+    roundToResolution(result);
+}
+
+/// Tells no more digits than the times have.
+void SeriesAnalyser::roundToResolution(SeriesAnalysis& result) {
+    const double resolution = result.resolutionSeconds;
+    if (resolution <= 0)
+        return;
+    removeJitterOfDraws(resolution, result.estimates);
+    const auto round = [&](double& lengthSeconds) {
+        lengthSeconds = roundedTo(resolution, result.estimates.oneBeatIntervals, lengthSeconds);
+    };
+    round(result.estimates.periodSeconds);
+    if (result.cycle) {
+        round(result.cycle->seconds);
+        std::ranges::for_each(result.cycle->partsSeconds, round);
+    }
+    for (OtherPace& pace : result.otherPaces)
+        round(pace.intervalSeconds);
 }
 
 /// The window may lie at a multiple of the period where most beats did not come.
@@ -293,8 +322,8 @@ void SeriesAnalyser::joinCycle(SeriesAnalysis& result) {
     if (firsts.size() < kMinBeats)
         return;
     BeatSeries turns = joinBeats(m_beats, firsts);
-    const IntervalEvidence evidence =
-        testIntervals(turns.intervals, turns.deadTimeSeconds, m_sortedIntervals);
+    const IntervalEvidence evidence = testIntervals(turns.intervals, turns.deadTimeSeconds,
+                                                    m_sortedIntervals, shortestPeriod(turns));
     if (evidence.lnP >= result.window.lnP)
         return;
     m_beats = std::move(turns);
@@ -337,7 +366,9 @@ void SeriesAnalyser::explain(SeriesAnalysis& result, const SeriesOptions& option
                    result);
     const double line = result.line.periodSeconds;
     const double folded = clockPeriod(m_beats.startSeconds, line);
-    result.line.periodSeconds = periodOfIntervals(m_beats.intervals, line, folded).value_or(folded);
+    result.line.periodSeconds =
+        roundedTo(result.resolutionSeconds, m_beats.intervals.size(),
+                  periodOfIntervals(m_beats.intervals, line, folded).value_or(folded));
 }
 
 } // namespace beaconscope::detect::rhythm

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/detect/beats_needed.h"
 #include "core/detect/rhythm/beats.h"
 #include "core/detect/rhythm/coherent_test.h"
 #include "core/detect/rhythm/cycle.h"
@@ -75,6 +76,7 @@ struct SeriesAnalysis {
 
     SpectralLine line; ///< the strongest line; its lnP as corrected in lnPCoherent
     bool ttlExplainsLine = false;
+    double resolutionSeconds = 0; ///< of the times, see SeriesOptions
 
     /// The delay after which queries follow others, where the beats above are the ones that open
     /// it: of their queries, each that follows belongs to the beat of the one that it follows.
@@ -107,6 +109,9 @@ struct SeriesOptions {
     /// answers expire with a beat of their own.
     bool seekClock = true;
     double captureSeconds = 0; ///< for cover; 0: unknown
+    /// How finely the times are known; 0: exactly. Rhythms below kMinPeriodResolutions of it are
+    /// not looked for.
+    double resolutionSeconds = 0;
 };
 
 /// Steps 1 to 7 and 9 for one pair of client and registered domain. Keeps its buffers from call to
@@ -133,6 +138,7 @@ private:
                         SeriesAnalysis& result);
     void joinCycle(SeriesAnalysis& result);
     void correctMultiple(SeriesAnalysis& result);
+    static void roundToResolution(SeriesAnalysis& result);
     double shareWithNewName(std::span<const Query> queries);
     void describeIntervals(SeriesAnalysis& result);
     void explainByCache(std::span<const Query> queries, SeriesAnalysis& result);
