@@ -179,8 +179,7 @@ std::optional<Cycle> cycleOfTurns(const BeatSeries& beats, const BeatSeries& tur
     if (cycle.share < kMinTurnShare)
         return std::nullopt;
     cycle.partsSeconds = medianParts(most->second);
-    std::vector<double> lengths = turns.intervals;
-    cycle.seconds = medianInPlace(lengths);
+    cycle.seconds = std::accumulate(cycle.partsSeconds.begin(), cycle.partsSeconds.end(), 0.0);
     return cycle;
 }
 

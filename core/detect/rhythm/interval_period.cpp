@@ -3,10 +3,12 @@
 
 #include "core/detect/rhythm/interval_period.h"
 
+#include "core/detect/rhythm/clock.h"
 #include "core/detect/rhythm/order_statistics.h"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numbers>
 #include <numeric>
 #include <vector>
@@ -42,16 +44,31 @@ Candidate refined(std::span<const double> intervals, double roughSeconds) {
     return best;
 }
 
+/// Whether most beats come at no more than a third of the `phases` that a period has.
+bool usesFewPhases(std::span<const double> beatSeconds, double periodSeconds, int phases) {
+    constexpr double kMost = 0.75;
+    std::vector<std::size_t> beats(static_cast<std::size_t>(phases), 0);
+    for (const double beat : beatSeconds) {
+        const double turn = (beat - beatSeconds.front()) / periodSeconds;
+        const double phase = std::nearbyint((turn - std::floor(turn)) * phases);
+        ++beats[static_cast<std::size_t>(phase) % beats.size()];
+    }
+    std::ranges::sort(beats, std::greater<>{});
+    const std::size_t inBusiestThird = std::accumulate(
+        beats.begin(), beats.begin() + static_cast<std::ptrdiff_t>(beats.size() / 3),
+        std::size_t{0});
+    return static_cast<double>(inBusiestThird) >= kMost * static_cast<double>(beatSeconds.size());
+}
+
 } // namespace
 
-std::optional<double> periodOfIntervals(std::span<const double> intervals, double roughSeconds,
-                                        double foldedSeconds) {
+std::optional<double> periodOfIntervals(std::span<const double> intervals, double roughSeconds) {
     constexpr std::size_t kMaxIntervals = 300;
     constexpr int kMaxPart = 8;
     constexpr double kMaxMedians = 1.5;
-    constexpr double kNearlyAsMuch = 0.7;
+    constexpr double kNearlyAsMuch = 0.9;
     constexpr double kHalfAsMuch = 0.6; // what was found otherwise must be clearly worse to go
-    constexpr std::size_t kGiven = 2;   // candidates that were
+    constexpr std::size_t kGiven = 1;   // candidates that were
     constexpr double kMinMultiplicity = 0.75;
     constexpr double kMinDeviations = 5; // of what intervals without a period give
     intervals = intervals.first(std::min(intervals.size(), kMaxIntervals));
@@ -64,7 +81,6 @@ std::optional<double> periodOfIntervals(std::span<const double> intervals, doubl
         most = std::max(most, candidates.back().multiplicity);
     };
     add(roughSeconds);
-    add(foldedSeconds);
     for (int part = 1; part <= kMaxPart; ++part) {
         for (int multiple = 1; multiple <= kMaxPart; ++multiple) {
             const double seconds = roughSeconds * multiple / part;
@@ -82,6 +98,23 @@ std::optional<double> periodOfIntervals(std::span<const double> intervals, doubl
             period = std::max(period, candidates[i].seconds);
     }
     return period;
+}
+
+double tickSeconds(std::span<const double> beatSeconds, std::span<const double> intervals,
+                   double lineSeconds) {
+    constexpr double kSame = 0.05;
+    constexpr int kMinMultiple = 4;
+    const double folded = clockPeriod(beatSeconds, lineSeconds);
+    auto tick = periodOfIntervals(intervals, lineSeconds);
+    if (!tick)
+        tick = periodOfIntervals(intervals, folded);
+    if (!tick || std::abs(*tick / folded - 1) <= kSame) // folding knows it better
+        return folded;
+    const auto multiple = static_cast<int>(std::nearbyint(folded / *tick));
+    const bool isMultiple = std::abs(folded / (multiple * *tick) - 1) <= kSame;
+    return isMultiple && multiple >= kMinMultiple && usesFewPhases(beatSeconds, folded, multiple)
+               ? folded
+               : *tick;
 }
 
 } // namespace beaconscope::detect::rhythm

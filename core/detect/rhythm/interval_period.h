@@ -15,13 +15,18 @@ namespace beaconscope::detect::rhythm {
 /// multiple. At the period the mean of cos(2 pi x / P) over the intervals x is large, whichever
 /// beats are missing and however the schedule drifts from beat to beat. At parts of the period it
 /// is at most as large, as they make the same jitter count for more, and at twice the period odd
-/// multiples cancel even ones. So the longest P is taken at which the mean is nearly as large (0.7)
-/// as at any, among those of at most 1.5 median intervals, `roughSeconds` and `foldedSeconds`:
-/// beyond, the mean is large for no reason. `foldedSeconds` is what another method makes of it, or
-/// roughSeconds.
+/// multiples cancel even ones. So the longest P is taken at which the mean is nearly as large (0.9)
+/// as at any, among `roughSeconds` and those of at most 1.5 median intervals: beyond, it is large
+/// for no reason.
 ///
 /// `intervals` in any order, above 0. Looks at the first 300.
-std::optional<double> periodOfIntervals(std::span<const double> intervals, double roughSeconds,
-                                        double foldedSeconds);
+std::optional<double> periodOfIntervals(std::span<const double> intervals, double roughSeconds);
+
+/// Returns the period of a clock of which the spectrum showed a line at `lineSeconds`: that of the
+/// intervals where they are multiples of one, else clockPeriod(). The latter also where the beats
+/// come at few of the phases that a multiple of the first has, as those of a cycle of several
+/// parts.
+double tickSeconds(std::span<const double> beatSeconds, std::span<const double> intervals,
+                   double lineSeconds);
 
 } // namespace beaconscope::detect::rhythm

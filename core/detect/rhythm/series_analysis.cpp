@@ -4,7 +4,6 @@
 #include "core/detect/rhythm/series_analysis.h"
 
 #include "core/detect/rhythm/carry_on.h"
-#include "core/detect/rhythm/clock.h"
 #include "core/detect/rhythm/interval_period.h"
 #include "core/detect/rhythm/rounded_estimates.h"
 
@@ -307,8 +306,7 @@ void SeriesAnalyser::correctMultiple(SeriesAnalysis& result) {
     RhythmEstimates& estimates = result.estimates;
     if (2 * estimates.oneBeatIntervals >= m_beats.intervals.size())
         return;
-    const auto period =
-        periodOfIntervals(m_beats.intervals, estimates.periodSeconds, estimates.periodSeconds);
+    const auto period = periodOfIntervals(m_beats.intervals, estimates.periodSeconds);
     if (period && std::abs(*period / estimates.periodSeconds - 1) > kSame)
         estimates = estimateRhythmAt(*period, m_beats, m_scratch);
 }
@@ -364,11 +362,9 @@ void SeriesAnalyser::explain(SeriesAnalysis& result, const SeriesOptions& option
     result.windowIsOfCarrier = clocked.name == group.name;
     describeSeries(clocked, kClockBeatIntervalSeconds, m_clockFollowUps[*m_lineGroup], options,
                    result);
-    const double line = result.line.periodSeconds;
-    const double folded = clockPeriod(m_beats.startSeconds, line);
     result.line.periodSeconds =
         roundedTo(result.resolutionSeconds, m_beats.intervals.size(),
-                  periodOfIntervals(m_beats.intervals, line, folded).value_or(folded));
+                  tickSeconds(m_beats.startSeconds, m_beats.intervals, result.line.periodSeconds));
 }
 
 } // namespace beaconscope::detect::rhythm

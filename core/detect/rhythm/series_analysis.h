@@ -94,7 +94,7 @@ struct SeriesAnalysis {
     double periodSeconds() const {
         if (isClocked())
             return line.periodSeconds;
-        return cycle ? cycle->seconds : estimates.periodSeconds;
+        return cycle && !followUps && !beatsAreTurns ? cycle->seconds : estimates.periodSeconds;
     }
     /// Whether the period is about one or two days and the times spread, as people's do.
     bool isDailyRoutine() const;
