@@ -299,7 +299,7 @@ private slots:
         std::vector<double> resting;
         std::minstd_rand random(3);
         for (int i = 0; i < 120; ++i)
-            resting.push_back(random() % 4 != 0 ? 5.0 : 200.0 + 90 * i);
+            resting.push_back(random() % 4 != 0 ? 5.0 : 202.5 + 90 * i);
         QVERIFY(lnPCarriesOn(resting, evidenceOf(resting)) >= kFollowUpLnP);
     }
 
@@ -319,6 +319,30 @@ private slots:
         QCOMPARE(opening.lengths, std::vector<double>(6, 10.0));
         QCOMPARE(opening.firstQuery[2], 6U);
         QCOMPARE(opening.deadTimeSeconds, 10.5);
+    }
+
+    void whoAsksBeforeTheTtlEndsDoesNotWaitForIt() {
+        constexpr double kTtl = 60;
+        SeriesAnalyser analyser;
+        const auto outcomeOf = [&](double shortest, double longest) {
+            std::minstd_rand random(4);
+            std::vector<Query> queries;
+            double time = 0;
+            for (int beat = 0; beat < 120; ++beat) {
+                Query query = queryAt(time);
+                query.id = static_cast<std::uint16_t>(beat);
+                query.ttlSeconds = kTtl;
+                query.roundTripSeconds = 0.02F;
+                queries.push_back(query);
+                time +=
+                    shortest + (longest - shortest) * static_cast<double>(random() % 1000) / 1000;
+            }
+            return analyser.analyse(queries, {}).outcome();
+        };
+        QVERIFY(outcomeOf(0.9 * kTtl, 1.1 * kTtl) == Outcome::Periodic); // a beacon with jitter
+        // A client that waits for the expiry, and one whose TTLs were rounded up.
+        QVERIFY(outcomeOf(kTtl, kTtl + 1) == Outcome::ExplainedByTtl);
+        QVERIFY(outcomeOf(kTtl - 1, kTtl) == Outcome::ExplainedByTtl);
     }
 
     void theNextTryOfAClientThatGivesUpIsNoBeat() {

@@ -13,11 +13,24 @@ std::string ownCaptures() {
     return BEACONSCOPE_SOURCE_DIR "/tests/data/captures";
 }
 
-std::vector<std::string> captureFolders() {
+namespace {
+
+/// The folder that an environment variable names, else one beside the source tree.
+std::filesystem::path givenFolder(const char* variable, const char* besideSources) {
     // NOLINTNEXTLINE(concurrency-mt-unsafe): tests read their environment before any thread starts
-    const char* given = std::getenv("BEACONSCOPE_CAPTURES");
+    const char* given = std::getenv(variable);
+    return given != nullptr ? given : besideSources;
+}
+
+} // namespace
+
+std::string fieldFolder() {
+    return givenFolder("BEACONSCOPE_FIELD", BEACONSCOPE_SOURCE_DIR "/../shared/field").string();
+}
+
+std::vector<std::string> captureFolders() {
     const std::filesystem::path real =
-        given != nullptr ? given : BEACONSCOPE_SOURCE_DIR "/../shared/captures";
+        givenFolder("BEACONSCOPE_CAPTURES", BEACONSCOPE_SOURCE_DIR "/../shared/captures");
     std::vector<std::string> folders{ownCaptures()};
     std::error_code problem; // what cannot be looked at is not there
     if (std::filesystem::is_directory(real, problem))

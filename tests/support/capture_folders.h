@@ -15,6 +15,10 @@ std::string ownCaptures();
 /// else one beside the source tree.
 std::vector<std::string> captureFolders();
 
+/// Folder of small inputs of everyday trouble, which need not exist: BEACONSCOPE_FIELD, else one
+/// beside the source tree.
+std::string fieldFolder();
+
 /// Path of a capture in a folder, which may have the ending of a compression behind its name.
 /// Empty when there is none.
 std::string captureFile(const std::string& folder, const std::string& name);

@@ -84,14 +84,17 @@ double lnPEndAtOneLength(const Runs& runs) {
 
 bool isNear(double interval, const IntervalEvidence& window) {
     constexpr double kSlack = 0.02;
-    if (!window.comb)
-        return interval >= window.lowSeconds * (1 - kSlack) &&
-               interval <= window.highSeconds * (1 + kSlack);
-    const double period = (window.lowSeconds + window.highSeconds) / 2;
-    const double multiple =
-        std::clamp(std::nearbyint(interval / period), 1.0, static_cast<double>(kCombTeeth));
-    return std::abs(interval - multiple * period) <=
-           (relativeHalfWidth(window) + kSlack) * period * std::sqrt(multiple);
+    constexpr double kMaxMultiple = 8;
+    constexpr double kWidestWithMultiples = 0.1; // of wider windows the multiples leave no space
+    if (!window.comb && interval <= window.highSeconds * (1 + kSlack))
+        return interval >= window.lowSeconds * (1 - kSlack);
+    const double width = relativeHalfWidth(window);
+    if (!window.comb && width > kWidestWithMultiples)
+        return false;
+    const double period =
+        window.comb ? (window.lowSeconds + window.highSeconds) / 2 : window.periodSeconds;
+    const double multiple = std::clamp(std::nearbyint(interval / period), 1.0, kMaxMultiple);
+    return std::abs(interval - multiple * period) <= (width + kSlack) * period * std::sqrt(multiple);
 }
 
 double lnPCarriesOn(std::span<const double> intervals, const IntervalEvidence& window) {

@@ -92,9 +92,7 @@ struct SeriesAnalysis {
     bool isClocked() const { return lnPCoherent < kFlagLnP && lnPCoherent < lnPInterval; }
     /// The period to show: the line's where it is the stronger evidence, else the window's.
     double periodSeconds() const {
-        if (isClocked())
-            return line.periodSeconds;
-        return cycle && !followUps && !beatsAreTurns ? cycle->seconds : estimates.periodSeconds;
+        return isClocked() ? line.periodSeconds : estimates.periodSeconds;
     }
     /// Whether the period is about one or two days and the times spread, as people's do.
     bool isDailyRoutine() const;
