@@ -254,8 +254,11 @@ LabRule::LabRule(Variant variant)
 std::shared_ptr<const series::EventGroups> LabRule::group(const series::AnalysisInput& input,
                                                           series::Grouping grouping,
                                                           const std::stop_token& stop) const {
-    return m_variant == Variant::Exact ? groupSpellings(input, stop)
-                                       : series::groupQueries(input, grouping, stop);
+    if (m_variant == Variant::Exact)
+        return groupSpellings(input, stop);
+    series::AnalysisInput queries = input; // the script knows no responses that stand for queries
+    queries.loneResponses = nullptr;
+    return series::groupQueries(queries, grouping, stop);
 }
 
 std::vector<Timestamp> LabRule::timesOf(const ColumnView<Event>& events,
