@@ -115,10 +115,18 @@ private slots:
         StoreBuilder builder;
         responses(builder, "10.0.0.1", kBeacon, everySeconds(60, 40));
         snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
-        settings.detection = detect::settingsFor(detect::findDetector("lab"));
+        settings.detection = detect::settingsFor(detect::findDetector("cv"));
         const auto snapshot = builder.snapshot(settings);
         QCOMPARE(snapshot->detection->reportedCount(), std::size_t{1});
         QVERIFY(testing::reasonsText(*snapshot, 0).contains("those of 40 responses"));
+    }
+
+    void theClassroomScriptReadsQueriesAlone() {
+        StoreBuilder builder;
+        responses(builder, "10.0.0.1", kBeacon, everySeconds(60, 40));
+        snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
+        settings.detection = detect::settingsFor(detect::findDetector("lab"));
+        QCOMPARE(builder.snapshot(settings)->detection->size(), std::size_t{0});
     }
 
     /// One client's way back goes through the capture, but not its way there.
