@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -125,6 +126,22 @@ private slots:
                             everySeconds(9'000, 6, first + 70));
         }
         QCOMPARE(strongest(*builder.snapshot()).judgement.clients, std::uint64_t{1});
+    }
+
+    /// Hosts that ask at random moments, under a new address each day.
+    void randomLookUpsAreNoFinding() {
+        StoreBuilder builder;
+        std::mt19937 random(11);
+        std::exponential_distribution<double> interval(1.0 / 900);
+        for (int host = 0; host < 60; ++host) {
+            double time = interval(random);
+            for (; time < 7 * kDaySeconds; time += interval(random))
+                builder.queries(address(host, static_cast<int>(time / kDaySeconds)),
+                                "host" + std::to_string(host) + ".example", {time});
+        }
+        const auto snapshot = builder.snapshot();
+        QVERIFY(snapshot->detection->coverage()->tested >= 420);
+        QCOMPARE(snapshot->detection->reportedCount(), std::size_t{0});
     }
 
     /// What nearly all hosts ask for stays common, whether or not their addresses change.
