@@ -140,9 +140,7 @@ void Engine::order(std::shared_ptr<const snapshot::Snapshot> snapshot,
                    tables::RowOrderRequest request,
                    std::function<void(std::shared_ptr<const tables::RowOrder>)> done) {
     Impl* impl = m_impl.get();
-    const bool isOfFinding = std::holds_alternative<snapshot::SelectedFinding>(request.scope);
-    const int slot = kFirstTableSlot + static_cast<int>(request.table) +
-                     (isOfFinding ? static_cast<int>(tables::kTableKindCount) : 0);
+    const int slot = kFirstTableSlot + static_cast<int>(request.table);
     auto dropped = [done] { done(nullptr); };
     impl->viewWorker.post(
         slot,
@@ -159,19 +157,21 @@ void Engine::order(std::shared_ptr<const snapshot::Snapshot> snapshot,
 }
 
 void Engine::describe(std::shared_ptr<const snapshot::Snapshot> snapshot,
-                      snapshot::Selection selection,
+                      snapshot::SubjectKey subject,
                       std::function<void(std::shared_ptr<const snapshot::SelectionDetail>)> done) {
     Impl* impl = m_impl.get();
-    impl->viewWorker.post(kDescribeSlot, [impl, snapshot = std::move(snapshot), selection,
-                                          done = std::move(done)](const std::stop_token& stop) {
-        impl->runFor(
-            [&] {
-                auto detail = snapshot::describeSelection(*snapshot, selection, stop);
-                if (!stop.stop_requested())
-                    done(std::move(detail));
-            },
-            [&] { done(nullptr); });
-    });
+    impl->viewWorker.post(kDescribeSlot,
+                          [impl, snapshot = std::move(snapshot), subject = std::move(subject),
+                           done = std::move(done)](const std::stop_token& stop) {
+                              impl->runFor(
+                                  [&] {
+                                      auto detail = snapshot::describeSelection(
+                                          *snapshot, snapshot::resolve(*snapshot, subject), stop);
+                                      if (!stop.stop_requested())
+                                          done(std::move(detail));
+                                  },
+                                  [&] { done(nullptr); });
+                          });
 }
 
 void Engine::compare(std::shared_ptr<const snapshot::Snapshot> snapshot,

@@ -5,8 +5,8 @@
 
 #include "core/base/progress.h"
 #include "core/snapshot/detector_judgements.h"
-#include "core/snapshot/selection.h"
 #include "core/snapshot/snapshot.h"
+#include "core/snapshot/subject_key.h"
 #include "core/tables/row_order.h"
 
 #include <cstdint>
@@ -62,9 +62,9 @@ public:
                std::function<void(std::shared_ptr<const tables::RowOrder>)> done);
 
     /// Collects what the detail pane shows, on the same thread as order(), and calls `done` there.
-    /// Its argument is null when the work failed. `done` is not called when a later call replaced
-    /// this one.
-    void describe(std::shared_ptr<const snapshot::Snapshot> snapshot, snapshot::Selection selection,
+    /// Its argument is null when the snapshot does not hold the subject, or when the work failed.
+    /// `done` is not called when a later call replaced this one.
+    void describe(std::shared_ptr<const snapshot::Snapshot> snapshot, snapshot::SubjectKey subject,
                   std::function<void(std::shared_ptr<const snapshot::SelectionDetail>)> done);
 
     /// Asks every detector about the series of `detail`. This takes seconds for a series of a

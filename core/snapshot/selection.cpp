@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <string_view>
 #include <utility>
 
 namespace beaconscope::snapshot {
@@ -70,6 +71,9 @@ public:
                                                   : "names that do not exist";
         if (key.kind == series::FindingKind::LookAlikes)
             what += " and look-alikes";
+        else if (key.domain.isValid() && hasOtherNames(selected, what))
+            what +=
+                name.isValid() ? " and others of " + names().text(key.domain) : " and all below it";
         return key.client.isValid() ? fmt::format("{} → {}", address(key.client), what) : what;
     }
     std::string title(PairId pair) const {
@@ -114,6 +118,12 @@ public:
     }
 
 private:
+    /// Returns whether a finding has queries for other names than `name`.
+    bool hasOtherNames(const SelectedFinding& selected, std::string_view name) const {
+        return std::ranges::any_of(m_snapshot.detection->rows(selected.rank), [&](EventId row) {
+            return names().text(m_snapshot.store.events[row.index()].name) != name;
+        });
+    }
     const store::NameTableView& names() const { return m_snapshot.store.names; }
     std::string address(AddressId id) const {
         return m_snapshot.store.addresses[id.index()].toString();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/hash.h"
 #include "core/tables/all_tables.h"
 #include "core/tables/totals_cells.h"
 
@@ -31,14 +32,18 @@ public:
     }
     bool isFlagged(std::size_t row) const override { return snapshot().detection->isFlagged(row); }
     std::uint64_t stableId(std::size_t row) const override {
-        const series::SeriesKey& key = snapshot().detection->key(row);
-        const std::uint32_t what = key.name.isValid() ? key.name.value() : ~key.domain.value();
-        const auto kind = static_cast<std::uint64_t>(key.kind);
-        const std::uint64_t id = (kind << 62U) ^ (std::uint64_t{key.client.value()} << 32U) ^ what;
-        // What a rule split off has the key of the rest, but other events.
-        constexpr std::uint64_t kSpread = 0x9e3779b97f4a7c15; // 2^64 over the golden ratio
-        const std::uint64_t part = snapshot().detection->rows(row).front().value() + 1;
-        return snapshot().detection->isSplitOff(row) ? id ^ (part * kSpread) : id;
+        const detect::Detection& detection = *snapshot().detection;
+        const series::SeriesKey& key = detection.key(row);
+        // What a rule split off has the key of the rest. The rule tells them apart: its place in
+        // the list changes with each edit, and its events with each time range.
+        std::uint64_t splitBy = 0;
+        if (detection.isSplitOff(row)) {
+            const auto index = static_cast<std::size_t>(detection.excludedBy(row));
+            const rules::Rule& rule = snapshot().settings.rules->rules()[index];
+            splitBy = hashValues(rule.field, rule.match, hashText(rule.value));
+        }
+        return hashValues(key.client.value(), key.name.value(), key.domain.value(),
+                          std::uint32_t{static_cast<std::uint8_t>(key.kind)}, splitBy);
     }
 
     Row row(std::size_t index) const { return {snapshot(), snapshot().detection->finding(index)}; }

@@ -9,11 +9,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
+#include <variant>
 
 namespace beaconscope::tables {
 
@@ -142,67 +145,63 @@ void sortRows(std::vector<std::uint32_t>& rows, const Table& table,
     rows = std::move(order);
 }
 
-/// Visits a scope: the rows of the table of queries that it leaves, before rules and filter.
-class RowsInScope {
-public:
-    explicit RowsInScope(const snapshot::Snapshot& snapshot)
-        : m_snapshot(snapshot) {}
+/// Returns the rows of the table of queries that a scope leaves, before rules and filter.
+std::vector<std::uint32_t> rowsOfScope(const snapshot::Snapshot& snapshot,
+                                       const std::vector<snapshot::SubjectKey>& scope,
+                                       std::size_t& gone) {
+    std::vector<std::uint32_t> rows;
+    for (const snapshot::SubjectKey& key : scope) {
+        const auto events = snapshot::eventsOf(snapshot, key);
+        gone += events ? 0U : 1U;
+        if (events)
+            std::ranges::transform(*events, std::back_inserter(rows),
+                                   [](EventId event) { return event.value(); });
+    }
+    if (scope.size() > 1) {
+        std::ranges::sort(rows);
+        rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    }
+    return rows;
+}
 
-    std::vector<std::uint32_t> operator()(std::monostate) const {
-        return rowsWhere([](const store::Event&) { return true; });
-    }
-    std::vector<std::uint32_t> operator()(snapshot::SelectedFinding finding) const {
-        std::vector<std::uint32_t> rows;
-        if (!m_snapshot.detection || finding.rank >= m_snapshot.detection->size())
-            return rows;
-        for (const EventId event : m_snapshot.detection->rows(finding.rank))
-            rows.push_back(event.value());
-        return rows;
-    }
-    std::vector<std::uint32_t> operator()(PairId pair) const {
-        return rowsWhere([pair](const store::Event& event) { return event.pair == pair; });
-    }
-    std::vector<std::uint32_t> operator()(NameId name) const {
-        return rowsWhere([name](const store::Event& event) { return event.name == name; });
-    }
-    std::vector<std::uint32_t> operator()(DomainId domain) const {
-        return rowsWhere([this, domain](const store::Event& event) {
-            return m_snapshot.store.names.domainOf(event.name) == domain;
-        });
-    }
-    std::vector<std::uint32_t> operator()(AddressId client) const {
-        return rowsWhere([client](const store::Event& event) { return event.client == client; });
-    }
-    std::vector<std::uint32_t> operator()(EventId event) const {
-        const auto& events = m_snapshot.store.events;
-        return event.index() < events.size() ? (*this)(events[event.index()].pair)
-                                             : std::vector<std::uint32_t>();
-    }
-
-private:
-    /// Those of the chosen time range.
-    template <typename Holds>
-    std::vector<std::uint32_t> rowsWhere(Holds holds) const {
-        const auto& range = m_snapshot.settings.range;
-        const auto& events = m_snapshot.store.events;
-        std::vector<std::uint32_t> rows;
-        for (std::uint32_t row = 0; row < events.size(); ++row) {
-            const store::Event& event = events[row];
-            if ((!range || range->contains(event.time)) && holds(event))
-                rows.push_back(row);
-        }
-        return rows;
-    }
-
-    const snapshot::Snapshot& m_snapshot;
-};
-
-std::vector<std::uint32_t> rowsInScope(const Table& table, const snapshot::Selection& scope) {
-    if (table.kind() == TableKind::Queries)
-        return std::visit(RowsInScope(table.snapshot()), scope);
+std::vector<std::uint32_t> candidateRows(const Table& table, const RowOrderRequest& request,
+                                         std::size_t& gone) {
+    if (table.kind() == TableKind::Queries && !request.scope.empty())
+        return rowsOfScope(table.snapshot(), request.scope, gone);
     std::vector<std::uint32_t> rows(table.rowCount());
     std::iota(rows.begin(), rows.end(), 0U);
+    const auto& range = table.snapshot().settings.range;
+    if (table.kind() == TableKind::Queries && range) {
+        const auto& events = table.snapshot().store.events;
+        std::erase_if(rows, [&](std::uint32_t row) { return !range->contains(events[row].time); });
+    }
     return rows;
+}
+
+/// The stable id of the row of a table that is about a selection.
+struct StableIdOf {
+    const Table& table;
+
+    std::optional<std::uint64_t> operator()(std::monostate) const { return std::nullopt; }
+    std::optional<std::uint64_t> operator()(snapshot::SelectedFinding finding) const {
+        return table.stableId(finding.rank);
+    }
+    template <typename Id>
+    std::optional<std::uint64_t> operator()(Id id) const {
+        return id.value();
+    }
+};
+
+/// Returns the row of the table that `key` is about, if it is among `rows`. `key` must be of a row
+/// of such a table.
+std::optional<std::uint32_t> find(const Table& table, const snapshot::SubjectKey& key,
+                                  const std::vector<std::uint32_t>& rows) {
+    const auto id = std::visit(StableIdOf{table}, snapshot::resolve(table.snapshot(), key));
+    if (!id)
+        return std::nullopt;
+    const auto row = std::ranges::find_if(
+        rows, [&](std::uint32_t candidate) { return table.stableId(candidate) == *id; });
+    return row != rows.end() ? std::optional(*row) : std::nullopt;
 }
 
 } // namespace
@@ -211,18 +210,16 @@ std::shared_ptr<const RowOrder> orderRows(const Table& table, const RowOrderRequ
                                           RankCache& ranks, std::stop_token stop) {
     auto order = std::make_shared<RowOrder>();
     order->snapshotGeneration = table.snapshot().generation;
-    // The evidence of a finding is shown whole, whatever rules say of it.
-    const bool showExcluded =
-        request.showExcluded || std::holds_alternative<snapshot::SelectedFinding>(request.scope);
     RowFilter filter(request.filter, table);
-    const std::vector<std::uint32_t> candidates = rowsInScope(table, request.scope);
+    const std::vector<std::uint32_t> candidates =
+        candidateRows(table, request, order->goneFromScope);
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         if (i % kRowsBetweenStopChecks == 0 && stop.stop_requested())
             return nullptr;
         const std::uint32_t row = candidates[i];
         if (!request.showUnflagged && !table.isFlagged(row))
             continue;
-        if (!showExcluded && table.excludedBy(row) != series::kNotExcluded) {
+        if (!request.showExcluded && table.excludedBy(row) != series::kNotExcluded) {
             ++order->hiddenByRules;
             continue;
         }
@@ -236,6 +233,8 @@ std::shared_ptr<const RowOrder> orderRows(const Table& table, const RowOrderRequ
         sortRows(order->rows, table, request.sort, ranks, stop);
     if (stop.stop_requested())
         return nullptr;
+    if (request.sought)
+        order->sought = find(table, *request.sought, order->rows);
     return order;
 }
 

@@ -3,14 +3,15 @@
 
 #pragma once
 
-#include "core/snapshot/selection.h"
 #include "core/snapshot/snapshot.h"
+#include "core/snapshot/subject_key.h"
 #include "core/tables/filter.h"
 #include "core/tables/rank_cache.h"
 #include "core/tables/table.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -30,8 +31,11 @@ struct RowOrderRequest {
     Filter filter;
     bool showExcluded = false;  ///< rows that rules hide
     bool showUnflagged = false; ///< Findings: series that were judged but not flagged
-    /// Queries only: just the queries behind this; of an event, those of its pair. Nothing: all.
-    snapshot::Selection scope;
+    /// Queries only: just the queries of these rows of other tables; of an event, those of its
+    /// pair. Empty: all.
+    std::vector<snapshot::SubjectKey> scope;
+    /// The row to look for: the one that was current before another load.
+    std::optional<snapshot::SubjectKey> sought;
 };
 
 /// The rows of a table in the order in which they are shown.
@@ -40,6 +44,10 @@ struct RowOrder {
     std::vector<std::uint32_t> rows;
     std::size_t hiddenByRules = 0;  ///< rows left out because a rule excludes them
     std::size_t hiddenByFilter = 0; ///< rows left out because of the filter
+    /// Of the scope: rows of other tables whose queries cannot be told at present, because they are
+    /// findings that the list does not have now.
+    std::size_t goneFromScope = 0;
+    std::optional<std::uint32_t> sought; ///< the sought row, if it is among `rows`
 };
 
 /// Filters and sorts; stable, so that equal rows keep the table's own order. Names are compared

@@ -266,10 +266,10 @@ private slots:
         RankCache ranks;
         const auto rows = [&](const snapshot::Selection& scope) {
             RowOrderRequest wanted = request(TableKind::Queries);
-            wanted.scope = scope;
+            wanted.scope = {snapshot::keyOf(*snapshot, scope)};
             return orderRows(*table, wanted, ranks)->rows;
         };
-        const auto all = rows({});
+        const auto all = orderRows(*table, request(TableKind::Queries), ranks)->rows;
         QCOMPARE(all.size(), snapshot->store.events.size());
         const auto first = *std::ranges::find_if(all, [&](std::uint32_t row) {
             return snapshot->store.names.text(snapshot->store.events[row].name) == "x.zoo.org";
@@ -280,7 +280,6 @@ private slots:
         QCOMPARE(rows(event.name), std::vector{first});
         QCOMPARE(rows(event.pair), std::vector{first});
         QCOMPARE(rows(EventId(first)), std::vector{first});
-        QCOMPARE(rows(EventId(1'000)), std::vector<std::uint32_t>());
         QCOMPARE(client.size(), std::size_t{11}); // ten of c2.example
         QCOMPARE(domain.size(), std::size_t{5});  // four of other clients
         QVERIFY(snapshot->detection->size() > 0);
@@ -289,8 +288,6 @@ private slots:
             QVERIFY(std::ranges::equal(rows(snapshot::SelectedFinding{rank}), events, {}, {},
                                        [](EventId id) { return id.value(); }));
         }
-        const std::size_t none = snapshot->detection->size();
-        QVERIFY(rows(snapshot::SelectedFinding{none}).empty());
     }
 
     void aScopeLiesWithinTheTimeRange() {
@@ -300,7 +297,7 @@ private slots:
         builder.queries("10.0.0.9", "c2.example", everySeconds(60, 10));
         const auto snapshot = builder.snapshot(settings);
         RowOrderRequest wanted = request(TableKind::Queries);
-        wanted.scope = snapshot->store.events[0].name;
+        wanted.scope = {snapshot::keyOf(*snapshot, snapshot->store.events[0].name)};
         RankCache ranks;
         QCOMPARE(orderRows(*makeTable(TableKind::Queries, snapshot), wanted, ranks)->rows.size(),
                  std::size_t{2});

@@ -104,7 +104,7 @@ void DetailPane::showDetail(const std::shared_ptr<const snapshot::SelectionDetai
     showPlots();
     m_tabs->setTabText(2, tr("Evidence (%1)").arg(models::countText(detail->events.size())));
     m_judgements->setWaiting();
-    m_evidence->showScoped(snapshot, detail->selection);
+    m_evidence->showEvidence(snapshot, snapshot::keyOf(*snapshot, detail->selection));
 }
 
 void DetailPane::showPlots() {

@@ -68,6 +68,10 @@ RowSubject subjectOf(const tables::Table& table, std::size_t row) {
     return subject;
 }
 
+snapshot::SubjectKey keyOf(const tables::Table& table, std::size_t row) {
+    return snapshot::keyOf(table.snapshot(), subjectOf(table, row).selection);
+}
+
 SubjectText textOf(const snapshot::Snapshot& snapshot, const RowSubject& subject) {
     SubjectText text;
     if (subject.name)

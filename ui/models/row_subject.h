@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/snapshot/selection.h"
+#include "core/snapshot/subject_key.h"
 #include "core/tables/table.h"
 
 #include <QString>
@@ -19,12 +20,15 @@ struct RowSubject {
     std::optional<NameId> name;
     std::optional<DomainId> domain;
     std::optional<AddressId> client;
-    snapshot::Selection selection;
+    snapshot::Selection selection; ///< good for the snapshot of the table alone
     /// Number of the packet in its file. Only a row of the Queries table has one.
     std::optional<std::uint32_t> packet;
 };
 
 RowSubject subjectOf(const tables::Table& table, std::size_t row);
+
+/// Returns what the row is about, in a form that is good for every snapshot.
+snapshot::SubjectKey keyOf(const tables::Table& table, std::size_t row);
 
 /// The subject as text: canonical and unescaped, as rules and filters expect it. A field is empty
 /// when the row has no such part.

@@ -335,20 +335,19 @@ void InvestigationController::applyRules() {
     emit rulesChanged();
 }
 
-void InvestigationController::describe(const snapshot::Selection& selection) {
+void InvestigationController::describe(const snapshot::SubjectKey& subject) {
     if (!m_current || m_current->isLoading)
         return;
     const std::uint64_t wanted = ++m_describeRequested;
-    m_engine->describe(m_current, selection,
-                       [this, wanted, snapshot = m_current](DetailPtr detail) {
-                           post([this, wanted, snapshot, detail = std::move(detail)] {
-                               if (wanted != m_describeRequested || m_describeDone == wanted)
-                                   return;
-                               m_describeDone = wanted;
-                               emit detailReady(detail);
-                               compare(wanted, snapshot, detail);
-                           });
-                       });
+    m_engine->describe(m_current, subject, [this, wanted, snapshot = m_current](DetailPtr detail) {
+        post([this, wanted, snapshot, detail = std::move(detail)] {
+            if (wanted != m_describeRequested || m_describeDone == wanted)
+                return;
+            m_describeDone = wanted;
+            emit detailReady(detail);
+            compare(wanted, snapshot, detail);
+        });
+    });
 }
 
 void InvestigationController::compare(std::uint64_t described, SnapshotPtr snapshot,

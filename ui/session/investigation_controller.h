@@ -81,7 +81,7 @@ public:
     OrderQueue& orders() { return m_orders; }
     /// Emits detailReady() when the detail is collected, and judgementsReady() after it if there is
     /// a detail. Emits neither when a later call replaces this one first.
-    void describe(const snapshot::Selection& selection);
+    void describe(const snapshot::SubjectKey& subject);
 
 signals:
     void snapshotChanged(std::shared_ptr<const beaconscope::snapshot::Snapshot> snapshot);
@@ -90,7 +90,7 @@ signals:
     void jobEnded(beaconscope::engine::JobKind kind, beaconscope::engine::JobEnd end,
                   QString message);
     void progressChanged(const beaconscope::session::LoadProgress& progress);
-    /// `detail` is null when the snapshot does not hold what was selected.
+    /// `detail` is null when the snapshot does not hold the subject.
     void detailReady(std::shared_ptr<const beaconscope::snapshot::SelectionDetail> detail);
     /// One judgement for each detector, on the series of the last detail. Empty when that detail
     /// has no finding.

@@ -96,14 +96,6 @@ void addSortActions(QMenu& menu, const models::SnapshotTableModel& model, int co
     QObject::connect(down, &QAction::triggered, down, [sortBy, column] { sortBy(column, true); });
 }
 
-QString labelOf(const models::SubjectText& text) {
-    const QString what = models::toQString(text.name.empty() ? text.domain : text.name);
-    QString who = models::toQString(text.client);
-    if (what.isEmpty())
-        return who;
-    return who.isEmpty() ? what : who + QStringLiteral(" → ") + what;
-}
-
 } // namespace
 
 void fillRowMenu(QMenu& menu, const models::SnapshotTableModel& model, const QModelIndex& index,
@@ -123,10 +115,9 @@ void fillRowMenu(QMenu& menu, const models::SnapshotTableModel& model, const QMo
     if (model.kind() != tables::TableKind::Queries) {
         QAction* const show = menu.addAction(QMenu::tr("Show in &Queries"));
         const auto showInQueries = targets.showInQueries;
-        const snapshot::Selection selection = subject.selection;
-        const QString label = labelOf(text);
+        const snapshot::SubjectKey key = snapshot::keyOf(table.snapshot(), subject.selection);
         QObject::connect(show, &QAction::triggered, show,
-                         [showInQueries, selection, label] { showInQueries(selection, label); });
+                         [showInQueries, key] { showInQueries({key}); });
         menu.addSeparator();
     }
     addCopy(menu, QMenu::tr("Copy the &Name"),

@@ -19,7 +19,7 @@ struct RowMenuTargets {
     std::function<void(const QString& term)> filterBy;
     std::function<void(const rules::Rule& rule)> exclude;
     std::function<void(const QString& name)> markAsKnown;
-    std::function<void(const snapshot::Selection& selection, const QString& label)> showInQueries;
+    std::function<void(const std::vector<snapshot::SubjectKey>& subjects)> showInQueries;
     std::function<void(int column, bool descending)> sortBy;
     std::function<void()> copyRows;
     std::function<void()> exportRows;

@@ -58,8 +58,8 @@ TablePane::TablePane(tables::TableKind kind, const QString& layoutName,
 }
 
 void TablePane::build() {
-    m_scopeChip->setToolTip(tr("Show the queries of everything again"));
-    m_scopeChip->setAccessibleName(m_scopeChip->toolTip());
+    m_scopeChip->setObjectName(QStringLiteral("scopeChip"));
+    m_scopeChip->setAccessibleDescription(tr("Shows the queries of everything again"));
     m_scopeChip->hide();
     m_count->setObjectName(QStringLiteral("rowCount"));
     m_count->setForegroundRole(QPalette::PlaceholderText);
@@ -109,8 +109,13 @@ bool TablePane::isBehind() const {
 
 void TablePane::setSnapshot(std::shared_ptr<const snapshot::Snapshot> snapshot) {
     const bool isNewLoad = !snapshot || !m_snapshot || snapshot->load != m_snapshot->load;
+    const bool isReload =
+        isNewLoad && snapshot && m_snapshot && snapshot->capture.paths == m_snapshot->capture.paths;
     m_snapshot = std::move(snapshot);
-    if (isNewLoad) {
+    if (isReload) {
+        if (m_currentKey)
+            m_wanted.sought = m_currentKey;
+    } else if (isNewLoad) {
         forgetCurrentRow();
         if (!m_scopeChip->isHidden())
             setScope({});
@@ -146,24 +151,32 @@ void TablePane::setShowUnflagged(bool show) {
         requestOrder();
 }
 
-void TablePane::setScope(const snapshot::Selection& scope, const QString& label) {
-    m_wanted.scope = scope;
+void TablePane::setScope(std::vector<snapshot::SubjectKey> scope) {
+    m_wanted.scope = std::move(scope);
+    const QString label = scopeLabel(m_wanted.scope);
     // A name of 253 characters must not widen the window.
-    const int widest = 50 * fontMetrics().averageCharWidth();
-    m_scopeChip->setText(
-        tr("Only %1  ✕").arg(fontMetrics().elidedText(label, Qt::ElideMiddle, widest)));
-    m_scopeChip->setVisible(!label.isEmpty());
+    const int widest = 64 * fontMetrics().averageCharWidth();
+    // In a button, & marks a key, so a literal & must be doubled.
+    m_scopeChip->setText(tr("Only %1  ✕")
+                             .arg(fontMetrics().elidedText(label, Qt::ElideMiddle, widest))
+                             .replace(QLatin1Char('&'), QLatin1String("&&")));
+    m_scopeChip->setToolTip(
+        models::toolTipOf(tr("Only the queries of %1.\nClick to show all again").arg(label)));
+    m_scopeChip->setAccessibleName(tr("Only %1").arg(label));
+    m_scopeChip->setVisible(!m_wanted.scope.empty());
     requestOrder();
 }
 
-void TablePane::showScoped(std::shared_ptr<const snapshot::Snapshot> snapshot,
-                           const snapshot::Selection& scope) {
-    m_wanted.scope = scope;
+void TablePane::showEvidence(std::shared_ptr<const snapshot::Snapshot> snapshot,
+                             const snapshot::SubjectKey& subject) {
+    m_wanted.scope = {subject};
+    m_wanted.showExcluded = subject.finding.has_value();
     setSnapshot(std::move(snapshot));
 }
 
 void TablePane::selectFirstWhenReady() {
     m_next = NextRow::First;
+    m_wanted.sought.reset();
 }
 
 bool TablePane::hasSelectedRow() const {
@@ -173,6 +186,8 @@ bool TablePane::hasSelectedRow() const {
 
 void TablePane::forgetCurrentRow() {
     m_currentId.reset();
+    m_currentKey.reset();
+    m_wanted.sought.reset();
     if (m_next == NextRow::OnceThere)
         m_next = NextRow::Same;
 }
@@ -254,6 +269,8 @@ void TablePane::keepOrMoveSelection(int rowBefore) {
         m_currentId.reset();
         m_columns->fitToContent();
     }
+    if (m_wanted.sought && seekRow())
+        return;
     if (!m_currentId && m_next != NextRow::OnceThere)
         return;
     if (m_model->rowCount() == 0) {
@@ -269,8 +286,30 @@ void TablePane::keepOrMoveSelection(int rowBefore) {
         moveSelection(rowBefore);
     if (m_next == NextRow::OnceThere)
         m_next = NextRow::Same;
-    if (const auto selection = currentSelection())
-        emit refreshed(*selection);
+    if (const auto subject = currentSubject())
+        emit refreshed(*subject);
+}
+
+/// After a load of the same files: makes the row current that was current before. Returns false
+/// when it is gone for good.
+bool TablePane::seekRow() {
+    const bool isLoading = m_model->table()->snapshot().isLoading;
+    const auto row = m_model->order()->sought ? m_model->shownRow(*m_model->order()->sought)
+                                              : std::optional<int>();
+    if (!row && !isLoading) {
+        m_wanted.sought.reset();
+        m_currentId.reset();
+        m_next = NextRow::OnceThere;
+        return false;
+    }
+    if (!isLoading)
+        m_wanted.sought.reset();
+    if (row) {
+        goToRow(*row);
+        if (const auto subject = currentSubject())
+            emit refreshed(*subject);
+    }
+    return true;
 }
 
 void TablePane::moveSelection(int rowBefore) {
@@ -280,16 +319,22 @@ void TablePane::moveSelection(int rowBefore) {
         row = m_currentId ? m_model->rowWithStableId(*m_currentId).value_or(first) : first;
     }
     clearSelection();
+    goToRow(row);
+}
+
+/// Makes a row current without saying so.
+void TablePane::goToRow(int row) {
     const QScopedValueRollback guard(m_isSwapping, true);
     m_view->goToRow(row);
     m_currentId = m_model->table()->stableId(m_model->tableRow(row));
+    m_currentKey = models::keyOf(*m_model->table(), m_model->tableRow(row));
 }
 
-std::optional<snapshot::Selection> TablePane::currentSelection() const {
+std::optional<snapshot::SubjectKey> TablePane::currentSubject() const {
     const int row = m_view->currentIndex().row();
     if (row < 0 || isOtherLoad())
         return std::nullopt;
-    return models::subjectOf(*m_model->table(), m_model->tableRow(row)).selection;
+    return models::keyOf(*m_model->table(), m_model->tableRow(row));
 }
 
 void TablePane::currentRowChanged() {
@@ -307,14 +352,17 @@ void TablePane::currentRowChanged() {
     const bool isSameSnapshot = std::exchange(m_selectedIn, generation) == generation;
     if (std::exchange(m_currentId, id) == id && isSameSnapshot)
         return; // two signals report the same selection
-    emit selected(models::subjectOf(*m_model->table(), row).selection);
+    m_wanted.sought.reset();
+    m_currentKey = models::keyOf(*m_model->table(), row);
+    emit selected(*m_currentKey);
 }
 
 void TablePane::updateTexts() {
     const models::SnapshotTableModel::OrderPtr& order = m_model->order();
-    m_view->setEmptyText(order && !order->rows.empty()
-                             ? QString()
-                             : reasonWhyEmpty(kind(), m_snapshot.get(), order.get()));
+    m_view->setEmptyText(
+        order && !order->rows.empty()
+            ? QString()
+            : reasonWhyEmpty(kind(), m_snapshot.get(), order.get(), !m_wanted.scope.empty()));
     if (!order) {
         m_count->clear();
         return;
@@ -336,8 +384,8 @@ void TablePane::openRowMenu(const QPoint& position) {
     targets.filterBy = [this](const QString& term) { m_filter->addTerm(term); };
     targets.exclude = [this](const rules::Rule& rule) { emit excludeRequested(rule); };
     targets.markAsKnown = [this](const QString& name) { emit knownServiceRequested(name); };
-    targets.showInQueries = [this](const snapshot::Selection& selection, const QString& label) {
-        emit showInQueriesRequested(selection, label);
+    targets.showInQueries = [this](const std::vector<snapshot::SubjectKey>& subjects) {
+        emit showInQueriesRequested(subjects);
     };
     targets.sortBy = [this](int column, bool descending) {
         m_view->sortHeader()->setKeys({{static_cast<std::size_t>(column), descending}});

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/rules/rule.h"
-#include "core/snapshot/selection.h"
+#include "core/snapshot/subject_key.h"
 #include "core/tables/cell_text.h"
 #include "core/tables/row_order.h"
 #include "ui/models/snapshot_table_model.h"
@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <vector>
 
 class QHBoxLayout;
 class QLabel;
@@ -56,21 +57,21 @@ public:
     void setShowExcluded(bool show);
     void setShowUnflagged(bool show);
 
-    /// Only for the table of queries: shows only the events of `scope`. With a `label`, the user
-    /// sees the scope by this name and can remove it.
-    void setScope(const snapshot::Selection& scope, const QString& label = {});
+    /// Only for the table of queries: shows only the queries of these rows of other tables. A chip
+    /// names them and removes the scope. Empty: all queries.
+    void setScope(std::vector<snapshot::SubjectKey> scope);
 
-    /// Only for the table of queries: sets a snapshot and a scope that belong together, in one
-    /// step.
-    void showScoped(std::shared_ptr<const snapshot::Snapshot> snapshot,
-                    const snapshot::Selection& scope);
+    /// Only for the table of queries: shows the queries of one row of another table. Those of a
+    /// finding are shown whole, whatever rules hide.
+    void showEvidence(std::shared_ptr<const snapshot::Snapshot> snapshot,
+                      const snapshot::SubjectKey& subject);
 
     /// Selects the first row as soon as there are rows. Among the findings, this is the strongest.
     void selectFirstWhenReady();
     void clearSelection();
     /// Returns what the current row is about. Empty while the rows still belong to an earlier
     /// capture.
-    std::optional<snapshot::Selection> currentSelection() const;
+    std::optional<snapshot::SubjectKey> currentSubject() const;
     bool hasSelectedRow() const;
 
     /// Puts a widget in front of the filter field.
@@ -79,18 +80,17 @@ public:
 
 signals:
     /// The user went to another row.
-    void selected(const beaconscope::snapshot::Selection& selection);
+    void selected(const beaconscope::snapshot::SubjectKey& subject);
     /// The rows have changed. The selected row may have other numbers now; if it is gone, another
     /// row in its place is selected.
-    void refreshed(const beaconscope::snapshot::Selection& selection);
+    void refreshed(const beaconscope::snapshot::SubjectKey& subject);
     /// The selected row is gone, and there is no other row. As soon as there are rows again, the
     /// same row is selected, or else the first one.
     void selectionLost();
     void countChanged();
     void excludeRequested(const beaconscope::rules::Rule& rule);
     void knownServiceRequested(const QString& name);
-    void showInQueriesRequested(const beaconscope::snapshot::Selection& selection,
-                                const QString& label);
+    void showInQueriesRequested(const std::vector<beaconscope::snapshot::SubjectKey>& subjects);
     void failed(const QString& message);
     /// `rows` are numbers of shown rows. Empty means all of them.
     void exportRequested(const QList<int>& rows);
@@ -111,6 +111,8 @@ private:
                    const std::shared_ptr<const tables::RowOrder>& order);
     void keepOrMoveSelection(int rowBefore);
     void moveSelection(int rowBefore);
+    bool seekRow();
+    void goToRow(int row);
     void forgetCurrentRow();
     void currentRowChanged();
     void updateTexts();
@@ -146,12 +148,15 @@ private:
     };
 
     std::shared_ptr<const snapshot::Snapshot> m_snapshot; ///< newest, maybe not shown yet
-    tables::RowOrderRequest m_wanted; ///< without sort keys and filter, which their widgets hold
+    /// Without sort keys and filter, which their widgets hold. After a load of the same files, with
+    /// the row that was current before it, until that row is there or is known to be gone.
+    tables::RowOrderRequest m_wanted;
     Rows m_rows = Rows::Current;
     NextRow m_next = NextRow::Same;
-    std::optional<std::uint64_t> m_currentId; ///< stable id of the current row
-    std::uint64_t m_selectedIn = 0;           ///< generation of the snapshot it was selected in
-    bool m_isSwapping = false;                ///< the current row is moved, not by the user
+    std::optional<std::uint64_t> m_currentId;         ///< stable id of the current row, in one load
+    std::optional<snapshot::SubjectKey> m_currentKey; ///< the same for every load
+    std::uint64_t m_selectedIn = 0; ///< generation of the snapshot it was selected in
+    bool m_isSwapping = false;      ///< the current row is moved, not by the user
 };
 
 } // namespace beaconscope::ui

@@ -18,7 +18,7 @@ QString tr(const char* text) {
 } // namespace
 
 QString reasonWhyEmpty(tables::TableKind kind, const snapshot::Snapshot* snapshot,
-                       const tables::RowOrder* order) {
+                       const tables::RowOrder* order, bool isScoped) {
     if (snapshot == nullptr)
         return tr("No capture is open.");
     const bool isFindings = kind == tables::TableKind::Findings;
@@ -34,10 +34,25 @@ QString reasonWhyEmpty(tables::TableKind kind, const snapshot::Snapshot* snapsho
                (wasAnyJudged ? tr("\n“Show Unflagged” lists every series, each with the reason.")
                              : QString());
     }
+    if (order->goneFromScope > 0)
+        return tr("This finding is not in the list at present, so its queries cannot be told. "
+                  "Another detector, grouping or time range brings it back.");
     if (order->hiddenByRules > 0)
         return tr("Rules hide all %1 rows. “Show Excluded” shows them.")
             .arg(models::countText(order->hiddenByRules));
+    if (isScoped && !snapshot->isLoading)
+        return snapshot->settings.range ? tr("None of these queries is in the time range.")
+                                        : tr("The capture has none of these queries.");
     return snapshot->isLoading ? tr("Nothing yet.") : tr("The capture has nothing for this table.");
+}
+
+QString scopeLabel(const std::vector<snapshot::SubjectKey>& scope) {
+    if (scope.empty())
+        return {};
+    const QString first = models::toQString(snapshot::describe(scope.front()));
+    if (scope.size() == 1)
+        return first;
+    return tr("%1 and %2 more").arg(first, models::countText(scope.size() - 1));
 }
 
 QString rowCountText(const tables::RowOrder& order, int selectedRows) {

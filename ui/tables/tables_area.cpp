@@ -73,16 +73,16 @@ TablesArea::TablesArea(session::InvestigationController& controller, session::Se
 }
 
 void TablesArea::connectPane(TablePane* pane) {
-    connect(pane, &TablePane::selected, this, [this, pane](const snapshot::Selection& selection) {
+    connect(pane, &TablePane::selected, this, [this, pane](const snapshot::SubjectKey& subject) {
         m_owner = pane;
-        emit selected(selection);
+        emit selected(subject);
     });
     const auto comeBack = [this, pane] { comeBackTo(pane); };
     connect(pane->view(), &QAbstractItemView::clicked, this, comeBack);
     connect(pane->view(), &TableView::enterPressed, this, comeBack);
-    connect(pane, &TablePane::refreshed, this, [this, pane](const snapshot::Selection& selection) {
+    connect(pane, &TablePane::refreshed, this, [this, pane](const snapshot::SubjectKey& subject) {
         if (m_owner == pane)
-            emit selected(selection);
+            emit selected(subject);
     });
     connect(pane, &TablePane::selectionLost, this, [this, pane] {
         if (m_owner == pane)
@@ -99,11 +99,11 @@ void TablesArea::connectPane(TablePane* pane) {
 }
 
 void TablesArea::comeBackTo(TablePane* pane) {
-    const auto selection = pane->currentSelection();
-    if (m_owner == pane || !selection)
+    const auto subject = pane->currentSubject();
+    if (m_owner == pane || !subject)
         return;
     m_owner = pane;
-    emit selected(*selection);
+    emit selected(*subject);
 }
 
 void TablesArea::comeBackToCurrent() {
@@ -159,10 +159,10 @@ void TablesArea::focusRows() const {
         pane->view()->setFocus();
 }
 
-void TablesArea::showQueriesOf(const snapshot::Selection& selection, const QString& label) {
+void TablesArea::showQueriesOf(const std::vector<snapshot::SubjectKey>& subjects) {
     // The selection in the queries of another row has no meaning for these queries.
     m_queries->clearSelection();
-    m_queries->setScope(selection, label);
+    m_queries->setScope(subjects);
     setCurrentWidget(m_queries);
     m_queries->view()->setFocus();
 }

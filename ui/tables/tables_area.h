@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/rules/rule.h"
-#include "core/snapshot/selection.h"
+#include "core/snapshot/subject_key.h"
 #include "core/tables/cell_text.h"
 
 #include <QTabWidget>
@@ -46,11 +46,11 @@ public:
     void selectStrongest();
     /// Gives the keyboard focus to the rows of the current table.
     void focusRows() const;
-    void showQueriesOf(const snapshot::Selection& selection, const QString& label);
+    void showQueriesOf(const std::vector<snapshot::SubjectKey>& subjects);
     void showTab(int index);
 
 signals:
-    void selected(const beaconscope::snapshot::Selection& selection);
+    void selected(const beaconscope::snapshot::SubjectKey& subject);
     /// The selected row is gone, and no other row has taken its place.
     void selectionLost();
     /// The rows of the current table have changed, or another table has become the current one.

@@ -282,8 +282,11 @@ void MainWindow::chooseTheme(session::Theme theme) {
 
 void MainWindow::showSnapshot(const std::shared_ptr<const snapshot::Snapshot>& snapshot) {
     const bool isLoaded = snapshot && !snapshot->isLoading;
-    const bool isNewlyLoaded =
-        isLoaded && (!m_shown || m_shown->isLoading || m_shown->load != snapshot->load);
+    // A load of the same files keeps what the user points at.
+    if (!snapshot || !m_shown || m_shown->capture.paths != snapshot->capture.paths)
+        m_isOtherCapture = true;
+    const bool isNewlyLoaded = isLoaded && m_isOtherCapture;
+    m_isOtherCapture = m_isOtherCapture && !isLoaded;
     m_shown = snapshot;
     m_isNothingSelected = m_isNothingSelected && isLoaded && !isNewlyLoaded;
     QWidget* const page = snapshot ? m_workspace : m_start;
@@ -309,8 +312,8 @@ void MainWindow::showSnapshot(const std::shared_ptr<const snapshot::Snapshot>& s
     m_tables->setSnapshot(snapshot);
 }
 
-void MainWindow::describe(const snapshot::Selection& selection) {
-    m_controller->describe(selection);
+void MainWindow::describe(const snapshot::SubjectKey& subject) {
+    m_controller->describe(subject);
 }
 
 void MainWindow::showDetail(const std::shared_ptr<const snapshot::SelectionDetail>& detail) {

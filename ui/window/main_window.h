@@ -80,7 +80,7 @@ private:
     void restoreLayout();
 
     void showSnapshot(const std::shared_ptr<const snapshot::Snapshot>& snapshot);
-    void describe(const snapshot::Selection& selection);
+    void describe(const snapshot::SubjectKey& subject);
     void showDetail(const std::shared_ptr<const snapshot::SelectionDetail>& detail);
     void showNoSelection();
     void showError(const QString& message);
@@ -116,6 +116,7 @@ private:
     CaptureDetailsDialog* m_details = nullptr;
 
     std::shared_ptr<const snapshot::Snapshot> m_shown;
+    bool m_isOtherCapture = true;     ///< its findings have not been shown yet
     bool m_isNothingSelected = false; ///< when true, the detail pane says so
 };
 
