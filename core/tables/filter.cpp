@@ -158,6 +158,11 @@ std::optional<Error> parseColumnTerm(FilterTerm& term, std::string_view text, Ta
     return std::nullopt;
 }
 
+/// Returns whether the word is OR, in capitals and without quotes.
+bool isOr(const Word& word) {
+    return word.text == "OR" && word.end - word.places.front() == word.text.size();
+}
+
 Result<FilterTerm> parseTerm(const Word& word, TableKind kind) {
     FilterTerm term;
     std::string_view text = word.text;
@@ -192,14 +197,24 @@ Result<FilterTerm> parseTerm(const Word& word, TableKind kind) {
 
 ReadFilter readFilter(std::string_view text, TableKind kind) {
     ReadFilter read;
+    bool isAfterOr = false;
     for (const Word& word : splitWords(text)) {
         if (word.text.empty())
             continue;
+        // The last word may be one that the user is still typing, so an OR without a neighbour is
+        // no mistake.
+        if (isOr(word)) {
+            isAfterOr = !read.filter.terms.empty();
+            continue;
+        }
         Result<FilterTerm> term = parseTerm(word, kind);
-        if (term)
+        if (term) {
+            term->isAlternative = isAfterOr;
             read.filter.terms.push_back(std::move(*term));
-        else
+        } else {
             read.mistakes.push_back(term.error());
+        }
+        isAfterOr = false;
     }
     return read;
 }

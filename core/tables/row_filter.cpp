@@ -71,9 +71,16 @@ RowFilter::RowFilter(const Filter& filter, const Table& table)
 }
 
 bool RowFilter::matches(std::size_t row) {
-    return std::all_of(m_terms.begin(), m_terms.end(), [this, row](Term& term) {
-        return termMatches(term, row) != term.wanted->negated;
-    });
+    for (auto term = m_terms.begin(); term != m_terms.end();) {
+        bool isAnyTrue = false;
+        do {
+            isAnyTrue = isAnyTrue || termMatches(*term, row) != term->wanted->negated;
+            ++term;
+        } while (term != m_terms.end() && term->wanted->isAlternative);
+        if (!isAnyTrue)
+            return false;
+    }
+    return true;
 }
 
 bool RowFilter::termMatches(Term& term, std::size_t row) const {

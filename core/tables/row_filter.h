@@ -21,7 +21,7 @@ class RowFilter {
 public:
     RowFilter(const Filter& filter, const Table& table);
 
-    /// Returns whether `row` satisfies all terms.
+    /// Returns whether `row` satisfies the filter.
     bool matches(std::size_t row);
 
 private:

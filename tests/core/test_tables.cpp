@@ -260,6 +260,23 @@ private slots:
         QCOMPARE(read.filter.terms[1].number, 5.0);
     }
 
+    void orJoinsItsTwoNeighbours() {
+        const auto names = [&](std::string_view filter) {
+            return shown(request(TableKind::Pairs, filter), "name").size();
+        };
+        const auto all = names("");
+        const auto zoo = names("name:=x.zoo.org");
+        const auto beacon = names("name:=c2.example");
+        QVERIFY(zoo > 0 && beacon > 0 && zoo + beacon < all);
+        QCOMPARE(names("name:=x.zoo.org OR name:=c2.example"), zoo + beacon);
+        QCOMPARE(names("name:=x.zoo.org OR name:=c2.example name:c2"), beacon);
+        QCOMPARE(names("name:c2 name:=x.zoo.org OR name:=c2.example"), beacon);
+        QCOMPARE(names("name:=x.zoo.org or name:=c2.example"), std::size_t{0}); // a word as others
+        QCOMPARE(names("name:=x.zoo.org \"OR\" name:=c2.example"), std::size_t{0});
+        QCOMPARE(names("OR name:=x.zoo.org OR"), zoo); // while the user still types
+        QVERIFY(readFilter("name:=x.zoo.org OR", TableKind::Pairs).mistakes.empty());
+    }
+
     void showsOnlyTheQueriesOfAScope() {
         const auto snapshot = sample();
         const auto table = makeTable(TableKind::Queries, snapshot);

@@ -10,10 +10,11 @@
 
 namespace beaconscope::testing {
 
-/// Opens the context menu of a row and chooses the entry that begins with `text`.
-inline bool chooseFromRowMenu(ui::TableView& view, int row, int column, const QString& text) {
+/// Opens the context menu of a row, which is selected or not, and chooses the entry that begins
+/// with `text`.
+inline bool chooseFromMenuOfSelection(ui::TableView& view, int row, int column,
+                                      const QString& text) {
     const QPoint place = view.visualRect(view.model()->index(row, column)).center();
-    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, place);
     emit view.customContextMenuRequested(place);
     auto* const menu = view.findChild<QMenu*>(QStringLiteral("rowMenu"));
     if (menu == nullptr)
@@ -28,6 +29,13 @@ inline bool chooseFromRowMenu(ui::TableView& view, int row, int column, const QS
     }
     menu->close();
     return found;
+}
+
+/// Selects a row alone, and chooses the entry of its context menu that begins with `text`.
+inline bool chooseFromRowMenu(ui::TableView& view, int row, int column, const QString& text) {
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {},
+                      view.visualRect(view.model()->index(row, column)).center());
+    return chooseFromMenuOfSelection(view, row, column, text);
 }
 
 } // namespace beaconscope::testing

@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLineEdit>
+#include <QSet>
 
 #include <algorithm>
 
@@ -262,6 +263,78 @@ private slots:
         QVERIFY(wanted < all);
     }
 
+    void everyEntryIsAboutAllSelectedRows() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        w.tables().setCurrentWidget(w.tables().pane(tables::TableKind::Pairs));
+        QVERIFY(w.settle());
+        TableView& view = w.view(tables::TableKind::Pairs);
+        const int column = columnOf(tables::TableKind::Pairs, "name");
+        const auto clicked = [&view, column](int row) {
+            return view.visualRect(view.model()->index(row, column)).center();
+        };
+        const auto choose = [&](const QString& entry) {
+            QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, clicked(0));
+            QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::ShiftModifier, clicked(2));
+            return testing::chooseFromMenuOfSelection(view, 1, column, entry);
+        };
+        const auto cell = [&view](int row, const char* id) {
+            const int at = columnOf(tables::TableKind::Pairs, id);
+            return view.model()->index(row, at).data(models::SnapshotTableModel::ExactTextRole);
+        };
+        QStringList names;
+        QStringList filters;
+        int queries = 0;
+        for (int row = 0; row < 3; ++row) {
+            const QString name = cell(row, "name").toString();
+            names.append(name);
+            filters.append(QStringLiteral("(ip.addr == %1 and lower(dns.qry.name) == \"%2\")")
+                               .arg(cell(row, "client").toString(), name));
+            queries += cell(row, "queries").toInt();
+        }
+        names.removeDuplicates();
+        QVERIFY(names.size() > 1);
+
+        QVERIFY(choose(QStringLiteral("Copy a Wireshark")));
+        QCOMPARE(QApplication::clipboard()->text(), filters.join(QStringLiteral(" || ")));
+        QVERIFY(choose(QStringLiteral("Copy %1 Names").arg(names.size())));
+        QCOMPARE(QApplication::clipboard()->text(), names.join(u'\n'));
+
+        FilterField& filter = *w.tables().currentPane()->filterField();
+        const auto shownNames = [&] {
+            QVERIFY2(w.settle(), "not settled");
+            QStringList shown = testing::toText(*view.model(), {column});
+            shown.removeDuplicates();
+            m_shown = shown;
+        };
+        QVERIFY(choose(QStringLiteral("Filter by %1 Values").arg(names.size())));
+        shownNames();
+        QCOMPARE(QSet<QString>(m_shown.begin(), m_shown.end()),
+                 QSet<QString>(names.begin(), names.end()));
+        filter.setText({});
+        shownNames();
+        const auto all = m_shown.size();
+        QVERIFY(choose(QStringLiteral("Filter out %1 Values").arg(names.size())));
+        shownNames();
+        QCOMPARE(m_shown.size(), all - names.size());
+        filter.setText({});
+        QVERIFY(w.settle());
+
+        const std::size_t rules = w.window.controller().rules().rules().size();
+        QVERIFY(choose(QStringLiteral("Exclude %1 Names").arg(names.size())));
+        shownNames();
+        QCOMPARE(m_shown.size(), all - names.size());
+        w.window.actions().undo->trigger(); // one step for all
+        QVERIFY(w.settle());
+        QCOMPARE(w.window.controller().rules().rules().size(), rules);
+
+        w.window.actions().showExcluded->trigger();
+        QVERIFY(w.settle());
+        QVERIFY(choose(QStringLiteral("Show in Queries")));
+        QVERIFY(w.settle());
+        QCOMPARE(w.model(tables::TableKind::Queries).rowCount(), queries);
+    }
+
     void columnsKeepTheUsersArrangement() {
         const int column = columnOf(tables::TableKind::Clients, "names");
         {
@@ -360,6 +433,7 @@ private slots:
 
 private:
     testing::WindowFolder m_folder;
+    QStringList m_shown;
 };
 
 BEACONSCOPE_TEST(TestWindowTables)

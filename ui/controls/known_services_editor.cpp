@@ -57,7 +57,7 @@ KnownServicesEditor::KnownServicesEditor(session::InvestigationController& contr
     , m_controller(controller)
     , m_window(window)
     , m_path(settings.knownServicesPath()) {
-    connect(actions.knownServices, &QAction::triggered, this, [this] { edit({}); });
+    connect(actions.knownServices, &QAction::triggered, this, [this] { edit(QStringList()); });
     load();
 }
 
@@ -78,7 +78,7 @@ void KnownServicesEditor::load() {
     m_controller.setKnownServices(detect::bundledKnownServices());
 }
 
-void KnownServicesEditor::edit(const QString& name) {
+void KnownServicesEditor::edit(const QStringList& names) {
     QString text = bundledText();
     if (QFileInfo::exists(m_path)) {
         const Result<std::string> own = readTextFile(m_path.toStdString());
@@ -90,7 +90,7 @@ void KnownServicesEditor::edit(const QString& name) {
     auto* const dialog = new KnownServicesDialog(
         text, bundledText(), [this](const QString& edited) { return save(edited); }, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    if (!name.isEmpty())
+    for (const QString& name : names)
         dialog->addService(name);
     dialog->open();
 }

@@ -7,6 +7,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -31,9 +32,9 @@ public:
     KnownServicesEditor(session::InvestigationController& controller,
                         const session::Settings& settings, const Actions& actions, QWidget* window);
 
-    /// Opens the dialog. If `name` is not empty, the dialog starts at the line of this name, and
-    /// adds the line if it is missing.
-    void edit(const QString& name);
+    /// Opens the dialog. If there are `names`, the dialog adds the lines of those that are missing
+    /// and starts at the line of the last one.
+    void edit(const QStringList& names);
     /// Returns why the user's list is not in force, or an empty string when it is or when the user
     /// has no list.
     QString loadProblem() const { return m_problem; }

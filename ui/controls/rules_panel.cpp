@@ -157,6 +157,15 @@ void RulesPanel::addRule(const rules::Rule& rule) {
     goToRow(m_model->rowCount() - 1);
 }
 
+void RulesPanel::addRules(const std::vector<rules::Rule>& rules) {
+    if (rules.size() == 1) {
+        addRule(rules.front());
+        return;
+    }
+    m_model->append(rules, tr("Add %1 Rules").arg(rules.size()));
+    goToRow(m_model->rowCount() - 1);
+}
+
 void RulesPanel::addEmptyRule() {
     emit editRequested();
     const QList<int> rows = selectedRows();

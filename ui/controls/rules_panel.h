@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <vector>
 
 class QLabel;
 class QTableView;
@@ -37,6 +38,8 @@ public:
     models::RulesModel& model() const { return *m_model; }
     /// Adds a rule at the end, as from a table's context menu.
     void addRule(const rules::Rule& rule);
+    /// The same for several, in one step of undo.
+    void addRules(const std::vector<rules::Rule>& rules);
     QString errorText() const;
 
 signals:

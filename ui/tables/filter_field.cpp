@@ -41,7 +41,8 @@ FilterField::FilterField(tables::TableKind kind, QWidget* parent)
     m_edit->setToolTip(
         tr("Shows the rows that have all the words. column:text looks in one column, column:=text "
            "wants the whole cell,\ncolumn:>number compares, * and ? stand for any text, a minus in "
-           "front leaves rows out,\nquotes keep spaces.\n/ comes here, Esc clears"));
+           "front leaves rows out,\nOR between two words is true for either, quotes keep "
+           "spaces.\n/ comes here, Esc clears"));
     m_edit->installEventFilter(this);
     m_error->setObjectName(QStringLiteral("filterError"));
     m_error->setTextFormat(Qt::PlainText);

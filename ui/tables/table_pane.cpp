@@ -382,8 +382,10 @@ void TablePane::openRowMenu(const QPoint& position) {
         return;
     RowMenuTargets targets;
     targets.filterBy = [this](const QString& term) { m_filter->addTerm(term); };
-    targets.exclude = [this](const rules::Rule& rule) { emit excludeRequested(rule); };
-    targets.markAsKnown = [this](const QString& name) { emit knownServiceRequested(name); };
+    targets.exclude = [this](const std::vector<rules::Rule>& rules) {
+        emit excludeRequested(rules);
+    };
+    targets.markAsKnown = [this](const QStringList& names) { emit knownServicesRequested(names); };
     targets.showInQueries = [this](const std::vector<snapshot::SubjectKey>& subjects) {
         emit showInQueriesRequested(subjects);
     };
@@ -395,7 +397,11 @@ void TablePane::openRowMenu(const QPoint& position) {
     auto* const menu = new QMenu(m_view);
     menu->setObjectName(QStringLiteral("rowMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    fillRowMenu(*menu, *m_model, index, targets);
+    QList<int> rows = m_view->selectedRowNumbers();
+    if (!rows.contains(index.row()))
+        rows = {index.row()};
+    std::sort(rows.begin(), rows.end());
+    fillRowMenu(*menu, *m_model, rows, index, targets);
     menu->popup(m_view->viewport()->mapToGlobal(position));
 }
 

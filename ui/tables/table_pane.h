@@ -88,8 +88,8 @@ signals:
     /// same row is selected, or else the first one.
     void selectionLost();
     void countChanged();
-    void excludeRequested(const beaconscope::rules::Rule& rule);
-    void knownServiceRequested(const QString& name);
+    void excludeRequested(const std::vector<beaconscope::rules::Rule>& rules);
+    void knownServicesRequested(const QStringList& names);
     void showInQueriesRequested(const std::vector<beaconscope::snapshot::SubjectKey>& subjects);
     void failed(const QString& message);
     /// `rows` are numbers of shown rows. Empty means all of them.

@@ -91,7 +91,7 @@ void TablesArea::connectPane(TablePane* pane) {
     connect(pane, &TablePane::countChanged, this, &TablesArea::updateTitles);
     connect(pane, &TablePane::countChanged, this, &TablesArea::rowsChanged);
     connect(pane, &TablePane::excludeRequested, this, &TablesArea::excludeRequested);
-    connect(pane, &TablePane::knownServiceRequested, this, &TablesArea::knownServiceRequested);
+    connect(pane, &TablePane::knownServicesRequested, this, &TablesArea::knownServicesRequested);
     connect(pane, &TablePane::failed, this, &TablesArea::failed);
     connect(pane, &TablePane::showInQueriesRequested, this, &TablesArea::showQueriesOf);
     connect(pane, &TablePane::exportRequested, this,

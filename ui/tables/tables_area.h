@@ -55,8 +55,8 @@ signals:
     void selectionLost();
     /// The rows of the current table have changed, or another table has become the current one.
     void rowsChanged();
-    void excludeRequested(const beaconscope::rules::Rule& rule);
-    void knownServiceRequested(const QString& name);
+    void excludeRequested(const std::vector<beaconscope::rules::Rule>& rules);
+    void knownServicesRequested(const QStringList& names);
     void failed(const QString& message);
     /// `rows` are numbers of rows that `pane` shows. Empty means all of them.
     void exportRequested(TablePane* pane, const QList<int>& rows);

@@ -247,11 +247,11 @@ void MainWindow::connectViews() {
         if (m_isNothingSelected)
             showNoSelection();
     });
-    connect(m_tables, &TablesArea::excludeRequested, m_rules, &RulesPanel::addRule);
-    connect(m_tables, &TablesArea::knownServiceRequested, m_services, &KnownServicesEditor::edit);
+    connect(m_tables, &TablesArea::excludeRequested, m_rules, &RulesPanel::addRules);
+    connect(m_tables, &TablesArea::knownServicesRequested, m_services, &KnownServicesEditor::edit);
     connect(m_tables, &TablesArea::failed, this, &MainWindow::showError);
     connect(m_detail->evidence(), &TablePane::failed, this, &MainWindow::showError);
-    connect(m_detail->evidence(), &TablePane::excludeRequested, m_rules, &RulesPanel::addRule);
+    connect(m_detail->evidence(), &TablePane::excludeRequested, m_rules, &RulesPanel::addRules);
     connect(m_rules, &RulesPanel::failed, this, &MainWindow::showError);
     connect(m_rules, &RulesPanel::editRequested, this, [this] {
         m_rulesDock->show();
