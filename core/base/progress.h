@@ -15,15 +15,15 @@ struct Progress {
     std::atomic<std::uint64_t> bytesTotal{0}; ///< 0 when unknown (a pipe)
     std::atomic<std::uint64_t> packets{0};
     std::atomic<std::uint64_t> dnsMessages{0};
-    /// True while the input cannot be read a second time: a pipe, a device or standard input.
-    std::atomic<bool> isReadOnce{false};
+    /// True while files are opened and read. What was read is kept when the reading is stopped.
+    std::atomic<bool> isReading{false};
 
     void reset() {
         bytesRead = 0;
         bytesTotal = 0;
         packets = 0;
         dnsMessages = 0;
-        isReadOnce = false;
+        isReading = false;
     }
 };
 

@@ -26,6 +26,7 @@ struct DnsPayload {
     bool cutShort = false;            ///< by the snap length: a defect is then not malformed DNS
     bool isDuplicate = false;         ///< second copy of a packet: it is listed but not counted
     std::uint64_t fileOffset = 0;     ///< where the packet's record starts in the file
+    std::uint16_t file = 0;           ///< index of that file in the capture
 };
 
 } // namespace beaconscope::dns

@@ -103,7 +103,8 @@ void Engine::load(std::vector<std::string> paths, snapshot::AnalysisSettings set
                 JobKind::Load, [&] { return stop.stop_requested() || endReading.stop_requested(); },
                 [&] {
                     return impl->investigation.load(paths, settings, impl->progress, stop,
-                                                    impl->callbacks.snapshot, endReading);
+                                                    impl->callbacks.snapshot, endReading,
+                                                    Unreadable::Fails);
                 });
         },
         impl->dropped(JobKind::Load));
@@ -123,7 +124,7 @@ void Engine::analyse(snapshot::AnalysisSettings settings) {
 
 void Engine::cancel() {
     // The first request only ends the reading. A second one stops the analysis of what was read.
-    if (m_impl->progress.isReadOnce && m_impl->reading.request_stop())
+    if (m_impl->progress.isReading && m_impl->reading.request_stop())
         return;
     m_impl->analysisWorker.cancelAll();
 }

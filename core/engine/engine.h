@@ -42,13 +42,13 @@ public:
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
 
+    /// Fails when none of the files can be opened.
     void load(std::vector<std::string> paths, snapshot::AnalysisSettings settings);
     /// Analyses the loaded capture again. Does nothing when nothing is loaded. During a load, the
     /// analysis that follows the load uses these settings.
     void analyse(snapshot::AnalysisSettings settings);
-    /// Stops the running load or analysis and drops the jobs that wait. A load of input that cannot
-    /// be read again (Progress::isReadOnce) only stops reading: what was read so far is analysed
-    /// and kept.
+    /// Stops the running load or analysis and drops the jobs that wait. A load that is still
+    /// reading (Progress::isReading) only stops reading: what was read so far is analysed and kept.
     void cancel();
 
     bool isBusy() const;

@@ -11,6 +11,9 @@
 #include "core/words/notices.h"
 #include "core/words/outcome.h"
 
+#include <fmt/core.h>
+
+#include <stdexcept>
 #include <utility>
 
 namespace beaconscope::engine {
@@ -89,13 +92,25 @@ void judgeLoneResponses(LoadedCapture& capture) {
     capture.store.loneResponses = std::move(lone);
 }
 
+/// Throws if no file could be opened, and says why of each.
+void throwIfUnreadable(const snapshot::CaptureFacts& facts) {
+    std::string problems;
+    for (const input::FileFacts& file : facts.files) {
+        if (file.opened)
+            return;
+        problems += fmt::format("{}{}: {}.", problems.empty() ? "" : "\n", file.path, file.problem);
+    }
+    if (!problems.empty())
+        throw std::runtime_error(problems);
+}
+
 } // namespace
 
 std::shared_ptr<const snapshot::Snapshot>
 Investigation::load(const std::vector<std::string>& paths,
                     const snapshot::AnalysisSettings& settings, Progress& progress,
                     std::stop_token stop, const Publish& provisional,
-                    const std::stop_token& endReading) {
+                    const std::stop_token& endReading, Unreadable unreadable) {
     const std::uint64_t number = ++m_loadsStarted;
     std::function<void(LoadedCapture)> publish;
     if (provisional) {
@@ -115,6 +130,8 @@ Investigation::load(const std::vector<std::string>& paths,
     auto capture = loadCapture(paths, progress, stop, publish, endReading);
     if (!capture)
         return nullptr;
+    if (unreadable == Unreadable::Fails)
+        throwIfUnreadable(capture->facts);
     --m_loadsStarted; // take() counts it
     return take(std::move(*capture), settings, std::move(stop));
 }

@@ -7,6 +7,7 @@
 #include "core/engine/loader.h"
 #include "core/snapshot/snapshot.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -15,6 +16,12 @@
 #include <vector>
 
 namespace beaconscope::engine {
+
+/// What a load is when none of its files could be opened.
+enum class Unreadable : std::uint8_t {
+    IsLoaded, ///< an empty capture whose facts say why
+    Fails, ///< a failure: throws std::runtime_error, and keeps the capture that was loaded before
+};
 
 /// A capture and its analysis. All functions run on the thread of the caller: the command line
 /// calls them directly, the Engine calls them on its worker.
@@ -26,11 +33,10 @@ public:
     /// not stop the others; its FileFacts says why. Returns null when stop was requested, and keeps
     /// the capture that was loaded before. Calls `provisional`, if given, about twice a second with
     /// what has been read so far. `endReading` works as in loadCapture().
-    std::shared_ptr<const snapshot::Snapshot> load(const std::vector<std::string>& paths,
-                                                   const snapshot::AnalysisSettings& settings,
-                                                   Progress& progress, std::stop_token stop,
-                                                   const Publish& provisional = {},
-                                                   const std::stop_token& endReading = {});
+    std::shared_ptr<const snapshot::Snapshot>
+    load(const std::vector<std::string>& paths, const snapshot::AnalysisSettings& settings,
+         Progress& progress, std::stop_token stop, const Publish& provisional = {},
+         const std::stop_token& endReading = {}, Unreadable unreadable = Unreadable::IsLoaded);
 
     /// Analyses a capture that loadCapture() has read. Returns null when stop was requested, and
     /// keeps the capture that was loaded before.

@@ -40,7 +40,7 @@ public:
     /// Returns false when the load was stopped and its result must be dropped.
     bool run(const std::vector<std::string>& paths) {
         m_facts.paths = paths;
-        m_progress.isReadOnce = std::any_of(paths.begin(), paths.end(), input::isReadOnce);
+        m_progress.isReading = true;
         m_sources.emplace(paths, [this] { return goOn(); });
         m_progress.bytesTotal = m_sources->bytesTotal();
         while (const input::Packet* packet = m_sources->next(m_file)) {
@@ -51,8 +51,8 @@ public:
         m_sources->endReading();
         m_messages.finish();
         showProgress();
-        const bool isKept = m_progress.isReadOnce.exchange(false) && m_facts.packets > 0;
-        return !m_stop.stop_requested() && (isKept || !m_endReading.stop_requested());
+        m_progress.isReading = false;
+        return !m_stop.stop_requested() && (m_facts.packets > 0 || !m_endReading.stop_requested());
     }
 
     /// Call this after run() only.

@@ -25,11 +25,10 @@ struct LoadedCapture {
 /// been read so far, at most twice a second, and so rarely that these calls take at most a tenth of
 /// the time.
 ///
-/// Returns nothing when stop was requested. `endReading` is for input that cannot be read again
-/// (Progress::isReadOnce): a request ends the reading and keeps what was read so far, as if the
-/// input had ended there. Without such input, or when nothing has been read yet, it means the same
-/// as `stop`. Both requests take effect within about a tenth of a second, also while a pipe is
-/// silent.
+/// Returns nothing when stop was requested. A request of `endReading` ends the reading and keeps
+/// what was read so far, as if the input had ended there; the facts say how much that is. When
+/// nothing has been read yet, it means the same as `stop`. Both requests take effect within about a
+/// tenth of a second, also while a pipe is silent.
 std::optional<LoadedCapture> loadCapture(const std::vector<std::string>& paths, Progress& progress,
                                          const std::stop_token& stop,
                                          const std::function<void(LoadedCapture)>& provisional,

@@ -24,6 +24,7 @@ struct Packet {
     std::uint32_t originalLength = 0;  ///< on the wire; larger than `bytes` when these were cut
     std::uint64_t fileOffset = 0;      ///< where its record starts in the decompressed file
     const LoggedDns* logged = nullptr; ///< content of a line of a log; null for a packet
+    std::uint16_t file = 0;            ///< index of its file in the capture
 };
 
 } // namespace beaconscope::input

@@ -12,10 +12,11 @@ struct PacketOrigin {
     std::uint64_t number = 0;
     Timestamp time;
     std::uint64_t fileOffset = 0;
+    std::uint16_t file = 0;
 };
 
 inline PacketOrigin originOf(const Packet& packet) {
-    return {packet.number, packet.time, packet.fileOffset};
+    return {packet.number, packet.time, packet.fileOffset, packet.file};
 }
 
 } // namespace beaconscope::input

@@ -36,25 +36,33 @@ public:
         std::uint64_t count = 0;
         std::uint64_t firstPacket = 0; ///< meaningful when count > 0
         std::uint64_t firstOffset = 0; ///< byte offset of that packet's record
+        std::uint16_t firstFile = 0;   ///< index of its file in the capture
     };
 
-    void add(SkipReason reason, std::uint64_t packetNumber, std::uint64_t fileOffset) {
+    void add(SkipReason reason, std::uint64_t packetNumber, std::uint64_t fileOffset,
+             std::uint16_t file = 0) {
         Entry& entry = m_entries[static_cast<std::size_t>(reason)];
         if (entry.count++ == 0) {
             entry.firstPacket = packetNumber;
             entry.firstOffset = fileOffset;
+            entry.firstFile = file;
         }
+    }
+
+    /// Says which file of the capture all of this was in.
+    void setFile(std::uint16_t file) {
+        for (Entry& entry : m_entries)
+            entry.firstFile = file;
     }
 
     void add(const SkipCounts& other) {
         for (std::size_t i = 0; i < kSkipReasonCount; ++i) {
             const Entry& more = other.m_entries[i];
             Entry& entry = m_entries[i];
-            if (more.count > 0 && (entry.count == 0 || more.firstPacket < entry.firstPacket)) {
-                entry.firstPacket = more.firstPacket;
-                entry.firstOffset = more.firstOffset;
-            }
-            entry.count += more.count;
+            const std::uint64_t count = entry.count + more.count;
+            if (more.count > 0 && (entry.count == 0 || isBefore(more, entry)))
+                entry = more;
+            entry.count = count;
         }
     }
     const Entry& operator[](SkipReason reason) const {
@@ -62,6 +70,11 @@ public:
     }
 
 private:
+    static bool isBefore(const Entry& left, const Entry& right) {
+        return left.firstFile != right.firstFile ? left.firstFile < right.firstFile
+                                                 : left.firstPacket < right.firstPacket;
+    }
+
     std::array<Entry, kSkipReasonCount> m_entries{};
 };
 

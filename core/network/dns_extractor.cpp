@@ -40,7 +40,7 @@ struct DnsExtractor::Impl {
     void handOver(const input::Packet& packet, const IpPacket& ip, const Segment& datagram,
                   dns::Transport transport);
     void skip(input::SkipReason reason, const input::Packet& packet) {
-        skipped.add(reason, packet.number, packet.fileOffset);
+        skipped.add(reason, packet.number, packet.fileOffset, packet.file);
     }
     void skip(Step step, const input::Packet& packet);
 };
@@ -135,7 +135,8 @@ void DnsExtractor::Impl::handOver(const input::Packet& packet, const IpPacket& i
           .bytes = datagram.payload,
           .cutShort = datagram.isCut() && packet.originalLength > packet.bytes.size(),
           .isDuplicate = isDuplicate,
-          .fileOffset = packet.fileOffset});
+          .fileOffset = packet.fileOffset,
+          .file = packet.file});
 }
 
 void DnsExtractor::Impl::skip(Step step, const input::Packet& packet) {

@@ -23,12 +23,14 @@ std::size_t IpFragments::KeyHash::operator()(const Key& key) const {
 std::optional<std::vector<std::byte>> IpFragments::add(const IpPacket& fragment,
                                                        const input::PacketOrigin& origin) {
     if (fragment.isCut()) {
-        m_skipped.add(input::SkipReason::CutBySnapLength, origin.number, origin.fileOffset);
+        m_skipped.add(input::SkipReason::CutBySnapLength, origin.number, origin.fileOffset,
+                      origin.file);
         return std::nullopt;
     }
     const std::size_t end = fragment.fragmentOffset + fragment.payload.size();
     if (fragment.payload.empty() || end > kMaxPacket) {
-        m_skipped.add(input::SkipReason::DamagedHeader, origin.number, origin.fileOffset);
+        m_skipped.add(input::SkipReason::DamagedHeader, origin.number, origin.fileOffset,
+                      origin.file);
         return std::nullopt;
     }
     // IPv6 identifies packets without the protocol; only the first fragment has the true one.
@@ -116,7 +118,7 @@ void IpFragments::copyInto(Pending& pending, const IpPacket& fragment) {
 
 void IpFragments::giveUp(List::iterator pending) {
     for (const input::PacketOrigin& origin : pending->origins)
-        m_skipped.add(input::SkipReason::IpFragment, origin.number, origin.fileOffset);
+        m_skipped.add(input::SkipReason::IpFragment, origin.number, origin.fileOffset, origin.file);
     m_bytes -= pending->bytes.size();
     forget(pending);
 }

@@ -24,6 +24,7 @@ DnsPayload queryPayload(const Packet& packet, const LoggedDns& logged) {
     payload.destinationPort = logged.resolverPort;
     payload.transport = logged.transport;
     payload.fileOffset = packet.fileOffset;
+    payload.file = packet.file;
     return payload;
 }
 
@@ -56,7 +57,7 @@ void MessageReader::decode(const DnsPayload& payload) {
     if (m_message.hasDefect())
         m_badMessages.add(payload.cutShort ? input::SkipReason::CutBySnapLength
                                            : input::SkipReason::MalformedDns,
-                          payload.packetNumber, payload.fileOffset);
+                          payload.packetNumber, payload.fileOffset, payload.file);
     if (hasHeader)
         m_sink(payload, m_message);
 }

@@ -172,7 +172,8 @@ void TcpStreams::consumeCut(Stream& stream, const Segment& segment,
             endsWithMessage = used + kPrefix + announcedLength(rest) == segment.payloadLength;
         }
     } else {
-        m_skipped.add(input::SkipReason::CutBySnapLength, origin.number, origin.fileOffset);
+        m_skipped.add(input::SkipReason::CutBySnapLength, origin.number, origin.fileOffset,
+                      origin.file);
     }
     if (distance(stream.expected, end) > 0) {
         giveUpPart(stream);
@@ -258,7 +259,8 @@ void TcpStreams::handOver(const Stream& stream, Bytes message, bool isCut,
             .transport = dns::Transport::Tcp,
             .bytes = message,
             .cutShort = isCut,
-            .fileOffset = origin.fileOffset});
+            .fileOffset = origin.fileOffset,
+            .file = origin.file});
 }
 
 } // namespace beaconscope::network

@@ -95,7 +95,7 @@ private:
     void handOver(const Stream& stream, Bytes message, bool isCut,
                   const input::PacketOrigin& origin);
     void skip(const input::PacketOrigin& origin) {
-        m_skipped.add(input::SkipReason::TcpSegment, origin.number, origin.fileOffset);
+        m_skipped.add(input::SkipReason::TcpSegment, origin.number, origin.fileOffset, origin.file);
     }
 
     input::SkipCounts& m_skipped;

@@ -3,7 +3,33 @@
 
 #include "core/snapshot/capture_facts.h"
 
+#include "core/base/hash.h"
+
+#include <filesystem>
+#include <unordered_map>
+#include <utility>
+
 namespace beaconscope::snapshot {
+
+namespace {
+
+std::string lastPart(const std::string& path) {
+    return std::filesystem::path(path).filename().string();
+}
+
+} // namespace
+
+std::vector<std::string> fileNames(const CaptureFacts& capture) {
+    std::unordered_map<std::string, std::size_t, TextHash> counts;
+    for (const input::FileFacts& file : capture.files)
+        ++counts[lastPart(file.path)];
+    std::vector<std::string> names;
+    for (const input::FileFacts& file : capture.files) {
+        std::string name = lastPart(file.path);
+        names.push_back(counts[name] > 1 || name.empty() ? file.path : std::move(name));
+    }
+    return names;
+}
 
 Records recordsOf(const CaptureFacts& capture) {
     bool packets = false;

@@ -9,6 +9,7 @@
 #include "core/network/encrypted_dns.h"
 #include "core/store/time_grid.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -34,6 +35,7 @@ struct SkippedCount {
     std::uint64_t count = 0;
     std::uint64_t firstPacket = 0;
     std::uint64_t firstOffset = 0;
+    std::size_t firstFile = 0; ///< index in CaptureFacts::files
 };
 
 /// What is known about the capture as a whole.
@@ -60,6 +62,10 @@ struct CaptureFacts {
     std::vector<SkippedCount> skipped; ///< without the reasons that never occurred
     std::vector<Notice> notices;
 };
+
+/// Returns for each file its name without its folder, or its whole path if another file has the
+/// same name.
+std::vector<std::string> fileNames(const CaptureFacts& capture);
 
 /// What the opened files of a capture consist of: packets, or lines of logs.
 enum class Records : std::uint8_t { Packets, Lines, PacketsAndLines };

@@ -5,7 +5,6 @@
 #include "core/tables/totals_cells.h"
 
 #include <array>
-#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,10 +24,8 @@ struct Row {
 class QueriesTable : public Table {
 public:
     explicit QueriesTable(SnapshotPtr snapshot)
-        : Table(kQueriesTable, std::move(snapshot)) {
-        for (const input::FileFacts& file : this->snapshot().capture.files)
-            m_fileNames.push_back(std::filesystem::path(file.path).filename().string());
-    }
+        : Table(kQueriesTable, std::move(snapshot))
+        , m_fileNames(snapshot::fileNames(this->snapshot().capture)) {}
 
     std::size_t rowCount() const override { return snapshot().store.events.size(); }
     series::RuleIndex excludedBy(std::size_t row) const override {

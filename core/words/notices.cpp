@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <map>
 #include <utility>
 
@@ -27,18 +26,16 @@ constexpr double kNotableShare = 0.01;
 constexpr const char* kReach = "reach";
 constexpr const char* kTooShort = "Too short to show any rhythm";
 
-std::string fileName(const input::FileFacts& file) {
-    return std::filesystem::path(file.path).filename().string();
-}
-
 void addFileNotices(const snapshot::CaptureFacts& facts, std::vector<snapshot::Notice>& notices) {
-    for (const input::FileFacts& file : facts.files) {
+    const std::vector<std::string> names = snapshot::fileNames(facts);
+    for (std::size_t i = 0; i < facts.files.size(); ++i) {
+        const input::FileFacts& file = facts.files[i];
         if (!file.opened) {
             notices.push_back({"unreadable_file", snapshot::Severity::Error, "File not read",
                                fmt::format("{}: {}.", file.path, file.problem)});
         } else if (!file.complete) {
             notices.push_back({"truncated_file", snapshot::Severity::Warning, "File read in part",
-                               fmt::format("{}: {}.", fileName(file), input::problemOf(file))});
+                               fmt::format("{}: {}.", names[i], input::problemOf(file))});
         }
     }
 }
@@ -60,12 +57,12 @@ void addLeftOutNotice(const snapshot::CaptureFacts& facts, std::vector<snapshot:
 
 void addLogNotice(const snapshot::CaptureFacts& facts, std::vector<snapshot::Notice>& notices) {
     std::size_t logs = 0;
-    const input::FileFacts* first = nullptr;
-    for (const input::FileFacts& file : facts.files) {
-        if (file.isLog && logs++ == 0)
-            first = &file;
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < facts.files.size(); ++i) {
+        if (facts.files[i].isLog && logs++ == 0)
+            first = i;
     }
-    if (first == nullptr)
+    if (logs == 0)
         return;
     notices.push_back(
         {"log", snapshot::Severity::Information,
@@ -76,9 +73,9 @@ void addLogNotice(const snapshot::CaptureFacts& facts, std::vector<snapshot::Not
              "unknown. EDNS, the letter case of names and flows of encrypted DNS are unknown "
              "too. Where the log has no round trip, the response gets the time of its query. "
              "NetBIOS names are left out.",
-             fileName(*first),
+             snapshot::fileNames(facts)[first],
              logs == 1 ? "" : fmt::format(" and {} more", withThousands(logs - 1)),
-             first->format)});
+             facts.files[first].format)});
 }
 
 /// "2023-08-05T08:23:00Z"
@@ -106,11 +103,12 @@ void addCoarseTimesNotices(const snapshot::CaptureFacts& facts,
         return;
     // A finer grid limits no period that is looked for.
     constexpr Duration kMinTold = 100ms;
+    const std::vector<std::string> all = snapshot::fileNames(facts);
     std::map<std::pair<Duration, bool>, std::vector<std::string>> files;
     for (std::size_t i = 0; i < facts.timeGrids->size() && i < facts.files.size(); ++i) {
         const store::TimeGrid& grid = (*facts.timeGrids)[i];
         if (grid.isUsed && grid.step >= kMinTold)
-            files[{grid.step, grid.isArrival}].push_back(fileName(facts.files[i]));
+            files[{grid.step, grid.isArrival}].push_back(all[i]);
     }
     for (const auto& [grid, names] : files) {
         const auto& [step, isArrival] = grid;
@@ -182,18 +180,21 @@ void addSideNotices(const store::MessageCounts& counts, std::vector<snapshot::No
 }
 
 void addSkipNotices(const snapshot::CaptureFacts& facts, std::vector<snapshot::Notice>& notices) {
+    const std::vector<std::string> names = snapshot::fileNames(facts);
     for (const snapshot::SkippedCount& skipped : facts.skipped) {
         const bool isCopy = skipped.id == input::identifier(input::SkipReason::Duplicate);
         const bool isLine = skipped.id == input::identifier(input::SkipReason::LogLine);
+        const std::string file =
+            skipped.firstFile < names.size() ? names[skipped.firstFile] : "its file";
         notices.push_back(
             {"skipped_" + skipped.id,
              isCopy ? snapshot::Severity::Information : snapshot::Severity::Warning,
              isCopy ? counted(skipped.count, "copy", "copies")
                     : withThousands(skipped.count) + " skipped",
-             fmt::format("{} {}. {} {} {}, at byte {} of its file.", withThousands(skipped.count),
+             fmt::format("{} {}. {} {} {}, at byte {} of {}.", withThousands(skipped.count),
                          skipped.description, skipped.count == 1 ? "It is" : "The first is",
                          isLine ? "line" : "packet", withThousands(skipped.firstPacket),
-                         withThousands(skipped.firstOffset))});
+                         withThousands(skipped.firstOffset), file)});
     }
 }
 
@@ -322,7 +323,7 @@ std::vector<snapshot::SkippedCount> skippedCounts(const input::SkipCounts& skipp
         const auto& entry = skipped[reason];
         if (entry.count > 0)
             counts.push_back({input::identifier(reason), input::describe(reason, entry.count),
-                              entry.count, entry.firstPacket, entry.firstOffset});
+                              entry.count, entry.firstPacket, entry.firstOffset, entry.firstFile});
     }
     return counts;
 }

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 
 namespace beaconscope::words {
 
@@ -18,10 +17,6 @@ namespace {
 using input::FileFacts;
 
 constexpr std::size_t kSecondsEnd = 19; // of "2023-08-05T08:23:00"
-
-std::string fileName(const FileFacts& file) {
-    return std::filesystem::path(file.path).filename().string();
-}
 
 std::string toSecond(Timestamp time) {
     return toIso8601(time).substr(0, kSecondsEnd) + 'Z';
@@ -40,7 +35,8 @@ std::string describeDistance(Duration distance) {
                        distance < Duration{0} ? "before" : "after");
 }
 
-void addStrayNotice(const FileFacts& file, std::vector<snapshot::Notice>& notices) {
+void addStrayNotice(const FileFacts& file, const std::string& name,
+                    std::vector<snapshot::Notice>& notices) {
     const input::StrayTimes& strays = *file.strays;
     const char* one = file.isLog ? "line" : "packet";
     const char* many = file.isLog ? "lines" : "packets";
@@ -50,7 +46,7 @@ void addStrayNotice(const FileFacts& file, std::vector<snapshot::Notice>& notice
          counted(strays.count, one, many) + " far off in time",
          fmt::format("{}: {} {}. {} {} has the time {}, {} the rest of the file. {} not count as a "
                      "part of the time that was captured, and {} not judged.",
-                     fileName(file), counted(strays.count, one, many),
+                     name, counted(strays.count, one, many),
                      isOne ? "lies far from all others in time" : "lie far from the rest in time",
                      isOne ? (file.isLog ? "Line" : "Packet")
                            : (file.isLog ? "The first, line" : "The first, packet"),
@@ -67,7 +63,8 @@ std::string describeStep(const input::ClockStep& step) {
                                   : withThousands(static_cast<std::uint64_t>(length)) + " s";
 }
 
-void addStepNotice(const FileFacts& file, std::vector<snapshot::Notice>& notices) {
+void addStepNotice(const FileFacts& file, const std::string& name,
+                   std::vector<snapshot::Notice>& notices) {
     constexpr std::size_t kMaxNamed = 5;
     const std::vector<input::ClockStep>& steps = file.clockSteps;
     std::string places;
@@ -87,29 +84,32 @@ void addStepNotice(const FileFacts& file, std::vector<snapshot::Notice>& notices
              "this order. Times before and after it are not comparable: they show neither "
              "how much time passed between, nor what came first. Each series is judged in "
              "the order of its times; a few of its intervals may be wrong.",
-             fileName(file), places)});
+             name, places)});
 }
 
-void addDisorderNotice(const FileFacts& file, std::vector<snapshot::Notice>& notices) {
+void addDisorderNotice(const FileFacts& file, const std::string& name,
+                       std::vector<snapshot::Notice>& notices) {
     notices.push_back(
         {"out_of_order", snapshot::Severity::Information, "Not in the order of time",
          fmt::format("{}: at {} places the time goes back by more than {} s, so the packets do not "
                      "stand in the order of their times. Each series is judged in the order of "
                      "its times. Whether the clock was set back cannot be seen.",
-                     fileName(file), withThousands(file.disorder),
+                     name, withThousands(file.disorder),
                      input::ClockSteps::kTolerance / std::chrono::seconds(1))});
 }
 
 } // namespace
 
 void addTimeNotices(const snapshot::CaptureFacts& facts, std::vector<snapshot::Notice>& notices) {
-    for (const FileFacts& file : facts.files) {
+    const std::vector<std::string> names = snapshot::fileNames(facts);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const FileFacts& file = facts.files[i];
         if (file.strays)
-            addStrayNotice(file, notices);
+            addStrayNotice(file, names[i], notices);
         if (!file.clockSteps.empty())
-            addStepNotice(file, notices);
+            addStepNotice(file, names[i], notices);
         if (file.disorder > 0)
-            addDisorderNotice(file, notices);
+            addDisorderNotice(file, names[i], notices);
     }
 }
 

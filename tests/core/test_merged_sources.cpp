@@ -77,6 +77,27 @@ private slots:
         QVERIFY(sources.facts()[1].problem.starts_with(input::kReadingWasEnded));
     }
 
+    void tellsWhichFileEachPacketIsOf() {
+        writeCapture("a.pcap", {10, 30});
+        writeCapture("b.pcap", {20});
+        input::MergedSources sources({path("a.pcap"), path("b.pcap")});
+        std::size_t file = 0;
+        std::vector<std::uint16_t> files;
+        while (const input::Packet* next = sources.next(file))
+            files.push_back(next->file);
+        QCOMPARE(files, (std::vector<std::uint16_t>{0, 1, 0}));
+    }
+
+    void tellsHowMuchOfAFileWasRead() {
+        writeCapture("a.pcap", {10, 20, 30});
+        input::MergedSources sources({path("a.pcap")});
+        std::size_t file = 0;
+        QVERIFY(sources.next(file) != nullptr);
+        sources.endReading();
+        const std::string& problem = sources.facts()[0].problem;
+        QVERIFY2(problem.ends_with("% of the file"), problem.c_str());
+    }
+
     void endsWithinALogWithoutATransaction() {
         QByteArray log("#separator \\x09\n#fields\tts\tid.orig_h\tquery\n");
         log += QByteArray("1\n").repeated(1'000'000);

@@ -68,6 +68,28 @@ private slots:
         QVERIFY(textOf(notices, "without_question").contains("1 DNS message carries no question"));
     }
 
+    void aNoticeNamesItsFile() {
+        input::SkipCounts skipped;
+        skipped.add(input::SkipReason::MalformedDns, 7, 4'711, 1);
+        input::SkipCounts ofFirstFile;
+        ofFirstFile.add(input::SkipReason::MalformedDns, 9, 0, 0);
+        snapshot::CaptureFacts facts;
+        for (const char* path : {"/a/one.pcap", "/a/two.pcap", "/b/two.pcap"}) {
+            facts.files.emplace_back();
+            facts.files.back().path = path;
+        }
+        facts.skipped = words::skippedCounts(skipped);
+        const auto text = [&facts] {
+            return textOf(words::noticesFor(facts, {}), "skipped_malformed_dns");
+        };
+        // Two files are called two.pcap, so the name alone would not tell which one it is.
+        QVERIFY2(text().endsWith("at byte 4,711 of /a/two.pcap."), qPrintable(text()));
+        skipped.add(ofFirstFile); // has a larger number, but comes first
+        facts.skipped = words::skippedCounts(skipped);
+        QVERIFY2(text().endsWith("The first is packet 9, at byte 0 of one.pcap."),
+                 qPrintable(text()));
+    }
+
     /// Those with too few beats are not counted as if they had been cleared.
     void theOutcomeTellsTestedFromUntested() {
         StoreBuilder builder;

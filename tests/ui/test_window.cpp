@@ -272,18 +272,42 @@ private slots:
         QVERIFY(!panel->parameterBoxes().empty());
     }
 
-    void aCancelledLoadKeepsWhatWasThere() {
+    void aFileThatCannotBeReadKeepsWhatIsOpen() {
         Window w;
         QVERIFY(w.open({m_folder.sample()}));
+        const auto capture = w.window.controller().snapshot()->capture;
+        const series::TimeRange range{*capture.first,
+                                      *capture.first + (*capture.last - *capture.first) / 2};
+        w.window.controller().setRange(range);
+        QVERIFY(w.settle());
+        w.view(tables::TableKind::Findings).goToRow(0);
         const auto before = w.window.controller().snapshot();
-        const int rows = w.model(tables::TableKind::Queries).rowCount();
-        w.window.openFiles({m_folder.sample(), m_folder.sample(), m_folder.sample()});
+        const QString title = w.detailTitle();
+        QVERIFY(w.open({m_folder.path(QStringLiteral("missing.pcap"))}));
+        QCOMPARE(w.window.controller().snapshot(), before);
+        QVERIFY(w.window.controller().settings().range == range);
+        QCOMPARE(w.window.controller().paths(), QStringList{m_folder.sample()});
+        QCOMPARE(w.detailTitle(), title);
+        const QString message = w.window.messageBar()->text();
+        QVERIFY2(message.contains(QStringLiteral("missing.pcap")), qPrintable(message));
+        QVERIFY2(message.contains(QStringLiteral("kept")), qPrintable(message));
+    }
+
+    void aStoppedLoadKeepsWhatItHasRead() {
+        const QString big = m_folder.path(QStringLiteral("big.pcap"));
+        QVERIFY(!simulate::writeBenchmarkCapture({.packets = 400'000}, big.toStdString()));
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        w.window.openFiles({big});
+        QTRY_VERIFY(w.window.controller().snapshot()->isLoading);
         w.window.actions().cancel->trigger();
         QVERIFY(w.settle());
-        QCOMPARE(w.window.controller().snapshot(), before);
-        QCOMPARE(w.model(tables::TableKind::Queries).rowCount(), rows);
-        QVERIFY(w.window.messageBar()->text().contains(QStringLiteral("kept")));
-        QCOMPARE(w.window.controller().paths(), QStringList{m_folder.sample()});
+        const auto snapshot = w.window.controller().snapshot();
+        QVERIFY(!snapshot->isLoading && snapshot->detection);
+        QVERIFY(snapshot->capture.packets > 0 && snapshot->capture.packets < 400'000);
+        QCOMPARE(w.window.controller().paths(), QStringList{big});
+        const QString message = w.window.messageBar()->text();
+        QVERIFY2(message.contains(QStringLiteral("% of the file")), qPrintable(message));
     }
 
     void droppedFilesAreOpened() {

@@ -63,11 +63,14 @@ QString totalsHtml(const snapshot::CaptureFacts& capture) {
 
 QString skippedHtml(const snapshot::CaptureFacts& capture) {
     QString html = QStringLiteral("<table>");
+    const std::vector<std::string> files = snapshot::fileNames(capture);
     for (const snapshot::SkippedCount& skipped : capture.skipped) {
+        const QString file =
+            skipped.firstFile < files.size() ? escaped(files[skipped.firstFile]) : QString();
         html += row(models::countText(skipped.count),
-                    CaptureDetailsDialog::tr("%1, the first is packet %2 (byte %3)")
+                    CaptureDetailsDialog::tr("%1, the first is packet %2 (byte %3) of %4")
                         .arg(escaped(skipped.description), models::countText(skipped.firstPacket),
-                             models::countText(skipped.firstOffset)));
+                             models::countText(skipped.firstOffset), file));
     }
     return html + QStringLiteral("</table>");
 }

@@ -156,14 +156,17 @@ void ReportSections::addRestOfCapture(PagedDocument& document) const {
     if (capture.skipped.empty())
         return;
     document.addText(tr("Left out of the analysis"), TextStyle::Heading);
-    document.addTable({{tr("Reason"), 5, Qt::AlignLeft},
-                       {tr("Count"), 1, Qt::AlignRight},
-                       {tr("First packet"), 1.2, Qt::AlignRight}},
-                      capture.skipped.size(), [&capture](std::size_t row) {
-                          const snapshot::SkippedCount& skipped = capture.skipped[row];
-                          return QStringList{shown(skipped.description), count(skipped.count),
-                                             count(skipped.firstPacket)};
-                      });
+    document.addTable(
+        {{tr("Reason"), 5, Qt::AlignLeft},
+         {tr("Count"), 1, Qt::AlignRight},
+         {tr("First packet"), 1.2, Qt::AlignRight},
+         {tr("of file"), 3, Qt::AlignLeft}},
+        capture.skipped.size(), [&capture, files = snapshot::fileNames(capture)](std::size_t row) {
+            const snapshot::SkippedCount& skipped = capture.skipped[row];
+            return QStringList{
+                shown(skipped.description), count(skipped.count), count(skipped.firstPacket),
+                skipped.firstFile < files.size() ? shown(files[skipped.firstFile]) : QString()};
+        });
 }
 
 void ReportSections::addResult(PagedDocument& document) const {

@@ -86,8 +86,10 @@ std::unique_ptr<engine::Engine> InvestigationController::makeEngine() {
 void InvestigationController::open(const QStringList& paths) {
     if (paths.isEmpty())
         return;
+    // A time range is kept for the same files, as all that the user points at.
+    const bool isReload = m_complete && paths == m_completePaths;
     m_paths = paths;
-    if (m_settings.range) {
+    if (m_settings.range && !isReload) {
         m_settings.range.reset();
         emit settingsChanged();
     }
@@ -185,6 +187,10 @@ void InvestigationController::loadHasEnded(engine::JobEnd end) {
         return;
     resumeHashing();
     m_paths = m_completePaths;
+    if (m_complete && m_settings.range != m_complete->settings.range) {
+        m_settings.range = m_complete->settings.range; // open() took it away for the other capture
+        emit settingsChanged();
+    }
     if (m_current != m_complete) {
         m_current = m_complete;
         emit snapshotChanged(m_current);

@@ -33,8 +33,9 @@ public:
     explicit InvestigationController(QObject* parent = nullptr);
     ~InvestigationController() override;
 
-    // The capture. While a load runs the snapshot is provisional; after a cancelled or failed load
-    // it is again the snapshot that was there before the load.
+    // The capture. While a load runs the snapshot is provisional. A load that is stopped while it
+    // reads keeps what it has read. After a load that fails, or is stopped before or after that,
+    // the snapshot is again the one that was there before the load.
 
     void open(const QStringList& paths);
     void reopen();

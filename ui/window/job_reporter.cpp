@@ -47,7 +47,10 @@ void JobReporter::ended(engine::JobKind kind, engine::JobEnd end, const QString&
     if (isIdle)
         m_bar->stop();
     if (end == engine::JobEnd::Failed) {
-        m_messages.showMessage(MessageBar::Kind::Error, message);
+        const bool isKept = kind == engine::JobKind::Load && m_controller.snapshot();
+        m_messages.showMessage(MessageBar::Kind::Error,
+                               isKept ? tr("%1\nWhat was shown before is kept.").arg(message)
+                                      : message);
     } else if (end == engine::JobEnd::Cancelled && isIdle) {
         m_messages.showMessage(MessageBar::Kind::Information,
                                m_controller.snapshot()

@@ -26,6 +26,15 @@ bool canBeOpenedAgain(const std::string& path) {
     return path != "-" && std::filesystem::is_regular_file(path, unknown);
 }
 
+/// Says how much of a file was read when the user stopped the reading.
+std::string stoppedText(const FileFacts& facts, std::uint64_t bytesRead) {
+    if (!facts.bytes || *facts.bytes == 0)
+        return kReadingWasEnded;
+    const double share = static_cast<double>(bytesRead) / static_cast<double>(*facts.bytes);
+    return fmt::format("{}, after {:.0f} % of the file", kReadingWasEnded,
+                       std::min(share, 1.0) * 100);
+}
+
 } // namespace
 
 MergedSources::MergedSources(const std::vector<std::string>& paths, WhileWaiting whileWaiting)
@@ -129,12 +138,14 @@ bool MergedSources::advance(Input& input) {
     FileFacts& facts = m_facts[input.file];
     if (state == ReadState::Damaged) {
         facts.complete = false;
-        facts.problem = describe(input.source->error());
+        facts.problem = input.source->error().message.starts_with(kReadingWasEnded)
+                            ? stoppedText(facts, input.source->bytesRead())
+                            : describe(input.source->error());
     }
     // Only now is the description complete: a file may describe an interface at any place.
     facts.format = input.source->formatDescription();
     m_bytesOfEnded += input.source->bytesRead();
-    m_skippedOfEnded.add(input.source->skipped());
+    m_skippedOfEnded.add(skippedIn(input));
     input.source.reset();
     return false;
 }
@@ -157,6 +168,7 @@ const Packet* MergedSources::next(std::size_t& file) {
             continue;
         m_given = earliest;
         file = input.file;
+        input.packet.file = static_cast<std::uint16_t>(file); // kMaxInputFiles fits
         ++m_facts[file].packets;
         return &input.packet;
     }
@@ -174,19 +186,26 @@ void MergedSources::endReading() {
 void MergedSources::endReading(Input& input) {
     FileFacts& facts = m_facts[input.file];
     facts.complete = false;
-    facts.problem = kReadingWasEnded;
+    facts.problem = stoppedText(facts, input.source ? input.source->bytesRead() : 0);
     if (!input.source)
         return;
     m_bytesOfEnded += input.source->bytesRead();
-    m_skippedOfEnded.add(input.source->skipped());
+    m_skippedOfEnded.add(skippedIn(input));
     input.source.reset();
+}
+
+/// Returns what the reader of an open input left out.
+SkipCounts MergedSources::skippedIn(const Input& input) {
+    SkipCounts counts = input.source->skipped();
+    counts.setFile(static_cast<std::uint16_t>(input.file));
+    return counts;
 }
 
 SkipCounts MergedSources::skipped() const {
     SkipCounts counts = m_skippedOfEnded;
     for (const Input& input : m_inputs) {
         if (input.source)
-            counts.add(input.source->skipped());
+            counts.add(skippedIn(input));
     }
     return counts;
 }

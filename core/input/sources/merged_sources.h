@@ -65,6 +65,7 @@ private:
     bool advance(Input& input);
     void enqueue(std::size_t input);
     void endReading(Input& input);
+    static SkipCounts skippedIn(const Input& input);
 
     WhileWaiting m_whileWaiting;
     std::vector<FileFacts> m_facts;
