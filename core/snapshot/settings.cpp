@@ -14,9 +14,9 @@ AnalysisSettings defaultAnalysisSettings() {
 }
 
 bool AnalysisSettings::operator==(const AnalysisSettings& other) const {
-    return *rules == *other.rules && detection == other.detection && range == other.range &&
-           includeMulticast == other.includeMulticast && knownServices == other.knownServices &&
-           knownServicesFile == other.knownServicesFile;
+    return (rules == other.rules || *rules == *other.rules) && detection == other.detection &&
+           range == other.range && includeMulticast == other.includeMulticast &&
+           knownServices == other.knownServices && knownServicesFile == other.knownServicesFile;
 }
 
 } // namespace beaconscope::snapshot

@@ -5,8 +5,8 @@
 #include "ui/session/column_layout.h"
 #include "ui/session/load_rate.h"
 #include "ui/session/order_queue.h"
-#include "ui/session/rule_history.h"
 #include "ui/session/settings.h"
+#include "ui/session/settings_history.h"
 
 #include <QSettings>
 #include <QTemporaryDir>
@@ -19,14 +19,20 @@ using namespace beaconscope::session;
 
 namespace {
 
-rules::RuleSet excluding(const std::string& name) {
-    rules::Rule rule;
-    rule.value = name;
-    return rules::RuleSet({rule});
+snapshot::AnalysisSettings with(std::vector<rules::Rule> rules) {
+    snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
+    settings.rules = std::make_shared<const rules::RuleSet>(std::move(rules));
+    return settings;
 }
 
-std::string valueOf(const RuleHistory& history) {
-    return history.current().rules().at(0).value;
+snapshot::AnalysisSettings excluding(const std::string& name) {
+    rules::Rule rule;
+    rule.value = name;
+    return with({rule});
+}
+
+std::string valueOf(const SettingsHistory& history) {
+    return history.current().rules->rules().at(0).value;
 }
 
 /// Collects requests for row orders, which a test answers when it wants.
@@ -51,7 +57,7 @@ private slots:
     }
 
     void typingIsOneStepOfUndo() {
-        RuleHistory history(excluding("start"));
+        SettingsHistory history(excluding("start"));
         history.push(excluding("a"), QStringLiteral("Change Value"), QStringLiteral("0/4"));
         history.push(excluding("ab"), QStringLiteral("Change Value"), QStringLiteral("0/4"));
         history.push(excluding("abc"), QStringLiteral("Change Value"), QStringLiteral("0/4"));
@@ -64,7 +70,7 @@ private slots:
     }
 
     void anEditAfterUndoForgetsWhatCouldBeRedone() {
-        RuleHistory history(excluding("one"));
+        SettingsHistory history(excluding("one"));
         history.push(excluding("two"), QStringLiteral("A"));
         history.push(excluding("three"), QStringLiteral("B"));
         QCOMPARE(history.undoText(), QStringLiteral("B"));
@@ -77,17 +83,17 @@ private slots:
     }
 
     void pushingEqualRulesAddsNoStep() {
-        RuleHistory history(excluding("one"));
+        SettingsHistory history(excluding("one"));
         history.push(excluding("one"), QStringLiteral("A"));
         QVERIFY(!history.canUndo());
     }
 
     void longListsTakeFewSteps() {
-        RuleHistory history(excluding("start"));
+        SettingsHistory history(excluding("start"));
         std::vector<rules::Rule> many(300'000);
         for (int step = 0; step < 6; ++step) {
             many[0].value = std::to_string(step);
-            history.push(rules::RuleSet(many), QStringLiteral("Import Rules"));
+            history.push(with(many), QStringLiteral("Import Rules"));
         }
         QCOMPARE(valueOf(history), "5");
         int undone = 0;
@@ -95,6 +101,34 @@ private slots:
             history.undo();
         QCOMPARE(undone, 3);
         QCOMPARE(valueOf(history), "2");
+    }
+
+    void stepsThatShareTheirRulesCountThemOnce() {
+        SettingsHistory history(with(std::vector<rules::Rule>(300'000)));
+        for (int step = 1; step <= 20; ++step) {
+            snapshot::AnalysisSettings next = history.current();
+            next.detection.parameters.set(0, step);
+            history.push(next, QStringLiteral("Change Limit"));
+        }
+        int undone = 0;
+        for (; history.canUndo(); ++undone)
+            history.undo();
+        QCOMPARE(undone, 20);
+    }
+
+    void rangesAreForgottenInEveryStep() {
+        SettingsHistory history(excluding("one"));
+        snapshot::AnalysisSettings next = history.current();
+        next.range = series::TimeRange{Timestamp(), Timestamp::max()};
+        history.push(next, QStringLiteral("Choose Time Range"));
+        next = excluding("two");
+        next.range = series::TimeRange{Timestamp(), Timestamp::max()};
+        history.push(next, QStringLiteral("Add Rule"));
+        history.forgetRanges();
+        QVERIFY(!history.current().range);
+        history.undo();
+        QVERIFY(!history.current().range);
+        QCOMPARE(valueOf(history), "one");
     }
 
     void rateAndRemainingTime() {

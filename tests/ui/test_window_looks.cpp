@@ -177,7 +177,7 @@ private slots:
                      qPrintable(menu->title() + QString::number(all)));
         }
         QStringList top = keysOf(w.window.menuBar());
-        QCOMPARE(top.size(), 5);
+        QCOMPARE(top.size(), 6);
         QCOMPARE(top.removeDuplicates(), 0);
     }
 

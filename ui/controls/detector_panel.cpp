@@ -6,6 +6,7 @@
 #include "core/detect/registry/detectors.h"
 #include "ui/models/text.h"
 #include "ui/session/investigation_controller.h"
+#include "ui/widgets/wheel_guard.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -61,6 +62,7 @@ QDoubleSpinBox* makeBox(const detect::ParameterInfo& info, QWidget* parent) {
     box->setToolTip(models::toQString(info.help));
     box->setAccessibleName(models::toQString(info.title));
     box->setAccessibleDescription(models::toQString(info.help));
+    guardFromWheel(box);
     return box;
 }
 
@@ -85,6 +87,8 @@ DetectorPanel::DetectorPanel(session::InvestigationController& controller, QWidg
     m_description->setObjectName(QStringLiteral("detectorDescription"));
     m_description->setTextFormat(Qt::PlainText);
     m_grouping->setAccessibleName(tr("Grouping"));
+    guardFromWheel(m_detector);
+    guardFromWheel(m_grouping);
     m_multicast->setToolTip(tr("Queries that hosts of a local network send each other. They repeat "
                                "by nature, so they are left out unless you include them"));
 

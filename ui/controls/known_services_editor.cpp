@@ -17,6 +17,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <memory>
 #include <ostream>
 #include <utility>
@@ -58,24 +59,37 @@ KnownServicesEditor::KnownServicesEditor(session::InvestigationController& contr
     , m_window(window)
     , m_path(settings.knownServicesPath()) {
     connect(actions.knownServices, &QAction::triggered, this, [this] { edit(QStringList()); });
-    load();
+    start();
+    connect(&controller, &session::InvestigationController::settingsChanged, this,
+            &KnownServicesEditor::settingsChanged);
 }
 
-void KnownServicesEditor::load() {
-    m_problem.clear();
-    if (QFileInfo::exists(m_path)) {
-        auto services = detect::KnownServices::read(m_path.toStdString());
-        if (services) {
-            m_controller.setKnownServices(
-                std::make_shared<const detect::KnownServices>(std::move(*services)), m_path);
-            return;
-        }
-        m_problem =
-            tr("Your list of known services is not used; the list that comes with the program is "
-               "in force instead. %1. To correct it, choose Known Services in the menu Rules.")
-                .arg(models::toQString(describe(services.error())));
+void KnownServicesEditor::start() {
+    auto services = read();
+    const bool isOwn = services != nullptr;
+    m_controller.startWithKnownServices(
+        isOwn ? std::move(services) : detect::bundledKnownServices(), isOwn ? m_path : QString());
+    QString text = bundledText();
+    if (isOwn) {
+        if (const Result<std::string> own = readTextFile(m_path.toStdString()))
+            text = models::toQString(*own);
     }
-    m_controller.setKnownServices(detect::bundledKnownServices());
+    remember(text);
+}
+
+/// Returns the user's list, or null if there is none or if it has a mistake.
+std::shared_ptr<const detect::KnownServices> KnownServicesEditor::read() {
+    m_problem.clear();
+    if (!QFileInfo::exists(m_path))
+        return nullptr;
+    auto services = detect::KnownServices::read(m_path.toStdString());
+    if (services)
+        return std::make_shared<const detect::KnownServices>(std::move(*services));
+    m_problem =
+        tr("Your list of known services is not used; the list that comes with the program is in "
+           "force instead. %1. To correct it, choose Known Services in the menu Rules.")
+            .arg(models::toQString(describe(services.error())));
+    return nullptr;
 }
 
 void KnownServicesEditor::edit(const QStringList& names) {
@@ -96,15 +110,44 @@ void KnownServicesEditor::edit(const QStringList& names) {
 }
 
 std::optional<Error> KnownServicesEditor::save(const QString& text) {
-    const bool isOwn = text != bundledText();
-    auto error = isOwn ? writeList(m_path, text) : removeList(m_path);
-    if (error)
+    if (auto error = write(text))
         return error;
     const bool hadProblem = !m_problem.isEmpty();
-    load();
+    auto services = read();
+    const bool isOwn = services != nullptr;
+    m_isSaving = true; // what is put in force here is in the file already
+    m_controller.setKnownServices(isOwn ? std::move(services) : detect::bundledKnownServices(),
+                                  isOwn ? m_path : QString());
+    m_isSaving = false;
+    remember(text);
     if (hadProblem && m_problem.isEmpty())
         emit loadProblemRemoved();
     return std::nullopt;
+}
+
+/// Writes the user's list. The list that comes with the program needs no file.
+std::optional<Error> KnownServicesEditor::write(const QString& text) {
+    return text == bundledText() ? removeList(m_path) : writeList(m_path, text);
+}
+
+/// Keeps the text of the list that is in force.
+void KnownServicesEditor::remember(const QString& text) {
+    const auto& services = m_controller.settings().knownServices;
+    std::erase_if(m_known, [&](const Known& known) { return known.services == services; });
+    m_known.push_back({services, text});
+}
+
+/// After undo or redo, writes the list that is in force again, so that the next run has it too.
+void KnownServicesEditor::settingsChanged() {
+    const auto& services = m_controller.settings().knownServices;
+    if (m_isSaving || services == m_known.back().services)
+        return;
+    const auto known = std::ranges::find(m_known, services, &Known::services);
+    if (known == m_known.end())
+        return;
+    std::rotate(known, known + 1, m_known.end());
+    if (const auto error = write(m_known.back().text))
+        emit failed(models::toQString(describe(*error)));
 }
 
 } // namespace beaconscope::ui

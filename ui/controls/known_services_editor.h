@@ -4,12 +4,15 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/detect/known_services.h"
 
 #include <QObject>
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
+#include <vector>
 
 class QWidget;
 
@@ -25,7 +28,7 @@ namespace beaconscope::ui {
 
 /// Puts the user's list of known services in force. Uses the list that comes with the program when
 /// the user has none, or when the user's list has a mistake. Also opens the dialog that edits the
-/// list.
+/// list, and writes the list again when the user takes an edit back.
 class KnownServicesEditor : public QObject {
     Q_OBJECT
 public:
@@ -45,13 +48,25 @@ signals:
     void loadProblemRemoved();
 
 private:
-    void load();
+    /// A list that was in force, with its comments.
+    struct Known {
+        std::shared_ptr<const detect::KnownServices> services;
+        QString text;
+    };
+
+    void start();
+    std::shared_ptr<const detect::KnownServices> read();
     std::optional<Error> save(const QString& text);
+    std::optional<Error> write(const QString& text);
+    void remember(const QString& text);
+    void settingsChanged();
 
     session::InvestigationController& m_controller;
     QWidget* m_window;
     QString m_path;
     QString m_problem;
+    std::vector<Known> m_known; ///< the last is the one in force
+    bool m_isSaving = false;
 };
 
 } // namespace beaconscope::ui

@@ -101,6 +101,8 @@ RulesPanel::RulesPanel(session::InvestigationController& controller, session::Se
             });
     connect(&controller, &session::InvestigationController::rulesChanged, this,
             &RulesPanel::showRules);
+    connect(&controller, &session::InvestigationController::settingsChanged, this,
+            &RulesPanel::updateActions);
     connect(&controller, &session::InvestigationController::snapshotChanged, m_model,
             &models::RulesModel::setSnapshot);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -136,9 +138,9 @@ void RulesPanel::connectActions() {
     connect(m_actions.ruleUp, &QAction::triggered, this, [this] { moveSelected(-1); });
     connect(m_actions.ruleDown, &QAction::triggered, this, [this] { moveSelected(1); });
     connect(m_actions.undo, &QAction::triggered, &m_controller,
-            &session::InvestigationController::undoRules);
+            &session::InvestigationController::undo);
     connect(m_actions.redo, &QAction::triggered, &m_controller,
-            &session::InvestigationController::redoRules);
+            &session::InvestigationController::redo);
     connect(m_actions.importRules, &QAction::triggered, this, &RulesPanel::importRules);
     connect(m_actions.exportRules, &QAction::triggered, this, &RulesPanel::exportRules);
     connect(m_actions.defaultRules, &QAction::triggered, this,
@@ -225,7 +227,7 @@ QString RulesPanel::errorText() const {
 }
 
 void RulesPanel::updateActions() {
-    const session::RuleHistory& history = m_controller.ruleHistory();
+    const session::SettingsHistory& history = m_controller.history();
     m_actions.undo->setEnabled(history.canUndo());
     m_actions.undo->setText(history.canUndo() ? tr("&Undo %1").arg(history.undoText())
                                               : tr("&Undo"));

@@ -31,8 +31,8 @@ QStringList toList(const std::vector<std::string>& strings) {
 
 InvestigationController::InvestigationController(QObject* parent)
     : QObject(parent)
-    , m_settings(snapshot::defaultAnalysisSettings())
-    , m_rules(*m_settings.rules)
+    , m_history(snapshot::defaultAnalysisSettings())
+    , m_settings(m_history.current())
     , m_orders([this](auto snapshot, auto request, auto done) {
         m_engine->order(std::move(snapshot), std::move(request), std::move(done));
     })
@@ -87,17 +87,13 @@ void InvestigationController::open(const QStringList& paths) {
     if (paths.isEmpty())
         return;
     // A time range is kept for the same files, as all that the user points at.
-    const bool isReload = m_complete && paths == m_completePaths;
+    m_isOtherCapture = !m_complete || paths != m_completePaths;
     m_paths = paths;
-    if (m_settings.range && !isReload) {
-        m_settings.range.reset();
-        emit settingsChanged();
-    }
     m_editTimer.stop();
     m_rate.reset();
     ++m_runningLoads;
     m_progressTimer.start();
-    m_engine->load(toStrings(paths), m_settings);
+    m_engine->load(toStrings(paths), settingsForJob());
     m_loadingHashes = std::make_shared<FileHashes>();
     startHashing(toStrings(paths), m_loadingHashes);
     emit jobStarted(engine::JobKind::Load);
@@ -128,10 +124,7 @@ void InvestigationController::close() {
     m_loadingHashes.reset();
     m_complete.reset();
     m_current.reset();
-    if (m_settings.range) {
-        m_settings.range.reset();
-        emit settingsChanged();
-    }
+    forgetRange();
     emit snapshotChanged(nullptr);
 }
 
@@ -163,6 +156,8 @@ void InvestigationController::takeSnapshot(SnapshotPtr snapshot) {
             m_hashes =
                 isNewest ? std::exchange(m_loadingHashes, nullptr) : std::make_shared<FileHashes>();
         }
+        if (std::exchange(m_isOtherCapture, false))
+            forgetRange();
         m_complete = m_current;
         m_completePaths = toList(m_current->capture.paths);
     }
@@ -187,10 +182,7 @@ void InvestigationController::loadHasEnded(engine::JobEnd end) {
         return;
     resumeHashing();
     m_paths = m_completePaths;
-    if (m_complete && m_settings.range != m_complete->settings.range) {
-        m_settings.range = m_complete->settings.range; // open() took it away for the other capture
-        emit settingsChanged();
-    }
+    m_isOtherCapture = false;
     if (m_current != m_complete) {
         m_current = m_complete;
         emit snapshotChanged(m_current);
@@ -245,8 +237,52 @@ void InvestigationController::sampleProgress() {
         m_rate.sample(m_engine->progress(), static_cast<double>(m_clock.elapsed()) / 1000));
 }
 
-void InvestigationController::changed() {
-    m_editTimer.start();
+/// Makes `next` the settings, as a step of undo.
+void InvestigationController::edit(snapshot::AnalysisSettings next, const QString& what,
+                                   const QString& mergeKey) {
+    m_history.push(std::move(next), what, mergeKey);
+    applyHistory();
+}
+
+/// Makes `settings` the ones that the user starts from.
+void InvestigationController::start(snapshot::AnalysisSettings settings) {
+    m_history = SettingsHistory(std::move(settings));
+    applyHistory();
+}
+
+void InvestigationController::undo() {
+    m_history.undo();
+    applyHistory();
+}
+
+void InvestigationController::redo() {
+    m_history.redo();
+    applyHistory();
+}
+
+void InvestigationController::applyHistory() {
+    const auto before = std::exchange(m_settings, m_history.current());
+    if (!(before == m_settings))
+        m_editTimer.start();
+    emit settingsChanged();
+    if (before.rules != m_settings.rules)
+        emit rulesChanged();
+}
+
+/// Returns the settings for what is open or being loaded.
+snapshot::AnalysisSettings InvestigationController::settingsForJob() const {
+    snapshot::AnalysisSettings settings = m_settings;
+    if (m_isOtherCapture)
+        settings.range.reset();
+    return settings;
+}
+
+/// The time range of one capture says nothing in another.
+void InvestigationController::forgetRange() {
+    m_history.forgetRanges();
+    if (!m_settings.range)
+        return;
+    m_settings.range.reset();
     emit settingsChanged();
 }
 
@@ -254,44 +290,44 @@ void InvestigationController::analyseNow() {
     if (!m_current && m_runningLoads == 0)
         return; // the next load takes the settings along
     ++m_runningAnalyses;
-    m_engine->analyse(m_settings);
+    m_engine->analyse(settingsForJob());
     emit jobStarted(engine::JobKind::Analyse);
 }
 
 void InvestigationController::setDetector(std::shared_ptr<const detect::Detector> detector) {
     if (!detector || detector == m_settings.detection.detector)
         return;
-    m_settings.detection = detect::settingsFor(std::move(detector));
-    changed();
+    snapshot::AnalysisSettings next = m_settings;
+    next.detection = detect::settingsFor(std::move(detector));
+    edit(std::move(next), tr("Choose Detector"));
 }
 
 void InvestigationController::setParameter(std::size_t index, double value) {
-    detect::ParameterValues& parameters = m_settings.detection.parameters;
+    snapshot::AnalysisSettings next = m_settings;
+    detect::ParameterValues& parameters = next.detection.parameters;
     if (index >= parameters.size() || parameters[index] == value)
         return;
     parameters.set(index, value);
-    changed();
+    edit(std::move(next), tr("Change Limit"), QStringLiteral("limit/%1").arg(index));
 }
 
 void InvestigationController::resetParameters() {
-    const series::Grouping grouping = m_settings.detection.grouping;
-    m_settings.detection = detect::settingsFor(m_settings.detection.detector);
-    m_settings.detection.grouping = grouping;
-    changed();
+    snapshot::AnalysisSettings next = m_settings;
+    next.detection = detect::settingsFor(m_settings.detection.detector);
+    next.detection.grouping = m_settings.detection.grouping;
+    edit(std::move(next), tr("Reset Limits"));
 }
 
 void InvestigationController::setGrouping(series::Grouping grouping) {
-    if (grouping == m_settings.detection.grouping)
-        return;
-    m_settings.detection.grouping = grouping;
-    changed();
+    snapshot::AnalysisSettings next = m_settings;
+    next.detection.grouping = grouping;
+    edit(std::move(next), tr("Choose Series"));
 }
 
 void InvestigationController::setIncludeMulticast(bool include) {
-    if (include == m_settings.includeMulticast)
-        return;
-    m_settings.includeMulticast = include;
-    changed();
+    snapshot::AnalysisSettings next = m_settings;
+    next.includeMulticast = include;
+    edit(std::move(next), include ? tr("Include mDNS and LLMNR") : tr("Leave Out mDNS and LLMNR"));
 }
 
 void InvestigationController::setKnownServices(
@@ -300,45 +336,41 @@ void InvestigationController::setKnownServices(
     const bool isSame = services && known ? *services == *known : services == known;
     if (isSame && file.toStdString() == m_settings.knownServicesFile)
         return;
-    m_settings.knownServices = std::move(services);
-    m_settings.knownServicesFile = file.toStdString();
-    changed();
+    snapshot::AnalysisSettings next = m_settings;
+    next.knownServices = std::move(services);
+    next.knownServicesFile = file.toStdString();
+    edit(std::move(next), tr("Edit Known Services"));
+}
+
+void InvestigationController::startWithKnownServices(
+    std::shared_ptr<const detect::KnownServices> services, const QString& file) {
+    snapshot::AnalysisSettings settings = m_settings;
+    settings.knownServices = std::move(services);
+    settings.knownServicesFile = file.toStdString();
+    start(std::move(settings));
 }
 
 void InvestigationController::setRange(std::optional<series::TimeRange> range) {
-    if (range == m_settings.range)
-        return;
-    m_settings.range = range;
-    changed();
+    snapshot::AnalysisSettings next = m_settings;
+    next.range = range;
+    edit(std::move(next), range ? tr("Choose Time Range") : tr("Show Whole Capture"));
 }
 
 void InvestigationController::startWithRules(rules::RuleSet rules) {
-    m_rules = RuleHistory(std::move(rules));
-    applyRules();
+    snapshot::AnalysisSettings settings = m_settings;
+    settings.rules = std::make_shared<const rules::RuleSet>(std::move(rules));
+    start(std::move(settings));
 }
 
 void InvestigationController::editRules(rules::RuleSet next, const QString& what,
                                         const QString& mergeKey) {
-    m_rules.push(std::move(next), what, mergeKey);
-    applyRules();
-}
-
-void InvestigationController::undoRules() {
-    m_rules.undo();
-    applyRules();
-}
-
-void InvestigationController::redoRules() {
-    m_rules.redo();
-    applyRules();
-}
-
-void InvestigationController::applyRules() {
-    if (!(m_rules.current() == *m_settings.rules)) {
-        m_settings.rules = std::make_shared<const rules::RuleSet>(m_rules.current());
-        changed();
+    if (next == *m_settings.rules) {
+        emit rulesChanged(); // the view goes back to the rules that are in force
+        return;
     }
-    emit rulesChanged();
+    snapshot::AnalysisSettings settings = m_settings;
+    settings.rules = std::make_shared<const rules::RuleSet>(std::move(next));
+    edit(std::move(settings), what, mergeKey);
 }
 
 void InvestigationController::describe(const snapshot::SubjectKey& subject) {

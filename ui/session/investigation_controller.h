@@ -7,7 +7,7 @@
 #include "ui/session/file_hashes.h"
 #include "ui/session/load_rate.h"
 #include "ui/session/order_queue.h"
-#include "ui/session/rule_history.h"
+#include "ui/session/settings_history.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -53,9 +53,13 @@ public:
     /// Returns true when nothing is under way: no job, no row order, no description and no edit.
     bool isSettled() const;
 
-    // What the user can set. Each change is analysed after 100 ms without another.
+    // What the user can set. Each change is analysed after 100 ms without another, and is a step of
+    // undo.
 
     const snapshot::AnalysisSettings& settings() const { return m_settings; }
+    const SettingsHistory& history() const { return m_history; }
+    void undo();
+    void redo();
     void setDetector(std::shared_ptr<const detect::Detector> detector);
     void setParameter(std::size_t index, double value);
     void resetParameters();
@@ -65,17 +69,17 @@ public:
     /// comes with the program.
     void setKnownServices(std::shared_ptr<const detect::KnownServices> services,
                           const QString& file = {});
+    /// The same when the program starts. The user cannot undo this.
+    void startWithKnownServices(std::shared_ptr<const detect::KnownServices> services,
+                                const QString& file = {});
     void setRange(std::optional<series::TimeRange> range);
 
     /// Returns the rules as the user edited them. They are in force at once; an invalid rule
     /// matches nothing, and the other rules still act.
-    const rules::RuleSet& rules() const { return m_rules.current(); }
-    const RuleHistory& ruleHistory() const { return m_rules; }
+    const rules::RuleSet& rules() const { return *m_settings.rules; }
     /// Replaces the default rules when the program starts. The user cannot undo this.
     void startWithRules(rules::RuleSet rules);
     void editRules(rules::RuleSet next, const QString& what, const QString& mergeKey = {});
-    void undoRules();
-    void redoRules();
 
     // Work on the current snapshot, off the UI thread.
 
@@ -98,6 +102,7 @@ signals:
     void judgementsReady(std::vector<beaconscope::snapshot::DetectorJudgement> judgements);
     /// A table, a detail or a hash could not be made; `message` is for people.
     void failed(const QString& message);
+    /// Settings have changed, or the steps that can be undone have.
     void settingsChanged();
     void rulesChanged();
     /// One more hash is known, or no further hashes will come.
@@ -109,16 +114,19 @@ private:
     void takeSnapshot(SnapshotPtr snapshot);
     void jobHasEnded(engine::JobKind kind, engine::JobEnd end, const QString& message);
     void loadHasEnded(engine::JobEnd end);
-    void changed();
+    void edit(snapshot::AnalysisSettings next, const QString& what, const QString& mergeKey = {});
+    void start(snapshot::AnalysisSettings settings);
+    void applyHistory();
     void analyseNow();
-    void applyRules();
+    snapshot::AnalysisSettings settingsForJob() const;
+    void forgetRange();
     void startHashing(std::vector<std::string> paths, const std::shared_ptr<FileHashes>& hashes);
     void resumeHashing();
     void compare(std::uint64_t described, SnapshotPtr snapshot, DetailPtr detail);
     void sampleProgress();
 
-    snapshot::AnalysisSettings m_settings;
-    RuleHistory m_rules;
+    SettingsHistory m_history;
+    snapshot::AnalysisSettings m_settings; ///< those of m_history
 
     SnapshotPtr m_current;
     SnapshotPtr m_complete; ///< the last one that was not provisional: what a cancel goes back to
@@ -128,6 +136,8 @@ private:
     std::shared_ptr<FileHashes> m_hashes;        ///< of m_complete
     std::shared_ptr<FileHashes> m_loadingHashes; ///< null when no load runs
 
+    /// The load that runs is of other files than m_complete: the time range means nothing there.
+    bool m_isOtherCapture = false;
     int m_runningLoads = 0;
     int m_runningAnalyses = 0;
     std::uint64_t m_describeRequested = 0;

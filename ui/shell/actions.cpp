@@ -87,14 +87,15 @@ void Actions::makeTableActions() {
          tr("Analyse the whole capture again instead of the time range chosen on the timeline")});
     clearRange->setEnabled(false);
     cancel = make({tr("&Stop"), QStringLiteral("stop"), Qt::CTRL | Qt::Key_Period,
-                   tr("Stop reading or analysing. What was shown before stays; so does what came "
-                      "through a pipe")});
+                   tr("Stop reading or analysing. What was read by then is kept and analysed; when "
+                      "an analysis is stopped, what was shown before stays")});
     cancel->setEnabled(false);
 }
 
 void Actions::makeRuleActions() {
     undo = make({tr("&Undo"), QStringLiteral("undo"), QKeySequence::Undo,
-                 tr("Take back the last change of the rules")});
+                 tr("Take back the last change of rules, known services, detector, limits or time "
+                    "range")});
     redo = make({tr("&Redo"), QStringLiteral("redo"), QKeySequence::Redo,
                  tr("Repeat the change that was taken back")});
     addRule = make({tr("&Add Rule"), QStringLiteral("add"), Qt::CTRL | Qt::Key_N,

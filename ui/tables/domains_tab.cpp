@@ -4,6 +4,7 @@
 #include "ui/tables/domains_tab.h"
 
 #include "ui/tables/table_pane.h"
+#include "ui/widgets/wheel_guard.h"
 
 #include <QComboBox>
 
@@ -38,6 +39,7 @@ void DomainsTab::addSwitch(TablePane* pane) {
     box->setAccessibleName(tr("What a row is"));
     box->setToolTip(tr("A row for every name, or for every registered domain (example.co.uk) with "
                        "all names below it"));
+    guardFromWheel(box);
     connect(box, &QComboBox::activated, this, [this, box, own](int wanted) {
         if (wanted == own)
             return;

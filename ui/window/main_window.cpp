@@ -241,6 +241,7 @@ void MainWindow::connectViews() {
     connect(m_summary, &SummaryStrip::noticeRequested, this, &MainWindow::showCaptureDetails);
     connect(m_summary, &SummaryStrip::clearRangeRequested, m_actions->clearRange,
             &QAction::trigger);
+    connect(m_summary, &SummaryStrip::settingRequested, this, &MainWindow::showSetting);
     connect(m_tables, &TablesArea::selected, this, &MainWindow::describe);
     connect(m_tables, &TablesArea::selectionLost, this, &MainWindow::showNoSelection);
     connect(m_tables, &TablesArea::rowsChanged, this, [this] {
@@ -357,6 +358,17 @@ void MainWindow::showCaptureDetails(const QString& noticeId) {
     if (m_details == nullptr)
         m_details = new CaptureDetailsDialog(this);
     m_details->showCapture(*session::withHashes(*snapshot, *m_controller->hashes()), noticeId);
+}
+
+/// Shows the panel in which a setting is changed.
+void MainWindow::showSetting(words::ChangedIn where) {
+    if (where == words::ChangedIn::KnownServices) {
+        m_actions->knownServices->trigger();
+        return;
+    }
+    QDockWidget* const dock = where == words::ChangedIn::Rules ? m_rulesDock : m_detectorDock;
+    dock->show();
+    dock->raise();
 }
 
 void MainWindow::setTimeStyle(tables::TimeStyle style) {

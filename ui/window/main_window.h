@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/engine/engine.h"
+#include "core/words/differences.h"
 #include "ui/session/settings.h"
 
 #include <QMainWindow>
@@ -87,6 +88,7 @@ private:
     void tellWhatIsNotUsed();
     void showCaptureDetails(const QString& noticeId = {});
     void chooseTheme(session::Theme theme);
+    void showSetting(words::ChangedIn where);
     void setTimeStyle(tables::TimeStyle style);
     void updateCellStyle();
     void updateActions();

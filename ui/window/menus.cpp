@@ -54,11 +54,15 @@ void buildTableMenu(QMainWindow* window, Actions& actions, TablesArea* tables) {
     menu->addAction(actions.cancel);
 }
 
-void buildRulesMenu(QMenuBar* bar, Actions& actions) {
-    QMenu* const menu = bar->addMenu(QMainWindow::tr("&Rules"));
+/// Undo is about more than rules, so it has a menu of its own.
+void buildEditMenu(QMenuBar* bar, Actions& actions) {
+    QMenu* const menu = bar->addMenu(QMainWindow::tr("&Edit"));
     menu->addAction(actions.undo);
     menu->addAction(actions.redo);
-    menu->addSeparator();
+}
+
+void buildRulesMenu(QMenuBar* bar, Actions& actions) {
+    QMenu* const menu = bar->addMenu(QMainWindow::tr("&Rules"));
     menu->addAction(actions.addRule);
     menu->addAction(actions.duplicateRule);
     menu->addAction(actions.deleteRule);
@@ -109,6 +113,7 @@ void buildMenus(QMainWindow* window, Actions& actions, QMenu* recent, TablesArea
                 QDockWidget* rules, QDockWidget* detector) {
     QMenuBar* const bar = window->menuBar();
     buildFileMenu(bar, actions, recent);
+    buildEditMenu(bar, actions);
     buildTableMenu(window, actions, tables);
     buildRulesMenu(bar, actions);
     buildViewMenu(bar, actions, rules, detector);

@@ -218,6 +218,7 @@ void SummaryStrip::rebuildChips() {
         chip->setObjectName(QStringLiteral("rangeChip"));
         connect(chip, &QToolButton::clicked, this, &SummaryStrip::clearRangeRequested);
     }
+    addDifferences();
     for (const snapshot::Notice& notice : m_snapshot->capture.notices) {
         QToolButton* const chip =
             addChip(sign(notice.severity) + QLatin1Char(' ') + models::toQString(notice.title),
@@ -229,6 +230,19 @@ void SummaryStrip::rebuildChips() {
         connect(chip, &QToolButton::clicked, this, [this, id] { emit noticeRequested(id); });
     }
     m_chipArea->setVisible(m_chips->count() > 0);
+}
+
+/// What is listed depends on these settings, so nobody should have to look for them.
+void SummaryStrip::addDifferences() {
+    for (const words::Difference& difference :
+         words::differencesFromDefault(m_snapshot->settings)) {
+        QToolButton* const chip =
+            addChip(QStringLiteral("⚙ ") + models::toQString(difference.title),
+                    models::toQString(difference.details));
+        chip->setObjectName(QStringLiteral("settingChip"));
+        const words::ChangedIn where = difference.where;
+        connect(chip, &QToolButton::clicked, this, [this, where] { emit settingRequested(where); });
+    }
 }
 
 void SummaryStrip::changeEvent(QEvent* event) {

@@ -6,6 +6,7 @@
 #include "core/series/series.h"
 #include "core/snapshot/snapshot.h"
 #include "core/tables/cell_text.h"
+#include "core/words/differences.h"
 
 #include <QFrame>
 
@@ -35,6 +36,8 @@ signals:
     /// The user clicked the chip of the notice with this id.
     void noticeRequested(const QString& id);
     void clearRangeRequested();
+    /// The user clicked the chip of a setting that is not the default.
+    void settingRequested(beaconscope::words::ChangedIn where);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -50,6 +53,7 @@ private:
     QToolButton* addChip(const QString& text, const QString& tip);
     void showFacts(const snapshot::Snapshot& snapshot, const tables::CellStyle& style);
     void rebuildChips();
+    void addDifferences();
 
     ElidedLabel* m_file;
     QLabel* m_span;
