@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include <cmath>
+#include <cstdlib>
 #include <ctime>
 
 namespace beaconscope::tables {
@@ -28,6 +29,18 @@ std::string relativeText(Duration sinceOrigin) {
     const std::int64_t milliseconds = std::abs(sinceOrigin.count()) / 1'000'000;
     return fmt::format("{}{}:{:02}:{:02}.{:03}", before ? '-' : '+', milliseconds / 3'600'000,
                        milliseconds / 60'000 % 60, milliseconds / 1'000 % 60, milliseconds % 1'000);
+}
+
+std::time_t wholeSeconds(Timestamp time) {
+    return static_cast<std::time_t>(
+        std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count());
+}
+
+/// Returns the offset of this computer's time zone at `time`: "UTC+01:00".
+std::string offsetText(Timestamp time) {
+    const long offset = fmt::localtime(wholeSeconds(time)).tm_gmtoff;
+    const long minutes = std::abs(offset) / 60;
+    return fmt::format("UTC{}{:02}:{:02}", offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
 }
 
 std::string numberText(double value, ColumnKind kind) {
@@ -123,10 +136,36 @@ std::string timeText(Timestamp time, const CellStyle& style) {
         return relativeText(time - style.origin);
     const auto whole = std::chrono::floor<std::chrono::seconds>(time);
     const auto milliseconds = (time - whole).count() / 1'000'000;
-    const auto seconds = static_cast<std::time_t>(whole.time_since_epoch().count());
+    const std::time_t seconds = wholeSeconds(time);
     const std::tm parts =
         style.time == TimeStyle::Local ? fmt::localtime(seconds) : fmt::gmtime(seconds);
     return fmt::format("{:%Y-%m-%d %H:%M:%S}.{:03}", parts, milliseconds);
+}
+
+std::string zoneText(const CellStyle& style) {
+    switch (style.time) {
+    case TimeStyle::Utc:
+        return "UTC";
+    case TimeStyle::Relative:
+        return "from start";
+    case TimeStyle::Local:
+        break;
+    }
+    const std::string first = offsetText(style.origin);
+    const std::string last = offsetText(style.last);
+    return first == last ? first : first + ", later " + last;
+}
+
+std::string timeWithZone(Timestamp time, const CellStyle& style) {
+    const std::string zone = style.time == TimeStyle::Local ? offsetText(time) : zoneText(style);
+    return timeText(time, style) + ' ' + zone;
+}
+
+std::string startWithZone(const CellStyle& style) {
+    CellStyle absolute = style;
+    if (absolute.time == TimeStyle::Relative)
+        absolute.time = TimeStyle::Utc;
+    return timeWithZone(style.origin, absolute);
 }
 
 std::string displayText(const Table& table, const Column& column, const Cell& cell,

@@ -19,7 +19,10 @@ enum class TimeStyle : std::uint8_t {
 
 struct CellStyle {
     TimeStyle time = TimeStyle::Utc;
-    Timestamp origin; ///< for TimeStyle::Relative
+    Timestamp origin; ///< the first packet of the capture
+    Timestamp last;   ///< its last packet
+
+    bool operator==(const CellStyle&) const = default;
 };
 
 /// Returns the text for people: "1,234", "5 m 10 s", "12.5 %". Returns an empty string for a cell
@@ -42,7 +45,17 @@ std::string scoreText(double score);
 /// because more digits would promise more than was measured.
 std::string shareText(double share);
 
-/// Returns a time in the style that `style` asks for.
+/// Returns a time in the style that `style` asks for, without its zone.
 std::string timeText(Timestamp time, const CellStyle& style);
+
+/// Returns what times in this style are counted from: "UTC", "UTC+01:00" for local times, or
+/// "from start". Where the offset of local times changes within the capture, names both.
+std::string zoneText(const CellStyle& style);
+
+/// Returns a time with its zone: "2017-10-18 14:03:05.123 UTC", "+0:03:05.123 from start".
+std::string timeWithZone(Timestamp time, const CellStyle& style);
+
+/// Returns the first packet's time with its zone, as UTC for relative times.
+std::string startWithZone(const CellStyle& style);
 
 } // namespace beaconscope::tables

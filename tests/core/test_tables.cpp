@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 #include <set>
 #include <sstream>
 
@@ -350,8 +351,27 @@ private slots:
         style.time = TimeStyle::Relative;
         style.origin = StoreBuilder::at(0);
         QCOMPARE(timeText(time, style), std::string("+1:02:03.250"));
+        QCOMPARE(timeWithZone(time, style), std::string("+1:02:03.250 from start"));
+        QCOMPARE(startWithZone(style), std::string("2024-01-01 00:00:00.000 UTC"));
         style.origin = StoreBuilder::at(3'724);
         QCOMPARE(timeText(time, style), std::string("-0:00:00.750"));
+    }
+
+    void localTimesNameTheirOffset() {
+        qputenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3");
+        tzset();
+        CellStyle style;
+        style.time = TimeStyle::Local;
+        style.origin = StoreBuilder::at(0);
+        style.last = StoreBuilder::at(3'600);
+        QCOMPARE(zoneText(style), std::string("UTC+01:00"));
+        QCOMPARE(timeWithZone(style.origin, style),
+                 std::string("2024-01-01 01:00:00.000 UTC+01:00"));
+        style.last = StoreBuilder::at(200.0 * 86'400); // in summer
+        QCOMPARE(zoneText(style), std::string("UTC+01:00, later UTC+02:00"));
+        QVERIFY(timeWithZone(style.last, style).ends_with("UTC+02:00"));
+        qunsetenv("TZ");
+        tzset();
     }
 };
 

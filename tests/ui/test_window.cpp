@@ -8,6 +8,7 @@
 #include "ui/controls/detector_panel.h"
 #include "ui/detail/judgements_view.h"
 #include "ui/models/judgements_model.h"
+#include "ui/plots/timeline_view.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/window/summary_strip.h"
 
@@ -19,7 +20,9 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QTableView>
+#include <QToolButton>
 #include <QUrl>
+#include <qcustomplot.h>
 
 #include <algorithm>
 #include <memory>
@@ -308,6 +311,55 @@ private slots:
         QCOMPARE(w.window.controller().paths(), QStringList{big});
         const QString message = w.window.messageBar()->text();
         QVERIFY2(message.contains(QStringLiteral("% of the file")), qPrintable(message));
+    }
+
+    void everyTimeHasItsZone() {
+        Window w;
+        QVERIFY(w.open({m_folder.sample()}));
+        const auto capture = w.window.controller().snapshot()->capture;
+        w.window.controller().setRange(
+            series::TimeRange{*capture.first, *capture.first + std::chrono::minutes{20}});
+        QVERIFY(w.settle());
+        const auto texts = [&w] {
+            QStringList all{
+                w.model(tables::TableKind::Queries)
+                    .headerData(columnOf(tables::TableKind::Queries, "time"), Qt::Horizontal)
+                    .toString()};
+            for (const QLabel* const label : w.window.findChildren<QLabel*>()) {
+                if (label->accessibleName() == QStringLiteral("Time"))
+                    all.append(label->text());
+            }
+            // The chip before this one waits to be deleted.
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+            all.append(w.window.findChild<QToolButton*>(QStringLiteral("rangeChip"))->text());
+            all.append(w.window.detail()
+                           ->timeline()
+                           ->findChild<QCustomPlot*>()
+                           ->axisRect(1)
+                           ->axis(QCPAxis::atBottom)
+                           ->label());
+            return all;
+        };
+        const QString start =
+            QString::fromStdString(tables::timeWithZone(*capture.first, tables::CellStyle{}));
+        const auto utc = texts();
+        QCOMPARE(utc.size(), 4);
+        for (const QString& text : utc)
+            QVERIFY2(text.contains(QStringLiteral("UTC")), qPrintable(text));
+        QVERIFY2(utc[1].endsWith(start), qPrintable(utc[1]));
+
+        w.window.actions().timeLocal->trigger();
+        for (const QString& text : texts())
+            QVERIFY2(text.contains(QStringLiteral("UTC+")) || text.contains(QStringLiteral("UTC-")),
+                     qPrintable(text));
+        w.window.actions().timeRelative->trigger();
+        const auto relative = texts();
+        QVERIFY2(relative[0].endsWith(QStringLiteral("(from start)")), qPrintable(relative[0]));
+        QVERIFY2(relative[2].contains(QStringLiteral("from start")), qPrintable(relative[2]));
+        // The start itself stays in sight.
+        QVERIFY2(relative[1].endsWith(start), qPrintable(relative[1]));
+        QVERIFY2(relative[3].endsWith(start), qPrintable(relative[3]));
+        w.window.actions().timeUtc->trigger();
     }
 
     void droppedFilesAreOpened() {

@@ -97,7 +97,10 @@ void SnapshotTableModel::moveTo(const std::vector<Kept>& kept) {
 }
 
 void SnapshotTableModel::setCellStyle(const tables::CellStyle& style) {
+    if (m_style == style)
+        return;
     m_style = style;
+    emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
     if (rowCount() > 0)
         emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {Qt::DisplayRole});
 }
@@ -219,6 +222,10 @@ QVariant SnapshotTableModel::headerData(int section, Qt::Orientation orientation
     const tables::Column& column = m_columns[static_cast<std::size_t>(section)];
     switch (role) {
     case Qt::DisplayRole:
+        return column.kind == tables::ColumnKind::Time
+                   ? tr("%1 (%2)").arg(titleOf(column), toQString(tables::zoneText(m_style)))
+                   : titleOf(column);
+    case PlainTitleRole:
         return titleOf(column);
     case Qt::ToolTipRole:
         return toQString(column.help);

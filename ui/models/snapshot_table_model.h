@@ -28,6 +28,7 @@ public:
         RatioRole,                    ///< double from 0 to 1, for cells that are drawn with a bar
         IsExcludedRole,               ///< a rule hides the row
         IsUnflaggedRole,              ///< a finding below its threshold
+        PlainTitleRole,               ///< of a header: the title without the zone of its times
     };
     using TablePtr = std::shared_ptr<const tables::Table>;
     using OrderPtr = std::shared_ptr<const tables::RowOrder>;

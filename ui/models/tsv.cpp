@@ -34,7 +34,10 @@ QString toTsv(const QAbstractItemModel& model, QList<int> rows, const QList<int>
     QStringList lines;
     QStringList cells;
     for (const int column : columns)
-        cells.append(cellText(model.headerData(column, Qt::Horizontal).toString()));
+        // The exact texts of times have their own zone.
+        cells.append(
+            cellText(model.headerData(column, Qt::Horizontal, SnapshotTableModel::PlainTitleRole)
+                         .toString()));
     lines.append(cells.join(QLatin1Char('\t')));
     for (const int row : rows) {
         cells.clear();

@@ -138,6 +138,11 @@ void TimelinePlot::setDetail(std::shared_ptr<const snapshot::SelectionDetail> de
     const QSharedPointer<QCPAxisTicker> ticker(new TimeTicker(m_base, style));
     m_plot.xAxis->setTicker(ticker);
     m_rug->keyAxis()->setTicker(ticker);
+    // Relative times say how far from the start; the label says when that was.
+    m_rug->keyAxis()->setLabel(
+        style.time == tables::TimeStyle::Relative
+            ? tr("Time from %1").arg(QString::fromStdString(tables::startWithZone(style)))
+            : tr("Time (%1)").arg(QString::fromStdString(tables::zoneText(style))));
     setRug();
     // With alternating intervals, a grid at the shortest interval would mark beats as missed that
     // were never due.

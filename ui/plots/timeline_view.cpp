@@ -175,14 +175,14 @@ void TimelineView::showHover(double key) {
     // Keeps the height of the words: when they take fewer lines, the plot would grow and move away
     // from under the mouse.
     m_readout->setMinimumHeight(m_readout->height());
-    const QString time = QString::fromStdString(tables::timeText(m_plot->timeAt(key), m_style));
+    const QString time = QString::fromStdString(tables::timeWithZone(m_plot->timeAt(key), m_style));
     const std::string count = m_plot->detail()->timesMessages
                                   ? counted(bin->count, "DNS message", "DNS messages")
                                   : counted(bin->count, "query", "queries");
     m_readout->setText(tr("%1 – %2 in the %3 from %4")
                            .arg(time, QString::fromStdString(count),
                                 widthText(m_plot->bins().width),
-                                QString::fromStdString(tables::timeText(bin->start, m_style))));
+                                QString::fromStdString(tables::timeWithZone(bin->start, m_style))));
 }
 
 void TimelineView::showSummary() {

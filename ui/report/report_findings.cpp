@@ -185,7 +185,8 @@ void ReportFindings::addFacts(PagedDocument& document, std::size_t index) const 
         QStringList{tr("Period"), text("period_s"), tr("Jitter"), text("jitter")},
         QStringList{tr("Beats"), text("beats"), tr("Missed"), text("missed_rate")},
         QStringList{tr("Queries"), text("queries"), tr("Chance"), text("ln_p_final")},
-        QStringList{tr("First query"), text("first_time"), tr("Last query"), text("last_time")},
+        QStringList{tr("First query (UTC)"), text("first_time"), tr("Last query (UTC)"),
+                    text("last_time")},
     };
     document.addTable({{QString(), 1, Qt::AlignLeft},
                        {QString(), 2, Qt::AlignLeft},

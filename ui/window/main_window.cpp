@@ -379,8 +379,10 @@ void MainWindow::setTimeStyle(tables::TimeStyle style) {
 void MainWindow::updateCellStyle() {
     tables::CellStyle style;
     style.time = m_settings.timeStyle();
-    if (m_shown && m_shown->capture.first)
+    if (m_shown && m_shown->capture.first) {
         style.origin = *m_shown->capture.first;
+        style.last = m_shown->capture.last.value_or(style.origin);
+    }
     m_summary->show(m_shown, style);
     if (m_presenter->isOn())
         m_summary->hide();

@@ -95,7 +95,7 @@ QString findingsHelp() {
 
 QString rangeText(const series::TimeRange& range, const tables::CellStyle& style) {
     return models::toQString(tables::timeText(range.first, style)) + QStringLiteral(" – ") +
-           models::toQString(tables::timeText(range.last, style));
+           models::toQString(tables::timeWithZone(range.last, style));
 }
 
 } // namespace
@@ -171,7 +171,7 @@ void SummaryStrip::showFacts(const snapshot::Snapshot& snapshot, const tables::C
         const double length = seconds(*capture.last - *capture.first);
         m_span->setText(tr("%1 from %2")
                             .arg(models::toQString(toHumanDuration(length)),
-                                 models::toQString(tables::timeText(*capture.first, style))));
+                                 models::toQString(tables::startWithZone(style))));
         m_span->setToolTip(rangeText({*capture.first, *capture.last}, style));
     } else {
         m_span->setText(QStringLiteral("–"));
