@@ -7,6 +7,7 @@
 #include "core/engine/loader.h"
 #include "core/snapshot/detection_subject.h"
 #include "core/snapshot/pair_intervals.h"
+#include "core/snapshot/pairs_in_view.h"
 #include "core/store/range_totals.h"
 #include "core/words/notices.h"
 #include "core/words/outcome.h"
@@ -31,24 +32,53 @@ std::vector<std::uint32_t> countFindingsByClient(const detect::Detection& detect
     return counts;
 }
 
-/// Returns the sums that the tables show. Takes those of `before` if its time range is the same.
-void fillTables(snapshot::Snapshot& snapshot, const snapshot::Snapshot* before) {
+/// Fills in the sums that the tables show, before rules. Takes those of `before` if it has them for
+/// the same time range.
+void fillPairs(snapshot::Snapshot& snapshot, const snapshot::Snapshot* before) {
     const auto& range = snapshot.settings.range;
-    if (before != nullptr && before->settings.range == range) {
+    const bool isSameRange = before != nullptr && before->settings.range == range;
+    const std::size_t pairCount = snapshot.store.pairs->size();
+    if (isSameRange) {
+        snapshot.pairIntervals = before->pairIntervals;
+    } else {
+        series::AnalysisInput input = snapshot::detectionSubject(snapshot).input;
+        input.includeMulticast = true; // the tables list it, whether or not it is judged
+        snapshot.pairIntervals = snapshot::intervalsByPair(input, pairCount);
+    }
+    if (!range)
+        return;
+    if (isSameRange && !before->exclusions->hasQueryTypes())
         snapshot.store.pairs = before->store.pairs;
+    else
+        snapshot.store.pairs = store::totalsInRange(snapshot.store.events, *snapshot.store.pairs,
+                                                    range->first, range->last);
+}
+
+/// Returns the sums that the tables show. Takes those of `before` if its time range and its rules
+/// are the same.
+void fillTables(snapshot::Snapshot& snapshot, const snapshot::Snapshot* before) {
+    if (before != nullptr && before->settings.range == snapshot.settings.range &&
+        before->exclusions == snapshot.exclusions) {
+        snapshot.store.pairs = before->store.pairs;
+        snapshot.pairRules = before->pairRules;
         snapshot.summaries = before->summaries;
         snapshot.pairIntervals = before->pairIntervals;
         return;
     }
-    const auto allPairs = snapshot.store.pairs;
-    if (range)
-        snapshot.store.pairs =
-            store::totalsInRange(snapshot.store.events, *allPairs, range->first, range->last);
-    snapshot.summaries =
-        std::make_shared<const snapshot::Summaries>(snapshot::summarise(snapshot.store));
-    series::AnalysisInput input = snapshot::detectionSubject(snapshot).input;
-    input.includeMulticast = true; // the tables list it, whether or not it is judged
-    snapshot.pairIntervals = snapshot::intervalsByPair(input, allPairs->size());
+    fillPairs(snapshot, before);
+    snapshot::PairsInView pairs =
+        snapshot::pairsInView(snapshot.store, *snapshot.exclusions, snapshot.settings.range);
+    snapshot.store.pairs = std::move(pairs.totals);
+    snapshot.pairRules = std::move(pairs.rules);
+    snapshot.summaries = std::make_shared<const snapshot::Summaries>(
+        snapshot::summarise(snapshot.store, snapshot.pairRules.get()));
+}
+
+std::uint64_t countQueries(const store::StoreView& store) {
+    std::uint64_t queries = 0;
+    for (const store::PairTotals& pair : *store.pairs)
+        queries += pair.totals.queries;
+    return queries;
 }
 
 /// Returns whether two settings are the same apart from rules, known services and parameters.
@@ -121,6 +151,7 @@ Investigation::load(const std::vector<std::string>& paths,
             snapshot->isLoading = true;
             snapshot->capture = std::move(capture.facts);
             snapshot->store = std::move(capture.store);
+            snapshot->queries = countQueries(snapshot->store);
             snapshot->summaries =
                 std::make_shared<const snapshot::Summaries>(snapshot::summarise(snapshot->store));
             snapshot->settings = settings;
@@ -164,6 +195,7 @@ Investigation::analyse(const snapshot::AnalysisSettings& settings, std::stop_tok
     snapshot->load = m_load;
     snapshot->capture = m_loaded->facts;
     snapshot->store = m_loaded->store;
+    snapshot->queries = countQueries(snapshot->store);
     snapshot->settings = settings;
 
     const snapshot::Snapshot* before = reusable();

@@ -32,14 +32,15 @@ public:
     RuleIndex ofName(NameId canonicalName) const;
     RuleIndex ofClient(AddressId client) const;
     RuleIndex ofPair(AddressId client, NameId canonicalName) const;
+    RuleIndex ofQueryType(dns::RecordType type) const;
+    /// Whether any query type is excluded.
+    bool hasQueryTypes() const { return !m_queryTypes.empty(); }
 
     /// Returns for each rule the number of canonical names that it excludes as the first rule.
     /// Counts names in queries and names that are only in responses.
     const std::vector<std::uint64_t>& namesByRule() const { return m_namesByRule; }
 
 private:
-    RuleIndex ofQueryType(dns::RecordType type) const;
-
     std::vector<RuleIndex> m_names;
     std::vector<RuleIndex> m_clients;
     std::map<dns::RecordType, RuleIndex> m_queryTypes; ///< the types that a rule excludes

@@ -43,11 +43,16 @@ struct Snapshot {
     bool isLoading = false;       ///< more packets will come, so nothing is judged yet
 
     CaptureFacts capture;
-    store::StoreView store; ///< its totals are those of the time range, if one is set
+    /// Its totals are those of the time range, if one is set, without what rules hide; see
+    /// PairsInView.
+    store::StoreView store;
+    std::uint64_t queries = 0;                  ///< of the whole capture
     std::shared_ptr<const Summaries> summaries; ///< never null
 
     AnalysisSettings settings;
     std::shared_ptr<const series::Exclusions> exclusions; ///< null while loading
+    /// Indexed by PairId: the rule that hides the whole pair. Null while loading.
+    std::shared_ptr<const std::vector<series::RuleIndex>> pairRules;
     /// Null while loading, or if there are no events.
     std::shared_ptr<const detect::Detection> detection;
     std::vector<RuleHits> ruleHits; ///< one entry for each rule; empty while loading

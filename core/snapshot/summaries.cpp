@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <span>
 #include <tuple>
 
@@ -12,6 +13,8 @@ namespace beaconscope::snapshot {
 
 namespace {
 
+using series::kNotExcluded;
+using series::RuleIndex;
 using store::PairTotals;
 
 bool occurs(const PairTotals& pair) {
@@ -26,13 +29,48 @@ void sortByQueries(std::vector<Summary>& summaries) {
                      });
 }
 
+/// Says which pairs are in view: those that no rule hides.
+class View {
+public:
+    explicit View(const std::vector<RuleIndex>* rules)
+        : m_rules(rules) {}
+
+    RuleIndex ruleOf(PairId pair) const {
+        return m_rules != nullptr ? (*m_rules)[pair.index()] : kNotExcluded;
+    }
+    bool has(PairId pair) const { return ruleOf(pair) == kNotExcluded; }
+
+    /// Returns the pairs that count for the rows which `rowOf` assigns them to: of a row that has
+    /// pairs in view only these, of any other row all. There are `rows` rows.
+    template <typename RowOf>
+    std::vector<PairId> counting(const std::vector<PairId>& pairs, std::size_t rows,
+                                 RowOf rowOf) const {
+        if (m_rules == nullptr)
+            return pairs;
+        std::vector<bool> isInView(rows, false);
+        for (const PairId pair : pairs) {
+            if (has(pair))
+                isInView[rowOf(pair)] = true;
+        }
+        std::vector<PairId> counting;
+        std::ranges::copy_if(pairs, std::back_inserter(counting),
+                             [&](PairId pair) { return has(pair) || !isInView[rowOf(pair)]; });
+        return counting;
+    }
+
+private:
+    const std::vector<RuleIndex>* m_rules;
+};
+
+/// `pairs` are those that count for their names.
 std::vector<NameSummary> summariseNames(const store::StoreView& store,
-                                        const std::vector<PairId>& pairs) {
+                                        const std::vector<PairId>& pairs, const View& view) {
     std::vector<NameSummary> byName(store.names.names.size());
     for (const PairId id : pairs) {
         const PairTotals& pair = (*store.pairs)[id.index()];
         NameSummary& summary = byName[pair.name.index()];
         summary.name = pair.name;
+        summary.excludedBy = view.ruleOf(id);
         ++summary.clients;
         summary.totals.add(pair.totals);
     }
@@ -41,15 +79,26 @@ std::vector<NameSummary> summariseNames(const store::StoreView& store,
     return byName;
 }
 
+/// A domain with a name in view is the sum of such names.
 std::vector<DomainSummary> summariseDomains(const store::StoreView& store,
                                             const std::vector<NameSummary>& names) {
     std::vector<DomainSummary> byDomain(store.names.domains.size());
-    for (const NameSummary& name : names) {
+    const auto add = [&](const NameSummary& name) {
         const DomainId domain = store.names.domainOf(name.name);
         DomainSummary& summary = byDomain[domain.index()];
+        if (name.excludedBy != kNotExcluded && summary.names > 0 &&
+            summary.excludedBy == kNotExcluded)
+            return;
         summary.domain = domain;
+        summary.excludedBy = name.excludedBy;
         ++summary.names;
         summary.totals.add(name.totals);
+    };
+    for (const bool isInView : {true, false}) {
+        for (const NameSummary& name : names) {
+            if ((name.excludedBy == kNotExcluded) == isInView)
+                add(name);
+        }
     }
     return byDomain;
 }
@@ -118,36 +167,73 @@ ClientSummary summariseClient(std::span<const ClientDomain> domains) {
     return summary;
 }
 
-} // namespace
+/// Counts for each domain the clients that ask for it.
+void countClients(const store::StoreView& store, const std::vector<PairId>& pairs,
+                  std::vector<DomainSummary>& domains) {
+    for (const ClientDomain& one : clientDomains(store, pairs))
+        ++domains[one.domain.index()].clients;
+}
 
-Summaries summarise(const store::StoreView& store) {
-    Summaries result;
-    for (std::size_t i = 0; i < store.pairs->size(); ++i) {
-        if (occurs((*store.pairs)[i]))
-            result.pairs.emplace_back(static_cast<std::uint32_t>(i));
-    }
-    result.names = summariseNames(store, result.pairs);
-    result.domains = summariseDomains(store, result.names);
-
-    const std::vector<ClientDomain> clientsAndDomains = clientDomains(store, result.pairs);
-    for (auto first = clientsAndDomains.begin(); first != clientsAndDomains.end();) {
-        const auto last = std::find_if(first, clientsAndDomains.end(), [&](const auto& one) {
-            return one.client != first->client;
-        });
-        for (auto one = first; one != last; ++one)
-            ++result.domains[one->domain.index()].clients;
-        if (!store.addresses[first->client.index()].isMulticast())
-            result.clients.push_back(summariseClient({first, last}));
+std::vector<ClientSummary> summariseClients(const store::StoreView& store,
+                                            const std::vector<PairId>& pairs, const View& view) {
+    std::vector<RuleIndex> rules(store.addresses.size(), kNotExcluded);
+    for (const PairId id : pairs)
+        rules[(*store.pairs)[id.index()].client.index()] = view.ruleOf(id);
+    std::vector<ClientSummary> clients;
+    const std::vector<ClientDomain> domains = clientDomains(store, pairs);
+    for (auto first = domains.begin(); first != domains.end();) {
+        const auto last = std::find_if(
+            first, domains.end(), [&](const auto& one) { return one.client != first->client; });
+        if (!store.addresses[first->client.index()].isMulticast()) {
+            clients.push_back(summariseClient({first, last}));
+            clients.back().excludedBy = rules[first->client.index()];
+        }
         first = last;
     }
+    return clients;
+}
+
+template <typename Summary>
+std::size_t countInView(const std::vector<Summary>& summaries) {
+    return static_cast<std::size_t>(
+        std::ranges::count(summaries, kNotExcluded, &Summary::excludedBy));
+}
+
+} // namespace
+
+Summaries summarise(const store::StoreView& store, const std::vector<RuleIndex>* pairRules) {
+    Summaries result;
+    const View view(pairRules);
+    const auto& pairs = *store.pairs;
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        const PairId id(static_cast<std::uint32_t>(i));
+        if (!occurs(pairs[i]))
+            continue;
+        result.pairs.push_back(id);
+        if (view.has(id))
+            result.queriesInView += pairs[i].totals.queries;
+    }
+    const auto nameOf = [&](PairId pair) { return pairs[pair.index()].name.index(); };
+    const auto clientOf = [&](PairId pair) { return pairs[pair.index()].client.index(); };
+    const auto domainOf = [&](PairId pair) {
+        return store.names.domainOf(pairs[pair.index()].name).index();
+    };
+    result.names =
+        summariseNames(store, view.counting(result.pairs, store.names.names.size(), nameOf), view);
+    result.domains = summariseDomains(store, result.names);
+    countClients(store, view.counting(result.pairs, store.names.domains.size(), domainOf),
+                 result.domains);
+    result.clients = summariseClients(
+        store, view.counting(result.pairs, store.addresses.size(), clientOf), view);
 
     std::erase_if(result.domains, [](const DomainSummary& one) { return one.names == 0; });
     sortByQueries(result.domains);
     sortByQueries(result.clients);
     std::stable_sort(result.pairs.begin(), result.pairs.end(), [&](PairId left, PairId right) {
-        return (*store.pairs)[left.index()].totals.queries >
-               (*store.pairs)[right.index()].totals.queries;
+        return pairs[left.index()].totals.queries > pairs[right.index()].totals.queries;
     });
+    result.namesInView = countInView(result.names);
+    result.clientsInView = countInView(result.clients);
     return result;
 }
 

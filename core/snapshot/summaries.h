@@ -4,20 +4,27 @@
 #pragma once
 
 #include "core/base/strong_id.h"
+#include "core/series/exclusions.h"
 #include "core/store/event_store.h"
 #include "core/store/totals.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
 namespace beaconscope::snapshot {
 
+// What rules hide is not in the sums of a row: a client is not judged by names that are hidden.
+// Only a row whose pairs of client and name are all hidden is summed up whole; `excludedBy` names a
+// rule that hides it.
+
 /// One name over all clients.
 struct NameSummary {
     NameId name;
     std::uint32_t clients = 0;
     store::Totals totals;
+    series::RuleIndex excludedBy = series::kNotExcluded;
 };
 
 /// One registered domain over all clients.
@@ -26,6 +33,7 @@ struct DomainSummary {
     std::uint32_t clients = 0;
     std::uint32_t names = 0;
     store::Totals totals;
+    series::RuleIndex excludedBy = series::kNotExcluded;
 };
 
 /// One client over all names. A client is an address that sent a query or received a response. The
@@ -40,6 +48,7 @@ struct ClientSummary {
     /// 0 when all go to one, 1 when they are spread evenly (Shannon; Pielou's evenness).
     double diversity = 0;
     store::Totals totals;
+    series::RuleIndex excludedBy = series::kNotExcluded;
 };
 
 /// The rows of the tables, those with the most queries first. What has neither a query nor a
@@ -49,9 +58,16 @@ struct Summaries {
     std::vector<NameSummary> names;
     std::vector<DomainSummary> domains;
     std::vector<ClientSummary> clients;
+
+    // How much of it no rule hides.
+    std::uint64_t queriesInView = 0;
+    std::size_t namesInView = 0;
+    std::size_t clientsInView = 0;
 };
 
-/// The time grows with the number of pairs of client and name, not with the number of events.
-Summaries summarise(const store::StoreView& store);
+/// `pairRules` has for each pair the rule that hides it; null when there are no rules. The time
+/// grows with the number of pairs of client and name, not with the number of events.
+Summaries summarise(const store::StoreView& store,
+                    const std::vector<series::RuleIndex>* pairRules = nullptr);
 
 } // namespace beaconscope::snapshot

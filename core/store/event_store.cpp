@@ -162,7 +162,6 @@ bool EventStore::addResponse(const DnsPayload& payload, const dns::Message& mess
     setResponse(lone, message, payload.bytes.size());
     Totals& totals = m_pairs[lone.pair.index()].totals;
     ++totals.responses;
-    totals.seen(lone.time);
     if (lone.rcode == dns::ResponseCode::NxDomain)
         ++totals.nxdomain;
     if (lone.has(EventFlag::HasTtl))

@@ -19,7 +19,6 @@ void addQuery(Totals& totals, const Event& event) {
 
 void addResponse(Totals& totals, const Event& event) {
     ++totals.responses;
-    totals.seen(event.responseTime());
     if (!event.has(EventFlag::HasQuery))
         totals.types.insert(event.qtype);
     if (event.rcode == dns::ResponseCode::NxDomain)
@@ -33,13 +32,21 @@ void addResponse(Totals& totals, const Event& event) {
 std::shared_ptr<const std::vector<PairTotals>> totalsInRange(const ColumnView<Event>& events,
                                                              const std::vector<PairTotals>& pairs,
                                                              Timestamp first, Timestamp last) {
+    return totalsWhere(events, pairs, [first, last](const Event& event) {
+        return event.time >= first && event.time <= last;
+    });
+}
+
+std::shared_ptr<const std::vector<PairTotals>>
+totalsWhere(const ColumnView<Event>& events, const std::vector<PairTotals>& pairs,
+            const std::function<bool(const Event&)>& counts) {
     auto result = std::make_shared<std::vector<PairTotals>>();
     result->reserve(pairs.size());
     for (const PairTotals& pair : pairs)
         result->push_back({pair.client, pair.name, {}});
     for (std::size_t i = 0; i < events.size(); ++i) {
         const Event& event = events[i];
-        if (event.time < first || event.time > last)
+        if (!counts(event))
             continue;
         Totals& totals = (*result)[event.pair.index()].totals;
         if (event.has(EventFlag::HasQuery))

@@ -8,6 +8,7 @@
 #include "core/store/event.h"
 #include "core/store/totals.h"
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -18,5 +19,10 @@ namespace beaconscope::store {
 std::shared_ptr<const std::vector<PairTotals>> totalsInRange(const ColumnView<Event>& events,
                                                              const std::vector<PairTotals>& pairs,
                                                              Timestamp first, Timestamp last);
+
+/// The same over the events for which `counts` is true.
+std::shared_ptr<const std::vector<PairTotals>>
+totalsWhere(const ColumnView<Event>& events, const std::vector<PairTotals>& pairs,
+            const std::function<bool(const Event&)>& counts);
 
 } // namespace beaconscope::store

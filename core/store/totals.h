@@ -16,7 +16,7 @@ namespace beaconscope::store {
 /// one for each client and name, so it must be small; event numbers have 32 bits, so counts of
 /// events fit 32 bits too.
 struct Totals {
-    Timestamp first = Timestamp::max(); ///< of queries and responses
+    Timestamp first = Timestamp::max(); ///< of the queries; meaningful when there are some
     Timestamp last = Timestamp::min();
     std::uint32_t queries = 0;
     std::uint32_t responses = 0;

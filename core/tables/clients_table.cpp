@@ -25,10 +25,7 @@ public:
         : Table(kClientsTable, std::move(snapshot)) {}
 
     std::size_t rowCount() const override { return snapshot().summaries->clients.size(); }
-    series::RuleIndex excludedBy(std::size_t row) const override {
-        const auto& exclusions = snapshot().exclusions;
-        return exclusions ? exclusions->ofClient(summary(row).client) : series::kNotExcluded;
-    }
+    series::RuleIndex excludedBy(std::size_t row) const override { return summary(row).excludedBy; }
     std::uint64_t stableId(std::size_t row) const override { return summary(row).client.value(); }
 
     Row row(std::size_t index) const { return {snapshot(), summary(index), summary(index).totals}; }
@@ -90,10 +87,10 @@ constexpr auto kColumns = std::to_array<Column>({
      "cannot "
      "be seen: what this client asks for there is in no other column.",
      ColumnKind::Count, cell([](const Row& row) { return countCell(encryptedFlows(row)); })},
-    {"first_time", "First", "Time of the first message.", ColumnKind::Time,
-     cell([](const Row& row) { return row.totals.first; })},
-    {"last_time", "Last", "Time of the last message.", ColumnKind::Time,
-     cell([](const Row& row) { return row.totals.last; })},
+    {"first_time", "First", "Time of the first query.", ColumnKind::Time,
+     cell([](const Row& row) { return firstCell(row.totals); })},
+    {"last_time", "Last", "Time of the last query.", ColumnKind::Time,
+     cell([](const Row& row) { return lastCell(row.totals); })},
 });
 
 } // namespace

@@ -21,8 +21,7 @@ public:
         : Table(kDomainsTable, std::move(snapshot)) {}
 
     std::size_t rowCount() const override { return snapshot().summaries->domains.size(); }
-    /// Rules hide names; a domain stays in view as long as its names are judged one by one.
-    series::RuleIndex excludedBy(std::size_t) const override { return series::kNotExcluded; }
+    series::RuleIndex excludedBy(std::size_t row) const override { return summary(row).excludedBy; }
     std::uint64_t stableId(std::size_t row) const override { return summary(row).domain.value(); }
 
     Row row(std::size_t index) const { return {summary(index), summary(index).totals}; }
@@ -49,10 +48,10 @@ constexpr auto kColumns = std::to_array<Column>({
      cell([](const Row& row) { return countCell(row.domain.clients); })},
     {"rate_per_min", "Per minute", "Queries a minute, from the first to the last.",
      ColumnKind::Rate, cell([](const Row& row) { return rateCell(row.totals); })},
-    {"first_time", "First", "Time of the first message.", ColumnKind::Time,
-     cell([](const Row& row) { return row.totals.first; })},
-    {"last_time", "Last", "Time of the last message.", ColumnKind::Time,
-     cell([](const Row& row) { return row.totals.last; })},
+    {"first_time", "First", "Time of the first query.", ColumnKind::Time,
+     cell([](const Row& row) { return firstCell(row.totals); })},
+    {"last_time", "Last", "Time of the last query.", ColumnKind::Time,
+     cell([](const Row& row) { return lastCell(row.totals); })},
     {"qtypes", "Types", "Record types asked for.", ColumnKind::Text,
      cell([](const Row& row) { return row.totals.types.toString(); })},
     {"nxdomain_share", "NXDOMAIN", "Share of the responses that say there is no such name.",

@@ -27,9 +27,8 @@ public:
 
     std::size_t rowCount() const override { return snapshot().summaries->pairs.size(); }
     series::RuleIndex excludedBy(std::size_t row) const override {
-        const auto& exclusions = snapshot().exclusions;
-        const store::PairTotals& one = pair(row);
-        return exclusions ? exclusions->ofPair(one.client, one.name) : series::kNotExcluded;
+        const auto& rules = snapshot().pairRules;
+        return rules ? (*rules)[id(row).index()] : series::kNotExcluded;
     }
     std::uint64_t stableId(std::size_t row) const override { return id(row).value(); }
 
@@ -85,10 +84,10 @@ constexpr auto kColumns = std::to_array<Column>({
      "chance, more comes in bursts.",
      ColumnKind::Ratio,
      cell([](const Row& row) { return intervalCell(row, &Intervals::coefficientOfVariation); })},
-    {"first_time", "First", "Time of the first message.", ColumnKind::Time,
-     cell([](const Row& row) { return row.totals.first; })},
-    {"last_time", "Last", "Time of the last message.", ColumnKind::Time,
-     cell([](const Row& row) { return row.totals.last; })},
+    {"first_time", "First", "Time of the first query.", ColumnKind::Time,
+     cell([](const Row& row) { return firstCell(row.totals); })},
+    {"last_time", "Last", "Time of the last query.", ColumnKind::Time,
+     cell([](const Row& row) { return lastCell(row.totals); })},
     {"qtypes", "Types", "Record types asked for.", ColumnKind::Text,
      cell([](const Row& row) { return row.totals.types.toString(); })},
     {"nxdomain_share", "NXDOMAIN", "Share of the responses that say there is no such name.",

@@ -178,6 +178,12 @@ std::vector<std::uint32_t> candidateRows(const Table& table, const RowOrderReque
     return rows;
 }
 
+std::size_t countLone(const ColumnView<store::Event>& events,
+                      const std::vector<std::uint32_t>& rows) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        rows, [&](std::uint32_t row) { return !events[row].has(store::EventFlag::HasQuery); }));
+}
+
 /// The stable id of the row of a table that is about a selection.
 struct StableIdOf {
     const Table& table;
@@ -229,6 +235,8 @@ std::shared_ptr<const RowOrder> orderRows(const Table& table, const RowOrderRequ
         }
         order->rows.push_back(row);
     }
+    if (table.kind() == TableKind::Queries)
+        order->loneResponses = countLone(table.snapshot().store.events, order->rows);
     if (!request.sort.empty())
         sortRows(order->rows, table, request.sort, ranks, stop);
     if (stop.stop_requested())

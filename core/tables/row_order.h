@@ -44,6 +44,7 @@ struct RowOrder {
     std::vector<std::uint32_t> rows;
     std::size_t hiddenByRules = 0;  ///< rows left out because a rule excludes them
     std::size_t hiddenByFilter = 0; ///< rows left out because of the filter
+    std::size_t loneResponses = 0;  ///< Queries: rows of responses whose query was not captured
     /// Of the scope: rows of other tables whose queries cannot be told at present, because they are
     /// findings that the list does not have now.
     std::size_t goneFromScope = 0;

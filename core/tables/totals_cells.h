@@ -23,6 +23,14 @@ inline Cell shareCell(std::uint64_t part, std::uint64_t whole) {
     return static_cast<double>(part) / static_cast<double>(whole);
 }
 
+/// Return the times of the first and of the last query. Return no value if there are no queries.
+inline Cell firstCell(const store::Totals& totals) {
+    return totals.queries > 0 ? Cell(totals.first) : Cell();
+}
+inline Cell lastCell(const store::Totals& totals) {
+    return totals.queries > 0 ? Cell(totals.last) : Cell();
+}
+
 /// Returns the queries per minute between the first and the last one. Returns no value with fewer
 /// than two queries, or when all came at the same time.
 Cell rateCell(const store::Totals& totals);

@@ -253,6 +253,57 @@ private slots:
         QCOMPARE(hidden, 1);
     }
 
+    /// Clients are counted without what rules hide, as the other tables are.
+    void clientsFollowTheRules() {
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "often.hidden.example", everySeconds(1, 50))
+            .queries("10.0.0.1", "seen.example2", everySeconds(100, 3))
+            .queries("10.0.0.2", "often.hidden.example", everySeconds(1, 5))
+            .query({.atSeconds = 900,
+                    .client = "10.0.0.1",
+                    .name = "seen.example2",
+                    .type = dns::RecordType::Txt})
+            .response({.atSeconds = 950, .client = "10.0.0.1", .name = "seen.example2"});
+        snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
+        rules::Rule name;
+        name.value = "often.hidden.example";
+        rules::Rule type;
+        type.field = rules::Field::QueryType;
+        type.value = "TXT";
+        settings.rules =
+            std::make_shared<const rules::RuleSet>(std::vector<rules::Rule>{name, type});
+        const auto snapshot = builder.snapshot(settings);
+        const auto& clients = snapshot->summaries->clients;
+        QCOMPARE(clients.size(), std::size_t{2});
+        const auto of = [&](const char* address) {
+            return *std::ranges::find_if(clients, [&](const snapshot::ClientSummary& client) {
+                return snapshot->store.addresses[client.client.index()].toString() == address;
+            });
+        };
+        const snapshot::ClientSummary seen = of("10.0.0.1");
+        QCOMPARE(seen.excludedBy, series::kNotExcluded);
+        QCOMPARE(snapshot->store.names.text(seen.topDomain), std::string("seen.example2"));
+        QCOMPARE(seen.topDomainShare, 1.0);
+        QCOMPARE(seen.names, 1U);
+        QCOMPARE(seen.totals.queries, 3U);
+        // First and last are those of its queries.
+        QCOMPARE(seen.totals.first, StoreBuilder::at(0));
+        QCOMPARE(seen.totals.last, StoreBuilder::at(200));
+        // All that this one asked for is hidden: so is its row, with its own numbers.
+        const snapshot::ClientSummary hidden = of("10.0.0.2");
+        QCOMPARE(hidden.excludedBy, series::RuleIndex{0});
+        QCOMPARE(hidden.totals.queries, 5U);
+        QCOMPARE(snapshot->summaries->queriesInView, std::uint64_t{3});
+        QCOMPARE(snapshot->summaries->clientsInView, std::size_t{1});
+        QCOMPARE(snapshot->summaries->namesInView, std::size_t{1});
+        QCOMPARE(snapshot->queries, std::uint64_t{59});
+        for (const snapshot::DomainSummary& domain : snapshot->summaries->domains) {
+            const bool isHidden = snapshot->store.names.text(domain.domain) == "hidden.example";
+            QCOMPARE(domain.excludedBy == series::kNotExcluded, !isHidden);
+            QCOMPARE(domain.clients, isHidden ? 2U : 1U);
+        }
+    }
+
     void diversityTellsOneTargetFromMany() {
         StoreBuilder builder;
         builder.queries("10.0.0.1", "only.example", everySeconds(60, 8));

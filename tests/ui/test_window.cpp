@@ -313,6 +313,33 @@ private slots:
         QVERIFY2(message.contains(QStringLiteral("% of the file")), qPrintable(message));
     }
 
+    void aCountOfQueriesMeansTheSameEverywhere() {
+        Window w;
+        rules::Rule type;
+        type.field = rules::Field::QueryType;
+        type.value = "AAAA";
+        w.window.rulesPanel()->addRule(type);
+        QVERIFY(w.open({m_folder.sample()}));
+        const auto sum = [&w](tables::TableKind kind) {
+            const auto& model = w.model(kind);
+            int queries = 0;
+            for (int row = 0; row < model.rowCount(); ++row)
+                queries += model.index(row, columnOf(kind, "queries"))
+                               .data(models::SnapshotTableModel::ExactTextRole)
+                               .toInt();
+            return models::countText(static_cast<qulonglong>(queries));
+        };
+        const QString inTab = w.tables().tabText(4);
+        for (const auto kind : {tables::TableKind::Domains, tables::TableKind::RegisteredDomains,
+                                tables::TableKind::Pairs, tables::TableKind::Clients})
+            QCOMPARE(inTab, QStringLiteral("Queries (%1)").arg(sum(kind)));
+        for (const QLabel* const label : w.window.findChildren<QLabel*>()) {
+            if (label->accessibleName() == QStringLiteral("Queries"))
+                QCOMPARE(inTab, QStringLiteral("Queries (%1)")
+                                    .arg(label->text().section(QStringLiteral(" of "), 0, 0)));
+        }
+    }
+
     void everyTimeHasItsZone() {
         Window w;
         QVERIFY(w.open({m_folder.sample()}));

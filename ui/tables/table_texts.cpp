@@ -59,6 +59,8 @@ QString rowCountText(const tables::RowOrder& order, int selectedRows) {
     QStringList parts;
     parts.append(order.rows.size() == 1 ? tr("1 row")
                                         : tr("%1 rows").arg(models::countText(order.rows.size())));
+    if (order.loneResponses > 0)
+        parts.append(tr("%1 without a query").arg(models::countText(order.loneResponses)));
     if (order.hiddenByRules > 0)
         parts.append(tr("%1 hidden by rules").arg(models::countText(order.hiddenByRules)));
     if (order.hiddenByFilter > 0)

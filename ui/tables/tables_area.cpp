@@ -177,9 +177,11 @@ void TablesArea::updateTitles() {
         const auto& order = pane->model().order();
         if (!order)
             return title;
-        // In menus and tabs, & marks a key. No title has one.
+        // In menus and tabs, & marks a key. No title has one. A response whose query was not
+        // captured has a row, but it is no query.
         return QStringLiteral("%1 (%2)").arg(
-            title, pane->isBehind() ? QStringLiteral("…") : models::countText(order->rows.size()));
+            title, pane->isBehind() ? QStringLiteral("…")
+                                    : models::countText(order->rows.size() - order->loneResponses));
     };
     setTabText(0, titled(tr("Findings"), m_findings));
     setTabText(1, titled(tr("Domains"), m_domains->currentPane()));

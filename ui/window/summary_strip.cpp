@@ -54,16 +54,11 @@ QString filesText(const snapshot::CaptureFacts& capture) {
     return SummaryStrip::tr("%1 + %2 more files").arg(names.first()).arg(names.size() - 1);
 }
 
-/// Returns the number of queries. With a time range, also says how many of them lie in it, because
-/// the other figures are about those.
-QString queriesText(const snapshot::Snapshot& snapshot) {
-    QString all = models::countText(snapshot.capture.queries);
-    if (!snapshot.settings.range)
-        return all;
-    std::uint64_t inRange = 0;
-    for (const snapshot::ClientSummary& client : snapshot.summaries->clients)
-        inRange += client.totals.queries;
-    return SummaryStrip::tr("%1 of %2").arg(models::countText(inRange), all);
+/// Returns how many are listed; if that is not all, also how many the capture has.
+QString listedText(std::uint64_t listed, std::uint64_t all) {
+    return listed == all ? models::countText(all)
+                         : SummaryStrip::tr("%1 of %2")
+                               .arg(models::countText(listed), models::countText(all));
 }
 
 QString recordsTitle(const snapshot::CaptureFacts& capture) {
@@ -111,9 +106,16 @@ SummaryStrip::SummaryStrip(QWidget* parent)
     addFact(facts, tr("Capture"), tr("The files that are open"), m_file);
     m_span = addFact(facts, tr("Time"), tr("From the first to the last packet")).value;
     m_records = addFact(facts, tr("Packets"), tr("Packets of every protocol, or lines of logs"));
-    m_queries = addFact(facts, tr("Queries"), tr("DNS query messages")).value;
-    m_clients = addFact(facts, tr("Clients"), tr("Addresses that asked or were answered")).value;
-    m_names = addFact(facts, tr("Names"), tr("Different names that were asked for")).value;
+    m_queries = addFact(facts, tr("Queries"),
+                        tr("Queries that the tables list, of all in the capture: those that no "
+                           "rule hides, in the chosen time range"))
+                    .value;
+    m_clients = addFact(facts, tr("Clients"),
+                        tr("Addresses that asked or were answered, and that no rule hides"))
+                    .value;
+    m_names = addFact(facts, tr("Names"),
+                      tr("Different names that were asked for, and that no rule hides"))
+                  .value;
     m_findings = addFact(facts, tr("Findings"), findingsHelp()).value;
     facts->addStretch(1);
     m_chips->setContentsMargins({});
@@ -179,9 +181,10 @@ void SummaryStrip::showFacts(const snapshot::Snapshot& snapshot, const tables::C
     m_records.caption->setText(recordsTitle(capture));
     m_records.value->setAccessibleName(recordsTitle(capture));
     m_records.value->setText(models::countText(capture.packets));
-    m_queries->setText(queriesText(snapshot));
-    m_clients->setText(models::countText(snapshot.summaries->clients.size()));
-    m_names->setText(models::countText(snapshot.summaries->names.size()));
+    const snapshot::Summaries& summaries = *snapshot.summaries;
+    m_queries->setText(listedText(summaries.queriesInView, snapshot.queries));
+    m_clients->setText(listedText(summaries.clientsInView, summaries.clients.size()));
+    m_names->setText(listedText(summaries.namesInView, summaries.names.size()));
     const std::string outcome = words::outcomeOf(snapshot);
     m_findings->setToolTip(outcome.empty() ? findingsHelp()
                                            : models::toolTipOf(models::toQString(outcome)));
