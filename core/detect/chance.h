@@ -11,4 +11,13 @@ namespace beaconscope::detect {
 /// "more than 1 in 2".
 std::string describeChance(double lnP);
 
+/// A probability in words, and the natural logarithm of what the words say.
+struct ShownChance {
+    std::string text;
+    double lnP = 0;
+};
+
+/// The same as describeChance() with so many more digits: "1 in 10^22.4", "1 in 4,650".
+ShownChance showChance(double lnP, int moreDigits);
+
 } // namespace beaconscope::detect

@@ -3,6 +3,8 @@
 
 #include "core/detect/others/elastic_rule.h"
 
+#include "core/detect/compared.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -41,26 +43,28 @@ const ElasticResult* strongest(const ElasticRule::Evidence& evidence,
 }
 
 /// What is left of exactly equal counts after rounding is no variation.
-std::string variationText(double variation) {
+Compared variationTexts(double variation, double limit) {
     constexpr double kRounding = 1e-6;
-    return fmt::format("{:.3g}", variation < kRounding ? 0 : variation);
+    return comparedNumbers(variation < kRounding ? 0 : variation, limit, 3);
 }
 
 std::string variationSentence(const char* what, const std::optional<double>& variation,
                               double limit) {
     if (!variation)
         return fmt::format("{}: known in too few minutes to say.", what);
-    return fmt::format("{}: vary by {}, {} the limit of {:g}.", what, variationText(*variation),
-                       *variation <= limit ? "within" : "above", limit);
+    const Compared texts = variationTexts(*variation, limit);
+    return fmt::format("{}: vary by {}, {} the limit of {}.", what, texts.value,
+                       *variation <= limit ? "within" : "above", texts.limit);
 }
 
 DecidingValue decidingValue(const ElasticResult& result, const ElasticLimits& limits,
                             const ElasticVerdict& verdict) {
-    if (verdict.lowCountVariation && !verdict.periodic)
-        return {fmt::format("counts vary by {}", variationText(*result.countVariation)),
-                fmt::format("at most {:g}", limits.countVariation)};
-    return {fmt::format("correlation {:.2f}", result.correlation),
-            fmt::format("at least {:g}", limits.correlation)};
+    if (verdict.lowCountVariation && !verdict.periodic) {
+        const Compared variation = variationTexts(*result.countVariation, limits.countVariation);
+        return {"counts vary by " + variation.value, "at most " + variation.limit};
+    }
+    const Compared correlation = comparedNumbers(result.correlation, limits.correlation, 2);
+    return {"correlation " + correlation.value, "at least " + correlation.limit};
 }
 
 } // namespace
@@ -159,14 +163,14 @@ Explanation ElasticRule::explain(const Evidence& evidence, const ParameterValues
         return explanation;
     }
     explanation.deciding = decidingValue(*result, limits, verdict);
+    const Compared correlation = comparedNumbers(result->correlation, limits.correlation, 2);
     explanation.sentences = {
         fmt::format("{} by its tests of {}; score {} of 3.",
                     isFlagged(verdict, parameters) ? "Flagged" : "Not flagged",
                     parameters[BytesCount] > 0 ? "time and size" : "time", verdict.score()),
-        fmt::format("The counts repeat best every {} minutes: correlation {:.2f}, {} the limit of "
-                    "{:g}.",
-                    result->periodMinutes, result->correlation,
-                    verdict.periodic ? "not below" : "below", limits.correlation),
+        fmt::format("The counts repeat best every {} minutes: correlation {}, {} the limit of {}.",
+                    result->periodMinutes, correlation.value,
+                    verdict.periodic ? "not below" : "below", correlation.limit),
         variationSentence("Queries a minute", result->countVariation, limits.countVariation),
         variationSentence("Sizes of queries", result->sourceBytesVariation, limits.bytesVariation),
         variationSentence("Sizes of responses", result->destinationBytesVariation,

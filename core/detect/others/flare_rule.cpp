@@ -3,6 +3,8 @@
 
 #include "core/detect/others/flare_rule.h"
 
+#include "core/detect/compared.h"
+
 #include <fmt/core.h>
 
 namespace beaconscope::detect::others {
@@ -76,14 +78,13 @@ Explanation FlareRule::explain(const Evidence& evidence, const ParameterValues& 
                     "Skipped: of the intervals between {} queries, not more than {} are {} s "
                     "or longer.",
                     evidence.seconds.size(), limits.minOccurrences, limits.minIntervalSeconds)}};
-    return {{fmt::format("{:.1f} % of the intervals", result->percent),
-             fmt::format("above {:g} %", limits.minPercent)},
+    const Compared share = comparedNumbers(result->percent, limits.minPercent, 1, " %");
+    return {{share.value + " of the intervals", "above " + share.limit},
             {fmt::format(
-                "{}: {:.1f} % of the intervals from {} s on are of {} or {} s, {} the limit of "
-                "{:g} %.",
-                result->flagged ? "Flagged" : "Not flagged", result->percent,
-                limits.minIntervalSeconds, result->intervalSeconds - 1, result->intervalSeconds,
-                result->flagged ? "above" : "not above", limits.minPercent)}};
+                "{}: {} of the intervals from {} s on are of {} or {} s, {} the limit of {}.",
+                result->flagged ? "Flagged" : "Not flagged", share.value, limits.minIntervalSeconds,
+                result->intervalSeconds - 1, result->intervalSeconds,
+                result->flagged ? "above" : "not above", share.limit)}};
 }
 
 } // namespace beaconscope::detect::others

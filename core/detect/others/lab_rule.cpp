@@ -3,6 +3,8 @@
 
 #include "core/detect/others/lab_rule.h"
 
+#include "core/detect/compared.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -16,11 +18,13 @@ using store::EventFlag;
 
 enum Parameter : std::size_t { MinimumTimes, MinimumInterval, LargestDeviation };
 
-/// In smaller units than the limits, which are in seconds, where those would be mostly zeros.
-std::string measuredText(double lengthSeconds) {
+/// The length is in smaller units than the limit where those would be mostly zeros.
+Compared comparedLengths(double lengthSeconds, double limitSeconds) {
     constexpr double kFewMilliseconds = 0.1;
-    return lengthSeconds < kFewMilliseconds ? toHumanDuration(lengthSeconds)
-                                            : fmt::format("{:.3f} s", lengthSeconds);
+    Compared texts = comparedNumbers(lengthSeconds, limitSeconds, 3, " s");
+    if (lengthSeconds < kFewMilliseconds && limitSeconds >= kFewMilliseconds)
+        texts.value = toHumanDuration(lengthSeconds);
+    return texts;
 }
 
 std::uint64_t countQueries(const ColumnView<Event>& events, std::span<const EventId> rows) {
@@ -216,19 +220,23 @@ std::vector<std::string> MeasuredByLab::reasons(std::size_t index,
         toHumanDuration(intervals.minimumSeconds), toHumanDuration(intervals.maximumSeconds),
         toHumanDuration(intervals.meanSeconds))};
     if (intervals.minimumSeconds < limits[MinimumInterval]) {
+        const Compared shortest =
+            comparedLengths(intervals.minimumSeconds, limits[MinimumInterval]);
         sentences.push_back(
-            fmt::format("Skipped: the shortest interval, {}, is below the limit of {:g} s.",
-                        measuredText(intervals.minimumSeconds), limits[MinimumInterval]));
+            fmt::format("Skipped: the shortest interval, {}, is below the limit of {}.",
+                        shortest.value, shortest.limit));
         if (m_variant == LabRule::Variant::Exact)
             sentences.emplace_back("Responses count as messages here: one that follows its query "
                                    "within a second is enough to skip the name.");
         return sentences;
     }
     const bool flagged = intervals.standardDeviationSeconds < limits[LargestDeviation];
-    sentences.push_back(fmt::format(
-        "{}: the standard deviation of the intervals, {}, is {} the limit of {:g} s.",
-        flagged ? "Flagged" : "Not flagged", measuredText(intervals.standardDeviationSeconds),
-        flagged ? "below" : "not below", limits[LargestDeviation]));
+    const Compared deviation =
+        comparedLengths(intervals.standardDeviationSeconds, limits[LargestDeviation]);
+    sentences.push_back(
+        fmt::format("{}: the standard deviation of the intervals, {}, is {} the limit of {}.",
+                    flagged ? "Flagged" : "Not flagged", deviation.value,
+                    flagged ? "below" : "not below", deviation.limit));
     return sentences;
 }
 
@@ -238,11 +246,14 @@ DecidingValue MeasuredByLab::decidingValue(std::size_t index, const ParameterVal
     if (static_cast<double>(times) < limits[MinimumTimes] || intervals.count == 0)
         return {fmt::format("{} {}", times, whatCounts(m_variant)),
                 fmt::format("at least {:.0f}", limits[MinimumTimes])};
-    if (intervals.minimumSeconds < limits[MinimumInterval])
-        return {fmt::format("shortest interval {}", measuredText(intervals.minimumSeconds)),
-                fmt::format("at least {:g} s", limits[MinimumInterval])};
-    return {fmt::format("standard deviation {}", measuredText(intervals.standardDeviationSeconds)),
-            fmt::format("below {:g} s", limits[LargestDeviation])};
+    if (intervals.minimumSeconds < limits[MinimumInterval]) {
+        const Compared shortest =
+            comparedLengths(intervals.minimumSeconds, limits[MinimumInterval]);
+        return {"shortest interval " + shortest.value, "at least " + shortest.limit};
+    }
+    const Compared deviation =
+        comparedLengths(intervals.standardDeviationSeconds, limits[LargestDeviation]);
+    return {"standard deviation " + deviation.value, "below " + deviation.limit};
 }
 
 } // namespace

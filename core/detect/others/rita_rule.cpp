@@ -3,6 +3,8 @@
 
 #include "core/detect/others/rita_rule.h"
 
+#include "core/detect/compared.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -142,12 +144,11 @@ Explanation RitaRule::explain(const Evidence& evidence, const ParameterValues& p
     const bool flagged = value >= parameters[LeastScore];
     const char* what = m_score == Score::Total ? "total" : "timestamp score";
     Explanation explanation;
-    explanation.deciding = {fmt::format("{} {:.1f} %", what, value),
-                            fmt::format("at least {:g} %", parameters[LeastScore])};
+    const Compared texts = comparedNumbers(value, parameters[LeastScore], 1, " %");
+    explanation.deciding = {fmt::format("{} {}", what, texts.value), "at least " + texts.limit};
     explanation.sentences = {
-        fmt::format("{}: the {}, {:.1f} %, is {} the limit of {:g} %.",
-                    flagged ? "Flagged" : "Not flagged", what, value,
-                    flagged ? "not below" : "below", parameters[LeastScore]),
+        fmt::format("{}: the {}, {}, is {} the limit of {}.", flagged ? "Flagged" : "Not flagged",
+                    what, texts.value, flagged ? "not below" : "below", texts.limit),
         fmt::format("Timestamps {:.1f} %, query lengths {:.1f} %, duration {:.1f} %, histogram "
                     "{:.1f} %: total {:.1f} %.",
                     100 * score.timestamps, 100 * score.dataSizes, 100 * score.duration,

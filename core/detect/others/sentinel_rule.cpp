@@ -3,6 +3,8 @@
 
 #include "core/detect/others/sentinel_rule.h"
 
+#include "core/detect/compared.h"
+
 #include <fmt/core.h>
 
 namespace beaconscope::detect::others {
@@ -76,14 +78,13 @@ Explanation SentinelRule::explain(const Evidence& evidence, const ParameterValue
                     "Skipped: no hour of the clock holds more than {} intervals longer than {} "
                     "s.",
                     limits.minTotal, limits.minDeltaSeconds)}};
-    return {
-        {fmt::format("{:.1f} % of an hour's intervals", result->percent),
-         fmt::format("above {:g} %", limits.minPercent)},
-        {fmt::format("{}: in the best hour {:.1f} % of the intervals longer than {} s are of {} s, "
-                     "{} the limit of {:g} %.",
-                     result->flagged ? "Flagged" : "Not flagged", result->percent,
-                     limits.minDeltaSeconds, result->deltaSeconds,
-                     result->flagged ? "above" : "not above", limits.minPercent)}};
+    const Compared share = comparedNumbers(result->percent, limits.minPercent, 1, " %");
+    return {{share.value + " of an hour's intervals", "above " + share.limit},
+            {fmt::format("{}: in the best hour {} of the intervals longer than {} s are of {} s, "
+                         "{} the limit of {}.",
+                         result->flagged ? "Flagged" : "Not flagged", share.value,
+                         limits.minDeltaSeconds, result->deltaSeconds,
+                         result->flagged ? "above" : "not above", share.limit)}};
 }
 
 } // namespace beaconscope::detect::others

@@ -3,6 +3,8 @@
 
 #include "core/detect/others/variation_rule.h"
 
+#include "core/detect/compared.h"
+
 #include <fmt/core.h>
 
 namespace beaconscope::detect::others {
@@ -69,12 +71,13 @@ Explanation VariationRule::explain(const Evidence& evidence, const ParameterValu
                 {fmt::format("Not judged: fewer than {} intervals.", kMinVariationIntervals)}};
     const VariationResult& variation = *evidence.variation;
     const bool flagged = variation.coefficient < limit;
+    const Compared texts = comparedNumbers(variation.coefficient, limit, 3);
     return {
-        {fmt::format("variation {:.3f}", variation.coefficient), fmt::format("below {:g}", limit)},
-        {fmt::format("{}: the intervals, {} on average, vary by {:.3f} of that, {} the limit of "
-                     "{:g}.",
+        {"variation " + texts.value, "below " + texts.limit},
+        {fmt::format("{}: the intervals, {} on average, vary by {} of that, {} the limit of "
+                     "{}.",
                      flagged ? "Flagged" : "Not flagged", toHumanDuration(variation.meanSeconds),
-                     variation.coefficient, flagged ? "below" : "not below", limit)}};
+                     texts.value, flagged ? "below" : "not below", texts.limit)}};
 }
 
 } // namespace beaconscope::detect::others

@@ -6,6 +6,7 @@
 #include "core/base/hash.h"
 #include "core/base/text.h"
 #include "core/base/time.h"
+#include "core/detect/compared.h"
 #include "core/dns/name_text.h"
 #include "core/dns/record_type.h"
 
@@ -102,10 +103,11 @@ std::string describeBytes(const TunnelVolume& volume, const TunnelLimits& limits
                    ? "Sizes are not known."
                    : fmt::format("{} bytes of responses; sizes of queries are not known.",
                                  withThousands(volume.responseBytes));
-    return fmt::format("{} bytes of queries, {} bytes of responses; an answer brings {:.0f} bytes "
-                       "(limit: {:.0f}).",
+    const Compared answer = comparedNumbers(volume.answerBytes, limits.leastAnswerBytes, 0);
+    return fmt::format("{} bytes of queries, {} bytes of responses; an answer brings {} bytes "
+                       "(limit: {}).",
                        withThousands(volume.queryBytes), withThousands(volume.responseBytes),
-                       volume.answerBytes, limits.leastAnswerBytes);
+                       answer.value, answer.limit);
 }
 
 bool isStream(const TunnelVolume& volume, const TunnelLimits& limits) {
@@ -177,19 +179,19 @@ bool looksLikeTunnel(const TunnelVolume& volume, const TunnelLimits& limits) {
 
 DecidingValue decidingLimit(const TunnelVolume& volume, const TunnelLimits& limits) {
     DecidingValue names{counted(volume.names, "name", "names"),
-                        fmt::format("at least {:.0f}", leastNames(volume, limits))};
+                        fmt::format("at least {}", leastNames(volume, limits))};
     if (static_cast<double>(volume.names) < leastNames(volume, limits))
         return names;
+    const Compared news = comparedShares(volume.newShare, limits.leastNewShare);
     if (volume.newShare < limits.leastNewShare)
-        return {fmt::format("{:.0f} % new questions", 100 * volume.newShare),
-                fmt::format("at least {:.0f} %", 100 * limits.leastNewShare)};
+        return {news.value + " new questions", "at least " + news.limit};
+    const Compared bits = comparedNumbers(volume.bitsPerName, limits.leastBitsPerName, 0);
     if (volume.bitsPerName < limits.leastBitsPerName)
-        return {fmt::format("{:.0f} bits a name", volume.bitsPerName),
-                fmt::format("at least {:.0f}", limits.leastBitsPerName)};
+        return {bits.value + " bits a name", "at least " + bits.limit};
+    const Compared stream = comparedShares(volume.streamShare, limits.leastStreamShare);
     if (!isStream(volume, limits))
-        return {fmt::format("{:.0f} % in a stream", 100 * volume.streamShare),
-                fmt::format("at least {:.0f} %, or {:.0f} bytes an answer",
-                            100 * limits.leastStreamShare, limits.leastAnswerBytes)};
+        return {stream.value + " in a stream", fmt::format("at least {}, or {} bytes an answer",
+                                                           stream.limit, limits.leastAnswerBytes)};
     return names;
 }
 
@@ -208,23 +210,25 @@ std::vector<std::string> explainTunnel(const TunnelVolume& volume, const TunnelL
     if (looksLikeTunnel(volume, limits))
         out.emplace_back("The names may carry data: so many new and long ones are asked for, as a "
                          "tunnel through DNS would.");
-    out.push_back(fmt::format(
-        "{} in {} during {}, {:.0f} % of the questions new (limits: {:.0f} names{}, {:.0f} %).",
-        volume.names == 0 ? "No name below the domain"
-                          : counted(volume.names, "different name", "different names"),
-        counted(volume.queries, "query", "queries"),
-        toHumanDuration(volume.lastSeconds - volume.firstSeconds), 100 * volume.newShare,
-        leastNames(volume, limits), addressesAlone ? " where only addresses are asked for" : "",
-        100 * limits.leastNewShare));
+    const Compared news = comparedShares(volume.newShare, limits.leastNewShare);
+    const Compared bits = comparedNumbers(volume.bitsPerName, limits.leastBitsPerName, 0);
+    const Compared stream = comparedShares(volume.streamShare, limits.leastStreamShare);
+    out.push_back(
+        fmt::format("{} in {} during {}, {} of the questions new (limits: {} names{}, {}).",
+                    volume.names == 0 ? "No name below the domain"
+                                      : counted(volume.names, "different name", "different names"),
+                    counted(volume.queries, "query", "queries"),
+                    toHumanDuration(volume.lastSeconds - volume.firstSeconds), news.value,
+                    leastNames(volume, limits),
+                    addressesAlone ? " where only addresses are asked for" : "", news.limit));
     if (volume.names > 0)
-        out.push_back(fmt::format("A name can carry {:.0f} bits: {:.0f} bytes of {:.1f} bits, "
-                                  "longest label {} (limit: {:.0f} bits).",
-                                  volume.bitsPerName, volume.meanLength, volume.entropyBits,
-                                  volume.longestLabel, limits.leastBitsPerName));
-    out.push_back(fmt::format("{:.0f} % of the queries come in a stream, at most {:.1f} s after "
-                              "the one before (limit: {:.0f} %, or long answers).",
-                              100 * volume.streamShare, kStreamIntervalSeconds,
-                              100 * limits.leastStreamShare));
+        out.push_back(fmt::format("A name can carry {} bits: {:.0f} bytes of {:.1f} bits, "
+                                  "longest label {} (limit: {} bits).",
+                                  bits.value, volume.meanLength, volume.entropyBits,
+                                  volume.longestLabel, bits.limit));
+    out.push_back(fmt::format("{} of the queries come in a stream, at most {:.1f} s after "
+                              "the one before (limit: {}, or long answers).",
+                              stream.value, kStreamIntervalSeconds, stream.limit));
     out.push_back(
         fmt::format("Query types: {}. {}", describeTypes(volume), describeBytes(volume, limits)));
     if (looksLikeTunnel(volume, limits) && addressesAlone)
