@@ -5,6 +5,7 @@
 
 #include "app/commands/messages.h"
 #include "core/base/text.h"
+#include "core/input/problem_text.h"
 
 #include <fmt/core.h>
 
@@ -32,7 +33,7 @@ void reportLeftOut(std::span<const input::LeftOutFile> files) {
     printMessage(fmt::format("left out of folders: {}; the first is {}: {}",
                              counted(files.size(), "file that cannot be read as a capture",
                                      "files that cannot be read as captures"),
-                             files.front().path, files.front().reason));
+                             files.front().path, input::withSubject(files.front().reason)));
 }
 
 } // namespace beaconscope::app

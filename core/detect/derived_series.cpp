@@ -93,7 +93,8 @@ DomainUnions addUnregistered(const series::AnalysisInput& input, const Populatio
         std::vector<DomainId> domains = domainsOf(input, rows);
         const series::SeriesKey key{owner.second, NameId(), domains.front(),
                                     series::FindingKind::LookAlikes};
-        unions.emplace(set.size(), DomainUnion{std::move(domains), false});
+        unions.emplace(set.size(),
+                       DomainUnion{std::move(domains), DomainUnion::Reason::NoRegistry});
         set.add(key, std::move(rows), owner.first);
     }
     return unions;

@@ -11,11 +11,8 @@
 
 namespace beaconscope::detect {
 
-namespace {
-
-/// "a.example, b.example, c.example and 7 more"
 std::string listDomains(const std::vector<DomainId>& domains, const store::NameTableView& names) {
-    constexpr std::size_t kMaxNamed = 3;
+    constexpr std::size_t kMaxNamed = 5;
     constexpr std::size_t kMaxCharacters = 40;
     std::string text;
     for (std::size_t i = 0; i < std::min(kMaxNamed, domains.size()); ++i)
@@ -26,18 +23,22 @@ std::string listDomains(const std::vector<DomainId>& domains, const store::NameT
     return text;
 }
 
-} // namespace
-
 std::string describe(const DomainUnion& together, const store::NameTableView& names) {
     const std::string list = listDomains(together.domains, names);
-    if (!together.areRegistered)
+    if (together.reason == DomainUnion::Reason::NoRegistry)
         return fmt::format("{} under last labels that no registry has: {}. Nobody else asks for "
                            "them, and hardly one comes back.",
                            counted(together.domains.size(), "name", "names"), list);
-    return fmt::format(
-        "{} registered domains taken together: {}. Nobody else asks for them, and they are alike "
-        "in host label, query types and TTL.",
-        withThousands(together.domains.size()), list);
+    const std::string domains = fmt::format("{} registered domains taken together: {}.",
+                                            withThousands(together.domains.size()), list);
+    switch (together.reason) {
+    case DomainUnion::Reason::InTurn:
+        return domains + " They are asked for in turn: each has a rhythm of its own, and all of "
+                         "them together have one that is faster and stands out more.";
+    default:
+        return domains + " Nobody else asks for them, and they are alike in host label, query "
+                         "types and TTL.";
+    }
 }
 
 } // namespace beaconscope::detect

@@ -31,8 +31,12 @@ struct Subject {
 struct Coverage {
     std::size_t tested = 0; ///< series with enough beats
     std::size_t untested = 0;
-    /// The mean number of tested series without a rhythm that would be flagged all the same; none
-    /// where a detector knows no false-alarm probability.
+    /// Tested series that stand out by themselves, but not among so many.
+    std::size_t couldBeChance = 0;
+    /// How many of the tested series would stand out by themselves if none had a rhythm.
+    double expectedByChance = 0;
+    /// How many of the findings are expected to be false; none where a detector knows no
+    /// false-alarm probability.
     std::optional<double> expectedFalse;
     double shortestPeriodSeconds = 0; ///< that the detector can tell in this capture
     double longestPeriodSeconds = 0;

@@ -4,18 +4,20 @@
 #include "core/input/file_facts.h"
 
 #include "core/base/text.h"
+#include "core/input/problem_text.h"
 
 #include <fmt/core.h>
 
 namespace beaconscope::input {
 
 std::string problemOf(const FileFacts& file) {
-    if (file.problem.empty() || !file.opened)
-        return file.problem;
+    const std::string problem = withSubject(file.problem);
+    if (problem.empty() || !file.opened)
+        return problem;
     const char* one = file.isLog ? "line" : "packet";
     if (file.packets == 0)
-        return fmt::format("{}; no {} came before that", file.problem, one);
-    return fmt::format("{}; {} before that {} kept", file.problem,
+        return fmt::format("{}; no {} came before that", problem, one);
+    return fmt::format("{}; {} before that {} kept", problem,
                        counted(file.packets, one, file.isLog ? "lines" : "packets"),
                        file.packets == 1 ? "is" : "are");
 }

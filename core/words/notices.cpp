@@ -5,6 +5,7 @@
 
 #include "core/base/text.h"
 #include "core/detect/beats_needed.h"
+#include "core/input/problem_text.h"
 #include "core/words/time_notices.h"
 
 #include <fmt/core.h>
@@ -32,7 +33,7 @@ void addFileNotices(const snapshot::CaptureFacts& facts, std::vector<snapshot::N
         const input::FileFacts& file = facts.files[i];
         if (!file.opened) {
             notices.push_back({"unreadable_file", snapshot::Severity::Error, "File not read",
-                               fmt::format("{}: {}.", file.path, file.problem)});
+                               fmt::format("{}: {}.", file.path, input::problemOf(file))});
         } else if (!file.complete) {
             notices.push_back({"truncated_file", snapshot::Severity::Warning, "File read in part",
                                fmt::format("{}: {}.", names[i], input::problemOf(file))});
@@ -46,7 +47,8 @@ void addLeftOutNotice(const snapshot::CaptureFacts& facts, std::vector<snapshot:
         return;
     std::string names;
     for (std::size_t i = 0; i < std::min(facts.leftOut.size(), kMaxFilesNamed); ++i)
-        names += fmt::format(" {}: {}.", facts.leftOut[i].path, facts.leftOut[i].reason);
+        names += fmt::format(" {}: {}.", facts.leftOut[i].path,
+                             input::withSubject(facts.leftOut[i].reason));
     if (facts.leftOut.size() > kMaxFilesNamed)
         names += fmt::format(" And {} more.", withThousands(facts.leftOut.size() - kMaxFilesNamed));
     notices.push_back(
@@ -256,6 +258,12 @@ void addReachNotice(const snapshot::CaptureFacts& facts, const store::MessageCou
                      toHumanDuration(spanSeconds), detect::kMinBeats, longest)});
 }
 
+/// "fewer than 0.1" or "about 2.3"
+std::string aboutSoMany(double count) {
+    constexpr double kMinShown = 0.1;
+    return count < kMinShown ? "fewer than 0.1" : fmt::format("about {:.1f}", count);
+}
+
 /// Adds how many series the run tested, and how many false findings to expect of them.
 void addTestedSeries(const detect::Coverage& coverage, snapshot::Notice& notice) {
     notice.details +=
@@ -263,14 +271,18 @@ void addTestedSeries(const detect::Coverage& coverage, snapshot::Notice& notice)
                     withThousands(coverage.tested), withThousands(coverage.untested));
     if (coverage.tested == 0 || !coverage.expectedFalse)
         return;
-    const std::string expected = *coverage.expectedFalse < 0.1
-                                     ? "fewer than 0.1"
-                                     : fmt::format("about {:.1f}", *coverage.expectedFalse);
+    const std::string expected = aboutSoMany(*coverage.expectedFalse);
     notice.title += fmt::format("; {} series tested, {} false expected",
                                 withThousands(coverage.tested), expected);
-    notice.details += fmt::format(" If none of the tested series had a rhythm, {} would still be "
-                                  "flagged by chance with the present limit.",
-                                  expected);
+    notice.details += fmt::format(
+        " If none of them had a rhythm, {} would stand out by chance with the present limit, and "
+        "{} as much as the weakest finding does.",
+        aboutSoMany(coverage.expectedByChance), expected);
+    if (coverage.couldBeChance > 0)
+        notice.details += fmt::format(
+            " {} out by themselves but not among so many. They are not flagged, and “Show "
+            "Unflagged” lists them as “could be chance”.",
+            counted(coverage.couldBeChance, "series stands", "series stand"));
 }
 
 } // namespace

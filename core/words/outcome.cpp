@@ -50,9 +50,18 @@ std::string noneFlagged(const detect::Detection& detection) {
                            counted(detection.size(), "series was", "series were"), detector);
     if (coverage->tested == 0)
         return nothingTested(*coverage);
-    return fmt::format("{} be tested and none is flagged by “{}” with its present limits{}.",
-                       withThousands(coverage->tested) + " series could", detector,
-                       untestedText(*coverage));
+    const std::string none =
+        fmt::format("Nothing here exceeds chance once caches are allowed for: {} series could be "
+                    "tested and none is flagged by "
+                    "“{}” with its present limits{}.",
+                    withThousands(coverage->tested), detector, untestedText(*coverage));
+    if (coverage->couldBeChance == 0)
+        return none;
+    return fmt::format(
+        "{} {} out by themselves, and of so many {:.1f} would by chance alone; “Show "
+        "Unflagged” lists them as “could be chance”.",
+        none, counted(coverage->couldBeChance, "series stands", "series stand"),
+        coverage->expectedByChance);
 }
 
 /// Returns the words for all series that were judged: "1,204 that could be tested".
@@ -74,6 +83,45 @@ std::string timingOutcome(const detect::Detection& detection, std::size_t findin
                : fmt::format("No series has suspicious timing, of {}.", outOf(detection));
 }
 
+/// Says of a capture without a DNS message what was seen instead, and nothing else.
+std::string nothingUnderstood(const snapshot::CaptureFacts& capture) {
+    std::string text =
+        fmt::format("{} DNS that can be read.", capture.packets == 1
+                                                    ? "The only packet does not hold"
+                                                    : fmt::format("None of the {} packets holds",
+                                                                  withThousands(capture.packets)));
+    for (const snapshot::SkippedCount& skipped : capture.skipped)
+        text +=
+            fmt::format(" Skipped: {} {}, the first in packet {}.", withThousands(skipped.count),
+                        skipped.description, withThousands(skipped.firstPacket));
+    std::uint64_t flows = capture.encryptedFlowsOfOthers;
+    for (const network::EncryptedDnsUse& use : capture.encryptedDns)
+        flows += use.total();
+    if (flows > 0)
+        text +=
+            fmt::format(" It has {} of DNS over TLS, QUIC or HTTPS, whose names cannot be seen.",
+                        counted(flows, "flow", "flows"));
+    return text;
+}
+
+/// Says why a capture with queries has no series.
+std::string nothingToJudge(const snapshot::Snapshot& snapshot) {
+    std::uint64_t unicast = 0;
+    std::uint64_t multicast = 0;
+    for (std::size_t i = 0; i < snapshot.store.events.size(); ++i) {
+        const store::Event& event = snapshot.store.events[i];
+        if (event.has(store::EventFlag::HasQuery))
+            ++(dns::isMulticast(event.transport) ? multicast : unicast);
+    }
+    const std::string start = fmt::format("No query could be judged{}",
+                                          snapshot.settings.range ? " in the time range" : "");
+    if (unicast == 0 && multicast == 0)
+        return start + ": none has a question that could be read.";
+    if (multicast > 0 && !snapshot.settings.includeMulticast)
+        return start + ": mDNS and LLMNR queries are only judged with “Include mDNS and LLMNR”.";
+    return start + ".";
+}
+
 } // namespace
 
 std::string reasonForNothing(const snapshot::Snapshot& snapshot) {
@@ -81,23 +129,14 @@ std::string reasonForNothing(const snapshot::Snapshot& snapshot) {
     if (capture.packets == 0)
         return "No packet could be read, so there is nothing to judge.";
     if (capture.dnsMessages == 0)
-        return fmt::format("{} DNS that can be read. Look-ups by DNS over TLS, QUIC or HTTPS "
-                           "cannot be seen.",
-                           capture.packets == 1 ? "The only packet does not hold"
-                                                : fmt::format("None of the {} packets holds",
-                                                              withThousands(capture.packets)));
+        return nothingUnderstood(capture);
     if (capture.queries == 0 && !snapshot.store.loneResponses)
         return fmt::format("The capture holds {} but no query; timing is judged on queries.",
                            counted(capture.responses, "DNS response", "DNS responses"));
     if (!snapshot.detection || snapshot.detection->reportedCount() > 0)
         return {};
     if (snapshot.detection->size() == 0)
-        return fmt::format("No query could be judged{}{}.",
-                           snapshot.settings.range ? " in the time range" : "",
-                           snapshot.settings.includeMulticast
-                               ? ""
-                               : ": mDNS and LLMNR queries are only judged with “Include mDNS and "
-                                 "LLMNR”");
+        return nothingToJudge(snapshot);
     const std::string none = noneFlagged(*snapshot.detection);
     const std::uint64_t hidden = hiddenFindings(snapshot);
     return hidden == 0 ? none

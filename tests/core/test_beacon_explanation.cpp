@@ -218,7 +218,7 @@ private slots:
         const auto queries = nullSeries(Null::Bursty, random);
         const std::string text = explained(queries, {});
         verifyContains(text, "No rhythm stands out");
-        verifyContains(text, "1 in 1,100 or less would be needed");
+        verifyContains(text, "less than 1 in 1,100 would be needed");
     }
 };
 

@@ -96,9 +96,10 @@ private slots:
         builder.queries("10.0.0.1", "www.example", {1, 27, 90, 200, 260});
         builder.queries("10.0.0.1", "rare.example2", {5});
         builder.queries("10.0.0.2", "rare.example2", {6});
-        QCOMPARE(outcome(builder), QString("1 series could be tested and none is flagged by "
-                                           "“Beaconscope” with its present limits (2 had too few "
-                                           "beats)."));
+        QCOMPARE(outcome(builder),
+                 QString("Nothing here exceeds chance once caches are allowed for: 1 series "
+                         "could be tested and none is flagged by “Beaconscope” with its present "
+                         "limits (2 had too few beats)."));
         QCOMPARE(outcome(builder, "lab"),
                  QString("3 series were judged and none is flagged by “%1” with its present "
                          "limits.")
@@ -196,9 +197,9 @@ private slots:
     }
 
     void aFileInPartSaysWhatIsKept() {
-        QCOMPARE(problem(0), QString("ends early; no packet came before that"));
-        QCOMPARE(problem(1), QString("ends early; 1 packet before that is kept"));
-        QCOMPARE(problem(1'234, true), QString("ends early; 1,234 lines before that are kept"));
+        QCOMPARE(problem(0), QString("it ends early; no packet came before that"));
+        QCOMPARE(problem(1), QString("it ends early; 1 packet before that is kept"));
+        QCOMPARE(problem(1'234, true), QString("it ends early; 1,234 lines before that are kept"));
     }
 };
 

@@ -3,6 +3,13 @@
 
 #include "core/detect/registry/measured_in_parts.h"
 
+#include "core/base/text.h"
+#include "core/base/time.h"
+#include "core/detect/chance.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
 #include <utility>
 
 namespace beaconscope::detect {
@@ -25,6 +32,65 @@ MeasuredInParts::measure(const Subject& subject, std::shared_ptr<series::SeriesS
         earlier == nullptr ? nullptr : earlier->m_tunnels.get(), stop);
     return std::unique_ptr<const MeasuredInParts>(
         new MeasuredInParts(std::move(series), std::move(rhythms), std::move(tunnels)));
+}
+
+/// Whether the queries of the series, or nearly all of them, are a tunnel.
+bool MeasuredInParts::isInsideTunnel(std::size_t index, const ParameterValues& limits) const {
+    const auto tunnel = m_tunnels->tunnelOf(m_rhythms->mainDomainOf(index).value_or(index));
+    return tunnel && m_tunnels->judge(*tunnel, ofTunnels(limits)).flagged;
+}
+
+/// The judgement of a tunnel with the rhythm that its queries may have.
+Judgement MeasuredInParts::judgeTunnel(std::size_t index, const ParameterValues& limits) const {
+    Judgement judgement = m_tunnels->judge(index, ofTunnels(limits));
+    if (!judgement.flagged)
+        return judgement;
+    const Judgement rhythm = m_rhythms->judge(m_tunnels->sourceOf(index), limits);
+    if (!rhythm.flagged)
+        return judgement;
+    judgement.score = std::max(judgement.score, rhythm.score);
+    judgement.beats = rhythm.beats;
+    judgement.periodSeconds = rhythm.periodSeconds;
+    judgement.jitter = rhythm.jitter;
+    judgement.missedRate = rhythm.missedRate;
+    judgement.cycleSeconds = rhythm.cycleSeconds;
+    judgement.ttlSeconds = rhythm.ttlSeconds;
+    judgement.falseAlarm = rhythm.falseAlarm;
+    return judgement;
+}
+
+Judgement MeasuredInParts::judge(std::size_t index, const ParameterValues& limits) const {
+    if (isTunnel(index))
+        return judgeTunnel(index, limits);
+    Judgement judgement = m_rhythms->judge(index, limits);
+    if (judgement.flagged && isInsideTunnel(index, limits)) {
+        judgement.flagged = false;
+        judgement.explainedBy = kPartOfAnother;
+    }
+    return judgement;
+}
+
+std::vector<std::string> MeasuredInParts::reasons(std::size_t index,
+                                                  const ParameterValues& limits) const {
+    if (!isTunnel(index)) {
+        std::vector<std::string> sentences = m_rhythms->reasons(index, limits);
+        if (m_rhythms->judge(index, limits).flagged && isInsideTunnel(index, limits))
+            sentences.insert(sentences.begin(),
+                             "The same queries are a tunnel, which is a finding of its own and "
+                             "tells of this rhythm; so this one is not.");
+        return sentences;
+    }
+    std::vector<std::string> sentences = m_tunnels->reasons(index, ofTunnels(limits));
+    const Judgement judgement = judgeTunnel(index, limits);
+    if (judgement.flagged && judgement.periodSeconds)
+        sentences.push_back(fmt::format(
+            "A beacon is inside: {} with a period of {}{}. Chance {}.",
+            counted(judgement.beats.value_or(0), "beat", "beats"),
+            toHumanDuration(*judgement.periodSeconds),
+            judgement.jitter ? fmt::format(" and a jitter of ±{:.1f} %", 100 * *judgement.jitter)
+                             : std::string(),
+            describeChance(judgement.falseAlarm->lnFinal)));
+    return sentences;
 }
 
 } // namespace beaconscope::detect

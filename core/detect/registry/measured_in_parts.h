@@ -13,7 +13,8 @@
 namespace beaconscope::detect {
 
 /// What BeaconscopeDetector measures: first the series that were tested for a rhythm, then those
-/// that were looked at as tunnels. Each part answers for its own, with its own limits.
+/// that were looked at as tunnels. Each part answers for its own, with its own limits. A beacon in
+/// the queries of a tunnel is no finding of its own; the finding of the tunnel tells of it.
 class MeasuredInParts final : public MeasuredCapture {
 public:
     /// `earlier` may be null.
@@ -29,15 +30,9 @@ public:
                                                      const std::stop_token& stop) const override {
         return measure(subject, std::move(series), this, stop);
     }
-    Judgement judge(std::size_t index, const ParameterValues& limits) const override {
-        return isTunnel(index) ? m_tunnels->judge(index, ofTunnels(limits))
-                               : m_rhythms->judge(index, limits);
-    }
+    Judgement judge(std::size_t index, const ParameterValues& limits) const override;
     std::vector<std::string> reasons(std::size_t index,
-                                     const ParameterValues& limits) const override {
-        return isTunnel(index) ? m_tunnels->reasons(index, ofTunnels(limits))
-                               : m_rhythms->reasons(index, limits);
-    }
+                                     const ParameterValues& limits) const override;
     DecidingValue decidingValue(std::size_t index, const ParameterValues& limits) const override {
         return isTunnel(index) ? m_tunnels->decidingValue(index, ofTunnels(limits))
                                : m_rhythms->decidingValue(index, limits);
@@ -58,6 +53,8 @@ private:
                     std::unique_ptr<const tunnel::MeasuredTunnels> tunnels);
 
     bool isTunnel(std::size_t index) const { return index >= m_tunnels->first(); }
+    Judgement judgeTunnel(std::size_t index, const ParameterValues& limits) const;
+    bool isInsideTunnel(std::size_t index, const ParameterValues& limits) const;
     /// The limits of tunnels follow those of rhythms.
     ParameterValues ofTunnels(const ParameterValues& limits) const {
         return limits.from(m_rhythmLimits);

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/base/time.h"
 #include "core/detect/chance.h"
+#include "core/detect/compared.h"
 
 #include <fmt/format.h>
 
@@ -56,7 +57,8 @@ std::string describeByChance(const IntervalEvidence& window) {
     const double intervals = window.chanceMass * static_cast<double>(window.intervals);
     if (intervals >= kMin)
         return fmt::format("at most {}", withThousands(static_cast<std::uint64_t>(intervals + 1)));
-    return intervals < kMinShown ? "fewer than 0.1" : fmt::format("at most {:.1f}", intervals);
+    return intervals < kMinShown ? "fewer than 0.1"
+                                 : fmt::format("at most {:.1f}", std::ceil(10 * intervals) / 10);
 }
 
 void addWindow(const SeriesAnalysis& analysis, Sentences& out) {
@@ -226,12 +228,13 @@ void addTtl(const SeriesAnalysis& analysis, double largestLnP, Sentences& out) {
         return;
     }
     const std::string ttl = toHumanDuration(analysis.largestTtlSeconds);
-    if (analysis.outcome(largestLnP) == Outcome::ExplainedByTtl)
+    if (analysis.outcome(largestLnP) == Outcome::ExplainedByTtl) {
+        const Compared chance = comparedChances(analysis.lnPFinal, largestLnP);
         out.push_back(fmt::format(
             "The cache explains it: the client asks again when its cached answer (TTL up to {}) "
-            "expires. Chance beyond that {}, and {} or less would be needed.",
-            ttl, describeChance(analysis.lnPFinal), describeChance(largestLnP)));
-    else
+            "expires. Chance beyond that {}, and less than {} would be needed.",
+            ttl, chance.value, chance.limit));
+    } else
         out.push_back(fmt::format("The answers' TTL (up to {}) does not explain it: chance {} {}.",
                                   ttl, describeChance(analysis.lnPFinal),
                                   analysis.lnPFinal < analysis.lnPFree
@@ -266,7 +269,8 @@ void addCarrier(const SeriesAnalysis& analysis, const ExplanationContext& contex
 /// Where it stands in the list is said of what is listed.
 void addPlace(const SeriesAnalysis& analysis, const ExplanationContext& context, Sentences& out) {
     const Prevalence& prevalence = context.surroundings.prevalence;
-    const bool isListed = analysis.outcome(context.largestLnP) == Outcome::Periodic;
+    const bool isListed =
+        context.isFlagged && analysis.outcome(context.largestLnP) == Outcome::Periodic;
     if (std::string asked = describe(prevalence, isListed ? ", as a common service is: listed lower"
                                                           : ", as a common service is");
         !asked.empty())
@@ -301,10 +305,10 @@ Sentences explainFollowUps(const SeriesAnalysis& analysis) {
 
 Sentences explainNothing(const SeriesAnalysis& analysis, double largestLnP) {
     const IntervalEvidence& window = analysis.window;
-    Sentences out{fmt::format("No rhythm stands out in {} beats: chance {}, and {} or less would "
+    const Compared chance = comparedChances(analysis.lnPFinal, largestLnP);
+    Sentences out{fmt::format("No rhythm stands out in {} beats: chance {}, and less than {} would "
                               "be needed.",
-                              withThousands(analysis.beats), describeChance(analysis.lnPFinal),
-                              describeChance(largestLnP))};
+                              withThousands(analysis.beats), chance.value, chance.limit)};
     if (window.lnP < 0)
         out.push_back(fmt::format("The most striking: {} of {} intervals between {}, where traffic "
                                   "without a rhythm may put {}.",

@@ -19,6 +19,7 @@ struct ExplanationContext {
     std::string service;          ///< what is known about its names, "Windows Update (updates)"
     std::string domainsTogether;  ///< where several domains are one series: the sentence on them
     double largestLnP = kFlagLnP; ///< what is flagged lies below
+    bool isFlagged = true;        ///< false: what stands out by itself is not flagged all the same
 };
 
 /// Returns why the series is flagged or not: sentences with numbers and the limits they were

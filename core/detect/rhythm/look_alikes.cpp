@@ -138,7 +138,7 @@ DomainUnions addLookAlikes(const series::AnalysisInput& input,
             return std::pair(input.events[left.index()].time, left) <
                    std::pair(input.events[right.index()].time, right);
         });
-        DomainUnion together{domainsOf(input, flock.rows), true};
+        DomainUnion together{domainsOf(input, flock.rows), DomainUnion::Reason::SameHost};
         const series::SeriesKey key{looks.client, NameId(), together.domains.front(),
                                     series::FindingKind::LookAlikes};
         unions.emplace(set.size(), std::move(together));

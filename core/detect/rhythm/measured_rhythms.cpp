@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/detect/beats_needed.h"
 #include "core/detect/chance.h"
+#include "core/detect/compared.h"
 #include "core/detect/detector.h"
 #include "core/detect/known_services.h"
 #include "core/detect/rhythm/beats.h"
@@ -25,8 +26,12 @@ namespace beaconscope::detect::rhythm {
 
 namespace {
 
-enum Parameter : std::size_t { LargestLnP };
+enum Parameter : std::size_t { LargestLnP, LargestFalsePercent };
 
+constexpr double kDefaultFalsePercent = 5;
+constexpr const char* kCouldBeChance = "could be chance";
+
+/// In a few words, why a series that stands out is not flagged, or is listed lower.
 std::string explainedBy(const SeriesAnalysis& analysis, double largestLnP,
                         const Prevalence& prevalence, const KnownService* service) {
     const Outcome outcome = analysis.outcome(largestLnP);
@@ -48,14 +53,43 @@ std::string explainedBy(const SeriesAnalysis& analysis, double largestLnP,
 }
 
 /// What the q-value means, which is about a list and not about one series.
-std::string falseDiscoveries(double lnP, double lnQ, bool isHidden) {
-    constexpr double kMinShare = 0.001;
-    const double share = std::exp(lnQ);
-    return fmt::format("Of the {}series with a chance of {} or less, {} {:.1f} % are expected to "
-                       "be false findings (q, the false discovery rate).",
-                       isHidden ? "hidden " : "", describeChance(lnP),
-                       share < kMinShare ? "less than" : "at most",
-                       100 * std::max(share, kMinShare));
+std::string falseDiscoveries(double lnQ, bool isHidden) {
+    constexpr double kMinPerMille = 1;
+    const double perMille = std::ceil(1'000 * std::exp(lnQ));
+    return fmt::format("Of the {}series that stand out as much as this one or more, {} {:.1f} % "
+                       "are expected to be false findings (q, the false discovery rate).",
+                       isHidden ? "hidden " : "",
+                       perMille <= kMinPerMille ? "less than" : "at most",
+                       std::max(perMille, kMinPerMille) / 10);
+}
+
+/// Why a series that stands out by itself is no finding among so many others.
+std::string couldBeChance(const SeriesAnalysis& analysis, double lnQ, double largestPercent,
+                          bool isHidden) {
+    const Compared share = comparedNumbers(100 * std::exp(lnQ), largestPercent, 1, " %");
+    return fmt::format("It could be chance: alone, with a chance of {}, it would be flagged. But "
+                       "so many series were tested that {} of the {}series that stand out as much "
+                       "or more are expected to be false findings, and the limit is {} (q, the "
+                       "false discovery rate).",
+                       describeChance(analysis.lnPFinal), share.value, isHidden ? "hidden " : "",
+                       share.limit);
+}
+
+/// Why a series is no finding of its own, where `whole` is one.
+std::string describePart(const series::Series& whole, const store::NameTableView& names) {
+    switch (whole.key.kind) {
+    case series::FindingKind::NxdomainPool:
+        return "This is a part of the rhythm of all names of this client that do not exist, which "
+               "is a finding of its own; so this one is not.";
+    case series::FindingKind::LookAlikes:
+        return fmt::format("This is a part of the rhythm of {} and other domains, which is a "
+                           "finding of its own; so this one is not.",
+                           names.text(whole.key.domain));
+    default:
+        return fmt::format("The rhythm is that of {}, which is a finding of its own; "
+                           "so this one is not.",
+                           names.text(whole.key.domain));
+    }
 }
 
 } // namespace
@@ -66,6 +100,11 @@ std::vector<ParameterInfo> rhythmParameters() {
          "A series is flagged when the logarithm of its false-alarm probability is below this: -7 "
          "is about 1 in 1,100 for a single series.",
          kFlagLnP, -700, 0, 1},
+        {"max_false_percent", "Largest share of false findings", "%",
+         "Where many series are tested, some stand out by chance. A series is flagged only if the "
+         "expected share of false findings, among the series that stand out at least as much, is "
+         "at most this. 100 turns this limit off.",
+         kDefaultFalsePercent, 0.01, 100, 2},
     };
 }
 
@@ -119,17 +158,50 @@ const KnownService* MeasuredRhythms::knownServiceOf(std::size_t index) const {
     return service;
 }
 
-/// One beacon is to be one finding: for a pool whose queries are nearly all for one registered
-/// domain that has a rhythm itself, returns the index of that domain's series.
-std::optional<std::size_t> MeasuredRhythms::mainDomainWithRhythm(std::size_t pool,
-                                                                 double largestLnP) const {
-    const auto found = m_found.mainDomains.find(pool);
-    if (found == m_found.mainDomains.end())
-        return std::nullopt;
-    const MeasuredSeries& one = m_found.series[found->second];
-    if (!one.isTested() || one.analysed->rhythm.lnPFinal >= largestLnP)
-        return std::nullopt;
-    return found->second;
+/// Whether the series stands out by itself.
+bool MeasuredRhythms::standsOut(std::size_t index, const ParameterValues& limits) const {
+    const MeasuredSeries& measured = m_found.series[index];
+    return measured.isTested() &&
+           measured.analysed->rhythm.outcome(limits[LargestLnP]) == Outcome::Periodic;
+}
+
+/// Whether it stands out among all series that were tested, too.
+bool MeasuredRhythms::isBeyondChance(std::size_t index, const ParameterValues& limits) const {
+    return standsOut(index, limits) &&
+           100 * std::exp(m_found.series[index].lnQ) <= limits[LargestFalsePercent];
+}
+
+std::optional<std::size_t> MeasuredRhythms::mainDomainOf(std::size_t index) const {
+    const auto found = m_found.mainDomains.find(index);
+    return found == m_found.mainDomains.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// One beacon is to be one finding: returns the index of the series whose finding this one belongs
+/// to. A pool whose queries are nearly all for one registered domain belongs to that domain.
+std::optional<std::size_t> MeasuredRhythms::wholeOf(std::size_t index,
+                                                    const ParameterValues& limits) const {
+    for (const auto* wholes : {&m_found.parts, &m_found.mainDomains}) {
+        const auto found = wholes->find(index);
+        if (found != wholes->end() && isBeyondChance(found->second, limits))
+            return found->second;
+    }
+    return std::nullopt;
+}
+
+/// Returns a sentence that names the domains which belong to this finding; empty: there is none.
+std::string MeasuredRhythms::partsOf(std::size_t index, const ParameterValues& limits) const {
+    std::vector<DomainId> domains;
+    for (const auto& [part, whole] : m_found.parts) {
+        const DomainId domain = series()[part].key.domain;
+        if (whole == index && domain.isValid() && isBeyondChance(part, limits))
+            domains.push_back(domain);
+    }
+    if (domains.empty())
+        return {};
+    return fmt::format("{} the rhythm too, and {} of this finding: {}.",
+                       counted(domains.size(), "registered domain has", "registered domains have"),
+                       domains.size() == 1 ? "is a part" : "are parts",
+                       listDomains(domains, m_subject.input.names));
 }
 
 Judgement MeasuredRhythms::judge(std::size_t index, const ParameterValues& limits) const {
@@ -147,16 +219,18 @@ Judgement MeasuredRhythms::judge(std::size_t index, const ParameterValues& limit
     const double largestLnP = limits[LargestLnP];
     const KnownService* service = knownServiceOf(index);
     judgement.score = priority(analysis, {prevalence, service != nullptr});
-    judgement.flagged = analysis.outcome(largestLnP) == Outcome::Periodic;
+    judgement.flagged = isBeyondChance(index, limits);
     // However small, it is no promise that nothing is false.
     const double qValue = std::max(std::exp(measured.lnQ), std::numeric_limits<double>::min());
     judgement.falseAlarm = FalseAlarm{analysis.lnPFree, analysis.lnPFinal, qValue};
     judgement.explainedBy = explainedBy(analysis, largestLnP, prevalence, service);
+    if (standsOut(index, limits) && !judgement.flagged)
+        judgement.explainedBy = kCouldBeChance;
     if (analysis.largestTtlSeconds >= 0)
         judgement.ttlSeconds = analysis.largestTtlSeconds;
-    if (mainDomainWithRhythm(index, largestLnP)) {
+    if (wholeOf(index, limits)) {
         judgement.flagged = false;
-        judgement.explainedBy = "one registered domain";
+        judgement.explainedBy = kPartOfAnother;
     }
     if (analysis.lnPFree >= largestLnP)
         return judgement;
@@ -204,11 +278,19 @@ double MeasuredRhythms::finestStepSeconds() const {
 
 Coverage MeasuredRhythms::coverage(const ParameterValues& limits) const {
     Coverage coverage;
+    double weakestLnP = -std::numeric_limits<double>::infinity(); // of the findings
     for (std::size_t i = 0; i < m_found.series.size(); ++i) {
-        if (!series()[i].isExcluded())
-            ++(m_found.series[i].isTested() ? coverage.tested : coverage.untested);
+        if (series()[i].isExcluded())
+            continue;
+        ++(m_found.series[i].isTested() ? coverage.tested : coverage.untested);
+        if (isBeyondChance(i, limits))
+            weakestLnP = std::max(weakestLnP, m_found.series[i].analysed->rhythm.lnPFinal);
+        else if (standsOut(i, limits))
+            ++coverage.couldBeChance;
     }
-    coverage.expectedFalse = static_cast<double>(coverage.tested) * std::exp(limits[LargestLnP]);
+    const auto tested = static_cast<double>(coverage.tested);
+    coverage.expectedByChance = tested * std::exp(limits[LargestLnP]);
+    coverage.expectedFalse = tested * std::exp(weakestLnP);
     coverage.shortestPeriodSeconds =
         std::max(kBeatIntervalsSeconds.front(), kMinPeriodResolutions * finestStepSeconds());
     coverage.longestPeriodSeconds =
@@ -224,6 +306,7 @@ std::vector<std::string> MeasuredRhythms::reasons(std::size_t index,
     ExplanationContext context;
     context.surroundings.prevalence = prevalenceOf(index);
     context.largestLnP = largestLnP;
+    context.isFlagged = isBeyondChance(index, limits);
     if (const KnownService* service = knownServiceOf(index)) {
         context.surroundings.isKnownService = true;
         context.service = fmt::format("{} ({})", service->title, service->kind);
@@ -233,14 +316,17 @@ std::vector<std::string> MeasuredRhythms::reasons(std::size_t index,
     if (const auto together = m_found.unions.find(index); together != m_found.unions.end())
         context.domainsTogether = describe(together->second, names);
     std::vector<std::string> sentences = explain(analysis, context);
-    if (const auto main = mainDomainWithRhythm(index, largestLnP))
+    if (const auto whole = wholeOf(index, limits))
+        sentences.insert(sentences.begin(), describePart(series()[*whole], names));
+    else if (const std::string parts = partsOf(index, limits); !parts.empty())
+        sentences.push_back(parts);
+    const double lnQ = m_found.series[index].lnQ;
+    const bool isHidden = series()[index].isExcluded();
+    if (isBeyondChance(index, limits))
+        sentences.push_back(falseDiscoveries(lnQ, isHidden));
+    else if (standsOut(index, limits))
         sentences.insert(sentences.begin(),
-                         fmt::format("Nearly all of these queries are for {}, which is a finding "
-                                     "of its own; so this one is not.",
-                                     names.text(series()[*main].key.domain)));
-    if (analysis.tested() && analysis.lnPFinal < largestLnP)
-        sentences.push_back(falseDiscoveries(analysis.lnPFinal, m_found.series[index].lnQ,
-                                             series()[index].isExcluded()));
+                         couldBeChance(analysis, lnQ, limits[LargestFalsePercent], isHidden));
     return sentences;
 }
 
@@ -249,8 +335,13 @@ DecidingValue MeasuredRhythms::decidingValue(std::size_t index,
     const SeriesAnalysis analysis = analysisOf(index);
     if (!analysis.tested())
         return {counted(analysis.beats, "beat", "beats"), fmt::format("at least {}", kMinBeats)};
-    return {"chance " + describeChance(analysis.lnPFinal),
-            "below " + describeChance(limits[LargestLnP])};
+    if (standsOut(index, limits) && !isBeyondChance(index, limits)) {
+        const Compared share = comparedNumbers(100 * std::exp(m_found.series[index].lnQ),
+                                               limits[LargestFalsePercent], 1, " %");
+        return {share.value + " expected to be false", "at most " + share.limit};
+    }
+    const Compared chance = comparedChances(analysis.lnPFinal, limits[LargestLnP]);
+    return {"chance " + chance.value, "below " + chance.limit};
 }
 
 } // namespace beaconscope::detect::rhythm

@@ -35,6 +35,9 @@ public:
 
     const std::shared_ptr<const Populations>& populations() const { return m_found.populations; }
     const DomainUnions& unions() const { return m_found.unions; }
+    /// Returns the series of the registered domain that nearly all queries of a pool are for; none
+    /// where there is no such domain, or `index` is no pool.
+    std::optional<std::size_t> mainDomainOf(std::size_t index) const;
     /// Returns what was found in the series at `index`, or null where it has too few queries.
     std::shared_ptr<const AnalysedSeries> analysed(std::size_t index) const {
         return m_found.series[index].analysed;
@@ -62,7 +65,10 @@ private:
     std::optional<NameId> carrierOf(std::size_t index) const;
     const KnownService* knownServiceOf(std::size_t index) const;
     double finestStepSeconds() const;
-    std::optional<std::size_t> mainDomainWithRhythm(std::size_t pool, double largestLnP) const;
+    bool standsOut(std::size_t index, const ParameterValues& limits) const;
+    bool isBeyondChance(std::size_t index, const ParameterValues& limits) const;
+    std::optional<std::size_t> wholeOf(std::size_t index, const ParameterValues& limits) const;
+    std::string partsOf(std::size_t index, const ParameterValues& limits) const;
 
     Subject m_subject;
     RhythmMeasurements m_found;

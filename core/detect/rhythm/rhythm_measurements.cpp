@@ -10,6 +10,7 @@
 #include "core/detect/rhythm/beacon_query.h"
 #include "core/detect/rhythm/benjamini_hochberg.h"
 #include "core/detect/rhythm/look_alikes.h"
+#include "core/detect/rhythm/one_beacon.h"
 
 #include <algorithm>
 #include <thread>
@@ -119,6 +120,20 @@ void Measurer::analyse(const std::vector<std::size_t>& chosen) {
         analysed->rhythmNames = rhythmNames(m_input, rows, analysed->rhythm);
         m_result.series[chosen[i]].analysed = std::move(analysed);
     }
+}
+
+/// Adds series of domains that are asked for in turn. Only domains with a rhythm are candidates.
+void addTurns(const series::AnalysisInput& input, series::SeriesSet& set,
+              RhythmMeasurements& result) {
+    std::map<series::RuleIndex, std::vector<std::size_t>> byRule;
+    for (std::size_t i = 0; i < set.size(); ++i) {
+        const MeasuredSeries& one = result.series[i];
+        if (set[i].key.kind == series::FindingKind::Beacon && one.isTested() &&
+            one.analysed->rhythm.outcome() == Outcome::Periodic)
+            byRule[set[i].excludedBy].push_back(i);
+    }
+    for (const auto& [rule, candidates] : byRule)
+        result.unions.merge(addInTurn(input, candidates, result, set));
 }
 
 /// Adds series of look-alike domains. Only domains in which no rhythm was found are candidates.
@@ -235,9 +250,13 @@ RhythmMeasurements measureRhythms(const series::AnalysisInput& input, series::Se
     measurer.measureNew();
     if (stop.stop_requested())
         return result;
+    findMainDomains(input, set, result);
+    result.parts = findParts(input, set, result);
+    addTurns(input, set, result);
+    measurer.measureNew();
     addUnions(input, set, result);
     measurer.measureNew();
-    findMainDomains(input, set, result);
+    result.parts = findParts(input, set, result);
     rank(set, result.series);
     return result;
 }

@@ -44,6 +44,9 @@ struct RhythmMeasurements {
     /// Of each pool whose queries are nearly all for one registered domain: the index of the series
     /// of that domain.
     std::map<std::size_t, std::size_t> mainDomains;
+    /// Of each series with a rhythm that is that of another series: the index of the other, whose
+    /// finding it belongs to. See findParts().
+    std::map<std::size_t, std::size_t> parts;
     std::shared_ptr<const Populations> populations;
     double captureSeconds = 0; ///< length of the capture, or of the chosen time range
     double querySeconds = 0;   ///< the part of it from the first query to the last

@@ -112,8 +112,8 @@ MeasuredTunnels::measure(const Subject& subject, const std::shared_ptr<series::S
     for (std::size_t i = 0; i < first; ++i) {
         series::Series one = (*series)[i];
         const auto together = result->m_context.unions.find(i);
-        const bool hasNoRegistry =
-            together != result->m_context.unions.end() && !together->second.areRegistered;
+        const bool hasNoRegistry = together != result->m_context.unions.end() &&
+                                   together->second.reason == DomainUnion::Reason::NoRegistry;
         const bool mayBeTunnel = one.key.kind == series::FindingKind::Beacon || hasNoRegistry;
         if (!mayBeTunnel || one.rows.size() < kMinTunnelQueries)
             continue;
@@ -129,6 +129,13 @@ MeasuredTunnels::measure(const Subject& subject, const std::shared_ptr<series::S
                                                    ? numbersOf(subject.input, (*series)[i])
                                                    : earlier->at(same[i]).numbers;
     return result;
+}
+
+std::optional<std::size_t> MeasuredTunnels::tunnelOf(std::size_t source) const {
+    const auto found = std::ranges::lower_bound(m_tunnels, source, {}, &One::source);
+    if (found == m_tunnels.end() || found->source != source)
+        return std::nullopt;
+    return m_first + static_cast<std::size_t>(found - m_tunnels.begin());
 }
 
 Judgement MeasuredTunnels::judge(std::size_t index, const ParameterValues& limits) const {

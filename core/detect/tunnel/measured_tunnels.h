@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace beaconscope::detect::tunnel {
@@ -37,6 +38,10 @@ public:
 
     /// Returns the index of the first series that is looked at as a tunnel.
     std::size_t first() const { return m_first; }
+    /// Returns the index of the series whose rows the series at `index` has.
+    std::size_t sourceOf(std::size_t index) const { return at(index).source; }
+    /// Returns the index of the series that has the rows of the one at `source`, if there is one.
+    std::optional<std::size_t> tunnelOf(std::size_t source) const;
 
     Judgement judge(std::size_t index, const ParameterValues& limits) const override;
     std::vector<std::string> reasons(std::size_t index,
