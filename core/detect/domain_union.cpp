@@ -35,6 +35,9 @@ std::string describe(const DomainUnion& together, const store::NameTableView& na
     case DomainUnion::Reason::InTurn:
         return domains + " They are asked for in turn: each has a rhythm of its own, and all of "
                          "them together have one that is faster and stands out more.";
+    case DomainUnion::Reason::FreshLabels:
+        return domains + " Nobody else asks for them, hardly a name below them comes back, and the "
+                         "names are alike in length, characters, query types and TTL.";
     default:
         return domains + " Nobody else asks for them, and they are alike in host label, query "
                          "types and TTL.";

@@ -17,9 +17,10 @@ namespace beaconscope::detect {
 /// Registered domains of one client that are judged together as one series.
 struct DomainUnion {
     enum class Reason : std::uint8_t {
-        SameHost,   ///< they look alike: one host label below each
-        NoRegistry, ///< their names stand under last labels that no registry has
-        InTurn,     ///< the client asks for them in turn
+        SameHost,    ///< they look alike: one host label below each
+        FreshLabels, ///< they look alike: a new host below each at each query
+        NoRegistry,  ///< their names stand under last labels that no registry has
+        InTurn,      ///< the client asks for them in turn
     };
 
     std::vector<DomainId> domains;

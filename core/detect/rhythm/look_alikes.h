@@ -19,16 +19,19 @@ inline constexpr std::size_t kMinLookAlikes = 3;
 /// a rhythm too, asks for each once, in at most a few queries.
 inline constexpr std::size_t kMinReturns = 4;
 
-/// Returns a number that is the same for series whose queries have the same client, host label,
-/// query types and largest TTL; names that do not exist do not count. 0 where the host labels
-/// differ or no name exists. Different series may share a number by chance, and the numbers differ
-/// from run to run.
+/// Returns a number that is the same for series whose queries have the same client, host, query
+/// types and largest TTL; names that do not exist do not count. Where nearly every query has a new
+/// host, the number of labels and the classes of their characters stand for the host. 0 where the
+/// hosts differ but come back, or no name exists. Different series may share a number by chance,
+/// and the numbers differ from run to run.
 std::uint64_t likenessOf(const series::AnalysisInput& input, const series::Series& one);
 
 /// A beacon that picks one of several registered domains for each beat leaves every single one
-/// without a rhythm. This adds, for each client, a series of the domains that look alike: one and
-/// the same host label below each, the same query types, the same largest TTL, and about as many
-/// queries (the busiest at most three times the mean). At least kMinLookAlikes domains, and
+/// without a rhythm. This adds, for each client, a series of the domains that look alike: the same
+/// query types, the same largest TTL, about as many queries (the busiest at most three times the
+/// mean), and below each either one and the same host, or a new host each time. New hosts look
+/// alike if they have as many labels, of the same classes of characters, and lengths that differ by
+/// a quarter at most. At least kMinLookAlikes domains, and
 /// kMinReturns queries for each on average. The key names the domain asked for first.
 ///
 /// `candidates` are indices of series of `set` whose domain has one client and that have no rhythm
