@@ -16,19 +16,25 @@ namespace beaconscope::detect {
 
 namespace {
 
-/// The three fields of a line; none where there are more, fewer or empty ones.
+/// The three or four fields of a line; none where there are more, fewer or empty ones.
 std::optional<KnownService> parseLine(std::string_view line) {
-    std::array<std::string_view, 3> fields;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
+    constexpr std::size_t kMinFields = 3;
+    std::array<std::string_view, kMinFields + 1> fields;
+    std::size_t count = 0;
+    bool isLast = false;
+    while (!isLast && count < fields.size()) {
         const std::size_t bar = line.find('|');
-        if ((bar == std::string_view::npos) != (i + 1 == fields.size()))
+        isLast = bar == std::string_view::npos;
+        fields[count] = trimmed(line.substr(0, bar));
+        if (fields[count].empty())
             return std::nullopt;
-        fields[i] = trimmed(line.substr(0, bar));
-        if (fields[i].empty())
-            return std::nullopt;
-        line.remove_prefix(bar == std::string_view::npos ? line.size() : bar + 1);
+        ++count;
+        line.remove_prefix(isLast ? line.size() : bar + 1);
     }
-    return KnownService{toLowerAscii(fields[0]), std::string(fields[1]), std::string(fields[2])};
+    if (!isLast || count < kMinFields)
+        return std::nullopt;
+    return KnownService{toLowerAscii(fields[0]), std::string(fields[1]), std::string(fields[2]),
+                        std::string(fields[3])};
 }
 
 bool isName(std::string_view text) {
@@ -55,7 +61,7 @@ Result<KnownServices> KnownServices::parse(std::string_view text) {
         };
         auto service = parseLine(line);
         if (!service)
-            return mistake("expected “name | kind | title”");
+            return mistake("expected “name | kind | title” or “name | kind | title | source”");
         if (!isName(service->name))
             return mistake(fmt::format("“{}” is no host name or domain; it stands for itself and "
                                        "all below it without dots or stars around it",

@@ -13,21 +13,23 @@
 
 namespace beaconscope::detect {
 
-/// A service that is known to look up its names at regular times.
+/// A service that is known to look up its names at regular times, or in great numbers.
 struct KnownService {
-    std::string name;  ///< host name or domain in lower case; all below it belongs to the service
-    std::string kind;  ///< "updates", "connectivity check", ...
-    std::string title; ///< "Windows Update"
+    std::string name;   ///< host name or domain in lower case; all below it belongs to the service
+    std::string kind;   ///< "updates", "connectivity check", ...
+    std::string title;  ///< "Windows Update"
+    std::string source; ///< who says so: "Microsoft: connection endpoints for Windows 11"; or empty
 
     bool operator==(const KnownService&) const = default;
 };
 
 /// Explanations for rhythms that are nobody's secret: update checks, connectivity checks, time,
-/// telemetry. They lower the priority of a finding and say why. They hide nothing, and a popular
-/// name is no reason to be listed: malware asks for those as well. Immutable.
+/// telemetry; and for names that hold data, as look-ups of reputations do. They lower the priority
+/// of a finding and say why. They hide nothing, and a popular name is no reason to be listed:
+/// malware asks for those as well. Immutable.
 ///
-/// The file has a service a line, `name | kind | title`; empty lines and lines that start with #
-/// are skipped.
+/// The file has a service a line, `name | kind | title` or `name | kind | title | source`; empty
+/// lines and lines that start with # are skipped.
 class KnownServices {
 public:
     KnownServices() = default;

@@ -30,4 +30,9 @@ std::string describe(const Prevalence& prevalence, const std::string& ofCommon);
 /// clients, least for a common domain.
 double prevalenceWeight(const Prevalence& prevalence);
 
+/// Returns the factor of the priority for names of a known service.
+inline double serviceWeight(bool isKnownService) {
+    return isKnownService ? 0.5 : 1;
+}
+
 } // namespace beaconscope::detect

@@ -3,11 +3,14 @@
 
 #include "core/detect/bundled_services.h"
 #include "core/detect/known_services.h"
+#include "core/dns/registered_domain.h"
 #include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryFile>
 #include <QTest>
+
+#include <sstream>
 
 using namespace beaconscope;
 using detect::KnownServices;
@@ -38,7 +41,8 @@ private slots:
             << QByteArray("\xef\xbb\xbf# mine\nexample.com") << QByteArray("line 2: expected");
         QTest::newRow("one field") << QByteArray("\nexample.com") << QByteArray("line 2: expected");
         QTest::newRow("two fields") << QByteArray("example.com|time") << QByteArray("line 1: exp");
-        QTest::newRow("four fields") << QByteArray("a.example|b|c|d") << QByteArray("expected");
+        QTest::newRow("five fields") << QByteArray("a.example|b|c|d|e") << QByteArray("expected");
+        QTest::newRow("empty source") << QByteArray("a.example|b|c|") << QByteArray("expected");
         QTest::newRow("empty title") << QByteArray("a.example|b|") << QByteArray("expected");
         QTest::newRow("a pattern") << QByteArray("*.example|b|c") << QByteArray("no host name");
         QTest::newRow("a dot") << QByteArray(".example|b|c") << QByteArray("no host name");
@@ -58,6 +62,13 @@ private slots:
         const auto services = KnownServices::parse("a.example|b|c\n\n  nonsense\nmore");
         QVERIFY(!services.hasValue());
         QCOMPARE(services.error().byteOffset, std::optional<std::uint64_t>(15));
+    }
+
+    void aSourceMayBeGiven() {
+        const auto services = KnownServices::parse("a.example|b|c\nb.example|b|c| The vendor ");
+        QVERIFY(services.hasValue());
+        QCOMPARE(services->find("a.example")->source, std::string());
+        QCOMPARE(services->find("b.example")->source, std::string("The vendor"));
     }
 
     void anEmptyFileHoldsNone() {
@@ -97,9 +108,29 @@ private slots:
         QVERIFY2(services.hasValue(), services.hasValue() ? "" : services.error().message.c_str());
         QVERIFY(*detect::bundledKnownServices() == *services);
         QVERIFY(services->find("au.download.windowsupdate.com") != nullptr);
+        QVERIFY(services->find("3rd5nq.avqs.mcafee.com") != nullptr);
+        QVERIFY(services->find("ts01-b.cloudsink.net") != nullptr);
         // Malware asks for popular sites to see whether it is on-line.
         QVERIFY(services->find("www.google.com") == nullptr);
         QVERIFY(services->find("www.microsoft.com") == nullptr);
+    }
+
+    void eachListedNameHasASourceAndIsTheServicesOwn() {
+        const dns::SuffixList suffixes;
+        std::istringstream lines{std::string(detect::bundledServicesText())};
+        std::size_t count = 0;
+        for (std::string line; std::getline(lines, line);) {
+            if (line.empty() || line.front() == '#')
+                continue;
+            const std::string name = line.substr(0, line.find(' '));
+            const detect::KnownService* service = detect::bundledKnownServices()->find(name);
+            QVERIFY2(service != nullptr && service->name == name, name.c_str());
+            QVERIFY2(!service->source.empty(), name.c_str());
+            // Below a public suffix, as the shared domain of a cloud is, anybody can have a name.
+            QVERIFY2(suffixes.registeredDomain("any." + name) != "any." + name, name.c_str());
+            ++count;
+        }
+        QVERIFY(count > 100);
     }
 };
 

@@ -63,6 +63,55 @@ private slots:
                  qPrintable(why));
     }
 
+    /// A new label for each query, below one of three domains, as a known implant does.
+    void freshLabelsOverSeveralDomainsAreOneFinding() {
+        for (const bool isAlike : {true, false}) {
+            std::mt19937 random(7);
+            std::uniform_real_distribution<double> sleepSeconds(40, 80);
+            StoreBuilder builder;
+            double time = 0;
+            for (std::size_t beat = 0; beat < 110; ++beat, time += sleepSeconds(random)) {
+                const std::size_t number = random() % 3;
+                std::string label = "v";
+                // Of different lengths where they are not to look alike.
+                for (std::size_t i = 0; i < (isAlike ? 28 : 8 * (1 + number)); ++i)
+                    label += "0123456789abcdefghijklmnopqrstuvwxyz"[random() % 36];
+                builder.answeredQueries(
+                    "10.0.0.1", label + ".fresh" + std::to_string(number) + ".example", {time});
+            }
+            const auto snapshot = builder.snapshot();
+            QCOMPARE(snapshot->detection->reportedCount(), std::size_t{isAlike ? 1U : 0U});
+            if (!isAlike)
+                continue;
+            const detect::Finding finding = snapshot->detection->finding(0);
+            QCOMPARE(finding.key.kind, FindingKind::LookAlikes);
+            QVERIFY(std::abs(finding.judgement.periodSeconds.value_or(0) - 60) < 8);
+            const QString why = reasonsText(*snapshot, 0);
+            QVERIFY2(why.contains(QStringLiteral("3 registered domains taken together")) &&
+                         why.contains(QStringLiteral("hardly a name below them comes back")),
+                     qPrintable(why));
+        }
+    }
+
+    /// The false alarms of this class: random look-ups of new names below alike domains.
+    void freshLabelsWithoutARhythmAreNoFinding() {
+        for (unsigned seed = 1; seed <= 40; ++seed) {
+            std::mt19937 random(seed);
+            std::exponential_distribution<double> pauseSeconds(1.0 / 60);
+            StoreBuilder builder;
+            double time = 0;
+            for (std::size_t visit = 0; visit < 110; ++visit, time += pauseSeconds(random)) {
+                std::string label = "v";
+                for (std::size_t i = 0; i < 28; ++i)
+                    label += "0123456789abcdefghijklmnopqrstuvwxyz"[random() % 36];
+                builder.answeredQueries(
+                    "10.0.0.1", label + ".fresh" + std::to_string(random() % 3) + ".example",
+                    {time});
+            }
+            QCOMPARE(builder.snapshot()->detection->reportedCount(), std::size_t{0});
+        }
+    }
+
     void domainsThatOthersAskForAreNoLookAlikes() {
         StoreBuilder builder = rotatingBeacon();
         for (std::size_t i = 0; i < kAlike; ++i)
@@ -98,6 +147,52 @@ private slots:
         QVERIFY(
             reasonsText(*told, 1).contains(QStringLiteral("Known service: One Update (updates)")));
         QVERIFY(!reasonsText(*told, 0).contains(QStringLiteral("Known service")));
+    }
+
+    /// Below the shared domain of a cloud, anybody can have a name.
+    void aSharedDomainLowersNothingForALoneClient() {
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "c2.azurewebsites.net", everySeconds(60, 60));
+        snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
+        settings.knownServices = services("azurewebsites.net | cloud | A cloud");
+        const auto alone = builder.snapshot(settings);
+        const detect::Judgement judgement = alone->detection->finding(0).judgement;
+        QVERIFY(judgement.score > 90);
+        QVERIFY(judgement.explainedBy.empty());
+        QVERIFY2(reasonsText(*alone, 0).contains(QStringLiteral(
+                     "anybody can have a name below azurewebsites.net, and no other client asks")),
+                 qPrintable(reasonsText(*alone, 0)));
+
+        builder.queries("10.0.0.2", "c2.azurewebsites.net", everySeconds(60, 60, 7));
+        const auto several = builder.snapshot(settings);
+        QCOMPARE(several->detection->finding(0).judgement.explainedBy, std::string("A cloud"));
+
+        settings.knownServices = services("c2.azurewebsites.net | updates | One Update");
+        StoreBuilder own;
+        own.queries("10.0.0.1", "c2.azurewebsites.net", everySeconds(60, 60));
+        QCOMPARE(own.snapshot(settings)->detection->finding(0).judgement.explainedBy,
+                 std::string("One Update"));
+    }
+
+    void aKnownServiceLowersTunnelsToo() {
+        StoreBuilder builder;
+        builder.newNames("10.0.0.1", "rep.vendor.example", everySeconds(0.4, 1'200));
+        snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
+        const auto plain = builder.snapshot(settings);
+        QCOMPARE(plain->detection->key(0).kind, FindingKind::Tunnel);
+        const double score = plain->detection->finding(0).judgement.score;
+        settings.knownServices =
+            services("rep.vendor.example | reputation | File reputation | The vendor");
+        const auto told = builder.snapshot(settings);
+        QCOMPARE(told->detection->reportedCount(), std::size_t{1}); // hides nothing
+        const detect::Judgement judgement = told->detection->finding(0).judgement;
+        QCOMPARE(judgement.score, score / 2);
+        QCOMPARE(judgement.explainedBy, std::string("File reputation"));
+        QVERIFY2(reasonsText(*told, 0).contains(QStringLiteral(
+                     "Known service: File reputation (reputation; The vendor). Listed lower")),
+                 qPrintable(reasonsText(*told, 0)));
+        settings.knownServices = services("other.vendor.example | reputation | File reputation");
+        QCOMPARE(builder.snapshot(settings)->detection->finding(0).judgement.score, score);
     }
 
     void aServiceMayKeepItsTimeInTwoNames() {

@@ -48,12 +48,14 @@ Judgement MeasuredInParts::judgeTunnel(std::size_t index, const ParameterValues&
     const Judgement rhythm = m_rhythms->judge(m_tunnels->sourceOf(index), limits);
     if (!rhythm.flagged)
         return judgement;
-    judgement.score = std::max(judgement.score, rhythm.score);
+    if (judgement.explainedBy.empty())
+        judgement.score = std::max(judgement.score, rhythm.score);
     judgement.beats = rhythm.beats;
     judgement.periodSeconds = rhythm.periodSeconds;
     judgement.jitter = rhythm.jitter;
     judgement.missedRate = rhythm.missedRate;
     judgement.cycleSeconds = rhythm.cycleSeconds;
+    judgement.cyclePartsSeconds = rhythm.cyclePartsSeconds;
     judgement.ttlSeconds = rhythm.ttlSeconds;
     judgement.falseAlarm = rhythm.falseAlarm;
     return judgement;

@@ -275,12 +275,8 @@ void addPlace(const SeriesAnalysis& analysis, const ExplanationContext& context,
                                                           : ", as a common service is");
         !asked.empty())
         out.push_back(std::move(asked));
-    if (context.surroundings.isKnownService)
-        out.push_back(fmt::format("Known service: {}.{} That it is this service is not proven.",
-                                  context.service,
-                                  isListed ? " Listed lower, as such names are looked up at "
-                                             "regular times."
-                                           : ""));
+    if (!context.service.empty())
+        out.push_back(context.service);
     if (isListed && isShortEpisode(analysis))
         out.push_back(
             fmt::format("Active during {} of the capture: listed lower.", percent(analysis.cover)));

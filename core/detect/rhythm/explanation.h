@@ -16,7 +16,7 @@ namespace beaconscope::detect::rhythm {
 struct ExplanationContext {
     Surroundings surroundings;
     std::string_view carrier;     ///< text of SeriesAnalysis::carrier
-    std::string service;          ///< what is known about its names, "Windows Update (updates)"
+    std::string service;          ///< sentences on the known service of its names; or empty
     std::string domainsTogether;  ///< where several domains are one series: the sentence on them
     double largestLnP = kFlagLnP; ///< what is flagged lies below
     bool isFlagged = true;        ///< false: what stands out by itself is not flagged all the same

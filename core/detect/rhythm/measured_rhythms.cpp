@@ -114,8 +114,10 @@ MeasuredRhythms::measure(const Subject& subject, std::shared_ptr<series::SeriesS
     RhythmMeasurements found =
         measureRhythms(subject.input, *series, earlier == nullptr ? nullptr : &earlier->m_found,
                        earlier == nullptr ? nullptr : &earlier->series(), stop);
-    return std::unique_ptr<const MeasuredRhythms>(
+    std::unique_ptr<MeasuredRhythms> measured(
         new MeasuredRhythms(subject, std::move(series), std::move(found)));
+    measured->findServices();
+    return measured;
 }
 
 /// Returns the analysis of the series, or what it would be.
@@ -137,25 +139,26 @@ std::optional<NameId> MeasuredRhythms::carrierOf(std::size_t index) const {
     return analysed->soleName.isValid() ? std::optional(analysed->soleName) : std::nullopt;
 }
 
-/// Returns the service of all names that keep the rhythm, or where these are many, that of their
-/// domain; null where one of them is not known.
-const KnownService* MeasuredRhythms::knownServiceOf(std::size_t index) const {
-    const auto& analysed = m_found.series[index].analysed;
-    if (!m_subject.knownServices || !analysed)
-        return nullptr;
+/// Of all names that keep the rhythm, or where these are many, of nearly all queries.
+void MeasuredRhythms::findServices() {
+    if (!m_subject.knownServices)
+        return;
     const KnownServices& services = *m_subject.knownServices;
-    const store::NameTableView& texts = m_subject.input.names;
-    const std::vector<NameId>& names = analysed->rhythmNames;
-    const series::SeriesKey& key = series()[index].key;
-    if (names.empty() && key.kind == series::FindingKind::Beacon)
-        return services.find(texts.text(key.domain));
-    const KnownService* service = nullptr;
-    for (const NameId name : names) {
-        service = services.find(texts.text(name));
-        if (service == nullptr)
-            return nullptr;
+    for (std::size_t i = 0; i < m_found.series.size(); ++i) {
+        if (!m_found.series[i].isTested())
+            continue;
+        const std::vector<NameId>& names = m_found.series[i].analysed->rhythmNames;
+        const ServiceOfSeries known =
+            names.empty() ? detect::serviceOf(services, m_subject.input, series()[i].rows)
+                          : detect::serviceOf(services, m_subject.input.names, names);
+        if (known.service != nullptr)
+            m_services.emplace(i, known);
     }
-    return service;
+}
+
+ServiceOfSeries MeasuredRhythms::serviceOf(std::size_t index) const {
+    const auto found = m_services.find(index);
+    return found == m_services.end() ? ServiceOfSeries{} : found->second;
 }
 
 /// Whether the series stands out by itself.
@@ -217,7 +220,8 @@ Judgement MeasuredRhythms::judge(std::size_t index, const ParameterValues& limit
     const SeriesAnalysis& analysis = measured.analysed->rhythm;
     judgement.timeResolutionSeconds = analysis.resolutionSeconds;
     const double largestLnP = limits[LargestLnP];
-    const KnownService* service = knownServiceOf(index);
+    const ServiceOfSeries known = serviceOf(index);
+    const KnownService* service = known.explains(prevalence) ? known.service : nullptr;
     judgement.score = priority(analysis, {prevalence, service != nullptr});
     judgement.flagged = isBeyondChance(index, limits);
     // However small, it is no promise that nothing is false.
@@ -307,10 +311,10 @@ std::vector<std::string> MeasuredRhythms::reasons(std::size_t index,
     context.surroundings.prevalence = prevalenceOf(index);
     context.largestLnP = largestLnP;
     context.isFlagged = isBeyondChance(index, limits);
-    if (const KnownService* service = knownServiceOf(index)) {
-        context.surroundings.isKnownService = true;
-        context.service = fmt::format("{} ({})", service->title, service->kind);
-    }
+    const ServiceOfSeries known = serviceOf(index);
+    context.surroundings.isKnownService = known.explains(context.surroundings.prevalence);
+    context.service = describe(known, context.surroundings.prevalence, context.isFlagged,
+                               "Listed lower, as such names are looked up at regular times.");
     if (analysis.carrier)
         context.carrier = names.text(NameId(*analysis.carrier));
     if (const auto together = m_found.unions.find(index); together != m_found.unions.end())

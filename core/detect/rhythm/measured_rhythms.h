@@ -5,14 +5,12 @@
 
 #include "core/detect/measured.h"
 #include "core/detect/rhythm/rhythm_measurements.h"
+#include "core/detect/service_of_series.h"
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <vector>
-
-namespace beaconscope::detect {
-struct KnownService;
-}
 
 namespace beaconscope::detect::rhythm {
 
@@ -63,7 +61,9 @@ private:
     }
     SeriesAnalysis analysisOf(std::size_t index) const;
     std::optional<NameId> carrierOf(std::size_t index) const;
-    const KnownService* knownServiceOf(std::size_t index) const;
+    void findServices();
+    /// Returns the known service of the names that keep the rhythm.
+    ServiceOfSeries serviceOf(std::size_t index) const;
     double finestStepSeconds() const;
     bool standsOut(std::size_t index, const ParameterValues& limits) const;
     bool isBeyondChance(std::size_t index, const ParameterValues& limits) const;
@@ -72,6 +72,7 @@ private:
 
     Subject m_subject;
     RhythmMeasurements m_found;
+    std::map<std::size_t, ServiceOfSeries> m_services; ///< by index; only where there is one
 };
 
 } // namespace beaconscope::detect::rhythm

@@ -24,8 +24,7 @@ PriorityWeights priorityWeights(const SeriesAnalysis& analysis, const Surroundin
     weights.prevalence = prevalenceWeight(surroundings.prevalence);
     if (isShortEpisode(analysis))
         weights.persistence = 0.5 + 2 * analysis.cover;
-    if (surroundings.isKnownService)
-        weights.service = 0.5;
+    weights.service = serviceWeight(surroundings.isKnownService);
     return weights;
 }
 

@@ -108,7 +108,7 @@ MeasuredTunnels::measure(const Subject& subject, const std::shared_ptr<series::S
                          const std::stop_token& stop) {
     const std::size_t first = series->size();
     std::unique_ptr<MeasuredTunnels> result(
-        new MeasuredTunnels(series, first, std::move(context), subject.input.names));
+        new MeasuredTunnels(series, first, std::move(context), subject));
     for (std::size_t i = 0; i < first; ++i) {
         series::Series one = (*series)[i];
         const auto together = result->m_context.unions.find(i);
@@ -119,15 +119,18 @@ MeasuredTunnels::measure(const Subject& subject, const std::shared_ptr<series::S
             continue;
         one.key.kind = series::FindingKind::Tunnel;
         series->add(one);
-        result->m_tunnels.push_back({i, nullptr});
+        result->m_tunnels.push_back({i, nullptr, {}});
     }
     std::vector<std::size_t> same(series->size(), series::kNoSeries);
     if (earlier != nullptr)
         same = series::sameSeries(*series, earlier->series());
-    for (std::size_t i = first; i < series->size() && !stop.stop_requested(); ++i)
-        result->m_tunnels[i - first].numbers = same[i] == series::kNoSeries
-                                                   ? numbersOf(subject.input, (*series)[i])
+    for (std::size_t i = first; i < series->size() && !stop.stop_requested(); ++i) {
+        One& one = result->m_tunnels[i - first];
+        one.numbers = same[i] == series::kNoSeries ? numbersOf(subject.input, (*series)[i])
                                                    : earlier->at(same[i]).numbers;
+        if (subject.knownServices)
+            one.known = serviceOf(*subject.knownServices, subject.input, (*series)[i].rows);
+    }
     return result;
 }
 
@@ -145,8 +148,12 @@ Judgement MeasuredTunnels::judge(std::size_t index, const ParameterValues& limit
     Judgement judgement; // without beats: a stream has none
     judgement.clients = prevalence.clients;
     judgement.flagged = looksLikeTunnel(volume, tunnelLimits);
-    if (judgement.flagged)
-        judgement.score = tunnelPriority(volume, tunnelLimits, prevalence);
+    if (!judgement.flagged)
+        return judgement;
+    const bool isKnown = at(index).known.explains(prevalence);
+    judgement.score = tunnelPriority(volume, tunnelLimits, prevalence) * serviceWeight(isKnown);
+    if (isKnown)
+        judgement.explainedBy = at(index).known.service->title;
     return judgement;
 }
 
@@ -157,6 +164,12 @@ std::vector<std::string> MeasuredTunnels::reasons(std::size_t index,
     if (const auto together = m_context.unions.find(at(index).source);
         together != m_context.unions.end())
         sentences.insert(sentences.begin() + 1, describe(together->second, m_names));
+    const bool isListed = looksLikeTunnel(at(index).numbers->volume, limitsFrom(limits));
+    if (const std::string service =
+            describe(at(index).known, prevalenceOf(index), isListed,
+                     "Listed lower, as such services put what they ask for into names.");
+        !service.empty())
+        sentences.push_back(service);
     return sentences;
 }
 

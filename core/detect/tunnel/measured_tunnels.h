@@ -6,6 +6,7 @@
 #include "core/detect/domain_union.h"
 #include "core/detect/measured.h"
 #include "core/detect/populations.h"
+#include "core/detect/service_of_series.h"
 #include "core/detect/tunnel/tunnel.h"
 
 #include <cstddef>
@@ -59,14 +60,16 @@ private:
     struct One {
         std::size_t source = 0; ///< index of the series whose rows these are
         std::shared_ptr<const Numbers> numbers;
+        ServiceOfSeries known;
     };
 
     MeasuredTunnels(std::shared_ptr<const series::SeriesSet> series, std::size_t first,
-                    TunnelContext context, store::NameTableView names)
+                    TunnelContext context, const Subject& subject)
         : Measured(std::move(series))
         , m_first(first)
         , m_context(std::move(context))
-        , m_names(std::move(names)) {}
+        , m_names(subject.input.names)
+        , m_knownServices(subject.knownServices) {}
 
     static std::shared_ptr<const Numbers> numbersOf(const series::AnalysisInput& input,
                                                     const series::Series& series);
@@ -78,6 +81,7 @@ private:
     std::size_t m_first;
     TunnelContext m_context;
     store::NameTableView m_names;
+    std::shared_ptr<const KnownServices> m_knownServices; ///< null: none
     std::vector<One> m_tunnels;
 };
 
