@@ -34,8 +34,9 @@ Compared comparedNumbers(double value, double limit, int decimals, std::string_v
 }
 
 Compared comparedShares(double share, double limit, int decimals) {
-    constexpr double kFine = 1e9; // 100 * 0.07 is not 7
-    return comparedNumbers(100 * share, std::round(100 * limit * kFine) / kFine, decimals, " %");
+    // 100 * 0.07 is not 7.
+    const auto percent = [](double value) { return std::round(value * 1e11) / 1e9; };
+    return comparedNumbers(percent(share), percent(limit), decimals, " %");
 }
 
 Compared comparedChances(double lnP, double lnLimit) {

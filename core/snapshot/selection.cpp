@@ -70,7 +70,7 @@ public:
                            : key.domain.isValid() ? names().text(key.domain)
                                                   : "names that do not exist";
         if (key.kind == series::FindingKind::LookAlikes)
-            what += " and look-alikes";
+            what += " and others";
         else if (key.domain.isValid() && hasOtherNames(selected, what))
             what +=
                 name.isValid() ? " and others of " + names().text(key.domain) : " and all below it";
@@ -94,7 +94,7 @@ public:
         if (!key.domain.isValid())
             return "all names that do not exist";
         return fmt::format("all names of {}{}", names().text(key.domain),
-                           key.kind == series::FindingKind::LookAlikes ? " and look-alikes" : "");
+                           key.kind == series::FindingKind::LookAlikes ? " and others" : "");
     }
 
     std::vector<EventId> events(const Selection& selection, const std::stop_token& stop) const {

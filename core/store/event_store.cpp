@@ -21,15 +21,25 @@ Number saturated(std::uint64_t value) {
     return static_cast<Number>(std::min<std::uint64_t>(value, std::numeric_limits<Number>::max()));
 }
 
+/// A message without a question has nothing but its flag to tell which kind it is. What only looks
+/// like DNS may set it: the raw mode of iodine sends its data to the port of a resolver with the
+/// flag of a response. What is sent to that port from another one is no response.
+bool countsAsResponse(const DnsPayload& payload, const dns::Message& message) {
+    constexpr std::uint16_t kDnsPort = 53;
+    const bool goesToServer = payload.destinationPort == kDnsPort && payload.sourcePort != kDnsPort;
+    return message.isResponse && !(message.questions.empty() && goesToServer);
+}
+
 } // namespace
 
 void EventStore::add(const DnsPayload& payload, const dns::Message& message, FileId file) {
+    const bool isResponse = countsAsResponse(payload, message);
     ++m_counts.messages;
-    ++(message.isResponse ? m_counts.responses : m_counts.queries);
+    ++(isResponse ? m_counts.responses : m_counts.queries);
     if (dns::isMulticast(payload.transport))
-        ++(message.isResponse ? m_counts.multicastResponses : m_counts.multicastQueries);
+        ++(isResponse ? m_counts.multicastResponses : m_counts.multicastQueries);
     else
-        countTimes(payload, message.isResponse);
+        countTimes(payload, isResponse);
     if (message.questions.empty())
         ++m_counts.withoutQuestion;
     bool isMatched = false;

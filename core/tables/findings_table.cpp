@@ -68,7 +68,7 @@ Cell nameCell(const detect::Finding& finding, const store::NameTableView& names)
     if (finding.key.kind == series::FindingKind::NxdomainPool)
         return std::string("(names that do not exist)");
     if (finding.key.kind == series::FindingKind::LookAlikes)
-        return names.text(finding.key.domain) + " and look-alikes";
+        return names.text(finding.key.domain) + " and others";
     if (finding.key.name.isValid())
         return finding.key.name;
     if (finding.judgement.carrier)

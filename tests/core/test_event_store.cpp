@@ -200,6 +200,23 @@ private slots:
         QCOMPARE(view.events.size(), store::RecentQueries::kCapacity + 2);
         QVERIFY(!view.events[0].has(EventFlag::HasResponse));
     }
+
+    /// The raw mode of iodine sends data with the flag of a response to the port of a resolver.
+    void whatIsSentToAResolverIsNoResponse() {
+        store::EventStore store;
+        dns::DnsPayload payload;
+        payload.sourcePort = 40'000;
+        payload.destinationPort = 53;
+        dns::Message message;
+        message.isResponse = true;
+        store.add(payload, message, FileId(0));
+        QCOMPARE(store.counts().responses, std::uint64_t{0});
+        QCOMPARE(store.counts().queries, std::uint64_t{1});
+        std::swap(payload.sourcePort, payload.destinationPort);
+        store.add(payload, message, FileId(0));
+        QCOMPARE(store.counts().responses, std::uint64_t{1});
+        QCOMPARE(store.counts().withoutQuestion, std::uint64_t{2});
+    }
 };
 
 BEACONSCOPE_TEST(TestEventStore)

@@ -313,6 +313,17 @@ Sentences explainNothing(const SeriesAnalysis& analysis, double largestLnP) {
     return out;
 }
 
+void addGrowth(const SeriesAnalysis& analysis, Sentences& out) {
+    if (!analysis.growth)
+        return;
+    const Growth& growth = *analysis.growth;
+    out.push_back(fmt::format("The intervals {}: {} of {} are about {:.2f} times the one before. "
+                              "Chance {}.",
+                              growth.ratio > 1 ? "grow" : "shrink", withThousands(growth.inside),
+                              withThousands(growth.ratios), growth.ratio,
+                              describeChance(growth.lnP)));
+}
+
 } // namespace
 
 std::vector<std::string> explain(const SeriesAnalysis& analysis,
@@ -343,6 +354,7 @@ std::vector<std::string> explain(const SeriesAnalysis& analysis,
         break;
     }
     addResolution(analysis, out);
+    addGrowth(analysis, out);
     if (!context.domainsTogether.empty())
         out.push_back(context.domainsTogether);
     addCarrier(analysis, context, out);

@@ -213,7 +213,8 @@ std::uint64_t likenessOf(const series::AnalysisInput& input, const series::Serie
 
 DomainUnions addLookAlikes(const series::AnalysisInput& input,
                            std::span<const std::size_t> candidates,
-                           std::span<const std::uint64_t> likeness, series::SeriesSet& set) {
+                           std::span<const std::uint64_t> likeness,
+                           std::span<const std::size_t> withRhythm, series::SeriesSet& set) {
     std::map<Looks, std::vector<Member>> alike;
     for (const std::size_t index : sharedLikeness(candidates, likeness)) {
         if (auto shape = shapeOf(input, set[index]))
@@ -225,7 +226,10 @@ DomainUnions addLookAlikes(const series::AnalysisInput& input,
             Flock flock;
             for (const std::size_t index : run)
                 flock.add(set[index].rows, input);
-            if (!flock.isWorthATest())
+            const auto own = std::ranges::count_if(run, [&](std::size_t index) {
+                return std::ranges::binary_search(withRhythm, index);
+            });
+            if (!flock.isWorthATest() || 2 * static_cast<std::size_t>(own) > run.size())
                 continue;
             std::sort(flock.rows.begin(), flock.rows.end(), [&](EventId left, EventId right) {
                 return std::pair(input.events[left.index()].time, left) <

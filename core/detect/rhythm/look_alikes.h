@@ -34,11 +34,14 @@ std::uint64_t likenessOf(const series::AnalysisInput& input, const series::Serie
 /// a quarter at most. At least kMinLookAlikes domains, and
 /// kMinReturns queries for each on average. The key names the domain asked for first.
 ///
-/// `candidates` are indices of series of `set` whose domain has one client and that have no rhythm
-/// of their own; all of them are kept, or all excluded by one rule. `likeness` holds their numbers.
-/// Names that do not exist are left to the pools. Returns the unions that were added.
+/// `candidates` are indices of series of `set` whose domain has one client; all of them are kept,
+/// or all excluded by one rule. `likeness` holds their numbers. Names that do not exist are left to
+/// the pools. `withRhythm` are those of the candidates, in order, that have a rhythm of their own,
+/// as one of few domains may; at least half of a union has none. Returns the unions that were
+/// added.
 DomainUnions addLookAlikes(const series::AnalysisInput& input,
                            std::span<const std::size_t> candidates,
-                           std::span<const std::uint64_t> likeness, series::SeriesSet& set);
+                           std::span<const std::uint64_t> likeness,
+                           std::span<const std::size_t> withRhythm, series::SeriesSet& set);
 
 } // namespace beaconscope::detect::rhythm

@@ -37,10 +37,12 @@ std::string explainedBy(const SeriesAnalysis& analysis, double largestLnP,
     const Outcome outcome = analysis.outcome(largestLnP);
     if (outcome == Outcome::ExplainedByTtl)
         return "cache refresh";
-    if (outcome == Outcome::FollowUp)
+    if (outcome == Outcome::FollowUp && !analysis.growth)
         return "follow-up";
     if (outcome == Outcome::DailyRoutine)
         return "daily routine";
+    if (outcome != Outcome::Periodic && analysis.growth)
+        return analysis.growth->ratio > 1 ? "growing intervals" : "shrinking intervals";
     if (outcome != Outcome::Periodic)
         return {};
     if (service != nullptr)

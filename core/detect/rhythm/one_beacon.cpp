@@ -4,7 +4,9 @@
 #include "core/detect/rhythm/one_beacon.h"
 
 #include "core/detect/derived_series.h"
+#include "core/detect/detector.h"
 #include "core/detect/rhythm/beacon_query.h"
+#include "core/detect/rhythm/order_statistics.h"
 #include "core/detect/rhythm/rhythm_beats.h"
 
 #include <algorithm>
@@ -34,7 +36,7 @@ struct WideBeats {
 /// Returns none where the evidence is not a window of intervals.
 std::optional<WideBeats> wideBeats(const series::AnalysisInput& input,
                                    std::span<const EventId> rows, const SeriesAnalysis& analysis) {
-    JudgedBeats beats = judgedBeats(input.events, rows, input.captureFirst, analysis);
+    JudgedBeats beats = judgedBeats(input, rows, analysis);
     if (!beats.window)
         return std::nullopt;
     WideBeats wide{std::move(beats.times), std::move(beats.intervalsSeconds), {}};
@@ -85,12 +87,6 @@ bool isMostlyPartOf(std::span<const EventId> narrow, std::span<const EventId> wi
     return static_cast<double>(shared) >= kNearlyAll * static_cast<double>(narrow.size());
 }
 
-double medianOf(std::vector<double>& values) {
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::ranges::nth_element(values, middle);
-    return *middle;
-}
-
 /// Whether the rhythm of `wide`, a series of several domains, is that of its part `narrow`, a
 /// series of one domain: of the intervals of `wide` before and after each query of `narrow`, most
 /// lie inside the window. So nothing of `narrow` disturbs the rhythm of `wide`.
@@ -112,31 +108,79 @@ bool owesRhythm(const WideBeats& beats, const series::AnalysisInput& input,
     return static_cast<double>(both) >= kMostIntervals * inside;
 }
 
+/// The queries of `rows` as beats, with a window around the median interval and its multiples. The
+/// analysis of a series may join beats to turns; here each query counts.
+WideBeats plainBeats(const series::AnalysisInput& input, std::span<const EventId> rows) {
+    constexpr double kHalfWidth = 0.35; // of the median interval
+    constexpr double kMaxPeriods = 4;
+    WideBeats beats;
+    for (const EventId row : rows) {
+        const Timestamp time = input.events[row.index()].time;
+        if (beats.times.empty() ||
+            seconds(time - beats.times.back()) > kBeatIntervalsSeconds.front())
+            beats.times.push_back(time);
+    }
+    beats.intervals = intervalsOf(beats.times);
+    if (beats.intervals.empty())
+        return beats;
+    std::vector<double> sorted = beats.intervals;
+    const double median = medianInPlace(sorted);
+    for (const double interval : beats.intervals) {
+        const double periods = std::clamp(std::round(interval / median), 1.0, kMaxPeriods);
+        beats.inside.push_back(std::abs(interval / median - periods) <= kHalfWidth);
+    }
+    return beats;
+}
+
+/// Whether each beat asks for one domain, and the time to the next beat does not depend on it. Two
+/// programs with one period, at some distance from each other, differ in that.
+bool areInTurn(const WideBeats& wide, std::span<const std::vector<std::size_t>> beats) {
+    constexpr double kTolerance = 0.05;
+    std::vector<double> medians;
+    std::vector<double> deviations;
+    std::size_t visits = 0;
+    std::size_t fewest = wide.times.size();
+    for (const std::vector<std::size_t>& ofMember : beats) {
+        visits += ofMember.size();
+        std::vector<double> after;
+        for (const std::size_t beat : ofMember) {
+            if (beat < wide.inside.size() && wide.inside[beat])
+                after.push_back(wide.intervals[beat]);
+        }
+        if (after.empty())
+            return false;
+        fewest = std::min(fewest, after.size());
+        medians.push_back(medianInPlace(after));
+        for (const double interval : after)
+            deviations.push_back(std::abs(interval - medians.back()));
+    }
+    const auto [least, most] = std::ranges::minmax(medians);
+    const double noise = 3 * medianInPlace(deviations) / std::sqrt(static_cast<double>(fewest));
+    return kNearlyAll * static_cast<double>(visits) <= static_cast<double>(wide.times.size()) &&
+           most - least <= kTolerance * least + noise;
+}
+
 /// Looks for domains of one client that are asked for in turn.
 class TurnSeeker {
 public:
-    TurnSeeker(const series::AnalysisInput& input, const series::SeriesSet& set,
-               double captureSeconds)
+    TurnSeeker(const series::AnalysisInput& input, const series::SeriesSet& set)
         : m_input(input)
-        , m_set(set) {
-        m_options.splitNames = false;
-        m_options.seekClock = false;
-        m_options.captureSeconds = captureSeconds;
-    }
+        , m_set(set)
+        , m_times(input) {}
 
     /// Takes members away until the others are asked for in turn. Returns the rows of these, or
     /// none.
-    std::vector<EventId> seek(std::vector<std::size_t>& members, double weakestLnP);
+    std::vector<EventId> seek(std::vector<std::size_t>& members) const;
+    /// Returns how much the rows stand out together.
+    double lnPOf(std::span<const EventId> rows);
 
 private:
     std::vector<EventId> rowsOf(std::span<const std::size_t> members) const;
-    bool areEven(const WideBeats& wide, std::span<const std::vector<std::size_t>> beats) const;
 
     const series::AnalysisInput& m_input;
     const series::SeriesSet& m_set;
-    SeriesOptions m_options;
+    series::DrawnTimes m_times;
     SeriesAnalyser m_analyser;
-    SeriesAnalysis m_analysis;
 };
 
 std::vector<EventId> TurnSeeker::rowsOf(std::span<const std::size_t> members) const {
@@ -150,59 +194,28 @@ std::vector<EventId> TurnSeeker::rowsOf(std::span<const std::size_t> members) co
     return rows;
 }
 
-/// Whether each beat asks for one domain, and the time to the next beat does not depend on it. Two
-/// programs with one period, at some distance from each other, differ in that.
-bool TurnSeeker::areEven(const WideBeats& wide,
-                         std::span<const std::vector<std::size_t>> beats) const {
-    constexpr double kTolerance = 0.05;
-    const double period = m_analysis.estimates.periodSeconds;
-    std::size_t visits = 0;
-    double least = period * 2;
-    double most = 0;
-    std::size_t fewest = wide.times.size();
-    for (const std::vector<std::size_t>& ofMember : beats) {
-        visits += ofMember.size();
-        std::vector<double> after;
-        for (const std::size_t beat : ofMember) {
-            if (beat < wide.inside.size() && wide.inside[beat])
-                after.push_back(wide.intervals[beat] /
-                                std::max(1.0, std::round(wide.intervals[beat] / period)));
-        }
-        if (after.empty())
-            return false;
-        fewest = std::min(fewest, after.size());
-        const double median = medianOf(after);
-        least = std::min(least, median);
-        most = std::max(most, median);
-    }
-    const double noise =
-        2 * m_analysis.estimates.jitterHalfWidth / std::sqrt(static_cast<double>(fewest));
-    return kNearlyAll * static_cast<double>(visits) <= static_cast<double>(wide.times.size()) &&
-           most - least <= (kTolerance + noise) * period;
+double TurnSeeker::lnPOf(std::span<const EventId> rows) {
+    std::vector<Query> queries;
+    SeriesOptions options;
+    options.splitNames = false;
+    options.seekClock = false;
+    options.resolutionSeconds = gatherQueries(m_input, m_times, rows, queries);
+    return m_analyser.analyse(queries, options).lnPFinal;
 }
 
-std::vector<EventId> TurnSeeker::seek(std::vector<std::size_t>& members, double strongestLnP) {
-    std::vector<Query> queries;
+std::vector<EventId> TurnSeeker::seek(std::vector<std::size_t>& members) const {
     while (members.size() > 1) {
         std::vector<EventId> rows = rowsOf(members);
-        queries.clear();
-        for (const EventId row : rows)
-            queries.push_back(beaconQuery(m_input.events[row.index()], m_input.captureFirst));
-        m_analysis = m_analyser.analyse(queries, m_options);
-        const auto wide = m_analysis.tested() ? wideBeats(m_input, rows, m_analysis) : std::nullopt;
-        if (!wide)
-            return {};
+        const WideBeats wide = plainBeats(m_input, rows);
         std::vector<std::vector<std::size_t>> beats;
         std::vector<double> shares;
         for (const std::size_t member : members) {
-            beats.push_back(beatsWith(*wide, m_input, m_set[member].rows));
-            shares.push_back(shareInside(*wide, beats.back()));
+            beats.push_back(beatsWith(wide, m_input, m_set[member].rows));
+            shares.push_back(shareInside(wide, beats.back()));
         }
         const auto worst = std::ranges::min_element(shares);
         if (*worst >= kMostIntervals)
-            return m_analysis.lnPFinal < strongestLnP && areEven(*wide, beats)
-                       ? rows
-                       : std::vector<EventId>();
+            return areInTurn(wide, beats) ? rows : std::vector<EventId>();
         members.erase(members.begin() + (worst - shares.begin()));
     }
     return {};
@@ -247,19 +260,17 @@ bool areOfOnePool(std::span<const std::size_t> members,
 DomainUnions addInTurn(const series::AnalysisInput& input, std::span<const std::size_t> candidates,
                        const RhythmMeasurements& measured, series::SeriesSet& set) {
     DomainUnions unions;
-    TurnSeeker seeker(input, set, measured.captureSeconds);
+    TurnSeeker seeker(input, set);
     for (std::vector<std::size_t>& members : byPeriod(candidates, measured, set)) {
         const auto lnPOf = [&](std::size_t index) {
             return measured.series[index].analysed->rhythm.lnPFinal;
         };
-        if (members.size() < 2)
-            continue;
-        const double strongest = lnPOf(*std::ranges::min_element(members, {}, lnPOf));
-        std::vector<EventId> rows = seeker.seek(members, strongest);
-        if (rows.empty() || areOfOnePool(members, measured.parts))
+        std::vector<EventId> rows = seeker.seek(members);
+        if (rows.empty() || areOfOnePool(members, measured.parts) ||
+            seeker.lnPOf(rows) >= lnPOf(*std::ranges::min_element(members, {}, lnPOf)))
             continue;
         const auto rarest = std::ranges::min_element(members, {}, [&](std::size_t index) {
-            return measured.populations->around(set[index]).clientsOf(set[index].key.domain);
+            return measured.populations->clientsOf(set[index].key.domain);
         });
         series::SeriesKey key = set[*rarest].key;
         key.kind = FindingKind::LookAlikes;
@@ -304,7 +315,8 @@ PartFinder::PartFinder(const series::AnalysisInput& input, const series::SeriesS
     , m_set(set)
     , m_measured(measured) {
     for (std::size_t i = 0; i < set.size(); ++i) {
-        if (!measured.series[i].isTested() || lnPOf(i) >= kFlagLnP)
+        const MeasuredSeries& one = measured.series[i];
+        if (!one.isTested() || one.analysed->rhythm.outcome() != Outcome::Periodic)
             continue;
         const series::SeriesKey& key = set[i].key;
         if (key.kind == FindingKind::Beacon)
@@ -332,6 +344,7 @@ std::vector<std::size_t> PartFinder::membersOf(std::size_t whole) const {
 }
 
 void PartFinder::divide(std::size_t whole) {
+    constexpr double kAboutAsMuch = 0.9;
     const series::Series& one = m_set[whole];
     const auto beats = wideBeats(m_input, one.rows, m_measured.series[whole].analysed->rhythm);
     if (!beats)
@@ -346,9 +359,11 @@ void PartFinder::divide(std::size_t whole) {
         return;
     }
     for (const std::size_t member : members) {
-        if (lnPOf(whole) < lnPOf(member) &&
+        if (kAboutAsMuch * lnPOf(member) >= lnPOf(whole) &&
             carriesRhythm(*beats, m_input, one.rows, m_set[member].rows))
             m_parts[member] = whole;
+        else if (one.key.kind == FindingKind::LookAlikes && lnPOf(member) < lnPOf(whole))
+            m_parts[whole] = member;
     }
 }
 

@@ -136,28 +136,31 @@ void addTurns(const series::AnalysisInput& input, series::SeriesSet& set,
         result.unions.merge(addInTurn(input, candidates, result, set));
 }
 
-/// Adds series of look-alike domains. Only domains in which no rhythm was found are candidates.
+/// Adds series of look-alike domains.
 void addUnions(const series::AnalysisInput& input, series::SeriesSet& set,
                RhythmMeasurements& result) {
     struct Candidates {
         std::vector<std::size_t> series;
         std::vector<std::uint64_t> likeness;
+        std::vector<std::size_t> withRhythm;
     };
     std::map<series::RuleIndex, Candidates> byRule;
     for (std::size_t i = 0; i < set.size(); ++i) {
         MeasuredSeries& one = result.series[i];
         if (set[i].key.kind != series::FindingKind::Beacon ||
-            result.populations->clientsOf(set[i].key.domain) != 1 ||
-            (one.isTested() && one.analysed->rhythm.outcome() == Outcome::Periodic))
+            result.populations->clientsOf(set[i].key.domain) != 1)
             continue;
         Candidates& candidates = byRule[set[i].excludedBy];
         candidates.series.push_back(i);
         if (!one.likeness)
             one.likeness = likenessOf(input, set[i]);
         candidates.likeness.push_back(*one.likeness);
+        if (one.isTested() && one.analysed->rhythm.outcome() == Outcome::Periodic)
+            candidates.withRhythm.push_back(i);
     }
     for (const auto& [rule, candidates] : byRule)
-        result.unions.merge(addLookAlikes(input, candidates.series, candidates.likeness, set));
+        result.unions.merge(addLookAlikes(input, candidates.series, candidates.likeness,
+                                          candidates.withRhythm, set));
 }
 
 /// The domain of nine tenths of a pool's queries.

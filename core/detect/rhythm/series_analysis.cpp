@@ -277,6 +277,9 @@ void SeriesAnalyser::describeIntervals(SeriesAnalysis& result) {
     if (standsOut && result.otherPaces.empty() && !result.cycle)
         joinCycle(result);
     result.estimates = estimateRhythm(m_beats, result.window, result.otherPaces, m_scratch);
+    result.growth = findGrowth(m_beats.intervals, m_beats.deadTimeSeconds, m_scratch);
+    if (result.growth && result.growth->lnP >= result.lnPInterval)
+        result.growth.reset();
     if (standsOut && !result.cycle && result.otherPaces.empty())
         correctMultiple(result);
     roundToResolution(result);

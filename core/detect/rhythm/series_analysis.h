@@ -9,6 +9,7 @@
 #include "core/detect/rhythm/cycle.h"
 #include "core/detect/rhythm/duplicates.h"
 #include "core/detect/rhythm/estimates.h"
+#include "core/detect/rhythm/growth.h"
 #include "core/detect/rhythm/interval_test.h"
 #include "core/detect/rhythm/period_change.h"
 #include "core/detect/rhythm/query.h"
@@ -70,6 +71,8 @@ struct SeriesAnalysis {
     std::optional<Cycle> cycle;        ///< where the intervals alternate
     bool beatsAreTurns = false;        ///< each beat is a turn of the cycle
     std::vector<OtherPace> otherPaces; ///< where the period changes; in time order
+    std::optional<Growth> growth;      ///< where the intervals grow or shrink, and no length of
+                                       ///< them stands out as much
     TtlExplanation ttl;
     bool windowIsOfCarrier =
         true; ///< false: these are the intervals of another name than the clock's
