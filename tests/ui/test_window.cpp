@@ -8,6 +8,7 @@
 #include "ui/controls/detector_panel.h"
 #include "ui/detail/judgements_view.h"
 #include "ui/models/judgements_model.h"
+#include "ui/models/text.h"
 #include "ui/plots/timeline_view.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/window/summary_strip.h"
