@@ -9,6 +9,7 @@
 #include "app/commands/overwriting.h"
 #include "app/qt_remarks.h"
 #include "core/base/atomic_file.h"
+#include "core/engine/engine.h"
 #include "ui/session/investigation_controller.h"
 #include "ui/window/main_window.h"
 
@@ -18,6 +19,7 @@
 
 #include <fmt/core.h>
 
+#include <memory>
 #include <ostream>
 
 namespace beaconscope::app {
@@ -64,14 +66,28 @@ ExitCode takePicture(ui::MainWindow& window, const std::string& path) {
     return snapshot ? reportFileProblems(snapshot->capture.files) : ExitCode::Done;
 }
 
+/// Tells of a load that failed, and makes it the result of the program.
+void watchForFailure(ui::MainWindow& window, const std::shared_ptr<ExitCode>& result) {
+    QObject::connect(&window.controller(), &session::InvestigationController::jobEnded, &window,
+                     [result](engine::JobKind kind, engine::JobEnd end, const QString& message) {
+                         if (kind != engine::JobKind::Load || end != engine::JobEnd::Failed)
+                             return;
+                         printMessage(message.toStdString());
+                         *result = ExitCode::Unreadable;
+                     });
+}
+
 /// Waits until all work is done, saves a picture of the window, and quits.
 void pictureWhenSettled(ui::MainWindow& window, const std::string& path) {
     auto* timer = new QTimer(&window);
-    QObject::connect(timer, &QTimer::timeout, &window, [&window, timer, path] {
+    const auto loaded = std::make_shared<ExitCode>(ExitCode::Done);
+    watchForFailure(window, loaded);
+    QObject::connect(timer, &QTimer::timeout, &window, [&window, timer, path, loaded] {
         if (!window.isSettled())
             return;
         timer->stop();
-        QCoreApplication::exit(toInt(takePicture(window, path)));
+        const ExitCode pictured = takePicture(window, path);
+        QCoreApplication::exit(toInt(pictured == ExitCode::Done ? *loaded : pictured));
     });
     timer->start(kSettlePollMilliseconds);
 }

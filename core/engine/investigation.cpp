@@ -128,7 +128,8 @@ void throwIfUnreadable(const snapshot::CaptureFacts& facts) {
     for (const input::FileFacts& file : facts.files) {
         if (file.opened)
             return;
-        problems += fmt::format("{}{}: {}.", problems.empty() ? "" : "\n", file.path, file.problem);
+        problems += fmt::format("{}{}: not read: {}.", problems.empty() ? "" : "\n", file.path,
+                                file.problem);
     }
     if (!problems.empty())
         throw std::runtime_error(problems);

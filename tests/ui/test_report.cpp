@@ -175,11 +175,12 @@ private slots:
         QVERIFY(!writePdfReport(*builder.snapshot(), path).has_value());
         const QString text = output("pdftotext", {"-layout", path, "-"});
         const QString page = text.mid(text.indexOf("Finding 1:"));
-        for (const char* fact : {"Kind +beacon +Priority +\\d", "Period +60\\.0 s +Jitter +\\S",
-                                 "Beats +37 +Missed +7\\.7 %", "Queries +37 +Chance +1 in 10\\^",
-                                 "First query +2024-01-01 00:00:00\\.000 +Last query",
-                                 "Last query +2024-01-01 00:39:00\\.000", "Bars: queries per ",
-                                 "Orange ×: a beat was due and none came \\(3\\)"})
+        for (const char* fact :
+             {"Kind +beacon +Priority +\\d", "Period +60\\.0 s +Jitter +\\S",
+              "Beats +37 +Missed +7\\.7 %", "Queries +37 +Chance +1 in 10\\^",
+              "First query \\(UTC\\) +2024-01-01 00:00:00\\.000 +Last query",
+              "Last query \\(UTC\\) +2024-01-01 00:39:00\\.000", "Bars: queries per ",
+              "Orange ×: a beat was due and none came \\(3\\)"})
             QVERIFY2(page.contains(QRegularExpression(fact)), qPrintable(fact + ("\n" + page)));
 
         const QString steady = m_folder.filePath("steady.pdf");
