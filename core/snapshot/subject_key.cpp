@@ -232,7 +232,7 @@ std::optional<std::vector<EventId>> eventsOf(const Snapshot& snapshot, const Sub
 std::string describe(const SubjectKey& key) {
     std::string what = key.name.empty() ? key.domain : key.name;
     if (key.finding == FindingKind::LookAlikes)
-        what += " and look-alikes";
+        what += " and others";
     else if (key.finding == FindingKind::NxdomainPool)
         what = "names that do not exist";
     else if (key.name.empty() && !key.domain.empty())

@@ -182,7 +182,7 @@ private slots:
         key.domain = "one.example";
         QCOMPARE(snapshot::describe(key), std::string("10.0.0.1 → one.example and all below it"));
         key.finding = series::FindingKind::LookAlikes;
-        QCOMPARE(snapshot::describe(key), std::string("10.0.0.1 → one.example and look-alikes"));
+        QCOMPARE(snapshot::describe(key), std::string("10.0.0.1 → one.example and others"));
     }
 };
 
