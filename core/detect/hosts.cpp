@@ -27,8 +27,10 @@ struct Life {
 
 bool isHabit(std::span<const Activity> domain, std::size_t index, Timestamp lastBefore) {
     const Activity& one = domain[index];
-    const bool isAloneBefore = index == 0 || lastBefore <= one.first;
-    const bool isAloneAfter = index + 1 == domain.size() || one.last <= domain[index + 1].first;
+    const Duration overlap = durationFromSeconds(kMaxOverlap * seconds(one.last - one.first));
+    const bool isAloneBefore = index == 0 || lastBefore - overlap <= one.first;
+    const bool isAloneAfter =
+        index + 1 == domain.size() || one.last - overlap <= domain[index + 1].first;
     return one.queries >= Hosts::kMinQueries && isAloneBefore && isAloneAfter;
 }
 

@@ -16,10 +16,10 @@ namespace beaconscope::detect {
 /// IPv6 does each day. Immutable.
 ///
 /// One address follows another if it comes soon after the other has gone, and goes on with its
-/// habits. A
-/// habit is a registered domain that the address asks for at least kMinQueries times, and nobody
-/// else in that time. Of the habits of the one that has fewer, more than half must be those of the
-/// other too. Each address has at most one that follows it.
+/// habits. A habit is a registered domain that the address asks for at least kMinQueries times, and
+/// nobody else in that time, apart from a tenth of it at its ends. Of the habits of the one that
+/// has fewer, more than half must be those of the other too. Each address has at most one that
+/// follows it.
 class Hosts {
 public:
     static constexpr std::uint64_t kMinQueries = 5;

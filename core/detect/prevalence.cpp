@@ -21,9 +21,9 @@ std::string describe(const Prevalence& prevalence, const std::string& ofCommon) 
                            withThousands(prevalence.clientsInCapture),
                            isCommon(prevalence) ? ofCommon : std::string());
     if (prevalence.addresses > 1)
-        text += fmt::format("{}{} addresses ask for it that follow one another, never ask for it "
-                            "at the same time and have the same habits: they count as one client "
-                            "whose address changes.",
+        text += fmt::format("{}{} addresses ask for it that follow one another, never or hardly "
+                            "ever ask for it at the same time and have the same habits: they count "
+                            "as one client whose address changes.",
                             text.empty() ? "" : " ", withThousands(prevalence.addresses));
     return text;
 }
