@@ -7,9 +7,9 @@
 
 namespace beaconscope::input {
 
-PeekedStream::PeekedStream(std::unique_ptr<ByteStream> inner)
+PeekedStream::PeekedStream(std::unique_ptr<ByteStream> inner, std::size_t peeked)
     : m_inner(std::move(inner)) {
-    m_headSize = readFully(*m_inner, m_head);
+    m_headSize = readFully(*m_inner, std::span(m_head).first(peeked));
 }
 
 std::size_t PeekedStream::read(std::span<std::byte> out) {

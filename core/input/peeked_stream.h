@@ -13,11 +13,14 @@ namespace beaconscope::input {
 /// recognised by its content even when it comes through a pipe.
 class PeekedStream final : public ByteStream {
 public:
-    static constexpr std::size_t kPeeked = 16;
+    static constexpr std::size_t kPeeked = 16; ///< what suffices to recognise a format
+    static constexpr std::size_t kMaxPeeked = 24;
 
-    explicit PeekedStream(std::unique_ptr<ByteStream> inner);
+    /// `peeked` is at most kMaxPeeked.
+    explicit PeekedStream(std::unique_ptr<ByteStream> inner, std::size_t peeked = kPeeked);
 
-    /// Returns the first kPeeked bytes of the stream, or all bytes when it is shorter.
+    /// Returns the first bytes of the stream, as many as were to be peeked at, or all bytes when it
+    /// is shorter.
     std::span<const std::byte> head() const { return std::span(m_head).first(m_headSize); }
 
     std::size_t read(std::span<std::byte> out) override;
@@ -26,7 +29,7 @@ public:
 
 private:
     std::unique_ptr<ByteStream> m_inner;
-    std::array<std::byte, kPeeked> m_head{};
+    std::array<std::byte, kMaxPeeked> m_head{};
     std::size_t m_headSize = 0;
     std::size_t m_headUsed = 0;
 };

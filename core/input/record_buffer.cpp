@@ -18,25 +18,24 @@ RecordBuffer::RecordBuffer(std::unique_ptr<ByteStream> stream)
     : m_stream(std::move(stream))
     , m_bytes(kUsualSize) {}
 
-std::span<const std::byte> RecordBuffer::peek(std::size_t count) {
-    if (m_end - m_begin < count) {
-        std::copy(m_bytes.begin() + static_cast<std::ptrdiff_t>(m_begin),
-                  m_bytes.begin() + static_cast<std::ptrdiff_t>(m_end), m_bytes.begin());
-        m_end -= m_begin;
-        m_begin = 0;
-        if (m_bytes.size() < count)
-            m_bytes.resize(count);
-        while (m_end < count) {
-            const std::size_t more = m_stream->read(std::span(m_bytes).subspan(m_end));
-            if (more == 0)
-                break;
-            m_end += more;
-        }
+/// Reads on until the buffer has `count` bytes or the stream ends.
+void RecordBuffer::fill(std::size_t count) {
+    std::copy(m_bytes.begin() + static_cast<std::ptrdiff_t>(m_begin),
+              m_bytes.begin() + static_cast<std::ptrdiff_t>(m_end), m_bytes.begin());
+    m_end -= m_begin;
+    m_begin = 0;
+    if (m_bytes.size() < count)
+        m_bytes.resize(count);
+    while (m_end < count) {
+        const std::size_t more = m_stream->read(std::span(m_bytes).subspan(m_end));
+        if (more == 0)
+            break;
+        m_end += more;
     }
-    return std::span(m_bytes).subspan(m_begin, std::min(count, m_end - m_begin));
 }
 
-bool RecordBuffer::skip(std::uint64_t count) {
+/// Goes on beyond what the buffer holds.
+bool RecordBuffer::skipFar(std::uint64_t count) {
     while (count > 0) {
         const std::size_t available = peek(1).empty() ? 0 : m_end - m_begin;
         if (available == 0)

@@ -5,6 +5,7 @@
 
 #include "core/input/byte_stream.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -21,11 +22,21 @@ public:
 
     /// Returns the next `count` bytes, or all bytes that are left when there are fewer. Valid until
     /// the next call of peek() or skip().
-    std::span<const std::byte> peek(std::size_t count);
+    std::span<const std::byte> peek(std::size_t count) {
+        if (m_end - m_begin < count)
+            fill(count);
+        return std::span(m_bytes).subspan(m_begin, std::min(count, m_end - m_begin));
+    }
 
     /// Goes on after the next `count` bytes, whether peek() returned them before or not. Returns
     /// false when the stream has fewer.
-    bool skip(std::uint64_t count);
+    bool skip(std::uint64_t count) {
+        if (m_end - m_begin < count)
+            return skipFar(count);
+        m_begin += static_cast<std::size_t>(count);
+        m_offset += count;
+        return true;
+    }
 
     /// Returns how many bytes were skipped so far, which is the position in the stream.
     std::uint64_t offset() const { return m_offset; }
@@ -33,6 +44,9 @@ public:
     const ByteStream& stream() const { return *m_stream; }
 
 private:
+    void fill(std::size_t count);
+    bool skipFar(std::uint64_t count);
+
     std::unique_ptr<ByteStream> m_stream;
     std::vector<std::byte> m_bytes;
     std::size_t m_begin = 0; // where the bytes start that are not skipped yet

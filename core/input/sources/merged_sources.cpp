@@ -157,8 +157,11 @@ void MergedSources::enqueue(std::size_t input) {
 
 const Packet* MergedSources::next(std::size_t& file) {
     if (const std::size_t given = std::exchange(m_given, kNone);
-        given != kNone && advance(m_inputs[given]))
+        given != kNone && advance(m_inputs[given])) {
+        if (isNext(given))
+            return give(given, file);
         enqueue(given);
+    }
     while (!m_queue.empty()) {
         std::pop_heap(m_queue.begin(), m_queue.end(), std::greater<>());
         const std::size_t earliest = m_queue.back().input;
@@ -166,13 +169,23 @@ const Packet* MergedSources::next(std::size_t& file) {
         Input& input = m_inputs[earliest];
         if (!input.source && !wake(input))
             continue;
-        m_given = earliest;
-        file = input.file;
-        input.packet.file = static_cast<std::uint16_t>(file); // kMaxInputFiles fits
-        ++m_facts[file].packets;
-        return &input.packet;
+        return give(earliest, file);
     }
     return nullptr;
+}
+
+/// Whether the packet of an input that is not in the queue comes before all that are. Most packets
+/// of a file are followed by one of the same file, and often there is only one file.
+bool MergedSources::isNext(std::size_t input) const {
+    return m_queue.empty() || m_queue.front() > Place{m_inputs[input].packet.time, input};
+}
+
+const Packet* MergedSources::give(std::size_t input, std::size_t& file) {
+    m_given = input;
+    file = m_inputs[input].file;
+    m_inputs[input].packet.file = static_cast<std::uint16_t>(file); // kMaxInputFiles fits
+    ++m_facts[file].packets;
+    return &m_inputs[input].packet;
 }
 
 void MergedSources::endReading() {

@@ -64,6 +64,8 @@ private:
     bool wake(Input& input);
     bool advance(Input& input);
     void enqueue(std::size_t input);
+    bool isNext(std::size_t input) const;
+    const Packet* give(std::size_t input, std::size_t& file);
     void endReading(Input& input);
     static SkipCounts skippedIn(const Input& input);
 

@@ -6,7 +6,7 @@
 #include "core/base/byte_order.h"
 #include "core/input/decompression.h"
 #include "core/input/erf_reader.h"
-#include "core/input/pcap_file.h"
+#include "core/input/pcap_reader.h"
 #include "core/input/pcapng_reader.h"
 #include "core/input/peeked_stream.h"
 #include "core/input/zeek/dns_log_reader.h"
@@ -80,7 +80,7 @@ Result<std::unique_ptr<PacketSource>> openPacketSource(std::unique_ptr<ByteStrea
     if (isPcapng(stream->head()))
         return {std::make_unique<PcapngReader>(std::move(stream))};
     if (isPcap(stream->head()))
-        return openWithLibpcap(std::move(stream));
+        return openPcap(std::move(stream));
     if (zeek::mayBeLog(stream->head()))
         return zeek::openDnsLog(std::move(stream));
     if (mayBeErf(stream->head()))
