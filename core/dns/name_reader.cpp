@@ -3,7 +3,10 @@
 
 #include "core/dns/name_reader.h"
 
+#include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 
 namespace beaconscope::dns {
 
@@ -24,13 +27,57 @@ constexpr std::array<Writing, 256> kWriting = [] {
     return table;
 }();
 
+constexpr std::size_t kWord = sizeof(std::uint64_t);
+
+/// Whether the first `count` bytes of a word, at least one, are written as they are: above a space,
+/// below 0x7f, and neither a dot nor a backslash.
+inline bool areAllPlain(std::uint64_t word, std::size_t count) {
+    constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101;
+    constexpr std::uint64_t kHigh = 0x80 * kOnes;
+    if constexpr (std::endian::native == std::endian::big)
+        word = __builtin_bswap64(word);
+    // Each expression sets the highest bit of a byte that fails. Such a byte may disturb those
+    // after it, but then the answer is "no" already, or they do not count.
+    const auto equals = [word](std::uint64_t value) {
+        const std::uint64_t difference = word ^ (value * kOnes);
+        return (difference - kOnes) & ~difference;
+    };
+    const std::uint64_t isLow = (word - 0x21 * kOnes) & ~word;
+    const std::uint64_t isHigh = word | (word + kOnes);
+    const std::uint64_t fails = (isLow | isHigh | equals('.') | equals('\\')) & kHigh;
+    return fails << 8 * (kWord - count) == 0;
+}
+
+/// Puts the capital letters among eight ASCII characters into lower case.
+constexpr std::uint64_t toLower(std::uint64_t word) {
+    constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101;
+    // ASCII leaves the highest bit of each byte free, so these sums do not reach the next byte.
+    const std::uint64_t fromA = word + (0x80 - 'A') * kOnes;
+    const std::uint64_t afterZ = word + (0x80 - 'Z' - 1) * kOnes;
+    const std::uint64_t isCapital = fromA & ~afterZ & (0x80 * kOnes);
+    return word | isCapital >> 2U; // 0x20 is the difference
+}
+
 /// The text of a name while it is being built. Its size is bounded, because a name on the wire is.
 class NameText {
 public:
-    void appendLabel(std::span<const std::byte> label) {
+    /// Appends the label of `length` bytes at `offset` of the message.
+    void appendLabel(std::span<const std::byte> bytes, std::size_t offset, std::size_t length) {
         if (m_length != 0)
             m_text[m_length++] = '.';
-        for (const std::byte byte : label) {
+        // A word may go beyond the label, but not beyond the message.
+        while (length > 0 && bytes.size() - offset >= kWord) {
+            const std::size_t used = std::min(length, kWord);
+            std::uint64_t word = 0;
+            std::memcpy(&word, bytes.data() + offset, kWord);
+            if (!areAllPlain(word, used))
+                break;
+            std::memcpy(m_text.data() + m_length, &word, kWord);
+            m_length += used;
+            offset += used;
+            length -= used;
+        }
+        for (const std::byte byte : bytes.subspan(offset, length)) {
             const auto value = std::to_integer<unsigned char>(byte);
             if (kWriting[value] == Writing::Plain)
                 m_text[m_length++] = static_cast<char>(value);
@@ -39,16 +86,19 @@ public:
         }
     }
 
-    void copyTo(Name& name) const {
-        if (m_length == 0) {
-            name.asSent = ".";
-            name.canonical = ".";
-            return;
-        }
+    /// Call it once, because it changes the text.
+    void copyTo(Name& name) {
+        if (m_length == 0)
+            m_text[m_length++] = '.';
         name.asSent.assign(m_text.data(), m_length);
+        std::memset(m_text.data() + m_length, 0, kWord); // the last word can go beyond the text
+        for (std::size_t i = 0; i < m_length; i += kWord) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, m_text.data() + i, kWord);
+            word = toLower(word);
+            std::memcpy(m_text.data() + i, &word, kWord);
+        }
         name.canonical.assign(m_text.data(), m_length);
-        for (char& c : name.canonical)
-            c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
     }
 
 private:
@@ -63,7 +113,8 @@ private:
         }
     }
 
-    std::array<char, kMaxTextLength> m_text; // not cleared: only the first m_length are ever read
+    // Not cleared: only the first m_length are ever read.
+    std::array<char, kMaxTextLength + kWord> m_text;
     std::size_t m_length = 0;
 };
 
@@ -112,7 +163,7 @@ Defect readLabels(std::span<const std::byte> bytes, Position& position, NameText
         wireLength += head + 1;
         if (wireLength > kMaxWireLength)
             return Defect::NameTooLong;
-        text.appendLabel(bytes.subspan(position.offset + 1, head));
+        text.appendLabel(bytes, position.offset + 1, head);
         position.offset += head + 1;
     }
 }

@@ -3,6 +3,7 @@
 
 #include "core/dns/registered_domain.h"
 
+#include "core/base/hash.h"
 #include "core/base/time.h"
 
 #include <fmt/core.h>
@@ -34,6 +35,15 @@ void copyWithoutEscapes(std::string_view name, char* out) {
     out[name.size()] = '\0';
 }
 
+bool isPublicSuffix(const psl_ctx_st* list, const char* lastLabel) {
+    // In examples and simulated captures this label stands for names that exist (RFC 2606
+    // section 2).
+    if (std::string_view(lastLabel) == "example")
+        return true;
+    // Without the star rule, which makes every unknown last label a suffix.
+    return psl_is_public_suffix2(list, lastLabel, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) != 0;
+}
+
 } // namespace
 
 SuffixList::SuffixList()
@@ -57,12 +67,17 @@ bool SuffixList::hasPublicSuffix(std::string_view canonicalName) const {
     copyWithoutEscapes(canonicalName, text.data());
     const char* const dot = std::strrchr(text.data(), '.');
     const char* const label = dot == nullptr ? text.data() : dot + 1;
-    // In examples and simulated captures this label stands for names that exist (RFC 2606
-    // section 2).
-    if (std::string_view(label) == "example")
-        return true;
-    // Without the star rule, which makes every unknown last label a suffix.
-    return psl_is_public_suffix2(m_list, label, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) != 0;
+    // Most domains of a capture end in a handful of labels, and libpsl takes microseconds for each.
+    struct Known {
+        std::string label;
+        bool isSuffix = false;
+    };
+    constexpr std::size_t kMaxKnown = 256;
+    thread_local std::array<Known, kMaxKnown> knownLabels;
+    Known& known = knownLabels[hashText(label) % kMaxKnown];
+    if (known.label != label || known.label.empty())
+        known = {label, isPublicSuffix(m_list, label)};
+    return known.isSuffix;
 }
 
 std::string SuffixList::describe() const {

@@ -3,11 +3,13 @@
 
 #include "core/network/known_resolvers.h"
 
+#include "core/base/byte_order.h"
 #include "core/base/ip_address.h"
 #include "core/base/text.h"
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -69,23 +71,35 @@ constexpr std::array<std::string_view, 24> kNames{"cloudflare-dns.com",
                                                   "doh.dns.apple.com",
                                                   "doh.libredns.gr"};
 
-std::vector<IpAddress> sortedAddresses() {
-    std::vector<IpAddress> addresses;
+/// The addresses above, in order. Those of IPv4 as numbers, because every packet of the web looks
+/// among them.
+struct SortedAddresses {
+    std::vector<std::uint32_t> v4;
+    std::vector<IpAddress> v6;
+};
+
+SortedAddresses sortedAddresses() {
+    SortedAddresses sorted;
     for (const char* text : kAddresses) {
-        if (const auto address = IpAddress::parse(text))
-            addresses.push_back(*address);
+        const auto address = IpAddress::parse(text);
+        if (address && address->family() == IpAddress::Family::V4)
+            sorted.v4.push_back(big32(address->bytes(), 0));
+        else if (address)
+            sorted.v6.push_back(*address);
     }
-    std::sort(addresses.begin(), addresses.end());
-    return addresses;
+    std::sort(sorted.v4.begin(), sorted.v4.end());
+    std::sort(sorted.v6.begin(), sorted.v6.end());
+    return sorted;
 }
 
 } // namespace
 
 bool isKnownDohResolver(std::span<const std::byte> address) {
-    static const std::vector<IpAddress> kSorted = sortedAddresses();
-    const IpAddress wanted = address.size() == 4 ? IpAddress::v4(address.first<4>())
-                                                 : IpAddress::v6(address.first<16>());
-    return std::binary_search(kSorted.begin(), kSorted.end(), wanted);
+    static const SortedAddresses kSorted = sortedAddresses();
+    if (address.size() == 4)
+        return std::binary_search(kSorted.v4.begin(), kSorted.v4.end(), big32(address, 0));
+    return std::binary_search(kSorted.v6.begin(), kSorted.v6.end(),
+                              IpAddress::v6(address.first<16>()));
 }
 
 bool isKnownDohName(std::string_view name) {

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <string>
+
 using namespace beaconscope;
 
 class TestDnsRegisteredDomain : public QObject {
@@ -21,6 +23,15 @@ private slots:
         QVERIFY(!suffixes.hasPublicSuffix("printer.lan"));
         QVERIFY(!suffixes.hasPublicSuffix("dnscat.0a1b2c"));
         QVERIFY(!suffixes.hasPublicSuffix(R"(dnscat.a\.com)"));
+    }
+
+    /// More labels than are remembered, so that they take each other's place.
+    void remembersLastLabelsWithoutMixingThemUp() {
+        const dns::SuffixList suffixes;
+        for (int i = 0; i < 2'000; ++i) {
+            QVERIFY(!suffixes.hasPublicSuffix("a.nobody" + std::to_string(i)));
+            QVERIFY(suffixes.hasPublicSuffix(i % 2 == 0 ? "a.com" : "a.net"));
+        }
     }
 
     void findsTheRegisteredDomain_data() {
