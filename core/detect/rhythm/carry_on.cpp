@@ -94,7 +94,8 @@ bool isNear(double interval, const IntervalEvidence& window) {
     const double period =
         window.comb ? (window.lowSeconds + window.highSeconds) / 2 : window.periodSeconds;
     const double multiple = std::clamp(std::nearbyint(interval / period), 1.0, kMaxMultiple);
-    return std::abs(interval - multiple * period) <= (width + kSlack) * period * std::sqrt(multiple);
+    return std::abs(interval - multiple * period) <=
+           (width + kSlack) * period * std::sqrt(multiple);
 }
 
 double lnPCarriesOn(std::span<const double> intervals, const IntervalEvidence& window) {

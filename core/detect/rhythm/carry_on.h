@@ -17,9 +17,9 @@ namespace beaconscope::detect::rhythm {
 /// a fixed delay.
 inline constexpr double kFollowUpLnP = -3; // 1 in 20
 
-/// Returns whether `interval` is one of those of the window, or 2 to 8 of them: after a beat that did
-/// not come, a rhythm carries on. Beside the window up to 2 % count, as the window that stands out
-/// most may cut off the ends of what gathers there.
+/// Returns whether `interval` is one of those of the window, or 2 to 8 of them: after a beat that
+/// did not come, a rhythm carries on. Beside the window up to 2 % count, as the window that stands
+/// out most may cut off the ends of what gathers there.
 bool isNear(double interval, const IntervalEvidence& window);
 
 /// Returns ln of the probability that the intervals inside the window end as they do if each
