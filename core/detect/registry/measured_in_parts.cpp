@@ -10,6 +10,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace beaconscope::detect {
@@ -75,11 +76,11 @@ Judgement MeasuredInParts::judge(std::size_t index, const ParameterValues& limit
 std::vector<std::string> MeasuredInParts::reasons(std::size_t index,
                                                   const ParameterValues& limits) const {
     if (!isTunnel(index)) {
-        std::vector<std::string> sentences = m_rhythms->reasons(index, limits);
+        std::vector<std::string> sentences;
         if (m_rhythms->judge(index, limits).flagged && isInsideTunnel(index, limits))
-            sentences.insert(sentences.begin(),
-                             "The same queries are a tunnel, which is a finding of its own and "
-                             "tells of this rhythm; so this one is not.");
+            sentences.emplace_back("The same queries are a tunnel, which is a finding of its own "
+                                   "and tells of this rhythm; so this one is not.");
+        std::ranges::move(m_rhythms->reasons(index, limits), std::back_inserter(sentences));
         return sentences;
     }
     std::vector<std::string> sentences = m_tunnels->reasons(index, ofTunnels(limits));
