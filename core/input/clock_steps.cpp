@@ -20,12 +20,10 @@ void ClockSteps::suspect(std::uint64_t packet, Timestamp time) {
 }
 
 void ClockSteps::addLate(std::uint64_t packet, Timestamp time) {
-    if (!m_suspected) {
-        suspect(packet, time);
-    } else if (m_latest - time <= kTolerance) {
+    if (m_suspected && m_latest - time <= kTolerance) {
         m_suspected.reset(); // only a few packets were late
         m_latest = std::max(m_latest, time);
-    } else if (m_suspected->latest - time > kTolerance) {
+    } else if (!m_suspected || m_suspected->latest - time > kTolerance) {
         suspect(packet, time);
     } else {
         m_suspected->latest = std::max(m_suspected->latest, time);

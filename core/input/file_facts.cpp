@@ -11,7 +11,7 @@
 namespace beaconscope::input {
 
 std::string problemOf(const FileFacts& file) {
-    const std::string problem = withSubject(file.problem);
+    std::string problem = withSubject(file.problem);
     if (problem.empty() || !file.opened)
         return problem;
     const char* one = file.isLog ? "line" : "packet";

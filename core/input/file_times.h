@@ -62,7 +62,7 @@ private:
     void addOutside(std::uint64_t packet, Timestamp time);
     void joinWithNext(std::size_t stretch);
     void joinClosest();
-    bool isAlone(std::size_t stretch) const;
+    bool isAlone(std::size_t index) const;
     /// Returns for each stretch whether its times are stray.
     std::vector<bool> areStray() const;
 

@@ -26,7 +26,9 @@ std::vector<std::string> fileNames(const CaptureFacts& capture) {
     std::vector<std::string> names;
     for (const input::FileFacts& file : capture.files) {
         std::string name = lastPart(file.path);
-        names.push_back(counts[name] > 1 || name.empty() ? file.path : std::move(name));
+        if (counts[name] > 1 || name.empty())
+            name = file.path;
+        names.push_back(std::move(name));
     }
     return names;
 }

@@ -50,7 +50,7 @@ std::string noneFlagged(const detect::Detection& detection) {
                            counted(detection.size(), "series was", "series were"), detector);
     if (coverage->tested == 0)
         return nothingTested(*coverage);
-    const std::string none =
+    std::string none =
         fmt::format("Nothing here exceeds chance once caches are allowed for: {} series could be "
                     "tested and none is flagged by "
                     "“{}” with its present limits{}.",
