@@ -49,7 +49,7 @@ QString reasonWhyEmpty(tables::TableKind kind, const snapshot::Snapshot* snapsho
 QString scopeLabel(const std::vector<snapshot::SubjectKey>& scope) {
     if (scope.empty())
         return {};
-    const QString first = models::toQString(snapshot::describe(scope.front()));
+    QString first = models::toQString(snapshot::describe(scope.front()));
     if (scope.size() == 1)
         return first;
     return tr("%1 and %2 more").arg(first, models::countText(scope.size() - 1));
