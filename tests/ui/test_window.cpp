@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/detect/registry/detectors.h"
-#include "tests/support/pcap_builder.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/controls/detector_panel.h"
@@ -10,21 +9,15 @@
 #include "ui/models/judgements_model.h"
 #include "ui/models/text.h"
 #include "ui/plots/timeline_view.h"
-#include "ui/session/investigation_controller.h"
-#include "ui/widgets/message_bar.h"
 #include "ui/window/summary_strip.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
-#include <QDragEnterEvent>
-#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMimeData>
 #include <QTableView>
 #include <QToolButton>
-#include <QUrl>
 #include <qcustomplot.h>
 
 #include <algorithm>
@@ -38,11 +31,7 @@ using testing::Window;
 class TestWindow : public QObject {
     Q_OBJECT
 private slots:
-    void initTestCase() {
-        QVERIFY(m_folder.prepare());
-        m_empty = m_folder.path(QStringLiteral("empty.pcap"));
-        testing::writeFile(m_empty.toStdString(), testing::PcapBuilder().bytes());
-    }
+    void initTestCase() { QVERIFY(m_folder.prepare()); }
 
     void theStrongestFindingIsSelectedAndExplained() {
         Window w;
@@ -278,49 +267,6 @@ private slots:
         QVERIFY(!panel->parameterBoxes().empty());
     }
 
-    void aFileThatCannotBeReadKeepsWhatIsOpen() {
-        Window w;
-        QVERIFY(w.open({m_folder.sample()}));
-        const auto capture = w.window.controller().snapshot()->capture;
-        const series::TimeRange range{*capture.first,
-                                      *capture.first + (*capture.last - *capture.first) / 2};
-        w.window.controller().setRange(range);
-        QVERIFY(w.settle());
-        w.view(tables::TableKind::Findings).goToRow(0);
-        const auto before = w.window.controller().snapshot();
-        const QString title = w.detailTitle();
-        QVERIFY(w.open({m_folder.path(QStringLiteral("missing.pcap"))}));
-        QCOMPARE(w.window.controller().snapshot(), before);
-        QVERIFY(w.window.controller().settings().range == range);
-        QCOMPARE(w.window.controller().paths(), QStringList{m_folder.sample()});
-        QCOMPARE(w.detailTitle(), title);
-        const QString message = w.window.messageBar()->text();
-        QVERIFY2(message.contains(QStringLiteral("missing.pcap")), qPrintable(message));
-        QVERIFY2(message.contains(QStringLiteral("kept")), qPrintable(message));
-    }
-
-    void aStoppedLoadKeepsWhatItHasRead() {
-        constexpr std::uint64_t kPackets = 1'000'000; // more than are read before the stop
-        const QString big = m_folder.path(QStringLiteral("big.pcap"));
-        QVERIFY(!simulate::writeBenchmarkCapture({.packets = kPackets}, big.toStdString()));
-        Window w;
-        QVERIFY(w.open({m_folder.sample()}));
-        // As soon as something of it was read, however fast that is.
-        const auto bytes = static_cast<std::uint64_t>(QFileInfo(big).size());
-        connect(&w.window.controller(), &session::InvestigationController::progressChanged,
-                &w.window, [&w, bytes](const session::LoadProgress& progress) {
-                    if (progress.bytesTotal == bytes && progress.packets > 0)
-                        w.window.actions().cancel->trigger();
-                });
-        QVERIFY(w.open({big}));
-        const auto snapshot = w.window.controller().snapshot();
-        QVERIFY(!snapshot->isLoading && snapshot->detection);
-        QVERIFY(snapshot->capture.packets > 0 && snapshot->capture.packets < kPackets);
-        QCOMPARE(w.window.controller().paths(), QStringList{big});
-        const QString message = w.window.messageBar()->text();
-        QVERIFY2(message.contains(QStringLiteral("% of the file")), qPrintable(message));
-    }
-
     void aCountOfQueriesMeansTheSameEverywhere() {
         Window w;
         rules::Rule type;
@@ -397,21 +343,6 @@ private slots:
         w.window.actions().timeUtc->trigger();
     }
 
-    void droppedFilesAreOpened() {
-        Window w;
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(m_folder.sample()), QUrl::fromLocalFile(m_empty)});
-        const QPointF place(100, 100);
-        QDragEnterEvent enter(place.toPoint(), Qt::CopyAction, &data, Qt::LeftButton, {});
-        QApplication::sendEvent(&w.window, &enter);
-        QVERIFY(enter.isAccepted());
-        QDropEvent drop(place, Qt::CopyAction, &data, Qt::LeftButton, {});
-        QApplication::sendEvent(&w.window, &drop);
-        QVERIFY(w.settle());
-        QCOMPARE(w.window.controller().paths(), QStringList({m_folder.sample(), m_empty}));
-        QVERIFY(w.model(tables::TableKind::Queries).rowCount() > 0);
-    }
-
     /// The window says how many series were judged, in the same words as the reports.
     void theNumberOfFindingsSaysOfHowMany() {
         Window w;
@@ -425,48 +356,8 @@ private slots:
                  qPrintable((*findings)->toolTip()));
     }
 
-    void anEmptyCaptureSaysWhyThereIsNothing() {
-        Window w;
-        QVERIFY(w.open({m_empty}));
-        const auto snapshot = w.window.controller().snapshot();
-        QVERIFY(snapshot != nullptr);
-        QVERIFY(!snapshot->emptyReason.empty());
-        QVERIFY(w.view(tables::TableKind::Findings)
-                    .emptyText()
-                    .contains(QString::fromStdString(snapshot->emptyReason)));
-        const auto* const detail = w.window.findChild<QLabel*>(QStringLiteral("detailMessage"));
-        QVERIFY2(!detail->text().contains(QStringLiteral("Select a row")),
-                 qPrintable(detail->text()));
-    }
-
-    void aFileThatIsNotACaptureIsReported() {
-        Window w;
-        const QString path = m_folder.path(QStringLiteral("text.txt"));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("this is no capture\n");
-        file.close();
-        QVERIFY(w.open({path}));
-        QVERIFY(w.window.messageBar()->isVisible());
-        QVERIFY2(w.window.messageBar()->text().contains(QStringLiteral("text.txt")),
-                 qPrintable(w.window.messageBar()->text()));
-    }
-
-    void closingShowsTheStartPageAgain() {
-        Window w;
-        QVERIFY(w.open({m_folder.sample()}));
-        w.window.actions().close->trigger();
-        QVERIFY(w.settle());
-        QVERIFY(w.window.controller().snapshot() == nullptr);
-        QCOMPARE(w.model(tables::TableKind::Queries).rowCount(), 0);
-        QVERIFY(!w.tables().isVisible());
-        QVERIFY(w.open({m_folder.sample()}));
-        QVERIFY(w.model(tables::TableKind::Findings).rowCount() > 0);
-    }
-
 private:
     testing::WindowFolder m_folder;
-    QString m_empty;
 };
 
 BEACONSCOPE_TEST(TestWindow)
