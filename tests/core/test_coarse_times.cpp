@@ -211,6 +211,26 @@ private slots:
         QCOMPARE(finding.judgement.timeResolutionSeconds, 1.0);
     }
 
+    void aRhythmInsideATunnelSaysHowFinelyItsTimesAreKnown() {
+        std::vector<Look> looks = browsingOfSixClients(20);
+        Random random(9);
+        for (int beat = 0; beat < 150; ++beat) {
+            for (int part = 0; part < 4; ++part) {
+                QString label;
+                while (label.size() < 48)
+                    label += QString::number(random.below(36), 36);
+                looks.push_back({3.7 + 60.0 * beat + part, "10.0.0.3", label + ".c2.example"});
+            }
+        }
+        const QTemporaryDir folder;
+        const auto snapshot = analysed(looks, 1, folder);
+        QVERIFY(snapshot);
+        const detect::Finding finding = snapshot->detection->finding(0);
+        QCOMPARE(finding.key.kind, series::FindingKind::Tunnel);
+        QCOMPARE(finding.judgement.periodSeconds.value_or(0), 60.0);
+        QCOMPARE(finding.judgement.timeResolutionSeconds, 1.0);
+    }
+
     void beatsAreFoundAgain() {
         std::vector<Look> looks = browsingOfSixClients(20);
         addBeacon("10.0.0.3", "c2.example", 60, 60, looks);

@@ -49,17 +49,14 @@ Judgement MeasuredInParts::judgeTunnel(std::size_t index, const ParameterValues&
     const Judgement rhythm = m_rhythms->judge(m_tunnels->sourceOf(index), limits);
     if (!rhythm.flagged)
         return judgement;
-    if (judgement.explainedBy.empty())
-        judgement.score = std::max(judgement.score, rhythm.score);
-    judgement.beats = rhythm.beats;
-    judgement.periodSeconds = rhythm.periodSeconds;
-    judgement.jitter = rhythm.jitter;
-    judgement.missedRate = rhythm.missedRate;
-    judgement.cycleSeconds = rhythm.cycleSeconds;
-    judgement.cyclePartsSeconds = rhythm.cyclePartsSeconds;
-    judgement.ttlSeconds = rhythm.ttlSeconds;
-    judgement.falseAlarm = rhythm.falseAlarm;
-    return judgement;
+    // All that is said of the rhythm; what is said of the names stays the tunnel's.
+    Judgement both = rhythm;
+    both.score =
+        judgement.explainedBy.empty() ? std::max(judgement.score, rhythm.score) : judgement.score;
+    both.explainedBy = judgement.explainedBy;
+    both.clients = judgement.clients;
+    both.carrier = judgement.carrier;
+    return both;
 }
 
 Judgement MeasuredInParts::judge(std::size_t index, const ParameterValues& limits) const {
