@@ -75,6 +75,8 @@ private:
         capture.facts.responses = counts.responses;
         capture.facts.encryptedDns = m_messages.encryptedDns();
         capture.facts.encryptedFlowsOfOthers = m_messages.encryptedFlowsOfOthers();
+        capture.facts.unread = m_messages.unread().all();
+        capture.facts.unreadOthers = m_messages.unread().others();
         input::SkipCounts skipped = m_messages.skipped();
         skipped.add(m_sources->skipped());
         capture.facts.skipped = words::skippedCounts(skipped);

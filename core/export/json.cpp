@@ -60,6 +60,15 @@ Json captureJson(const snapshot::Snapshot& snapshot) {
     Json skipped = Json::object();
     for (const snapshot::SkippedCount& one : capture.skipped)
         skipped[one.id] = one.count;
+    Json unread = Json::array();
+    for (const network::UnreadPackets& one : capture.unread)
+        unread.push_back(
+            {{"kind", network::identifier(one.kind)},
+             {"number", one.kind == network::UnreadKind::EncryptedWifi ? Json() : Json(one.number)},
+             {"text", textOrNull(network::describeNumber(one.kind, one.number))},
+             {"packets", one.count},
+             {"first_packet", one.firstPacket},
+             {"file", one.firstFile}});
     Json notices = Json::array();
     for (const snapshot::Notice& notice : capture.notices) {
         notices.push_back({{"id", notice.id},
@@ -78,6 +87,7 @@ Json captureJson(const snapshot::Snapshot& snapshot) {
             {"clients", snapshot.summaries->clients.size()},
             {"names", snapshot.summaries->names.size()},
             {"skipped", std::move(skipped)},
+            {"unread", std::move(unread)},
             {"notices", std::move(notices)}};
 }
 

@@ -115,8 +115,9 @@ void writeTextReport(const Snapshot& snapshot, Listed listed, std::ostream& out)
     for (std::size_t rank = 0; rank < listedFindings(snapshot, listed); ++rank)
         writeFinding(snapshot, rank, out);
     writeRules(snapshot, out);
-    out << "\nSuspicious timing is not proof: updaters, time services and telemetry ask with a "
-           "rhythm too. Look-ups by DNS over TLS, QUIC or HTTPS cannot be seen.\n";
+    if (snapshot.capture.dnsMessages > 0)
+        out << "\nSuspicious timing is not proof: updaters, time services and telemetry ask with a "
+               "rhythm too. Look-ups by DNS over TLS, QUIC or HTTPS cannot be seen.\n";
 }
 
 } // namespace beaconscope::exporting

@@ -4,6 +4,7 @@
 #include "core/input/link_type.h"
 
 #include <fmt/core.h>
+#include <pcap/pcap.h>
 
 #include <array>
 
@@ -44,16 +45,48 @@ constexpr std::array kNames{
     LinkTypeName{LinkType::NfLog, "Linux netfilter log"},
     LinkTypeName{LinkType::Pktap, "PKTAP"},
     LinkTypeName{LinkType::LinuxSll2, "Linux cooked v2"},
+    LinkTypeName{LinkType::TokenRing, "token ring"},
+    LinkTypeName{LinkType::Fddi, "FDDI"},
+    LinkTypeName{LinkType::SymantecFirewall, "Symantec firewall"},
+    LinkTypeName{LinkType::AtmRfc1483, "ATM (RFC 1483)"},
+    LinkTypeName{LinkType::Enc, "BSD IPsec (enc)"},
+    LinkTypeName{LinkType::PfLog, "BSD firewall log (pflog)"},
+    LinkTypeName{LinkType::IpOverFc, "IP over Fibre Channel"},
+    LinkTypeName{LinkType::SunAtm, "ATM (SunATM)"},
+    LinkTypeName{LinkType::JuniperEther, "Juniper Ethernet"},
+    LinkTypeName{LinkType::JuniperPpp, "Juniper PPP"},
+    LinkTypeName{LinkType::JuniperChdlc, "Juniper HDLC"},
+    LinkTypeName{LinkType::Ipnet, "Solaris IPNET"},
+    LinkTypeName{LinkType::Ipoib, "IP over InfiniBand"},
+    LinkTypeName{LinkType::DsaTagBrcm, "switch tag (Broadcom)"},
+    LinkTypeName{LinkType::DsaTagBrcmPrepend, "switch tag (Broadcom, in front)"},
+    LinkTypeName{LinkType::DsaTagDsa, "switch tag (DSA)"},
+    LinkTypeName{LinkType::DsaTagEdsa, "switch tag (EDSA)"},
 };
 
-} // namespace
-
-std::string toString(LinkType type) {
+const char* ownName(LinkType type) {
     for (const LinkTypeName& entry : kNames) {
         if (entry.type == type)
             return entry.name;
     }
-    return fmt::format("link type {}", static_cast<std::uint32_t>(type));
+    return nullptr;
+}
+
+} // namespace
+
+std::string toString(LinkType type) {
+    if (const char* own = ownName(type))
+        return own;
+    const std::string name = nameOf(type);
+    const std::string number = fmt::format("link type {}", static_cast<std::uint32_t>(type));
+    return name.empty() ? number : fmt::format("{} ({})", number, name);
+}
+
+std::string nameOf(LinkType type) {
+    if (const char* own = ownName(type))
+        return own;
+    const char* name = pcap_datalink_val_to_description(static_cast<int>(type));
+    return name == nullptr ? std::string() : name;
 }
 
 } // namespace beaconscope::input

@@ -47,6 +47,8 @@ LinkType linkTypeOf(pcap_t* pcap) {
     const int type = pcap_datalink(pcap);
     if (type == DLT_RAW)
         return LinkType::Raw;
+    if (type == DLT_ATM_RFC1483)
+        return LinkType::AtmRfc1483;
     return static_cast<LinkType>(type);
 }
 

@@ -13,6 +13,7 @@
 #include "core/network/tcp_streams.h"
 #include "core/network/transport_layer.h"
 #include "core/network/tunnel.h"
+#include "core/network/wireless_link.h"
 
 #include <utility>
 
@@ -26,6 +27,7 @@ struct DnsExtractor::Impl {
 
     Sink sink;
     input::SkipCounts skipped;
+    UnreadCounts unread;
     IpFragments fragments;
     TcpStreams streams;
     DuplicateFilter duplicates;
@@ -33,7 +35,9 @@ struct DnsExtractor::Impl {
     std::vector<std::vector<std::byte>> reassembled; // spans of the current packet point into it
 
     void feed(const input::Packet& packet);
-    Step useIp(const input::Packet& packet, const IpPacket& ip, Frame& inner);
+    void follow(const input::Packet& packet, Step step, Frame frame, int level);
+    void followParts(const input::Packet& packet, std::span<const std::byte> parts, int level);
+    Step useIp(const input::Packet& packet, IpPacket& ip, Frame& inner);
     Step useUdp(const input::Packet& packet, const IpPacket& ip, Frame& inner);
     Step useTcp(const input::Packet& packet, const IpPacket& ip);
     Step reassemble(const input::Packet& packet, IpPacket& ip);
@@ -42,16 +46,21 @@ struct DnsExtractor::Impl {
     void skip(input::SkipReason reason, const input::Packet& packet) {
         skipped.add(reason, packet.number, packet.fileOffset, packet.file);
     }
-    void skip(Step step, const input::Packet& packet);
+    void skip(Step step, const Frame& frame, const input::Packet& packet);
 };
 
 void DnsExtractor::Impl::feed(const input::Packet& packet) {
     Frame frame;
-    IpPacket ip;
     if (!reassembled.empty())
         reassembled.clear();
-    Step step = readLinkLayer(packet.linkType, packet.bytes, frame);
-    for (int level = 0; step == Step::Next && level < kMaxLevels; ++level) {
+    const Step step = readLinkLayer(packet.linkType, packet.bytes, frame);
+    follow(packet, step, frame, 0);
+}
+
+/// Goes on behind a header that was read, from tunnel to tunnel.
+void DnsExtractor::Impl::follow(const input::Packet& packet, Step step, Frame frame, int level) {
+    IpPacket ip;
+    for (; step == Step::Next && level < kMaxLevels; ++level) {
         step = removeShims(frame);
         if (step == Step::Next)
             step = readIp(frame, ip);
@@ -60,16 +69,35 @@ void DnsExtractor::Impl::feed(const input::Packet& packet) {
         if (step == Step::Next)
             step = useIp(packet, ip, frame);
     }
-    skip(step, packet);
+    if (step == Step::Aggregate && level < kMaxLevels)
+        followParts(packet, frame.bytes, level + 1);
+    else if (step != Step::NotDns)
+        skip(step, frame, packet);
+}
+
+/// Goes on with each of several packets in one frame. Together they are not longer than the frame,
+/// so the work stays bounded.
+void DnsExtractor::Impl::followParts(const input::Packet& packet, std::span<const std::byte> parts,
+                                     int level) {
+    constexpr std::size_t kMaxPadding = 3;
+    while (parts.size() > kMaxPadding) {
+        Frame part;
+        const Step step = readPart(parts, part);
+        follow(packet, step, part, level);
+    }
 }
 
 /// Returns Next when the packet is a tunnel; `inner` is then the packet inside it.
-Step DnsExtractor::Impl::useIp(const input::Packet& packet, const IpPacket& ip, Frame& inner) {
+Step DnsExtractor::Impl::useIp(const input::Packet& packet, IpPacket& ip, Frame& inner) {
     switch (ip.protocol) {
     case IpProtocol::Udp:
         return useUdp(packet, ip, inner);
     case IpProtocol::Tcp:
         return useTcp(packet, ip);
+    case IpProtocol::Authentication:
+        if (const Step step = removeAuthentication(ip); step != Step::Next)
+            return step;
+        return useIp(packet, ip, inner); // not once more, because all of them are removed
     default:
         return enterIpTunnel(ip, inner);
     }
@@ -89,8 +117,9 @@ Step DnsExtractor::Impl::useUdp(const input::Packet& packet, const IpPacket& ip,
     }
     // Other programs may use the port of a tunnel by chance, so a datagram that is not a valid
     // tunnel is no error.
-    if (enterUdpTunnel(datagram, inner) == Step::Next)
-        return Step::Next;
+    if (const Step step = enterUdpTunnel(datagram, inner);
+        step == Step::Next || step == Step::Aggregate || step == Step::EncryptedWifi)
+        return step;
     if (dns::mayCarryDns(datagram.sourcePort, datagram.destinationPort) &&
         isPlainlyDns(datagram.payload))
         handOver(packet, ip, datagram, dns::Transport::Udp);
@@ -139,10 +168,11 @@ void DnsExtractor::Impl::handOver(const input::Packet& packet, const IpPacket& i
           .file = packet.file});
 }
 
-void DnsExtractor::Impl::skip(Step step, const input::Packet& packet) {
+void DnsExtractor::Impl::skip(Step step, const Frame& frame, const input::Packet& packet) {
     const bool isCut = packet.originalLength > packet.bytes.size();
     switch (step) {
     case Step::Next:
+    case Step::Aggregate:
         skip(input::SkipReason::DeepTunnel, packet);
         break;
     case Step::NotDns:
@@ -153,8 +183,21 @@ void DnsExtractor::Impl::skip(Step step, const input::Packet& packet) {
     case Step::Damaged:
         skip(input::SkipReason::DamagedHeader, packet);
         break;
-    case Step::Unknown:
+    case Step::UnreadLinkType:
         skip(input::SkipReason::UnknownLinkType, packet);
+        unread.add(UnreadKind::LinkType, frame.unread, packet);
+        break;
+    case Step::UnreadEtherType:
+        unread.add(UnreadKind::EtherType, frame.unread, packet);
+        break;
+    case Step::UnreadIpProtocol:
+        unread.add(UnreadKind::IpProtocol, frame.unread, packet);
+        break;
+    case Step::UnreadPppProtocol:
+        unread.add(UnreadKind::PppProtocol, frame.unread, packet);
+        break;
+    case Step::EncryptedWifi:
+        unread.add(UnreadKind::EncryptedWifi, 0, packet);
         break;
     }
 }
@@ -175,6 +218,10 @@ void DnsExtractor::finish() {
 
 const input::SkipCounts& DnsExtractor::skipped() const {
     return m_impl->skipped;
+}
+
+const UnreadCounts& DnsExtractor::unread() const {
+    return m_impl->unread;
 }
 
 std::vector<EncryptedDnsUse> DnsExtractor::encryptedDns() const {

@@ -7,6 +7,7 @@
 #include "core/input/packet.h"
 #include "core/input/skip_reason.h"
 #include "core/network/encrypted_dns.h"
+#include "core/network/unread_packets.h"
 
 #include <cstdint>
 #include <functional>
@@ -41,6 +42,8 @@ public:
     void finish();
 
     const input::SkipCounts& skipped() const;
+    /// Returns the packets of which a header names something that is not read.
+    const UnreadCounts& unread() const;
 
     /// Returns the flows of encrypted DNS seen so far, by client.
     std::vector<EncryptedDnsUse> encryptedDns() const;

@@ -131,6 +131,20 @@ Step readIp(const Frame& frame, IpPacket& packet) {
                                          : readIpv6(frame.bytes, packet);
 }
 
+Step removeAuthentication(IpPacket& packet) {
+    while (packet.protocol == IpProtocol::Authentication) {
+        if (packet.payload.size() < 2)
+            return Step::Short;
+        const std::size_t length = extensionLength(51, packet.payload);
+        if (packet.payload.size() < length)
+            return Step::Short;
+        packet.protocol = static_cast<IpProtocol>(byteAt(packet.payload, 0));
+        packet.payload = packet.payload.subspan(length);
+        packet.payloadLength -= length;
+    }
+    return Step::Next;
+}
+
 Step becomeWhole(std::span<const std::byte> payload, IpPacket& packet) {
     packet.isFragment = false;
     packet.payload = payload;

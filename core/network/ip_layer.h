@@ -15,7 +15,12 @@ enum class IpProtocol : std::uint8_t {
     Udp = 17,
     Ipv6 = 41, ///< 6in4
     Gre = 47,
+    Authentication = 51, ///< AH
+    OldIpip = 94,
     EtherIp = 97,
+    L2tp3 = 115,
+    Mpls = 137,
+    Ethernet = 143,
 };
 
 /// An IP packet with its headers read. The spans lie in the captured bytes.
@@ -36,6 +41,9 @@ struct IpPacket {
 
 /// Reads an IPv4 header, or an IPv6 header with its extension headers up to a fragment header.
 Step readIp(const Frame& frame, IpPacket& packet);
+
+/// Removes the authentication headers of IPv4 (RFC 4302). Those of IPv6 are removed by readIp().
+Step removeAuthentication(IpPacket& packet);
 
 /// Turns `packet`, the fragment that arrived last, into the whole packet. `payload` is the joined
 /// content of all fragments.

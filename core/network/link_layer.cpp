@@ -4,6 +4,7 @@
 #include "core/network/link_layer.h"
 
 #include "core/base/byte_order.h"
+#include "core/network/rare_link.h"
 #include "core/network/shim_layer.h"
 #include "core/network/wireless_link.h"
 #include "core/network/wrapped_link.h"
@@ -14,8 +15,10 @@ namespace {
 
 using Bytes = std::span<const std::byte>;
 
+constexpr unsigned kFirstEtherType = 0x0600; // smaller values are lengths, or address families
+
 /// The header is an address family in the byte order of the capturing machine. The number for IPv6
-/// differs between systems.
+/// differs between systems. Some programs write an EtherType instead.
 Step readLoopback(Bytes bytes, Frame& frame) {
     constexpr std::size_t kHeader = 4;
     if (bytes.size() < kHeader)
@@ -31,16 +34,22 @@ Step readLoopback(Bytes bytes, Frame& frame) {
     case 30: // macOS
         return go(EtherType::Ipv6, bytes.subspan(kHeader), frame);
     default:
-        return Step::NotDns;
+        return family < kFirstEtherType
+                   ? Step::NotDns
+                   : go(static_cast<EtherType>(family), bytes.subspan(kHeader), frame);
     }
 }
 
-/// Reads a header of fixed length that has an EtherType: Linux cooked capture, Cisco HDLC.
+/// Reads a header of fixed length that has an EtherType: Linux cooked capture, Cisco HDLC. Linux
+/// has a number of its own for LLC.
 Step readFixed(Bytes bytes, std::size_t headerLength, std::size_t typeOffset, Frame& frame) {
     if (bytes.size() < headerLength)
         return Step::Short;
-    const auto type = static_cast<EtherType>(big16(bytes, typeOffset));
-    return go(type, bytes.subspan(headerLength), frame);
+    constexpr unsigned kLinuxLlc = 4;
+    const unsigned type = big16(bytes, typeOffset);
+    if (type == kLinuxLlc)
+        return readSnap(bytes.subspan(headerLength), frame);
+    return go(static_cast<EtherType>(type), bytes.subspan(headerLength), frame);
 }
 
 /// Reads Frame Relay with a Q.922 address of two bytes (RFC 2427), then a network protocol id or
@@ -93,17 +102,26 @@ Step goByIpVersion(std::span<const std::byte> bytes, Frame& frame) {
 
 Step readSnap(std::span<const std::byte> bytes, Frame& frame) {
     constexpr std::size_t kHeader = 8;
+    constexpr std::uint32_t kEncapsulated = 0x0300'0000; // unnumbered, and no organisation
+    constexpr std::uint32_t kBridged = 0x0300'80c2;      // the rest has the number of IEEE 802.1
+    constexpr std::size_t kBridgedPadding = 2;
     if (bytes.size() < kHeader)
         return Step::NotDns; // other LLC protocols may be that short
-    const bool isSnap = big16(bytes, 0) == 0xaaaa && big32(bytes, 2) == 0x0300'0000;
-    if (!isSnap)
+    if (big16(bytes, 0) != 0xaaaa)
         return Step::NotDns;
-    return go(static_cast<EtherType>(big16(bytes, 6)), bytes.subspan(kHeader), frame);
+    const std::uint32_t organisation = big32(bytes, 2);
+    const std::uint16_t type = big16(bytes, 6);
+    if (organisation == kEncapsulated)
+        return go(static_cast<EtherType>(type), bytes.subspan(kHeader), frame);
+    // RFC 2684: an Ethernet frame, with its check sum (1) or without (7)
+    const bool isEthernet = organisation == kBridged && (type == 1 || type == 7);
+    if (!isEthernet || bytes.size() < kHeader + kBridgedPadding)
+        return Step::NotDns;
+    return go(EtherType::BridgedEthernet, bytes.subspan(kHeader + kBridgedPadding), frame);
 }
 
 Step readEthernet(std::span<const std::byte> bytes, Frame& frame) {
     constexpr std::size_t kHeader = 14;
-    constexpr unsigned kFirstEtherType = 0x0600; // smaller values are lengths
     if (bytes.size() < kHeader)
         return Step::Short;
     const std::uint16_t type = big16(bytes, 12);
@@ -117,7 +135,7 @@ Step readLinkLayer(input::LinkType type, std::span<const std::byte> bytes, Frame
     constexpr int kMaxWrappers = 8;
     for (int i = 0; i < kMaxWrappers && isWrapped(type); ++i) {
         if (const Step step = unwrapLink(type, bytes); step != Step::Next)
-            return step;
+            return unread(step, static_cast<std::uint32_t>(type), frame);
     }
     switch (type) {
     case input::LinkType::Ethernet:
@@ -155,7 +173,7 @@ Step readLinkLayer(input::LinkType type, std::span<const std::byte> bytes, Frame
     case input::LinkType::Ieee80211Radiotap:
         return readRadiotap(bytes, frame);
     default:
-        return Step::Unknown;
+        return readRareLink(type, bytes, frame);
     }
 }
 

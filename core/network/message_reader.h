@@ -27,6 +27,7 @@ public:
 
     /// Counts what was not used or only used in part, with the messages that cannot be decoded.
     input::SkipCounts skipped() const;
+    const UnreadCounts& unread() const { return m_extractor.unread(); }
     /// Returns the flows of encrypted DNS seen so far, by client.
     std::vector<EncryptedDnsUse> encryptedDns() const { return m_extractor.encryptedDns(); }
     std::uint64_t encryptedFlowsOfOthers() const { return m_extractor.encryptedFlowsOfOthers(); }

@@ -5,6 +5,8 @@
 
 #include "core/base/byte_order.h"
 #include "core/network/link_layer.h"
+#include "core/network/protocol_names.h"
+#include "core/network/tag_layer.h"
 
 namespace beaconscope::network {
 
@@ -76,6 +78,8 @@ Step removeShim(Frame& frame) {
     case EtherType::Vlan:
     case EtherType::ProviderVlan:
     case EtherType::OldQinQ:
+    case EtherType::QinQ9200:
+    case EtherType::QinQ9300:
         return readVlan(frame.bytes, frame);
     case EtherType::Mpls:
     case EtherType::MplsUpstream:
@@ -91,7 +95,7 @@ Step removeShim(Frame& frame) {
     case EtherType::Erspan3:
         return readErspan3(frame.bytes, frame);
     default:
-        return Step::NotDns;
+        return removeTag(frame);
     }
 }
 
@@ -131,8 +135,15 @@ Step readPpp(std::span<const std::byte> bytes, Frame& frame) {
         return go(EtherType::Ipv6, rest, frame);
     case 0x0281:
         return go(EtherType::Mpls, rest, frame);
+    case 0x0031: // bridged (RFC 3518): flags, then the kind of frame
+        if (rest.size() < 2)
+            return Step::Short;
+        return byteAt(rest, 1) == 1 ? go(EtherType::BridgedEthernet, rest.subspan(2), frame)
+                                    : Step::NotDns;
     default:
-        return Step::NotDns;
+        if (isPppProtocolWithoutIp(static_cast<std::uint16_t>(protocol)))
+            return Step::NotDns;
+        return unread(Step::UnreadPppProtocol, protocol, frame);
     }
 }
 

@@ -4,6 +4,10 @@
 #include "core/network/tunnel.h"
 
 #include "core/base/byte_order.h"
+#include "core/network/l2tp.h"
+#include "core/network/mirror_tunnel.h"
+#include "core/network/protocol_names.h"
+#include "core/network/tag_layer.h"
 
 namespace beaconscope::network {
 
@@ -12,13 +16,18 @@ namespace {
 using Bytes = std::span<const std::byte>;
 
 enum class TunnelPort : std::uint16_t {
+    L2tp = 1701,
     GtpUser = 2152,
     Teredo = 3544,
+    Lisp = 4341,
     GreInUdp = 4754,
     Vxlan = 4789,
     VxlanGpe = 4790,
+    CapwapData = 5247,
     Geneve = 6081,
+    Mpls = 6635,
     VxlanLinux = 8472, ///< used by the Linux kernel before IANA assigned a number
+    Tzsp = 37008,
 };
 
 /// Reads GRE (RFC 2784, RFC 2890) and the enhanced GRE of PPTP (RFC 2637).
@@ -61,18 +70,18 @@ Step readVxlan(Bytes bytes, bool isGeneric, Frame& frame) {
         return Step::NotDns;
     if (!isGeneric)
         return go(EtherType::BridgedEthernet, rest, frame);
-    switch (byteAt(bytes, 3)) {
-    case 1:
-        return go(EtherType::Ipv4, rest, frame);
-    case 2:
-        return go(EtherType::Ipv6, rest, frame);
-    case 3:
-        return go(EtherType::BridgedEthernet, rest, frame);
-    case 5:
-        return go(EtherType::Mpls, rest, frame);
-    default:
-        return Step::NotDns;
-    }
+    return goByNextProtocol(byteAt(bytes, 3), rest, frame);
+}
+
+/// Reads LISP (RFC 9300): eight bytes, then IP, or what the generic variant names (RFC 9305).
+Step readLisp(Bytes bytes, Frame& frame) {
+    constexpr std::size_t kHeader = 8;
+    constexpr unsigned kIsGeneric = 0x04;
+    if (bytes.size() < kHeader)
+        return Step::Short;
+    const Bytes rest = bytes.subspan(kHeader);
+    return (byteAt(bytes, 0) & kIsGeneric) != 0 ? goByNextProtocol(byteAt(bytes, 3), rest, frame)
+                                                : goByIpVersion(rest, frame);
 }
 
 /// Reads GENEVE (RFC 8926): options in units of four bytes, an EtherType.
@@ -131,6 +140,16 @@ Step readGtp(Bytes bytes, Frame& frame) {
 
 Step enterByPort(std::uint16_t port, Bytes payload, Frame& frame) {
     switch (static_cast<TunnelPort>(port)) {
+    case TunnelPort::L2tp:
+        return readL2tp(payload, frame);
+    case TunnelPort::Lisp:
+        return readLisp(payload, frame);
+    case TunnelPort::CapwapData:
+        return readCapwap(payload, frame);
+    case TunnelPort::Mpls:
+        return go(EtherType::Mpls, payload, frame);
+    case TunnelPort::Tzsp:
+        return readTzsp(payload, frame);
     case TunnelPort::GtpUser:
         return readGtp(payload, frame);
     case TunnelPort::Teredo:
@@ -148,11 +167,27 @@ Step enterByPort(std::uint16_t port, Bytes payload, Frame& frame) {
     return Step::NotDns;
 }
 
+/// Whether packets also come from the port of this tunnel, to any other port. Otherwise only the
+/// destination port tells a tunnel.
+bool isAnsweredFrom(std::uint16_t port) {
+    switch (static_cast<TunnelPort>(port)) {
+    case TunnelPort::L2tp:
+    case TunnelPort::GtpUser:
+    case TunnelPort::Teredo:
+    case TunnelPort::VxlanGpe:
+    case TunnelPort::CapwapData:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 Step enterIpTunnel(const IpPacket& packet, Frame& frame) {
     switch (packet.protocol) {
     case IpProtocol::Ipv4:
+    case IpProtocol::OldIpip:
         return go(EtherType::Ipv4, packet.payload, frame);
     case IpProtocol::Ipv6:
         return go(EtherType::Ipv6, packet.payload, frame);
@@ -162,16 +197,29 @@ Step enterIpTunnel(const IpPacket& packet, Frame& frame) {
         return packet.payload.size() < 2
                    ? Step::Short
                    : go(EtherType::BridgedEthernet, packet.payload.subspan(2), frame);
+    case IpProtocol::L2tp3: {
+        const Step step = readL2tpSession(packet.payload, frame);
+        const bool isControl = packet.payload.size() >= 4 && big32(packet.payload, 0) == 0;
+        if (step == Step::Next || isControl)
+            return step;
+        return unread(Step::UnreadIpProtocol, static_cast<std::uint32_t>(packet.protocol), frame);
+    }
+    case IpProtocol::Mpls:
+        return go(EtherType::Mpls, packet.payload, frame);
+    case IpProtocol::Ethernet:
+        return go(EtherType::BridgedEthernet, packet.payload, frame);
     default:
-        return Step::NotDns;
+        if (isIpProtocolWithoutIp(static_cast<std::uint8_t>(packet.protocol)))
+            return Step::NotDns;
+        return unread(Step::UnreadIpProtocol, static_cast<std::uint32_t>(packet.protocol), frame);
     }
 }
 
 Step enterUdpTunnel(const Segment& datagram, Frame& frame) {
-    // The port of the tunnel is the destination port; Teredo servers also answer from that port.
-    const bool isFromTeredo = datagram.sourcePort == static_cast<std::uint16_t>(TunnelPort::Teredo);
-    return enterByPort(isFromTeredo ? datagram.sourcePort : datagram.destinationPort,
-                       datagram.payload, frame);
+    const Step step = enterByPort(datagram.destinationPort, datagram.payload, frame);
+    if (step != Step::NotDns || !isAnsweredFrom(datagram.sourcePort))
+        return step;
+    return enterByPort(datagram.sourcePort, datagram.payload, frame);
 }
 
 } // namespace beaconscope::network

@@ -6,6 +6,9 @@
 #include "core/base/byte_order.h"
 #include "core/network/link_layer.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace beaconscope::network {
 
 namespace {
@@ -35,9 +38,13 @@ unsigned radiotapFlags(Bytes header) {
     return (present & kFlags) != 0 && offset < header.size() ? byteAt(header, offset) : 0;
 }
 
-} // namespace
+/// The frame control field.
+struct FrameControl {
+    unsigned type;
+    unsigned flags;
+};
 
-Step readWireless(std::span<const std::byte> bytes, bool isPadded, Frame& frame) {
+Step readBehindControl(FrameControl control, Bytes bytes, bool isPadded, Frame& frame) {
     constexpr unsigned kDataType = 0x08;
     constexpr unsigned kNoData = 0x40;
     constexpr unsigned kQos = 0x80;
@@ -45,26 +52,58 @@ Step readWireless(std::span<const std::byte> bytes, bool isPadded, Frame& frame)
     constexpr unsigned kProtected = 0x40;
     constexpr unsigned kOrder = 0x80;
     std::size_t header = 24;
-    if (bytes.size() < 2)
-        return Step::Short;
-    const unsigned control = byteAt(bytes, 0);
-    const unsigned flags = byteAt(bytes, 1);
-    if ((control & 0x0cU) != kDataType || (control & kNoData) != 0 || (flags & kProtected) != 0)
+    const auto [type, flags] = control;
+    if ((type & 0x0cU) != kDataType || (type & kNoData) != 0)
         return Step::NotDns;
+    if ((flags & kProtected) != 0)
+        return Step::EncryptedWifi;
     if (bytes.size() < header)
         return Step::Short;
     if ((big16(bytes, 22) & 0x0f00U) != 0)
         return Step::NotDns; // a later 802.11 fragment
     header += (flags & kBothDirections) == kBothDirections ? 6 : 0;
     bool isAggregate = false;
-    if ((control & kQos) != 0) {
+    if ((type & kQos) != 0) {
         isAggregate = bytes.size() > header && (byteAt(bytes, header) & 0x80U) != 0;
         header += (flags & kOrder) != 0 ? 6 : 2;
     }
     if (isPadded)
         header = roundUp(header, 4);
-    header += isAggregate ? 14 : 0; // the header of the first part
-    return bytes.size() < header ? Step::Short : readSnap(bytes.subspan(header), frame);
+    if (bytes.size() < header)
+        return Step::Short;
+    frame.bytes = bytes.subspan(header);
+    return isAggregate ? Step::Aggregate : readSnap(frame.bytes, frame);
+}
+
+} // namespace
+
+Step readWireless(std::span<const std::byte> bytes, bool isPadded, Frame& frame) {
+    if (bytes.size() < 2)
+        return Step::Short;
+    return readBehindControl({byteAt(bytes, 0), byteAt(bytes, 1)}, bytes, isPadded, frame);
+}
+
+Step readTunnelledWireless(std::span<const std::byte> bytes, Frame& frame) {
+    constexpr unsigned kVersionAndType = 0x0f;
+    constexpr unsigned kData = 0x08;
+    if (bytes.size() < 2)
+        return Step::Short;
+    FrameControl control{byteAt(bytes, 0), byteAt(bytes, 1)};
+    if ((control.type & kVersionAndType) != kData && (control.flags & kVersionAndType) == kData)
+        std::swap(control.type, control.flags);
+    return readBehindControl(control, bytes, false, frame);
+}
+
+Step readPart(std::span<const std::byte>& rest, Frame& part) {
+    constexpr std::size_t kHeader = 14; // addresses and a length
+    if (rest.size() < kHeader) {
+        rest = {};
+        return Step::Short;
+    }
+    const std::size_t length = big16(rest, 12);
+    const Bytes content = rest.subspan(kHeader);
+    rest = content.subspan(std::min(content.size(), roundUp(kHeader + length, 4) - kHeader));
+    return readSnap(content.first(std::min(content.size(), length)), part);
 }
 
 Step readRadiotap(std::span<const std::byte> bytes, Frame& frame) {

@@ -31,7 +31,7 @@ Step unwrapPktap(input::LinkType& type, Bytes& bytes) {
     const std::uint32_t length = little32(bytes, 0);
     const bool isPlausible = length >= kMinHeader && length <= kMaxHeader;
     if (!isPlausible || little32(bytes, 4) != kPacketRecord)
-        return type == input::LinkType::User2 ? Step::Unknown : Step::NotDns;
+        return type == input::LinkType::User2 ? Step::UnreadLinkType : Step::NotDns;
     return enter(static_cast<input::LinkType>(little32(bytes, 8)), length, type, bytes);
 }
 
@@ -146,7 +146,7 @@ Step unwrapLink(input::LinkType& type, std::span<const std::byte>& bytes) {
     case input::LinkType::Erf:
         return unwrapErf(type, bytes);
     default:
-        return Step::Unknown;
+        return Step::UnreadLinkType;
     }
 }
 

@@ -7,6 +7,7 @@
 #include "core/base/time_spans.h"
 #include "core/input/file_facts.h"
 #include "core/network/encrypted_dns.h"
+#include "core/network/unread_packets.h"
 #include "core/store/time_grid.h"
 
 #include <cstddef>
@@ -59,6 +60,9 @@ struct CaptureFacts {
     std::vector<network::EncryptedDnsUse> encryptedDns;
     /// Flows of the clients for which `encryptedDns` had no room.
     std::uint64_t encryptedFlowsOfOthers = 0;
+    /// What is not read in packets, by kind; see network::UnreadCounts.
+    std::vector<network::UnreadPackets> unread;
+    std::uint64_t unreadOthers = 0;    ///< packets for whose numbers `unread` had no room
     std::vector<SkippedCount> skipped; ///< without the reasons that never occurred
     std::vector<Notice> notices;
 };

@@ -7,6 +7,7 @@
 #include "core/detect/beats_needed.h"
 #include "core/input/problem_text.h"
 #include "core/words/time_notices.h"
+#include "core/words/unread_notices.h"
 
 #include <fmt/core.h>
 
@@ -184,6 +185,8 @@ void addSideNotices(const store::MessageCounts& counts, std::vector<snapshot::No
 void addSkipNotices(const snapshot::CaptureFacts& facts, std::vector<snapshot::Notice>& notices) {
     const std::vector<std::string> names = snapshot::fileNames(facts);
     for (const snapshot::SkippedCount& skipped : facts.skipped) {
+        if (skipped.id == input::identifier(input::SkipReason::UnknownLinkType))
+            continue; // addUnreadNotices() tells which types
         const bool isCopy = skipped.id == input::identifier(input::SkipReason::Duplicate);
         const bool isLine = skipped.id == input::identifier(input::SkipReason::LogLine);
         const std::string file =
@@ -348,6 +351,7 @@ std::vector<snapshot::Notice> noticesFor(const snapshot::CaptureFacts& facts,
     addLogNotice(facts, notices);
     addCoarseTimesNotices(facts, notices);
     addTimeNotices(facts, notices);
+    addUnreadNotices(facts, notices);
     addSkipNotices(facts, notices);
     addSideNotices(counts, notices);
     if (counts.withoutQuestion > 0) {

@@ -5,6 +5,8 @@
 
 #include "core/base/text.h"
 #include "core/detect/detector.h"
+#include "core/input/skip_reason.h"
+#include "core/words/unread_notices.h"
 
 #include <fmt/core.h>
 
@@ -90,10 +92,15 @@ std::string nothingUnderstood(const snapshot::CaptureFacts& capture) {
                                                     ? "The only packet does not hold"
                                                     : fmt::format("None of the {} packets holds",
                                                                   withThousands(capture.packets)));
-    for (const snapshot::SkippedCount& skipped : capture.skipped)
+    if (const std::string unread = describeUnread(capture); !unread.empty())
+        text += ' ' + unread;
+    for (const snapshot::SkippedCount& skipped : capture.skipped) {
+        if (skipped.id == input::identifier(input::SkipReason::UnknownLinkType))
+            continue; // told with its number already
         text +=
             fmt::format(" Skipped: {} {}, the first in packet {}.", withThousands(skipped.count),
                         skipped.description, withThousands(skipped.firstPacket));
+    }
     std::uint64_t flows = capture.encryptedFlowsOfOthers;
     for (const network::EncryptedDnsUse& use : capture.encryptedDns)
         flows += use.total();

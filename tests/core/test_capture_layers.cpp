@@ -51,8 +51,8 @@ private slots:
         QTest::addColumn<unsigned>("linkType");
         QTest::addColumn<QByteArray>("header");
         QTest::addColumn<bool>("isV6");
-        const auto row = [](const char* name, LinkType type, const char* header, bool isV6) {
-            QTest::newRow(name) << static_cast<unsigned>(type) << QByteArray(header) << isV6;
+        const auto row = [](const char* name, LinkType type, const QByteArray& header, bool isV6) {
+            QTest::newRow(name) << static_cast<unsigned>(type) << header << isV6;
         };
         const char* const macs = "020000000001 020000000002 ";
         const auto onEthernet = [&](const char* name, const char* header, bool isV6) {
@@ -64,6 +64,9 @@ private slots:
         onEthernet("QinQ", "88a8 0064 8100 0065 86dd", true);
         onEthernet("old QinQ", "9100 0064 8100 0065 0800", false);
         onEthernet("802.3 with SNAP", "0050 aaaa03 000000 0800", false);
+        const auto onLink = [&](const char* name, LinkType type, const char* header) {
+            row(name, type, QByteArray(macs) + header, false);
+        };
         row("SLL", LinkType::LinuxSll, "0004 0001 0006 0200000000010000 0800", false);
         row("SLL with a VLAN tag", LinkType::LinuxSll,
             "0004 0001 0006 0200000000010000 8100 0064 0800", false);
@@ -76,6 +79,25 @@ private slots:
         row("NULL, big-endian", LinkType::Null, "00000002", false);
         row("NULL, IPv6 of macOS", LinkType::Null, "1e000000", true);
         row("NULL, IPv6 of FreeBSD", LinkType::Null, "1c000000", true);
+        row("BSD firewall log", LinkType::PfLog, QByteArray("3d02 0000" + QByteArray(120, '0')),
+            false);
+        row("BSD enc", LinkType::Enc, "18000000 00000001 00000000", true);
+        row("IPNET", LinkType::Ipnet, "0102 0000 00000038 00000001 00000000 00000000 00000000",
+            false);
+        onLink("Broadcom tag", LinkType::DsaTagBrcm, "20000001 0800");
+        onLink("DSA tag", LinkType::DsaTagDsa, "c0080001 0800");
+        onLink("EDSA tag", LinkType::DsaTagEdsa, "dada0000 c0080001 0800");
+        row("Broadcom tag in front", LinkType::DsaTagBrcmPrepend,
+            "20000001 020000000001 020000000002 86dd", true);
+        row("Symantec 2", LinkType::SymantecFirewall,
+            QByteArray("00000001 0000 0800" + QByteArray(72, '0')), false);
+        row("Symantec 3", LinkType::SymantecFirewall,
+            QByteArray(QByteArray(40, '0') + "86dd" + QByteArray(68, '0')), true);
+        row("Juniper Ethernet", LinkType::JuniperEther,
+            "4d4743 81 0006 010100 020100 020000000001 020000000002 0800", false);
+        row("Juniper HDLC", LinkType::JuniperChdlc, "4d4743 01 0f00 0800", false);
+        row("Juniper PPP", LinkType::JuniperPpp, "4d4743 01 ff03 0057", true);
+        row("InfiniBand", LinkType::Ipoib, QByteArray(QByteArray(80, '0') + "0800 0000"), false);
         row("LOOP, IPv6 of OpenBSD", LinkType::Loop, "00000018", true);
     }
     void readsEveryLinkLayer() {
@@ -105,6 +127,102 @@ private slots:
         extraction.feed(packet4()).feed(packet4());
         QVERIFY(extraction.messages().empty());
         QCOMPARE(extraction.skipped(), std::string("unknown_link_type 2"));
+        QCOMPARE(extraction.unread(), std::string("link_type 4711 2 from packet 1"));
+    }
+
+    void readsLinksWithLlc_data() {
+        QTest::addColumn<unsigned>("linkType");
+        QTest::addColumn<QByteArray>("header");
+        const auto row = [](const char* name, LinkType type, const char* header) {
+            QTest::newRow(name) << static_cast<unsigned>(type) << QByteArray(header);
+        };
+        row("token ring", LinkType::TokenRing,
+            "10 40 020000000001 020000000002 aaaa03 000000 0800");
+        row("token ring with a route", LinkType::TokenRing,
+            "10 40 020000000001 820000000002 0630 0011 0012 aaaa03 000000 0800");
+        row("FDDI", LinkType::Fddi, "50 020000000001 020000000002 aaaa03 000000 0800");
+        row("ATM", LinkType::AtmRfc1483, "aaaa03 000000 0800");
+        row("ATM, bridged", LinkType::AtmRfc1483,
+            "aaaa03 0080c2 0007 0000 020000000001 020000000002 0800");
+        row("IP over Fibre Channel", LinkType::IpOverFc,
+            "1000020000000001 1000020000000002 aaaa03 000000 0800");
+        row("SunATM", LinkType::SunAtm, "82 00 0064 aaaa03 000000 0800");
+        row("SunATM, LAN", LinkType::SunAtm, "81 00 0064 0001 020000000001 020000000002 0800");
+    }
+    void readsLinksWithLlc() {
+        QFETCH(unsigned, linkType);
+        QFETCH(QByteArray, header);
+        const Bytes packet = join({fromHex(header.toStdString()), packet4()});
+        Extraction extraction(static_cast<LinkType>(linkType));
+        extraction.feed(packet);
+        QCOMPARE(only(extraction), std::string(kQueryText));
+        QCOMPARE(extraction.skipped(), std::string());
+        for (std::size_t length = 0; length < packet.size(); ++length) {
+            Extraction cut(static_cast<LinkType>(linkType));
+            cut.feed(Bytes(packet.begin(), packet.begin() + static_cast<std::ptrdiff_t>(length)),
+                     packet.size());
+            QVERIFY(cut.messages().size() <= 1);
+        }
+    }
+
+    void tellsWhatIsNotRead_data() {
+        QTest::addColumn<unsigned>("linkType");
+        QTest::addColumn<QByteArray>("packet");
+        QTest::addColumn<QByteArray>("unread");
+        const auto row = [](const char* name, LinkType type, const char* packet,
+                            const char* unread) {
+            QTest::newRow(name) << static_cast<unsigned>(type) << QByteArray(packet)
+                                << QByteArray(unread);
+        };
+        const QByteArray macs = "020000000001 020000000002 ";
+        const QByteArray ip = "4500 0018 0001 0000 40 32 0000 0a000001 0a000002 00000000";
+        row("EtherType", LinkType::Ethernet, macs + "88b5 00000000",
+            "ether_type 0x88b5 (local experiment) 1 from packet 1");
+        row("without a name", LinkType::Ethernet, macs + "1234 00000000",
+            "ether_type 0x1234 1 from packet 1");
+        row("behind a tag", LinkType::Ethernet, macs + "8100 0064 1234 00000000",
+            "ether_type 0x1234 1 from packet 1");
+        row("encrypted", LinkType::Ethernet, macs + "88e5 2c 00 00000001 00000000",
+            "ether_type 0x88e5 (MACsec, encrypted) 1 from packet 1");
+        row("IP protocol", LinkType::Raw, ip, "ip_protocol 50 (ESP, encrypted) 1 from packet 1");
+        row("PPP", LinkType::Ppp, "ff03 00fd 00000000",
+            "ppp_protocol 0x00fd (compressed or encrypted) 1 from packet 1");
+        row("link type", static_cast<LinkType>(189), "00000000",
+            "link_type 189 (USB with Linux header) 1 from packet 1");
+        row("in PKTAP", LinkType::Pktap, "0c000000 01000000 bd000000 0000",
+            "link_type 189 (USB with Linux header) 1 from packet 1");
+        row("Juniper without a link layer", LinkType::JuniperEther, "4d4743 03 0000 0000",
+            "link_type 178 (Juniper Ethernet) 1 from packet 1");
+        row("ARP", LinkType::Ethernet, macs + "0806 00000000", "");
+        row("LLDP", LinkType::Ethernet, macs + "88cc 00000000", "");
+        row("spanning tree", LinkType::Ethernet, macs + "0026 424203 0000000000", "");
+        row("ICMP", LinkType::Raw, "4500 0018 0001 0000 40 01 0000 0a000001 0a000002 08000000", "");
+        row("LCP", LinkType::Ppp, "ff03 c021 00000000", "");
+        row("CAN", LinkType::LinuxSll, "0004 0001 0006 0200000000010000 000c 00000000", "");
+    }
+    void tellsWhatIsNotRead() {
+        QFETCH(unsigned, linkType);
+        QFETCH(QByteArray, packet);
+        QFETCH(QByteArray, unread);
+        Extraction extraction(static_cast<LinkType>(linkType));
+        extraction.feed(fromHex(packet.toStdString()));
+        QCOMPARE(extraction.unread(), unread.toStdString());
+        QVERIFY(extraction.messages().empty());
+    }
+
+    void tellsSoManyNumbersApart() {
+        constexpr auto kMax = static_cast<std::uint16_t>(network::UnreadCounts::kMaxNumbers);
+        network::UnreadCounts counts;
+        input::Packet packet;
+        for (std::uint32_t i = 0; i < kMax + 3U; ++i) {
+            ++packet.number;
+            counts.add(network::UnreadKind::EtherType, 0x4000U + i, packet);
+        }
+        counts.add(network::UnreadKind::EtherType, 0x4001, packet);
+        QCOMPARE(counts.all().size(), std::size_t{kMax});
+        QCOMPARE(counts.all().front().number, 0x4001U); // it has the most packets
+        QCOMPARE(counts.all().front().firstPacket, std::uint64_t{2});
+        QCOMPARE(counts.others(), std::uint64_t{3});
     }
 
     void readsExtensionHeaders_data() {

@@ -82,6 +82,46 @@ private slots:
         raw("Teredo", inUdp(3544, "0000 1234 01020304", inner6()), true);
         raw("Teredo with authentication", inUdp(3544, "0001 0000 0000000000000000 00", inner6()),
             true);
+        raw("VXLAN-GPE with a service header",
+            inUdp(4790, "0c000004 00000100 0fc2 0202 000001ff", inner6()), true);
+        raw("VXLAN-GPE from its port",
+            udpPacket({"192.0.2.2", 4790}, kOuterA, join({fromHex("0c00000100000100"), inner4()})));
+        raw("GTP-U from its port",
+            udpPacket({"192.0.2.2", 2152}, kOuterA, join({fromHex("30ff001000000001"), inner4()})));
+        raw("TZSP", inUdp(37008, "01 00 0001 00 0a 01 c8 01", ethernet(inner4())));
+        raw("TZSP with 802.11",
+            inUdp(37008,
+                  "01 00 0012 01 0802 0000 020000000001 020000000002 020000000003 0000 "
+                  "aaaa03 000000 86dd",
+                  inner6()),
+            true);
+        raw("L2TP", inUdp(1701, "4002 0050 0001 0001 ff03 0021", inner4()));
+        raw("L2TP with sequence and offset",
+            inUdp(1701, "0a02 0001 0001 0001 0001 0002 0000 0057", inner6()), true);
+        raw("L2TP from its port", udpPacket({"192.0.2.2", 1701}, kOuterA,
+                                            join({fromHex("0002 0001 0001 0021"), inner4()})));
+        raw("L2TP version 3", inUdp(1701, "0003 0000 00000001", ethernet(inner4())));
+        raw("L2TP version 3 in IP with a cookie and a sublayer",
+            inIp(115, "00000001 0102030405060708 40000001", ethernet(inner6())), true);
+        raw("L2TP version 3 with PPP", inIp(115, "00000001 ff03 0021", inner4()));
+        raw("CAPWAP", inUdp(5247, "0010 0000 00000000", ethernet(inner4())));
+        raw("CAPWAP with 802.11, frame control swapped",
+            inUdp(5247,
+                  "0010 0300 00000000 0208 0000 020000000001 020000000002 020000000003 0000 "
+                  "aaaa03 000000 0800",
+                  inner4()));
+        raw("CAPWAP with 802.11 from its port",
+            udpPacket({"192.0.2.2", 5247}, kOuterA,
+                      join({fromHex("0010 0300 00000000 0802 0000 020000000001 020000000002 "
+                                    "020000000003 0000 aaaa03 000000 0800"),
+                            inner4()})));
+        raw("MPLS in UDP", inUdp(6635, "00064140", inner4()));
+        raw("MPLS in IP", inIp(137, "00064140", inner4()));
+        raw("Ethernet in IP", inIp(143, "", ethernet(inner4())));
+        raw("LISP", inUdp(4341, "8000 0000 00000001", inner6()), true);
+        raw("LISP with a next protocol", inUdp(4341, "0c00 0003 00000100", ethernet(inner4())));
+        raw("authentication header",
+            inIp(51, "04 04 0000 00000001 00000001 000000000000000000000000", inner4()));
         raw("a tunnel in a tunnel in a tunnel",
             inUdp(4789, "08000000 00000100",
                   ethernet(inUdp(4789, "08000000 00000200",
@@ -98,6 +138,25 @@ private slots:
         onEthernet("MPLS with two labels", "8847 00064040 00065140", inner6(), true);
         onEthernet("MPLS pseudowire", "8847 00064140 00000000", ethernet(inner4()));
         onEthernet("PPPoE in a VLAN", "8100 0064 8864 1100 0001 0050 0021", inner4());
+        onEthernet("VN-Tag", "8926 00000000 0800", inner4());
+        onEthernet("E-Tag", "893f 000000000000 86dd", inner6(), true);
+        onEthernet("Cisco time tag", "8988 000000000001 0800", inner4());
+        onEthernet("Cisco metadata", "8909 01 01 0001 0005 0800", inner4());
+        onEthernet("switch tag", "dada 0000 40080001 0800", inner4());
+        onEthernet("HSR", "892f 0046 0001 0800", inner4());
+        onEthernet("provider backbone", "88e7 00000064", ethernet(inner4()));
+        onEthernet("FabricPath", "8903 0041", ethernet(inner4()));
+        onEthernet("TRILL with an option", "22f3 0045 0001 0002 00000000", ethernet(inner4()));
+        onEthernet("MACsec that does not encrypt", "88e5 20 00 00000001 0200000000010001 0800",
+                   join({inner4(), Bytes(16)}));
+        onEthernet("service header", "894f 0fc6 0101 000001ff 00000000000000000000000000000000",
+                   inner4());
+        onEthernet("QinQ of 9200", "9200 0064 0800", inner4());
+        linked("PPP with a bridged frame", LinkType::Ppp, "ff03 0031 00 01", ethernet(inner4()));
+        linked("NULL with an EtherType", LinkType::Null, "00000800", inner4());
+        linked("NULL with an EtherType, swapped", LinkType::Null, "dd860000", inner6(), true);
+        linked("SLL with LLC", LinkType::LinuxSll,
+               "0004 0001 0006 0200000000010000 0004 aaaa03 000000 0800", inner4());
         linked("PPP", LinkType::Ppp, "ff03 0021", inner4());
         linked("PPP, short protocol", LinkType::Ppp, "57", inner6(), true);
         linked("PPP with a flag byte", LinkType::PppHdlc, "7e ff03 0021", inner4());
@@ -150,6 +209,52 @@ private slots:
             .feed(join({fromHex(std::string("8000") + addresses), Bytes(60)})); // beacon
         QVERIFY(extraction.messages().empty());
         QCOMPARE(extraction.skipped(), std::string());
+        QCOMPARE(extraction.unread(), std::string("encrypted_wifi  1 from packet 1"));
+    }
+
+    void readsAllPacketsOfAnAggregate() {
+        const Bytes snap = fromHex("aaaa03 000000 0800");
+        const auto part = [&](std::uint16_t id, std::string_view name) {
+            const Bytes ip = udpPacket({"10.0.0.1", 4000}, {"10.0.0.2", 53}, dnsQuery(id, name));
+            Bytes bytes = ethernetFrame(static_cast<std::uint16_t>(snap.size() + ip.size()),
+                                        join({snap, ip}));
+            return bytes;
+        };
+        Bytes frame = fromHex("8802 0000 020000000001 020000000002 020000000003 0000 8000");
+        std::size_t padded = frame.size();
+        for (const char* name : {"a.example", "ab.example", "abc.example", "abcd.example"}) {
+            frame.resize(padded);
+            append(frame, part(7, name));
+            padded += (part(7, name).size() + 3) / 4 * 4;
+        }
+        Extraction extraction(LinkType::Ieee80211);
+        extraction.feed(frame);
+        QCOMPARE(extraction.messages().size(), std::size_t{4});
+        QVERIFY(extraction.messages().back().ends_with("abcd.example"));
+        QCOMPARE(extraction.skipped(), std::string());
+
+        Extraction cut(LinkType::Ieee80211);
+        cut.feed(Bytes(frame.begin(), frame.end() - 20), frame.size());
+        QCOMPARE(cut.messages().size(), std::size_t{4});
+        QVERIFY(cut.messages().back().ends_with("(cut)"));
+    }
+
+    /// Each level splits what it has, so the work is bounded however they are nested.
+    void aggregatesInAggregatesEnd() {
+        Bytes packet = inner4();
+        for (int i = 0; i < 40; ++i) {
+            const Bytes snap = fromHex("aaaa03 000000 0800");
+            const Bytes part = ethernetFrame(
+                static_cast<std::uint16_t>(snap.size() + packet.size()), join({snap, packet}));
+            packet = inUdp(5247,
+                           "0010 0300 00000000 8802 0000 020000000001 020000000002 020000000003 "
+                           "0000 8000",
+                           part);
+        }
+        Extraction extraction(LinkType::Raw);
+        extraction.feed(packet);
+        QVERIFY(extraction.messages().empty());
+        QCOMPARE(extraction.skipped(), std::string("deep_tunnel 1"));
     }
 
     void stopsInTunnelsWithoutEnd() {

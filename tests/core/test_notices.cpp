@@ -68,6 +68,33 @@ private slots:
         QVERIFY(textOf(notices, "without_question").contains("1 DNS message carries no question"));
     }
 
+    void tellWhatIsNotRead() {
+        using network::UnreadKind;
+        snapshot::CaptureFacts facts;
+        facts.packets = 1'000;
+        facts.unread = {{UnreadKind::LinkType, 189, 1, 7, 0, 0},
+                        {UnreadKind::EtherType, 0x88b5, 298, 1, 0, 0},
+                        {UnreadKind::EtherType, 0x1234, 12, 44, 0, 0},
+                        {UnreadKind::EncryptedWifi, 0, 1, 9, 0, 0}};
+        facts.unreadOthers = 1;
+        const auto notices = words::noticesFor(facts, {});
+        QCOMPARE(textOf(notices, "skipped_unknown_link_type"),
+                 QString("1 not read: 1 packet has a link type that is not read, 189 (USB with "
+                         "Linux header). It is packet 7 of its file."));
+        QCOMPARE(textOf(notices, "unread_ether_type"),
+                 QString("310 not read: 310 packets have EtherTypes that are not read: 0x88b5 "
+                         "(local experiment) in 298 packets, first in packet 1 of its file; "
+                         "0x1234 in 12 packets, first in packet 44 of its file."));
+        QVERIFY(textOf(notices, "encrypted_wifi").startsWith("1 encrypted by Wi-Fi: 1 frame is"));
+        QVERIFY(textOf(notices, "unread_others").contains("1 packet has further numbers"));
+        QVERIFY(notices.front().severity == snapshot::Severity::Warning);
+
+        // Where DNS is read as well, a few such packets are no reason to warn.
+        facts.dnsMessages = 990;
+        facts.packets = 100'000;
+        QVERIFY(words::noticesFor(facts, {}).front().severity == snapshot::Severity::Information);
+    }
+
     void aNoticeNamesItsFile() {
         input::SkipCounts skipped;
         skipped.add(input::SkipReason::MalformedDns, 7, 4'711, 1);

@@ -60,4 +60,13 @@ std::string Extraction::skipped() const {
     return text;
 }
 
+std::string Extraction::unread() const {
+    std::string text;
+    for (const network::UnreadPackets& one : m_extractor.unread().all())
+        text += fmt::format(
+            "{}{} {} {} from packet {}", text.empty() ? "" : ", ", network::identifier(one.kind),
+            network::describeNumber(one.kind, one.number), one.count, one.firstPacket);
+    return text;
+}
+
 } // namespace beaconscope::testing

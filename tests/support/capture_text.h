@@ -25,6 +25,9 @@ public:
     const std::vector<std::string>& messages() const { return m_messages; }
     /// Returns what was skipped: "ip_fragment 2, tcp_segment 1". Empty when nothing was skipped.
     std::string skipped() const;
+    /// Returns what is not read: "ether_type 0x88b5 (local experiment) 2 from packet 1". Empty when
+    /// there is nothing of the kind.
+    std::string unread() const;
 
 private:
     input::LinkType m_linkType;
