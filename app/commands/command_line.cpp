@@ -8,6 +8,7 @@
 #include "app/commands/simulate_options.h"
 #include "app/version/version.h"
 #include "core/detect/registry/detectors.h"
+#include "core/input/zeek/dns_log_reader.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -65,10 +66,25 @@ void addWindowOptions(CLI::App& app, WindowCommand& window) {
         ->check(CLI::IsMember({"light", "dark"}));
 }
 
+CLI::Validator namesColumns() {
+    return {[](const std::string& columns) { return zeek::mistakeInColumns(columns); }, ""};
+}
+
+void addInputs(CLI::App& command, std::vector<std::string>& files, input::ReadOptions& reading) {
+    command.add_option("FILE", files, "Captures or logs, merged in time order")->required();
+    command
+        .add_option("--zeek-columns", reading.zeekColumns,
+                    "Columns of text without a header, as zeek-cut writes it")
+        ->type_name("ts,id.orig_h,query,...")
+        ->check(namesColumns());
+    command.add_option("--password", reading.password, "Password of encrypted zip archives")
+        ->type_name("TEXT");
+}
+
 CLI::App* addReport(CLI::App& app, const Program& program, ReportCommand& report) {
     CLI::App* command =
         app.add_subcommand("report", "Analyse captures without a window and print the findings");
-    command->add_option("FILE", report.files, "Captures, merged in time order")->required();
+    addInputs(*command, report.files, report.reading);
     const auto addFile = [command](const char* name, std::string& path, const char* help) {
         return command->add_option(name, path, help)->type_name("FILE")->check(namesAFile());
     };
@@ -103,7 +119,7 @@ CLI::App* addReport(CLI::App& app, const Program& program, ReportCommand& report
 
 CLI::App* addQueries(CLI::App& app, QueriesCommand& queries) {
     CLI::App* command = app.add_subcommand("queries", "List every DNS query as tab-separated text");
-    command->add_option("FILE", queries.files, "Captures, merged in time order")->required();
+    addInputs(*command, queries.files, queries.reading);
     return command;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/commands/exit_code.h"
+#include "core/input/read_options.h"
 #include "core/series/grouping.h"
 #include "core/simulate/scenario.h"
 
@@ -27,6 +28,7 @@ struct WindowCommand {
 /// `beaconscope report FILE…`
 struct ReportCommand {
     std::vector<std::string> files;
+    input::ReadOptions reading;
     std::string csvPath;           ///< empty: no CSV is written; "-": standard output
     std::string jsonPath;          ///< as csvPath
     std::string pdfPath;           ///< as csvPath
@@ -42,6 +44,7 @@ struct ReportCommand {
 /// `beaconscope queries FILE…`
 struct QueriesCommand {
     std::vector<std::string> files;
+    input::ReadOptions reading;
 };
 
 /// `beaconscope simulate … -o FILE`

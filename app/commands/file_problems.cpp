@@ -6,6 +6,7 @@
 #include "app/commands/messages.h"
 #include "core/base/text.h"
 #include "core/input/problem_text.h"
+#include "core/words/log_notices.h"
 
 #include <fmt/core.h>
 
@@ -20,6 +21,11 @@ ExitCode reportFileProblems(std::span<const input::FileFacts> files) {
             worst = ExitCode::Unreadable;
         } else if (!file.complete) {
             printMessage(fmt::format("{}: read in part: {}", file.path, problem));
+            if (worst == ExitCode::Done)
+                worst = ExitCode::ReadInPart;
+        }
+        if (const std::string lost = words::describeLostLines(file); file.opened && !lost.empty()) {
+            printMessage(fmt::format("{}: read in part: {}", file.path, lost));
             if (worst == ExitCode::Done)
                 worst = ExitCode::ReadInPart;
         }

@@ -55,7 +55,7 @@ private:
                 continue;
             // A folder may hold the output of an earlier report.
             if (file.folder == input::InputFile::kNoFolder ||
-                input::openPacketSource(file.path).hasValue())
+                input::openInput(file.path).hasValue())
                 return file.path == "-" ? "on standard input" : file.path;
         }
         return std::nullopt;

@@ -26,7 +26,7 @@ bool flush(std::string& table) {
 } // namespace
 
 ExitCode runQueries(const QueriesCommand& command) {
-    input::MergedSources sources(command.files);
+    input::MergedSources sources(command.files, {}, command.reading);
     std::string table = network::kQueryTableHeader;
     network::MessageReader messages(
         [&table](const dns::DnsPayload& payload, const dns::Message& message) {

@@ -41,7 +41,7 @@ Hashes hashAll(const std::vector<std::string>& paths) {
 std::shared_ptr<const Snapshot> withHashes(const Snapshot& snapshot, const Hashes& hashes) {
     auto result = std::make_shared<Snapshot>(snapshot);
     for (input::FileFacts& file : result->capture.files) {
-        if (const auto found = hashes.find(file.path); found != hashes.end())
+        if (const auto found = hashes.find(input::pathOnDisk(file)); found != hashes.end())
             file.sha256 = found->second;
     }
     return result;
@@ -54,7 +54,8 @@ std::shared_ptr<const Snapshot> analyse(const ReportCommand& command,
         hashes = std::async(std::launch::async, hashAll, command.files);
     engine::Investigation investigation;
     Progress progress;
-    const auto snapshot = investigation.load(command.files, settings, progress, {});
+    const auto snapshot = investigation.load(command.files, settings, progress, {}, {}, {},
+                                             engine::Unreadable::IsLoaded, command.reading);
     return hashes.valid() ? withHashes(*snapshot, hashes.get()) : snapshot;
 }
 

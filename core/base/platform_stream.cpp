@@ -7,7 +7,10 @@
 
 #include "core/base/platform_stream.h"
 
+#include <sys/stat.h>
 #include <sys/types.h>
+
+#include <limits>
 
 namespace beaconscope::platform {
 
@@ -42,6 +45,18 @@ FilePtr openReadFunction(ReadBytes read) {
     static_cast<void>(cookie.release()); // closeCookie() owns it now
     std::setvbuf(file.get(), nullptr, _IOFBF, kBufferSize);
     return file;
+}
+
+std::optional<std::uint64_t> fileSize(std::FILE* file) {
+    struct stat status {};
+    if (fstat(fileno(file), &status) != 0 || !S_ISREG(status.st_mode))
+        return std::nullopt;
+    return static_cast<std::uint64_t>(status.st_size);
+}
+
+bool seekFile(std::FILE* file, std::uint64_t offset) {
+    return offset <= std::numeric_limits<off_t>::max() &&
+           fseeko(file, static_cast<off_t>(offset), SEEK_SET) == 0;
 }
 
 } // namespace beaconscope::platform

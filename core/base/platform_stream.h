@@ -4,9 +4,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace beaconscope::platform {
@@ -22,5 +24,10 @@ using ReadBytes = std::function<std::size_t(std::span<std::byte>)>;
 /// Opens a C stream whose content comes from `read`, for libraries that read only from C streams.
 /// It cannot seek. Returns null when memory is short. The stream owns `read` until it is closed.
 FilePtr openReadFunction(ReadBytes read);
+
+/// Returns the number of bytes of a file on disk; nullopt for anything else. Its position stays.
+std::optional<std::uint64_t> fileSize(std::FILE* file);
+/// Goes to a place in a file. Returns false when it cannot.
+bool seekFile(std::FILE* file, std::uint64_t offset);
 
 } // namespace beaconscope::platform

@@ -91,20 +91,22 @@ Engine::Engine(Callbacks callbacks)
     : m_impl(std::make_unique<Impl>(std::move(callbacks))) {}
 Engine::~Engine() = default;
 
-void Engine::load(std::vector<std::string> paths, snapshot::AnalysisSettings settings) {
+void Engine::load(std::vector<std::string> paths, snapshot::AnalysisSettings settings,
+                  input::ReadOptions options) {
     Impl* impl = m_impl.get();
     impl->analysisWorker.cancelAll();
     impl->reading = std::stop_source();
     impl->analysisWorker.post(
         kLoadSlot,
         [impl, paths = std::move(paths), settings = std::move(settings),
+         options = std::move(options),
          endReading = impl->reading.get_token()](std::stop_token stop) {
             impl->runJob(
                 JobKind::Load, [&] { return stop.stop_requested() || endReading.stop_requested(); },
                 [&] {
                     return impl->investigation.load(paths, settings, impl->progress, stop,
                                                     impl->callbacks.snapshot, endReading,
-                                                    Unreadable::Fails);
+                                                    Unreadable::Fails, options);
                 });
         },
         impl->dropped(JobKind::Load));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/input/read_options.h"
 #include "core/snapshot/detector_judgements.h"
 #include "core/snapshot/snapshot.h"
 #include "core/snapshot/subject_key.h"
@@ -43,7 +44,8 @@ public:
     Engine& operator=(const Engine&) = delete;
 
     /// Fails when none of the files can be opened.
-    void load(std::vector<std::string> paths, snapshot::AnalysisSettings settings);
+    void load(std::vector<std::string> paths, snapshot::AnalysisSettings settings,
+              input::ReadOptions options = {});
     /// Analyses the loaded capture again. Does nothing when nothing is loaded. During a load, the
     /// analysis that follows the load uses these settings.
     void analyse(snapshot::AnalysisSettings settings);

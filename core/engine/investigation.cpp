@@ -137,11 +137,10 @@ void throwIfUnreadable(const snapshot::CaptureFacts& facts) {
 
 } // namespace
 
-std::shared_ptr<const snapshot::Snapshot>
-Investigation::load(const std::vector<std::string>& paths,
-                    const snapshot::AnalysisSettings& settings, Progress& progress,
-                    std::stop_token stop, const Publish& provisional,
-                    const std::stop_token& endReading, Unreadable unreadable) {
+std::shared_ptr<const snapshot::Snapshot> Investigation::load(
+    const std::vector<std::string>& paths, const snapshot::AnalysisSettings& settings,
+    Progress& progress, std::stop_token stop, const Publish& provisional,
+    const std::stop_token& endReading, Unreadable unreadable, const input::ReadOptions& options) {
     const std::uint64_t number = ++m_loadsStarted;
     std::function<void(LoadedCapture)> publish;
     if (provisional) {
@@ -159,7 +158,7 @@ Investigation::load(const std::vector<std::string>& paths,
             provisional(std::move(snapshot));
         };
     }
-    auto capture = loadCapture(paths, progress, stop, publish, endReading);
+    auto capture = loadCapture(paths, progress, stop, publish, endReading, options);
     if (!capture)
         return nullptr;
     if (unreadable == Unreadable::Fails)

@@ -36,7 +36,8 @@ public:
     std::shared_ptr<const snapshot::Snapshot>
     load(const std::vector<std::string>& paths, const snapshot::AnalysisSettings& settings,
          Progress& progress, std::stop_token stop, const Publish& provisional = {},
-         const std::stop_token& endReading = {}, Unreadable unreadable = Unreadable::IsLoaded);
+         const std::stop_token& endReading = {}, Unreadable unreadable = Unreadable::IsLoaded,
+         const input::ReadOptions& options = {});
 
     /// Analyses a capture that loadCapture() has read. Returns null when stop was requested, and
     /// keeps the capture that was loaded before.

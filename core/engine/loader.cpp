@@ -38,10 +38,11 @@ public:
         }) {}
 
     /// Returns false when the load was stopped and its result must be dropped.
-    bool run(const std::vector<std::string>& paths) {
+    bool run(const std::vector<std::string>& paths, const input::ReadOptions& options) {
         m_facts.paths = paths;
         m_progress.isReading = true;
-        m_sources.emplace(paths, [this] { return goOn(); });
+        m_sources.emplace(
+            paths, [this] { return goOn(); }, options);
         m_progress.bytesTotal = m_sources->bytesTotal();
         while (const input::Packet* packet = m_sources->next(m_file)) {
             addPacket(*packet);
@@ -134,10 +135,11 @@ private:
 std::optional<LoadedCapture> loadCapture(const std::vector<std::string>& paths, Progress& progress,
                                          const std::stop_token& stop,
                                          const std::function<void(LoadedCapture)>& provisional,
-                                         const std::stop_token& endReading) {
+                                         const std::stop_token& endReading,
+                                         const input::ReadOptions& options) {
     progress.reset();
     Load load(progress, stop, endReading, provisional);
-    if (!load.run(paths))
+    if (!load.run(paths, options))
         return std::nullopt;
     return load.finish();
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/input/read_options.h"
 #include "core/snapshot/capture_facts.h"
 #include "core/store/event_store.h"
 
@@ -32,6 +33,7 @@ struct LoadedCapture {
 std::optional<LoadedCapture> loadCapture(const std::vector<std::string>& paths, Progress& progress,
                                          const std::stop_token& stop,
                                          const std::function<void(LoadedCapture)>& provisional,
-                                         const std::stop_token& endReading = {});
+                                         const std::stop_token& endReading = {},
+                                         const input::ReadOptions& options = {});
 
 } // namespace beaconscope::engine

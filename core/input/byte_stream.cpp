@@ -5,6 +5,7 @@
 
 #include "core/base/platform.h"
 #include "core/base/platform_input.h"
+#include "core/base/platform_stream.h"
 
 #include <fmt/core.h>
 
@@ -68,6 +69,11 @@ public:
     }
     const std::optional<Error>& error() const override { return m_error; }
     std::uint64_t bytesRead() const override { return m_bytesRead; }
+
+    std::optional<std::uint64_t> size() const override { return platform::fileSize(m_file.get()); }
+    bool seek(std::uint64_t offset) override {
+        return !m_error && platform::seekFile(m_file.get(), offset);
+    }
 
 private:
     File m_file;

@@ -30,6 +30,11 @@ public:
 
     /// Returns how many bytes were read so far from the file on disk, before decompression.
     virtual std::uint64_t bytesRead() const = 0;
+
+    /// Returns the number of bytes of a stream that can go to any place, else nullopt.
+    virtual std::optional<std::uint64_t> size() const { return std::nullopt; }
+    /// Goes to a place, so that the next read() begins there. Returns false when the stream cannot.
+    virtual bool seek(std::uint64_t /*offset*/) { return false; }
 };
 
 /// Reads until `out` is full; fewer bytes mean the end of the stream or an error.

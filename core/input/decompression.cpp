@@ -4,6 +4,7 @@
 #include "core/input/decompression.h"
 
 #include "core/base/byte_order.h"
+#include "core/input/archive_reader.h"
 
 #include <fmt/core.h>
 #include <lz4frame.h>
@@ -180,9 +181,15 @@ Compression compressionOf(std::span<const std::byte> head) {
         return Compression::Zstd;
     case 0x184d'2204:
         return Compression::Lz4;
+    case 0x587a'37fd:
+        return Compression::Xz;
     default:
-        return Compression::None;
+        break;
     }
+    constexpr std::uint32_t kBzip2Block = 0x3141'5926;
+    const bool isBzip2 = head.size() >= 8 && big16(head, 0) == 0x425a && byteAt(head, 2) == 'h' &&
+                         big32(head, 4) == kBzip2Block;
+    return isBzip2 ? Compression::Bzip2 : Compression::None;
 }
 
 const char* toString(Compression compression) {
@@ -195,6 +202,10 @@ const char* toString(Compression compression) {
         return "zstd";
     case Compression::Lz4:
         return "lz4";
+    case Compression::Xz:
+        return "xz";
+    case Compression::Bzip2:
+        return "bzip2";
     }
     return "unknown";
 }
@@ -210,6 +221,9 @@ std::unique_ptr<ByteStream> decompress(Compression compression,
         return std::make_unique<DecompressedStream<ZstdCodec>>(std::move(packed), compression);
     case Compression::Lz4:
         return std::make_unique<DecompressedStream<Lz4Codec>>(std::move(packed), compression);
+    case Compression::Xz:
+    case Compression::Bzip2:
+        return unpackOneStream(std::move(packed));
     }
     return packed;
 }

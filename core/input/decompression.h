@@ -8,7 +8,7 @@
 namespace beaconscope::input {
 
 /// How a stream is compressed. It is recognised by its first bytes, never by a file name.
-enum class Compression : std::uint8_t { None, Gzip, Zstd, Lz4 };
+enum class Compression : std::uint8_t { None, Gzip, Zstd, Lz4, Xz, Bzip2 };
 
 Compression compressionOf(std::span<const std::byte> head);
 const char* toString(Compression compression);

@@ -21,9 +21,11 @@ struct LoggedDns {
     dns::Transport transport = dns::Transport::Udp;
     bool hasQuery = false;
     bool hasResponse = false;
-    dns::Message query;    ///< valid when hasQuery
-    dns::Message response; ///< valid when hasResponse
-    Duration roundTrip{0}; ///< zero when not known
+    dns::Message query;            ///< valid when hasQuery
+    dns::Message response;         ///< valid when hasResponse
+    Duration roundTrip{0};         ///< zero when not known
+    bool hasTransactionId = false; ///< false: the messages have the number of the line instead
+    std::uint64_t connection = 0; ///< hash of the id that the log gives to the flow; 0: it has none
 };
 
 } // namespace beaconscope::input

@@ -4,11 +4,13 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/input/line_problem.h"
 #include "core/input/packet.h"
 #include "core/input/skip_reason.h"
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace beaconscope::input {
 
@@ -40,6 +42,9 @@ public:
 
     /// Counts what next() left out: lines of a log that cannot be read.
     virtual SkipCounts skipped() const { return {}; }
+
+    /// Says which lines of a log next() did not read in full so far, and why.
+    virtual std::vector<LineProblem> lineProblems() const { return {}; }
 };
 
 } // namespace beaconscope::input

@@ -21,4 +21,11 @@ std::size_t PeekedStream::read(std::span<std::byte> out) {
     return fromHead;
 }
 
+bool PeekedStream::seek(std::uint64_t offset) {
+    if (!m_inner->seek(offset))
+        return false;
+    m_headUsed = m_headSize;
+    return true;
+}
+
 } // namespace beaconscope::input

@@ -14,7 +14,7 @@ namespace beaconscope::input {
 class PeekedStream final : public ByteStream {
 public:
     static constexpr std::size_t kPeeked = 16; ///< what suffices to recognise a format
-    static constexpr std::size_t kMaxPeeked = 24;
+    static constexpr std::size_t kMaxPeeked = 512;
 
     /// `peeked` is at most kMaxPeeked.
     explicit PeekedStream(std::unique_ptr<ByteStream> inner, std::size_t peeked = kPeeked);
@@ -26,6 +26,8 @@ public:
     std::size_t read(std::span<std::byte> out) override;
     const std::optional<Error>& error() const override { return m_inner->error(); }
     std::uint64_t bytesRead() const override { return m_inner->bytesRead(); }
+    std::optional<std::uint64_t> size() const override { return m_inner->size(); }
+    bool seek(std::uint64_t offset) override;
 
 private:
     std::unique_ptr<ByteStream> m_inner;

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/detect/beats_needed.h"
 #include "core/input/problem_text.h"
+#include "core/words/log_notices.h"
 #include "core/words/time_notices.h"
 #include "core/words/unread_notices.h"
 
@@ -56,29 +57,6 @@ void addLeftOutNotice(const snapshot::CaptureFacts& facts, std::vector<snapshot:
         {"left_out_files", snapshot::Severity::Information,
          counted(facts.leftOut.size(), "file", "files") + " left out",
          "These are not captures or logs that can be read, or there were too many files." + names});
-}
-
-void addLogNotice(const snapshot::CaptureFacts& facts, std::vector<snapshot::Notice>& notices) {
-    std::size_t logs = 0;
-    std::size_t first = 0;
-    for (std::size_t i = 0; i < facts.files.size(); ++i) {
-        if (facts.files[i].isLog && logs++ == 0)
-            first = i;
-    }
-    if (logs == 0)
-        return;
-    notices.push_back(
-        {"log", snapshot::Severity::Information,
-         logs == 1 ? "A log" : withThousands(logs) + " logs",
-         fmt::format(
-             "{}{}: {}. A log holds no packets, so every packet number is the number of a line. "
-             "It does not hold the sizes of messages, so the bytes that a tunnel moves are "
-             "unknown. EDNS, the letter case of names and flows of encrypted DNS are unknown "
-             "too. Where the log has no round trip, the response gets the time of its query. "
-             "NetBIOS names are left out.",
-             snapshot::fileNames(facts)[first],
-             logs == 1 ? "" : fmt::format(" and {} more", withThousands(logs - 1)),
-             facts.files[first].format)});
 }
 
 /// "2023-08-05T08:23:00Z"
@@ -191,15 +169,22 @@ void addSkipNotices(const snapshot::CaptureFacts& facts, std::vector<snapshot::N
         const bool isLine = skipped.id == input::identifier(input::SkipReason::LogLine);
         const std::string file =
             skipped.firstFile < names.size() ? names[skipped.firstFile] : "its file";
+        std::string details;
+        if (isLine) {
+            for (std::size_t i = 0; i < facts.files.size(); ++i) {
+                if (const std::string lost = describeLostLines(facts.files[i]); !lost.empty())
+                    details += fmt::format(" {}: {}", names[i], lost);
+            }
+        }
         notices.push_back(
             {"skipped_" + skipped.id,
              isCopy ? snapshot::Severity::Information : snapshot::Severity::Warning,
              isCopy ? counted(skipped.count, "copy", "copies")
                     : withThousands(skipped.count) + " skipped",
-             fmt::format("{} {}. {} {} {}, at byte {} of {}.", withThousands(skipped.count),
+             fmt::format("{} {}. {} {} {}, at byte {} of {}.{}", withThousands(skipped.count),
                          skipped.description, skipped.count == 1 ? "It is" : "The first is",
                          isLine ? "line" : "packet", withThousands(skipped.firstPacket),
-                         withThousands(skipped.firstOffset), file)});
+                         withThousands(skipped.firstOffset), file, details)});
     }
 }
 
@@ -348,7 +333,7 @@ std::vector<snapshot::Notice> noticesFor(const snapshot::CaptureFacts& facts,
     std::vector<snapshot::Notice> notices;
     addFileNotices(facts, notices);
     addLeftOutNotice(facts, notices);
-    addLogNotice(facts, notices);
+    addLogNotices(facts, notices);
     addCoarseTimesNotices(facts, notices);
     addTimeNotices(facts, notices);
     addUnreadNotices(facts, notices);

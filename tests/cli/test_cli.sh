@@ -133,4 +133,56 @@ test_tells_of_bad_files() {
     run 2 report capture.pcap --json capture.pcap
 }
 
+# A line of dns.log: the second after a full minute, and the name.
+line() {
+    printf '{"ts":"2025-10-09T10:53:%02d+0200","id.orig_h":"10.0.0.1","query":"%s"}\n' "$1" "$2"
+}
+
+test_tells_of_lines_that_it_cannot_read() {
+    { line 1 a.example; line 99 b.example; line 3 c.example; } >dns.log
+    run 4 queries dns.log
+    has out $'3\t1759999983.000000000\t10.0.0.1'
+    has err 'dns.log: read in part: 1 line cannot be read. 1 time: a line whose ts cannot be read, in line 2: “2025-10-09T10:53:99+0200”.'
+    run 4 report dns.log --json -
+    has out '"skipped_log_line"'
+    line 99 b.example >none.log
+    run 3 report none.log
+    has err 'none.log: not read: it is text that starts with {, but not a dns.log of Zeek: 1 line cannot be read'
+}
+
+test_reads_columns_without_a_header() {
+    printf '%s\t10.0.0.1\ta.example\n' 1700000001 1700000002 >cut.txt
+    run 3 queries cut.txt
+    has err '--zeek-columns ts,id.orig_h,query'
+    run 0 queries cut.txt --zeek-columns ts,id.orig_h,query
+    has out $'2\t1700000002.000000000\t10.0.0.1'
+    run 2 queries cut.txt --zeek-columns ts,query
+}
+
+test_counts_lines_of_two_logs_once() {
+    mkdir -p logs/current
+    { line 1 a.example; line 2 b.example; } | tee logs/archived.log >logs/current/dns.log
+    ln -s current logs/again
+    run 0 report logs --json report.json
+    has report.json '"queries": 2,'
+    has report.json '"copies_of_lines"'
+}
+
+test_reads_archives() {
+    simulate capture.pcap
+    run 0 queries capture.pcap
+    mv out expected
+    tar -cf lesson.tar capture.pcap
+    gzip -k lesson.tar
+    for archive in lesson.tar lesson.tar.gz; do
+        run 0 queries "$archive"
+        cmp out expected
+        run 0 report "$archive" --json report.json
+        has report.json "\"path\": \"$archive/capture.pcap\""
+        has report.json "\"sha256\": \"$(sha256sum "$archive" | cut -d ' ' -f 1)\""
+    done
+    run 3 queries - <lesson.tar
+    has err 'it is a tar archive that cannot be read here, in another archive or through a pipe'
+}
+
 "test_$2"

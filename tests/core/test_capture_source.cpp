@@ -145,7 +145,7 @@ private slots:
             << QByteArray("\x7f"
                           "ELF\x02\x01",
                           6)
-            << QByteArray("is not a capture file: it starts with the bytes 7f 45 4c 46 02 01");
+            << QByteArray("is not a capture file: it is a program");
         QTest::newRow("two bytes")
             << QByteArray("\xd4\xc3")
             << QByteArray("is not a capture file: it starts with the bytes d4 c3");

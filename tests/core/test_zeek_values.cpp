@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/input/zeek/line_reader.h"
+#include "core/input/lines/line_reader.h"
+#include "core/input/zeek/times.h"
 #include "core/input/zeek/values.h"
 #include "tests/support/memory_stream.h"
 #include "tests/support/test_program.h"
@@ -74,21 +75,73 @@ private slots:
         QTest::newRow("seconds") << QByteArray("1300475167.096535")
                                  << QByteArray("2011-03-18T19:06:07.096535000Z");
         QTest::newRow("milliseconds")
-            << QByteArray("1300475167096.535") << QByteArray("2011-03-18T19:06:07.096535000Z");
+            << QByteArray("1300475167096.535")
+            << QByteArray("2011-03-18T19:06:07.096535000Z times in milliseconds");
         QTest::newRow("iso") << QByteArray("2011-03-18T19:06:07.096535Z")
                              << QByteArray("2011-03-18T19:06:07.096535000Z");
         QTest::newRow("before the epoch")
             << QByteArray("-0.5") << QByteArray("1969-12-31T23:59:59.500000000Z");
-        for (const char* text : {"2011-13-18T19:06:07Z", "2011-02-30T19:06:07Z",
-                                 "2011-03-18T25:06:07Z", "2011-03-18T19:06:7Z", "2011-03-18T19:06",
-                                 "2011-03-18T19:06:07+02:00", "2011-03-18 19:06:07Z"})
+        const auto sameTime = [](const char* text, const char* notation) {
+            QTest::newRow(text) << QByteArray(text)
+                                << QByteArray("2011-03-18T19:06:07.096535000Z ") + notation;
+        };
+        sameTime("1300475167096535", "times in microseconds");
+        sameTime("1300475167096535000", "times in nanoseconds");
+        sameTime("1300475167096535000.4", "times in nanoseconds");
+        sameTime("1.300475167096535e+18", "times in nanoseconds");
+        sameTime("2011-03-18T21:06:07.096535+0200", "times with the offset of a time zone");
+        sameTime("2011-03-18T21:06:07.096535+02:00", "times with the offset of a time zone");
+        sameTime("2011-03-18T21:06:07.096535+02", "times with the offset of a time zone");
+        sameTime("2011-03-18 15:36:07.096535 -0330", "times with the offset of a time zone");
+        sameTime("2011-03-19T00:06:07,096535+05:00", "times with the offset of a time zone");
+        sameTime("2011-03-18T19:06:07.096535", "times without a time zone, taken for UTC");
+        for (const char* text :
+             {"2011-13-18T19:06:07Z", "2011-02-30T19:06:07Z", "2011-03-18T25:06:07Z",
+              "2011-03-18T19:06:7Z", "2011-03-18T19:06", "2011-03-18T19:06:07+2:00",
+              "2011-03-18T19:06:07+02:0", "2011-03-18T19:06:07+24:00", "2011-03-18T19:06:07+0260",
+              "2011-03-18T19:06:07 CET", "2011-03-18T19:06:07ZZ", "2011-03-18T19-06-07Z",
+              "2011-03-18T19:60:07Z", "2011-03-18T19:06:61Z"})
             QTest::newRow(text) << QByteArray(text) << QByteArray();
     }
     void readsEveryKindOfTime() {
         QFETCH(QByteArray, text);
         QFETCH(QByteArray, time);
         const auto read = zeek::parseTime(text.toStdString());
-        QCOMPARE(read ? QByteArray::fromStdString(toIso8601(*read)) : QByteArray(), time);
+        const QByteArray notation =
+            read ? QByteArray(describe(read->notation).data()).trimmed() : QByteArray();
+        QCOMPARE(read
+                     ? (QByteArray::fromStdString(toIso8601(read->time)) + ' ' + notation).trimmed()
+                     : QByteArray(),
+                 time);
+    }
+
+    void readsLengthsInWords_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<qint64>("nanoseconds"); // -1: cannot be read
+        const auto row = [](const char* text, qint64 nanoseconds) {
+            QTest::newRow(text) << QByteArray(text) << nanoseconds;
+        };
+        row("0.25", 250'000'000);
+        row("19.4733ms", 19'473'300);
+        row("5m", 300'000'000'000);
+        row("1h30m", 5'400'000'000'000);
+        row("2d1h", 176'400'000'000'000);
+        row("1m0.5s", 60'500'000'000);
+        row("7us", 7'000);
+        row("7\xc2\xb5s", 7'000);
+        row("7\xce\xbcs", 7'000);
+        row("12ns", 12);
+        row("3min", 180'000'000'000);
+        row("300y", nanosecondsSinceEpoch(kLatest));
+        row("99999999999999h", nanosecondsSinceEpoch(kLatest));
+        for (const char* text : {"", "-", "-1", "ms", "5", "5x", "1h-3m", "5 m", "1.2.3s", "1e3s"})
+            row(text, QByteArray(text) == "5" ? 5'000'000'000 : -1);
+    }
+    void readsLengthsInWords() {
+        QFETCH(QByteArray, text);
+        QFETCH(qint64, nanoseconds);
+        const auto length = zeek::parseLength(text.toStdString());
+        QCOMPARE(length ? qint64(length->count()) : qint64(-1), nanoseconds);
     }
 
     void readsCounts() {
@@ -134,8 +187,8 @@ private slots:
     }
 
     void splitsLines() {
-        zeek::LineReader lines(streamOf("one\r\n\nthree"));
-        zeek::Line line;
+        input::LineReader lines(streamOf("one\r\n\nthree"));
+        input::Line line;
         QStringList read;
         while (lines.next(line))
             read.append(QString("%1@%2:%3")
@@ -146,9 +199,9 @@ private slots:
     }
 
     void passesOverLinesThatAreTooLong() {
-        const std::string longest(zeek::LineReader::kMaxLineBytes, 'x');
-        zeek::LineReader lines(streamOf(longest + "\n" + longest + longest + longest + "y\nlast"));
-        zeek::Line line;
+        const std::string longest(input::LineReader::kMaxLineBytes, 'x');
+        input::LineReader lines(streamOf(longest + "\n" + longest + longest + longest + "y\nlast"));
+        input::Line line;
         QVERIFY(lines.next(line));
         QCOMPARE(line.text.size(), longest.size());
         QVERIFY(lines.next(line));

@@ -29,6 +29,11 @@ public:
     }
     const std::optional<Error>& error() const override { return m_error; }
     std::uint64_t bytesRead() const override { return m_offset; }
+    std::optional<std::uint64_t> size() const override { return m_bytes.size(); }
+    bool seek(std::uint64_t offset) override {
+        m_offset = static_cast<std::size_t>(std::min<std::uint64_t>(offset, m_bytes.size()));
+        return offset <= m_bytes.size();
+    }
 
 private:
     std::vector<std::byte> m_bytes;

@@ -32,8 +32,9 @@ struct InputFiles {
 inline constexpr std::size_t kMaxInputFiles = 65'000;
 
 /// Returns the files of `paths`, at most `maxFiles`. A folder stands for the files in it and in its
-/// subfolders, in the order of their paths. In folders, hidden files and folders, links to folders,
-/// pipes and devices are left out; a path that the user gave is always taken.
+/// subfolders, in the order of their paths. What links in a folder lead to is taken once. In
+/// folders, hidden files and folders, pipes and devices are left out; a path that the user gave is
+/// always taken.
 InputFiles findInputFiles(const std::vector<std::string>& paths,
                           std::size_t maxFiles = kMaxInputFiles);
 

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -26,6 +27,23 @@ bool canBeOpenedAgain(const std::string& path) {
     return path != "-" && std::filesystem::is_regular_file(path, unknown);
 }
 
+/// Whether a member of an archive is left out, as hidden files of folders are. macOS adds a folder
+/// of its own to the archives that it makes.
+bool isHiddenMember(const std::string& name) {
+    const std::size_t slash = name.rfind('/');
+    const std::string file = slash == std::string::npos ? name : name.substr(slash + 1);
+    return file.starts_with('.') || name.starts_with("__MACOSX/");
+}
+
+FileFacts factsOf(const std::string& archive, const std::string& name,
+                  const ArchiveMember& member) {
+    FileFacts facts;
+    facts.path = name;
+    facts.archive = archive;
+    facts.bytes = member.bytes;
+    return facts;
+}
+
 /// Says how much of a file was read when the user stopped the reading.
 std::string stoppedText(const FileFacts& facts, std::uint64_t bytesRead) {
     if (!facts.bytes || *facts.bytes == 0)
@@ -37,14 +55,16 @@ std::string stoppedText(const FileFacts& facts, std::uint64_t bytesRead) {
 
 } // namespace
 
-MergedSources::MergedSources(const std::vector<std::string>& paths, WhileWaiting whileWaiting)
-    : m_whileWaiting(std::move(whileWaiting)) {
+MergedSources::MergedSources(const std::vector<std::string>& paths, WhileWaiting whileWaiting,
+                             ReadOptions options)
+    : m_whileWaiting(std::move(whileWaiting))
+    , m_options(std::move(options)) {
     const InputFiles inputs = findInputFiles(paths);
     std::vector<std::size_t> files(inputs.folders.size(), 0);
     std::vector<std::size_t> captures(inputs.folders.size(), 0);
     bool isEnded = false;
     for (const InputFile& file : inputs.files) {
-        isEnded = isEnded || (m_whileWaiting && !m_whileWaiting());
+        isEnded = isEnded || !goOn();
         if (isEnded) {
             addUnopened(file.path, kReadingWasEnded);
             continue;
@@ -80,34 +100,89 @@ void MergedSources::addUnopened(const std::string& path, std::string problem) {
     m_facts.push_back(std::move(facts));
 }
 
+void MergedSources::addRefused(const std::string& path, const Error& error, bool isInFolder) {
+    if (isInFolder) {
+        m_leftOut.push_back({path, describe(error)});
+        return;
+    }
+    addUnopened(path, describe(error));
+    m_facts.back().needsPassword = asksForPassword(error);
+}
+
 void MergedSources::addFile(const std::string& path, bool isInFolder) {
+    auto opened = openInput(path, m_whileWaiting, m_options);
+    if (!opened)
+        return addRefused(path, opened.error(), isInFolder);
+    if (!opened->source)
+        return addArchive(path, *opened, isInFolder);
     FileFacts facts;
     facts.path = path;
     std::error_code error;
     const auto bytes = std::filesystem::file_size(path, error);
     if (!error)
         facts.bytes = bytes;
-    auto source = openPacketSource(path, m_whileWaiting);
-    if (!source) {
-        if (isInFolder) {
-            m_leftOut.push_back({path, describe(source.error())});
+    addSource({path, kNone}, std::move(opened->source), std::move(facts));
+}
+
+void MergedSources::addArchive(const std::string& path, const OpenedInput& archive,
+                               bool isInFolder) {
+    const std::size_t before = m_facts.size();
+    std::optional<Error> encrypted;
+    for (std::size_t i = 0; i < archive.members.size() && !encrypted; ++i) {
+        const ArchiveMember& member = archive.members[i];
+        const std::string name = path + '/' + member.name;
+        if (isHiddenMember(member.name))
+            continue;
+        if (!goOn() || m_facts.size() >= kMaxInputFiles) {
+            addUnopened(name, kReadingWasEnded);
             return;
         }
-        facts.opened = false;
-        facts.complete = false;
-        facts.problem = describe(source.error());
-        m_facts.push_back(std::move(facts));
-        return;
+        auto source = openMember(path, i, m_whileWaiting, m_options);
+        if (!source && asksForPassword(source.error()))
+            encrypted = source.error();
+        else if (!source)
+            m_leftOut.push_back({name, describe(source.error())});
+        else
+            addSource({path, i}, std::move(*source), factsOf(path, name, member));
     }
-    facts.isLog = (*source)->isLog();
-    m_inputs.push_back({std::move(*source), {}, m_facts.size()});
+    if (encrypted)
+        return addRefused(path, *encrypted, isInFolder);
+    if (archive.problem)
+        addReadInPart(path, describe(*archive.problem));
+    if (archive.isCutOff)
+        m_leftOut.push_back({path, fmt::format("holds too many files; at most {} are read, the "
+                                               "others are left out",
+                                               kMaxMembers)});
+    if (m_facts.size() == before)
+        addRefused(
+            path,
+            {fmt::format("is a {}, but no file in it is a capture or log", archive.archiveKind),
+             std::nullopt, std::nullopt},
+            isInFolder);
+}
+
+/// Says that an archive could not be searched to its end.
+void MergedSources::addReadInPart(const std::string& path, std::string problem) {
+    FileFacts facts;
+    facts.path = path;
+    facts.archive = path;
+    facts.complete = false;
+    facts.problem = std::move(problem);
+    m_facts.push_back(std::move(facts));
+}
+
+void MergedSources::addSource(Origin origin, std::unique_ptr<PacketSource> source,
+                              FileFacts facts) {
+    facts.isLog = source->isLog();
+    const bool canBeClosed = canBeOpenedAgain(origin.path);
+    m_inputs.push_back({std::move(origin), std::move(source), {}, m_facts.size()});
     m_facts.push_back(std::move(facts));
     const bool hasPacket = advance(m_inputs.back());
     if (hasPacket) {
         m_facts.back().format = m_inputs.back().source->formatDescription();
         enqueue(m_inputs.size() - 1);
     }
-    if (hasPacket && m_inputs.size() > kMaxWaitingOpen && canBeOpenedAgain(path))
+    if (hasPacket && m_inputs.size() > kMaxWaitingOpen && canBeClosed)
         m_inputs.back().source.reset();
 }
 
@@ -120,7 +195,10 @@ void MergedSources::addFolderWithoutCapture(const std::string& path, bool holdsF
 /// longer has a packet.
 bool MergedSources::wake(Input& input) {
     FileFacts& facts = m_facts[input.file];
-    auto source = openPacketSource(facts.path, m_whileWaiting);
+    const Origin& origin = input.origin;
+    auto source = origin.member == kNone
+                      ? openPacketSource(origin.path, m_whileWaiting, m_options)
+                      : openMember(origin.path, origin.member, m_whileWaiting, m_options);
     if (source) {
         input.source = std::move(*source);
         return advance(input);
@@ -144,6 +222,7 @@ bool MergedSources::advance(Input& input) {
     }
     // Only now is the description complete: a file may describe an interface at any place.
     facts.format = input.source->formatDescription();
+    facts.lineProblems = input.source->lineProblems();
     m_bytesOfEnded += input.source->bytesRead();
     m_skippedOfEnded.add(skippedIn(input));
     input.source.reset();
@@ -155,7 +234,25 @@ void MergedSources::enqueue(std::size_t input) {
     std::push_heap(m_queue.begin(), m_queue.end(), std::greater<>());
 }
 
+/// Whether a line of a log was there before; then counts it.
+bool MergedSources::isCopy(const Packet& packet) {
+    if (packet.logged == nullptr || !m_copies.isCopy(packet))
+        return false;
+    FileFacts& facts = m_facts[packet.file];
+    --facts.packets;
+    if (facts.copies++ == 0)
+        facts.firstCopy = packet.number;
+    return true;
+}
+
 const Packet* MergedSources::next(std::size_t& file) {
+    const Packet* packet = nextOfAny(file);
+    while (packet != nullptr && isCopy(*packet))
+        packet = nextOfAny(file);
+    return packet;
+}
+
+const Packet* MergedSources::nextOfAny(std::size_t& file) {
     if (const std::size_t given = std::exchange(m_given, kNone);
         given != kNone && advance(m_inputs[given])) {
         if (isNext(given))
@@ -200,6 +297,8 @@ void MergedSources::endReading(Input& input) {
     FileFacts& facts = m_facts[input.file];
     facts.complete = false;
     facts.problem = stoppedText(facts, input.source ? input.source->bytesRead() : 0);
+    if (input.source)
+        facts.lineProblems = input.source->lineProblems();
     if (!input.source)
         return;
     m_bytesOfEnded += input.source->bytesRead();

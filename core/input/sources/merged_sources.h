@@ -6,6 +6,9 @@
 #include "core/input/byte_stream.h"
 #include "core/input/file_facts.h"
 #include "core/input/packet_source.h"
+#include "core/input/read_options.h"
+#include "core/input/sources/line_copies.h"
+#include "core/input/sources/open_source.h"
 
 #include <cstddef>
 #include <memory>
@@ -21,7 +24,8 @@ class MergedSources {
 public:
     /// Opens all files, and the files in folders. The facts of a file say when it cannot be opened;
     /// such files in folders are in leftOut(). The constructor and next() call `whileWaiting`.
-    explicit MergedSources(const std::vector<std::string>& paths, WhileWaiting whileWaiting = {});
+    explicit MergedSources(const std::vector<std::string>& paths, WhileWaiting whileWaiting = {},
+                           ReadOptions options = {});
 
     /// Returns the next packet and sets `file` to the index of its file; null at the end of all
     /// files. The packet is valid until the next call.
@@ -42,7 +46,15 @@ public:
     std::uint64_t bytesTotal() const;
 
 private:
+    static constexpr std::size_t kNone = SIZE_MAX;
+
+    /// Where an input is read from.
+    struct Origin {
+        std::string path;
+        std::size_t member = kNone; ///< of the archive `path`
+    };
     struct Input {
+        Origin origin;
         std::unique_ptr<PacketSource> source; ///< null before its turn and after its end
         Packet packet;                        ///< the next one
         std::size_t file = 0;
@@ -56,10 +68,16 @@ private:
             return time != other.time ? time > other.time : input > other.input;
         }
     };
-    static constexpr std::size_t kNone = SIZE_MAX;
 
     void addFile(const std::string& path, bool isInFolder);
+    void addArchive(const std::string& path, const OpenedInput& archive, bool isInFolder);
+    void addSource(Origin origin, std::unique_ptr<PacketSource> source, FileFacts facts);
+    void addRefused(const std::string& path, const Error& error, bool isInFolder);
     void addUnopened(const std::string& path, std::string problem);
+    void addReadInPart(const std::string& path, std::string problem);
+    bool goOn() const { return !m_whileWaiting || m_whileWaiting(); }
+    bool isCopy(const Packet& packet);
+    const Packet* nextOfAny(std::size_t& file);
     void addFolderWithoutCapture(const std::string& path, bool holdsFiles);
     bool wake(Input& input);
     bool advance(Input& input);
@@ -70,6 +88,7 @@ private:
     static SkipCounts skippedIn(const Input& input);
 
     WhileWaiting m_whileWaiting;
+    ReadOptions m_options;
     std::vector<FileFacts> m_facts;
     std::vector<LeftOutFile> m_leftOut;
     std::vector<Input> m_inputs;
@@ -77,6 +96,7 @@ private:
     std::size_t m_given = kNone; ///< the input of the packet that next() returned last
     std::uint64_t m_bytesOfEnded = 0;
     SkipCounts m_skippedOfEnded;
+    LineCopies m_copies;
 };
 
 } // namespace beaconscope::input

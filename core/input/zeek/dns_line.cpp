@@ -3,7 +3,9 @@
 
 #include "core/input/zeek/dns_line.h"
 
+#include "core/base/hash.h"
 #include "core/dns/transport.h"
+#include "core/input/zeek/times.h"
 #include "core/input/zeek/values.h"
 
 #include <fmt/core.h>
@@ -18,18 +20,21 @@ namespace {
 
 constexpr std::uint32_t kMax16 = 0xffff;
 
-/// Reads values one after the other and remembers the first one that cannot be read.
+/// Reads values one after the other. Remembers the first value that has to be readable and is not,
+/// and all others that are not.
 class Reader {
 public:
-    Reader(const FieldValues& values, std::string& problem)
+    Reader(const FieldValues& values, DnsLine& line)
         : m_values(values)
-        , m_problem(problem) {
-        m_problem.clear();
+        , m_line(line) {
+        m_line.problem.clear();
+        m_line.example = {};
+        m_line.unreadFields.clear();
     }
 
-    bool failed() const { return !m_problem.empty(); }
+    bool failed() const { return !m_line.problem.empty(); }
 
-    /// Returns `fallback` when the field is not set.
+    /// Returns `fallback` when the field is not set or cannot be read.
     template <typename Value, typename Parse>
     Value get(Field field, Value fallback, Parse parse) {
         if (!m_values.has(field))
@@ -37,36 +42,47 @@ public:
         const auto value = parse(m_values[field]);
         if (value)
             return static_cast<Value>(*value);
-        fail(field);
+        // The fields of the question are read for the query and for the response.
+        auto& unread = m_line.unreadFields;
+        if (std::ranges::find(unread, field) == unread.end())
+            unread.push_back(field);
         return fallback;
     }
 
-    std::uint16_t count(Field field, std::uint16_t fallback = 0) {
-        return get(field, fallback, [](std::string_view text) { return parseCount(text, kMax16); });
+    /// Returns nullopt when the field is not set or cannot be read.
+    std::optional<std::uint16_t> count(Field field) {
+        return get(field, std::optional<std::uint16_t>(),
+                   [](std::string_view text) { return parseCount(text, kMax16); });
     }
 
     template <typename Value, typename Parse>
     Value require(Field field, Parse parse) {
-        if (!m_values.has(field))
+        if (!m_values.has(field)) {
             failWith(fmt::format("a line without {}", nameOf(field)));
-        return get(field, Value{}, parse);
+            return {};
+        }
+        const std::optional<Value> value = parse(m_values[field]);
+        if (!value)
+            fail(field);
+        return value.value_or(Value{});
     }
 
     void fail(Field field) {
         failWith(fmt::format("a line whose {} cannot be read", nameOf(field)));
+        m_line.example = m_values[field];
     }
     void failWith(std::string problem) {
         if (!failed())
-            m_problem = std::move(problem);
+            m_line.problem = std::move(problem);
     }
 
 private:
     const FieldValues& m_values;
-    std::string& m_problem;
+    DnsLine& m_line;
 };
 
 bool isTrue(const FieldValues& values, Field field) {
-    return values[field] == "T";
+    return values[field] == "T" || values[field] == "true";
 }
 
 /// Whether Zeek saw the query. Only then does it set these fields (dns_request() in
@@ -100,14 +116,15 @@ dns::ResponseCode codeNamed(std::string_view name) {
     return dns::ResponseCode::NoError;
 }
 
-/// Returns the smallest of the comma-separated TTLs, in whole seconds.
+/// Returns the smallest of the comma-separated TTLs, in whole seconds. Returns nullopt when one of
+/// them cannot be read.
 std::optional<std::uint32_t> smallestTtl(std::string_view list) {
     std::optional<Duration> smallest;
     while (!list.empty()) {
         const std::string_view part = list.substr(0, list.find(','));
         list.remove_prefix(std::min(list.size(), part.size() + 1));
-        const auto ttl = parseSeconds(part);
-        if (!ttl || *ttl < Duration::zero())
+        const auto ttl = parseLength(part);
+        if (!ttl)
             return std::nullopt;
         smallest = smallest ? std::min(*smallest, *ttl) : *ttl;
     }
@@ -130,34 +147,31 @@ void readQuestion(const FieldValues& values, Reader& reader, dns::Message& messa
     dns::Question& question = message.questions.append();
     if (!nameFromText(values[Field::Query], question.name))
         reader.fail(Field::Query);
-    question.recordClass = reader.count(Field::QueryClass, 1);
-    question.type = values.has(Field::QueryType)
-                        ? static_cast<dns::RecordType>(reader.count(Field::QueryType))
-                        : typeNamed(values[Field::QueryTypeName]);
+    question.recordClass = reader.count(Field::QueryClass).value_or(1);
+    const auto type = reader.count(Field::QueryType);
+    question.type =
+        type ? static_cast<dns::RecordType>(*type) : typeNamed(values[Field::QueryTypeName]);
     message.questionCount = 1;
 }
 
 void readResponse(const FieldValues& values, Reader& reader, input::LoggedDns& logged) {
     dns::Message& response = logged.response;
     response.isResponse = true;
-    response.rcode = values.has(Field::ResponseCode)
-                         ? static_cast<dns::ResponseCode>(reader.count(Field::ResponseCode))
-                         : codeNamed(values[Field::ResponseCodeName]);
-    if (const std::string_view ttls = values[Field::Ttls]; !ttls.empty()) {
-        response.minimumTtlSeconds = smallestTtl(ttls);
-        if (!response.minimumTtlSeconds)
-            reader.fail(Field::Ttls);
-    }
+    const auto code = reader.count(Field::ResponseCode);
+    response.rcode =
+        code ? static_cast<dns::ResponseCode>(*code) : codeNamed(values[Field::ResponseCodeName]);
+    if (!values[Field::Ttls].empty())
+        response.minimumTtlSeconds =
+            reader.get(Field::Ttls, std::optional<std::uint32_t>(), smallestTtl);
     response.truncatedFlag = isTrue(values, Field::Truncated);
-    logged.roundTrip =
-        std::max(Duration::zero(), reader.get(Field::RoundTrip, Duration::zero(), parseSeconds));
+    logged.roundTrip = reader.get(Field::RoundTrip, Duration::zero(), parseLength);
 }
 
 void readEndpoints(const FieldValues& values, Reader& reader, input::LoggedDns& logged) {
     logged.client = reader.require<IpAddress>(Field::ClientAddress, IpAddress::parse);
     logged.resolver = reader.get(Field::ResolverAddress, IpAddress{}, IpAddress::parse);
-    logged.clientPort = reader.count(Field::ClientPort);
-    logged.resolverPort = reader.count(Field::ResolverPort);
+    logged.clientPort = reader.count(Field::ClientPort).value_or(0);
+    logged.resolverPort = reader.count(Field::ResolverPort).value_or(0);
     if (values[Field::Protocol] == "tcp") {
         logged.transport = dns::Transport::Tcp;
     } else {
@@ -171,16 +185,20 @@ void readEndpoints(const FieldValues& values, Reader& reader, input::LoggedDns& 
 
 LineMeaning readDnsLine(const FieldValues& values, std::uint64_t lineNumber, DnsLine& line) {
     input::LoggedDns& logged = line.dns;
-    Reader reader(values, line.problem);
-    line.time = reader.require<Timestamp>(Field::Time, parseTime);
+    Reader reader(values, line);
+    const auto written = reader.require<WrittenTime>(Field::Time, parseTime);
+    line.time = written.time;
+    line.notation = written.notation;
     readEndpoints(values, reader, logged);
     if (!dns::mayCarryDns(logged.clientPort, logged.resolverPort))
         return LineMeaning::NotDns;
+    logged.connection = values.has(Field::ConnectionId) ? hashText(values[Field::ConnectionId]) : 0;
     logged.hasQuery = hasSeenQuery(values);
     logged.hasResponse = hasSeenResponse(values);
     logged.roundTrip = Duration::zero();
-    const std::uint16_t id =
-        reader.count(Field::TransactionId, static_cast<std::uint16_t>(lineNumber));
+    const auto writtenId = reader.count(Field::TransactionId);
+    logged.hasTransactionId = writtenId.has_value();
+    const std::uint16_t id = writtenId.value_or(static_cast<std::uint16_t>(lineNumber));
     for (dns::Message* message : {&logged.query, &logged.response}) {
         reset(*message);
         message->id = id;

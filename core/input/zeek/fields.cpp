@@ -17,6 +17,7 @@ constexpr std::array kNames = {
     NamedField{"_path", Field::LogName},
     NamedField{"@stream", Field::LogName}, // as json-streaming-logs writes it
     NamedField{"ts", Field::Time},
+    NamedField{"uid", Field::ConnectionId},
     NamedField{"id.orig_h", Field::ClientAddress},
     NamedField{"id_orig_h", Field::ClientAddress},
     NamedField{"id.orig_p", Field::ClientPort},
@@ -56,6 +57,12 @@ std::string_view nameOf(Field field) {
             return named.name;
     }
     return {};
+}
+
+bool FieldValues::isOfDns() const {
+    return has(Field::Query) || has(Field::QueryType) || has(Field::QueryTypeName) ||
+           has(Field::ResponseCode) || has(Field::ResponseCodeName) || has(Field::Answers) ||
+           has(Field::Ttls) || has(Field::RecursionDesired) || has(Field::Truncated);
 }
 
 } // namespace beaconscope::zeek

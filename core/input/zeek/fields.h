@@ -16,6 +16,7 @@ namespace beaconscope::zeek {
 enum class Field : std::uint8_t {
     LogName, ///< the log that a line belongs to; only in JSON
     Time,
+    ConnectionId,
     ClientAddress,
     ClientPort,
     ResolverAddress,
@@ -34,7 +35,7 @@ enum class Field : std::uint8_t {
     Answers,
     Ttls,
 };
-inline constexpr std::size_t kFieldCount = 19;
+inline constexpr std::size_t kFieldCount = 20;
 
 /// Returns the field with this name in the log, or nullopt. Knows "id_orig_h" and "id.orig_h",
 /// because exporters write both.
@@ -60,11 +61,15 @@ public:
         m_texts[index(field)] += text;
     }
 
+    void remove(Field field) { m_isSet[index(field)] = false; }
     bool has(Field field) const { return m_isSet[index(field)]; }
     /// Returns the value, or empty text when the field is not set.
     std::string_view operator[](Field field) const {
         return has(field) ? std::string_view(m_texts[index(field)]) : std::string_view();
     }
+
+    /// Whether one of the fields is set that only a log of DNS has.
+    bool isOfDns() const;
 
 private:
     static std::size_t index(Field field) { return static_cast<std::size_t>(field); }

@@ -34,8 +34,15 @@ std::size_t countParts(std::string_view separator, std::string_view text) {
 
 } // namespace
 
+TsvFormat::TsvFormat(std::string_view columns, std::string_view separator)
+    : m_headerLine(columns) {
+    while (!columns.empty() && m_columns.size() < kMaxColumns)
+        m_columns.push_back(fieldNamed(takeUpTo(separator, columns)));
+    takeColumns();
+}
+
 LineContent TsvFormat::read(std::string_view line, FieldValues& values) {
-    if (line.empty())
+    if (line.empty() || line == m_headerLine)
         return LineContent::Nothing;
     if (line.starts_with('#')) {
         readHeader(line);
@@ -43,8 +50,13 @@ LineContent TsvFormat::read(std::string_view line, FieldValues& values) {
     }
     if (m_columns.empty())
         return fail("a line before any #fields header");
+    if (!m_isOfDns)
+        return belongsToOtherLog();
     if (const std::size_t parts = countParts(m_separator, line); parts != m_columns.size())
-        return fail(fmt::format("{} values for {} fields", parts, m_columns.size()));
+        return fail(
+            parts < m_columns.size()
+                ? fmt::format("a line with fewer values than the {} fields", m_columns.size())
+                : fmt::format("a line with more values than the {} fields", m_columns.size()));
     values.clear();
     for (const std::optional<Field>& field : m_columns) {
         const std::string_view text = takeUpTo(m_separator, line);
@@ -61,8 +73,11 @@ void TsvFormat::setValue(Field field, std::string_view text, FieldValues& values
             appendUnescaped(part, m_unescaped);
         return m_unescaped;
     };
-    if (field != Field::Answers && field != Field::Ttls)
-        return values.set(field, unescaped(text));
+    if (field != Field::Answers && field != Field::Ttls) {
+        if (!text.empty() || field == Field::Query)
+            values.set(field, unescaped(text));
+        return;
+    }
     while (!text.empty())
         values.addElement(field, unescaped(takeUpTo(m_setSeparator, text)));
 }
@@ -83,6 +98,8 @@ void TsvFormat::readHeader(std::string_view line) {
     } else if (name == "#set_separator" && !line.empty()) {
         m_setSeparator.clear();
         appendUnescaped(line, m_setSeparator);
+    } else if (name == "#path") {
+        m_path = line;
     } else if (name == "#empty_field") {
         m_empty = line;
     } else if (name == "#unset_field") {
@@ -94,17 +111,35 @@ void TsvFormat::readFieldNames(std::string_view names) {
     m_columns.clear();
     while (!names.empty() && m_columns.size() < kMaxColumns)
         m_columns.push_back(fieldNamed(takeUpTo(m_separator, names)));
+    takeColumns();
+}
+
+void TsvFormat::takeColumns() {
+    // A log may have any name, so the name counts only where it speaks of another log of Zeek.
+    m_isOfDns = lackingFields().empty();
+    if (m_isOfDns && !std::exchange(m_hasHadDnsFields, true))
+        m_description = describeColumns();
+}
+
+LineContent TsvFormat::belongsToOtherLog() {
+    m_problem = m_path.empty() ? "a log without a name" : m_path;
+    return LineContent::OtherLog;
 }
 
 bool TsvFormat::hasField(Field field) const {
     return std::find(m_columns.begin(), m_columns.end(), field) != m_columns.end();
 }
 
-bool TsvFormat::hasDnsFields() const {
-    return hasField(Field::Time) && hasField(Field::ClientAddress) && hasField(Field::Query);
+std::string TsvFormat::lackingFields() const {
+    std::string text;
+    for (const Field field : {Field::Time, Field::ClientAddress, Field::Query}) {
+        if (!hasField(field))
+            text += fmt::format("{}{}", text.empty() ? "" : " and ", nameOf(field));
+    }
+    return text;
 }
 
-std::string TsvFormat::description() const {
+std::string TsvFormat::describeColumns() const {
     std::string text = "tab-separated";
     const char* before = ", without ";
     for (const Field field :

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "core/base/time.h"
 #include "core/dns/name_reader.h"
 
 #include <cstdint>
@@ -13,16 +12,7 @@
 
 namespace beaconscope::zeek {
 
-// Functions that read values as Zeek writes them. They are exact, because they use no floating
-// point, and return nullopt for text that is no such value.
-
-/// Reads seconds such as "3.25", "-0.5", "5.9e-05" to the nearest nanosecond. Clamps to the range
-/// of kEarliest and kLatest.
-std::optional<Duration> parseSeconds(std::string_view text);
-
-/// Reads a time in each of Zeek's formats: seconds or milliseconds since the epoch, or ISO 8601 in
-/// UTC.
-std::optional<Timestamp> parseTime(std::string_view text);
+// Functions that read values as Zeek writes them. See times.h for times and lengths of time.
 
 /// Reads a count up to `maximum`. Accepts "53.0", because tools that read numbers as floating point
 /// write it.

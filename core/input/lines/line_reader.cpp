@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/input/zeek/line_reader.h"
+#include "core/input/lines/line_reader.h"
 
 #include <algorithm>
 #include <span>
 #include <utility>
 
-namespace beaconscope::zeek {
+namespace beaconscope::input {
 
-LineReader::LineReader(std::unique_ptr<input::ByteStream> stream)
+LineReader::LineReader(std::unique_ptr<ByteStream> stream)
     : m_stream(std::move(stream))
     , m_buffer(kMaxLineBytes + 1) {}
 
@@ -67,4 +67,4 @@ bool LineReader::passOver(Line& line) {
     return true;
 }
 
-} // namespace beaconscope::zeek
+} // namespace beaconscope::input
