@@ -32,14 +32,16 @@ void lower(std::optional<std::uint32_t>& minimum, std::uint32_t ttl) {
     minimum = minimum ? std::min(*minimum, effective) : effective;
 }
 
+/// A name with a pointer forward is read like any other, because resolvers answer it too.
 Defect readQuestion(WireCursor& cursor, Question& question) {
-    if (const Defect defect = readName(cursor, question.name); defect != Defect::None)
+    const Defect defect = readName(cursor, question.name);
+    if (defect != Defect::None && defect != Defect::ForwardPointer)
         return defect;
     std::uint16_t type = 0;
     if (!cursor.read16(type) || !cursor.read16(question.recordClass))
         return Defect::Truncated;
     question.type = static_cast<RecordType>(type);
-    return Defect::None;
+    return defect;
 }
 
 Defect readRecord(WireCursor& cursor, Record& record) {
@@ -79,15 +81,19 @@ void useRecord(const Record& record, Section section, std::span<const std::byte>
     }
 }
 
+/// Returns ForwardPointer when all questions could be read, but one has such a name.
 Defect readQuestions(WireCursor& cursor, Message& message) {
+    Defect result = Defect::None;
     for (unsigned i = 0; i < message.questionCount; ++i) {
         const Defect defect = readQuestion(cursor, message.questions.append());
-        if (defect != Defect::None) {
+        if (defect == Defect::ForwardPointer) {
+            result = defect;
+        } else if (defect != Defect::None) {
             message.questions.removeLast();
             return defect;
         }
     }
-    return Defect::None;
+    return result;
 }
 
 Defect readRecords(WireCursor& cursor, unsigned count, Section section, Message& message) {

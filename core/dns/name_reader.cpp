@@ -124,14 +124,16 @@ struct Position {
     std::size_t runStart;   ///< where the labels after the last pointer start
     std::size_t resume = 0; ///< the byte after the first pointer, where the message goes on
     int pointers = 0;
+    bool goesForward = false; ///< a pointer did not point backwards
 };
 
 Defect followPointer(std::span<const std::byte> bytes, Position& position) {
     if (bytes.size() - position.offset < 2)
         return Defect::Truncated;
     const std::size_t target = big16(bytes, position.offset) & 0x3fffU;
-    if (target >= position.runStart)
-        return Defect::ForwardPointer;
+    if (target == position.offset)
+        return Defect::PointerChain; // it points to itself
+    position.goesForward = position.goesForward || target >= position.runStart;
     if (position.pointers++ == 0)
         position.resume = position.offset + 2;
     if (position.pointers > kMaxPointers)
@@ -174,13 +176,13 @@ Defect readName(WireCursor& cursor, Name& name) {
     NameText text;
     Position position{.offset = cursor.offset(), .runStart = cursor.offset()};
     const Defect defect = readLabels(cursor.bytes(), position, text);
-    if (defect == Defect::None) {
-        text.copyTo(name);
-        cursor.seek(position.pointers > 0 ? position.resume : position.offset);
-    } else {
+    if (defect != Defect::None) {
         cursor.seek(position.offset);
+        return defect;
     }
-    return defect;
+    text.copyTo(name);
+    cursor.seek(position.pointers > 0 ? position.resume : position.offset);
+    return position.goesForward ? Defect::ForwardPointer : Defect::None;
 }
 
 Defect skipName(WireCursor& cursor) {

@@ -123,12 +123,25 @@ private slots:
         QCOMPARE(message.defectOffset, end);
     }
 
+    void keepsQuestionsWhoseNamesPointForward() {
+        const Bytes bytes = fromHex("0001 0100 0002 0000 0000 0000 "
+                                    "c018 0001 0001 c01b 001c 0001 0161 00 0162 00");
+        dns::Message message;
+        QVERIFY(dns::decode(bytes, message));
+        QCOMPARE(message.defect, dns::Defect::ForwardPointer);
+        QCOMPARE(message.questions.size(), std::size_t{2});
+        std::vector<std::string> names;
+        for (const dns::Question& question : message.questions)
+            names.push_back(question.name.canonical);
+        QCOMPARE(names, (std::vector<std::string>{"a", "b"}));
+    }
+
     void namesTheDefect_data() {
         QTest::addColumn<QByteArray>("hex");
         QTest::addColumn<dns::Defect>("defect");
         const auto header = QByteArray("0001 0000 0001 0000 0000 0000 ");
         QTest::newRow("type missing") << header + "0161 00 00" << dns::Defect::Truncated;
-        QTest::newRow("loop") << header + "c00c 0001 0001" << dns::Defect::ForwardPointer;
+        QTest::newRow("loop") << header + "c00c 0001 0001" << dns::Defect::PointerChain;
         QTest::newRow("label type") << header + "40 00 0001 0001" << dns::Defect::BadLabel;
         QTest::newRow("record past the end")
             << QByteArray("0001 8000 0000 0001 0000 0000 00 0001 0001 00000000 0005 01020304")

@@ -73,19 +73,34 @@ private slots:
     void refusesPointers_data() {
         QTest::addColumn<QByteArray>("hex");
         QTest::addColumn<int>("start");
-        QTest::newRow("to itself") << QByteArray("c000") << 0;
-        QTest::newRow("forward") << QByteArray("c002 00") << 0;
-        QTest::newRow("outside") << QByteArray("ffff") << 0;
-        QTest::newRow("into its own labels") << QByteArray("0161 0162 c002") << 0;
-        QTest::newRow("back and forth") << QByteArray("c002 c000") << 2;
-        QTest::newRow("loop over a label") << QByteArray("00 0161 c001") << 1;
+        QTest::addColumn<dns::Defect>("defect");
+        using dns::Defect;
+        QTest::newRow("to itself") << QByteArray("c000") << 0 << Defect::PointerChain;
+        QTest::newRow("outside") << QByteArray("ffff") << 0 << Defect::Truncated;
+        QTest::newRow("into its own labels")
+            << QByteArray("0161 0162 c002") << 0 << Defect::NameTooLong;
+        QTest::newRow("back and forth") << QByteArray("c002 c000") << 2 << Defect::PointerChain;
+        QTest::newRow("loop over a label")
+            << QByteArray("00 0161 c001") << 1 << Defect::NameTooLong;
+        QTest::newRow("loop over a long label")
+            << QByteArray("06616263646566 c000") << 0 << Defect::NameTooLong;
     }
     void refusesPointers() {
         QFETCH(QByteArray, hex);
         QFETCH(int, start);
         const Outcome outcome = read(fromHex(hex.toStdString()), static_cast<std::size_t>(start));
-        QCOMPARE(outcome.defect, dns::Defect::ForwardPointer);
+        QFETCH(dns::Defect, defect);
+        QCOMPARE(outcome.defect, defect);
         QVERIFY(outcome.canonical.empty());
+    }
+
+    /// Resolvers follow such a pointer, so somebody may use it to hide a name.
+    void readsPointersForwardAndSaysSo() {
+        const Outcome outcome = read(fromHex("c004 0001 0161 00"), 0);
+        QCOMPARE(outcome.defect, dns::Defect::ForwardPointer);
+        QCOMPARE(outcome.canonical, std::string("a"));
+        const Outcome behind = read(fromHex("0162 c006 0001 0161 00"), 0);
+        QCOMPARE(behind.canonical, std::string("b.a"));
     }
 
     void boundsTheChainOfPointers() {
