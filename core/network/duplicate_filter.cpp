@@ -3,14 +3,16 @@
 
 #include "core/network/duplicate_filter.h"
 
+#include "core/base/byte_order.h"
 #include "core/base/hash.h"
 
 namespace beaconscope::network {
 
 bool DuplicateFilter::isDuplicate(const IpPacket& packet, const Segment& datagram, Timestamp time) {
+    const std::uint32_t turn = packet.fragmentId == 0 ? turnOf(packet, datagram) : 0;
     const std::uint64_t hash = hashValues(hashBytes(datagram.payload), addressFrom(packet.source),
                                           addressFrom(packet.destination), datagram.sourcePort,
-                                          datagram.destinationPort, packet.fragmentId);
+                                          datagram.destinationPort, packet.fragmentId, turn);
     std::uint64_t& newest = m_newest[hash % kMaxDatagrams];
     for (std::uint64_t number = newest; isKept(number);) {
         const Entry& entry = m_entries[number % kMaxDatagrams];
@@ -24,6 +26,26 @@ bool DuplicateFilter::isDuplicate(const IpPacket& packet, const Segment& datagra
     m_entries[m_next % kMaxDatagrams] = {hash, time, newest};
     newest = m_next++;
     return false;
+}
+
+/// Returns how often the direction has changed so far in the conversation of this datagram. After a
+/// collision it starts anew, so a repeated message may then pass for a copy.
+std::uint32_t DuplicateFilter::turnOf(const IpPacket& packet, const Segment& datagram) {
+    const IpAddress source = addressFrom(packet.source);
+    const IpAddress destination = addressFrom(packet.destination);
+    const bool isFromLower = source != destination ? source < destination
+                                                   : datagram.sourcePort < datagram.destinationPort;
+    const std::uint16_t id = datagram.payload.size() < 2 ? 0 : big16(datagram.payload, 0);
+    const std::uint64_t hash =
+        isFromLower
+            ? hashValues(source, datagram.sourcePort, destination, datagram.destinationPort, id)
+            : hashValues(destination, datagram.destinationPort, source, datagram.sourcePort, id);
+    Conversation& conversation = m_conversations[hash % kMaxDatagrams];
+    if (conversation.hash != hash)
+        conversation = {hash, 0, isFromLower};
+    else if (conversation.isFromLower != isFromLower)
+        conversation = {hash, conversation.turn + 1, isFromLower};
+    return conversation.turn;
 }
 
 } // namespace beaconscope::network

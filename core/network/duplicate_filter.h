@@ -15,7 +15,9 @@ namespace beaconscope::network {
 
 /// Recognises a UDP datagram that was captured twice, by two taps or a mirror of two ports. The
 /// second copy has the same addresses, ports, IP identification and payload and comes within
-/// kWindow. Clients that repeat a query wait much longer, and most use another identification.
+/// kWindow. Clients that repeat a query wait much longer, and most use another identification. IPv6
+/// has none, and in IPv4 it may be zero. There a message counts as repeated, and not as captured
+/// twice, if the other side answered in between.
 /// Link-layer headers, TTL and checksums are not compared, because a router between the taps
 /// changes them.
 ///
@@ -34,6 +36,15 @@ private:
         std::uint64_t older = 0; ///< the next one in its chain of m_newest
     };
 
+    /// The messages between two endpoints with one DNS id.
+    struct Conversation {
+        std::uint64_t hash = 0;
+        std::uint32_t turn = 0; ///< how often the direction changed
+        bool isFromLower = false;
+    };
+
+    std::uint32_t turnOf(const IpPacket& packet, const Segment& datagram);
+
     bool isKept(std::uint64_t number) const {
         return number != 0 && m_next - number <= kMaxDatagrams;
     }
@@ -43,6 +54,7 @@ private:
     std::array<Entry, kMaxDatagrams> m_entries{};
     std::array<std::uint64_t, kMaxDatagrams> m_newest{}; ///< heads of chains
     std::uint64_t m_next = 1;
+    std::array<Conversation, kMaxDatagrams> m_conversations{};
 };
 
 } // namespace beaconscope::network

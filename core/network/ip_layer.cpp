@@ -120,6 +120,7 @@ Step readIpv6(Bytes bytes, IpPacket& packet) {
     packet.source = bytes.subspan(8, 16);
     packet.destination = bytes.subspan(24, 16);
     packet.isFragment = false;
+    packet.fragmentId = 0;
     setPayload(bytes.subspan(kHeader), length, length != 0, packet);
     return readExtensions(byteAt(bytes, 6), packet);
 }

@@ -32,10 +32,10 @@ struct IpPacket {
     IpProtocol protocol = IpProtocol::Udp;
     bool isCut() const { return payloadLength > payload.size(); }
 
-    // The members below isFragment have a meaning only for fragments.
+    std::uint32_t fragmentId = 0; ///< the identification; 0 for IPv6 without a fragment header
     bool isFragment = false;
+    // The members below have a meaning only for fragments.
     bool moreFragments = false;
-    std::uint32_t fragmentId = 0;
     std::uint32_t fragmentOffset = 0; ///< in bytes
 };
 

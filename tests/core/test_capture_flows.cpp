@@ -100,6 +100,33 @@ private slots:
         QCOMPARE(run({query, query}, std::chrono::seconds(1)).skippedDuplicates, std::uint64_t{0});
     }
 
+    /// IPv6 has no identification, so the other side's message in between has to tell.
+    void doesNotTakeAQueryForACopyThatWasAnsweredBefore() {
+        const Endpoint client{"2001:db8::1", 4000};
+        const Endpoint resolver{"2001:db8::53", 53};
+        const Bytes query = udpPacket(client, resolver, dnsQuery(7, "a.example"));
+        const Bytes response = udpPacket(resolver, client, dnsResponse(7, "a.example"));
+        QCOMPARE(run({query, response, query, response}).skippedDuplicates, std::uint64_t{0});
+        QCOMPARE(run({query, query, response, response}).skippedDuplicates, std::uint64_t{2});
+        // Another conversation in between says nothing of this one.
+        const Bytes other = udpPacket(resolver, client, dnsResponse(8, "a.example"));
+        QCOMPARE(run({query, other, query}).skippedDuplicates, std::uint64_t{1});
+
+        const Bytes query4 =
+            withIdentification(udpPacket(kClient, kResolver, dnsQuery(7, "a.example")), 0);
+        const Bytes response4 = udpPacket(kResolver, kClient, dnsResponse(7, "a.example"));
+        const Bytes zeroed = withIdentification(response4, 0);
+        QCOMPARE(run({query4, zeroed, query4}).skippedDuplicates, std::uint64_t{0});
+    }
+
+    /// Two tunnels of a mirror have identifications of their own.
+    void findsTheCopyOfIpv6InAnotherTunnelPacket() {
+        const Bytes inner =
+            udpPacket({"2001:db8::1", 4000}, {"2001:db8::53", 53}, dnsQuery(7, "a.example"));
+        const Bytes tunnel = ipPacket("192.0.2.1", "192.0.2.2", 41, inner);
+        QCOMPARE(run({tunnel, withIdentification(tunnel, 9)}).skippedDuplicates, std::uint64_t{1});
+    }
+
     void remembersAFixedNumberOfPackets_data() {
         QTest::addColumn<std::size_t>("others");
         QTest::addColumn<quint64>("copies");
