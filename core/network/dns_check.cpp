@@ -67,6 +67,19 @@ bool isPlainlyDns(std::span<const std::byte> bytes) {
     return cursor.remaining() == 0;
 }
 
+bool arePlainlyMessages(std::span<const std::byte> bytes) {
+    constexpr std::size_t kPrefix = 2;
+    if (bytes.empty())
+        return false;
+    while (bytes.size() > kPrefix) {
+        const std::size_t length = big16(bytes, 0);
+        if (bytes.size() - kPrefix < length || !isPlainlyDns(bytes.subspan(kPrefix, length)))
+            return false;
+        bytes = bytes.subspan(kPrefix + length);
+    }
+    return bytes.empty();
+}
+
 bool mayBeDnsStart(std::span<const std::byte> bytes) {
     if (!hasSaneHeader(bytes))
         return false;

@@ -14,6 +14,10 @@ namespace beaconscope::network {
 /// traffic fails in the first few bytes.
 bool isPlainlyDns(std::span<const std::byte> bytes);
 
+/// Whether `bytes` are clearly whole messages, one after the other, each behind its length as in
+/// TCP. False when empty.
+bool arePlainlyMessages(std::span<const std::byte> bytes);
+
 /// Whether `bytes` may be the start of a DNS message, judged by the first bytes. Used to find the
 /// first message in the middle of a TCP stream, whose end may not have arrived yet.
 bool mayBeDnsStart(std::span<const std::byte> bytes);

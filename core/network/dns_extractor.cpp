@@ -9,12 +9,14 @@
 #include "core/network/ip_fragments.h"
 #include "core/network/ip_layer.h"
 #include "core/network/link_layer.h"
+#include "core/network/other_tcp_dns.h"
 #include "core/network/shim_layer.h"
 #include "core/network/tcp_streams.h"
 #include "core/network/transport_layer.h"
 #include "core/network/tunnel.h"
 #include "core/network/wireless_link.h"
 
+#include <array>
 #include <utility>
 
 namespace beaconscope::network {
@@ -30,6 +32,7 @@ struct DnsExtractor::Impl {
     UnreadCounts unread;
     IpFragments fragments;
     TcpStreams streams;
+    OtherTcpDns otherTcp;
     DuplicateFilter duplicates;
     EncryptedDns encrypted;
     std::vector<std::vector<std::byte>> reassembled; // spans of the current packet point into it
@@ -40,6 +43,8 @@ struct DnsExtractor::Impl {
     Step useIp(const input::Packet& packet, IpPacket& ip, Frame& inner);
     Step useUdp(const input::Packet& packet, const IpPacket& ip, Frame& inner);
     Step useTcp(const input::Packet& packet, const IpPacket& ip);
+    void useOtherTcp(const input::Packet& packet, const IpPacket& ip, const TcpFlow& flow,
+                     const Segment& segment);
     Step reassemble(const input::Packet& packet, IpPacket& ip);
     void handOver(const input::Packet& packet, const IpPacket& ip, const Segment& datagram,
                   dns::Transport transport);
@@ -131,14 +136,37 @@ Step DnsExtractor::Impl::useTcp(const input::Packet& packet, const IpPacket& ip)
     Segment segment;
     if (const Step step = readTcp(ip, segment); step != Step::Next)
         return step;
-    if (dns::isDnsOverTcp(segment.sourcePort, segment.destinationPort)) {
-        const TcpFlow flow{addressFrom(ip.source), addressFrom(ip.destination), segment.sourcePort,
-                           segment.destinationPort};
-        streams.add(flow, segment, input::originOf(packet));
-    } else {
+    const bool isOnDnsPort = dns::isDnsOverTcp(segment.sourcePort, segment.destinationPort);
+    if (!isOnDnsPort && !otherTcp.mayBe(segment)) {
         encrypted.seeTcp(ip, segment);
+        return Step::NotDns;
     }
+    const TcpFlow flow{addressFrom(ip.source), addressFrom(ip.destination), segment.sourcePort,
+                       segment.destinationPort};
+    if (isOnDnsPort)
+        streams.add(flow, segment, input::originOf(packet));
+    else
+        useOtherTcp(packet, ip, flow, segment);
     return Step::NotDns;
+}
+
+void DnsExtractor::Impl::useOtherTcp(const input::Packet& packet, const IpPacket& ip,
+                                     const TcpFlow& flow, const Segment& segment) {
+    const auto found = otherTcp.look(flow, segment);
+    if (found == OtherTcpDns::Found::No) {
+        encrypted.seeTcp(ip, segment);
+        return;
+    }
+    if (found == OtherTcpDns::Found::LengthLost) {
+        const std::array<std::byte, 2> length{static_cast<std::byte>(segment.payload.size() >> 8U),
+                                              static_cast<std::byte>(segment.payload.size())};
+        Segment before = segment;
+        before.sequence -= 2;
+        before.payload = length;
+        before.payloadLength = 2;
+        streams.add(flow, before, input::originOf(packet));
+    }
+    streams.add(flow, segment, input::originOf(packet));
 }
 
 Step DnsExtractor::Impl::reassemble(const input::Packet& packet, IpPacket& ip) {

@@ -17,7 +17,7 @@
 namespace beaconscope::network {
 
 /// Finds the DNS messages in packets: through link layer, tags, tunnels, IP, UDP and TCP, on the
-/// ports of DNS, mDNS and LLMNR, and on any other UDP port when a datagram is clearly DNS. In a
+/// ports of DNS, mDNS and LLMNR, and on any other port of UDP or TCP when it is clearly DNS. In a
 /// tunnel only the innermost packet counts. Packets quoted by ICMP do not count.
 ///
 /// Fragments and TCP streams are kept from packet to packet, in tables of bounded size. So use one

@@ -34,17 +34,6 @@ bool mayStartMessage(std::span<const std::byte> bytes) {
            (bytes.size() == kPrefix || mayBeDnsStart(bytes.subspan(kPrefix)));
 }
 
-/// Whether `bytes` are clearly whole messages, one after the other.
-bool isPlainlyMessages(std::span<const std::byte> bytes) {
-    while (bytes.size() > kPrefix) {
-        const std::size_t length = announcedLength(bytes);
-        if (bytes.size() - kPrefix < length || !isPlainlyDns(bytes.subspan(kPrefix, length)))
-            return false;
-        bytes = bytes.subspan(kPrefix + length);
-    }
-    return bytes.empty();
-}
-
 } // namespace
 
 void TcpStreams::add(const TcpFlow& flow, const Segment& segment,
@@ -123,7 +112,7 @@ void TcpStreams::wait(Stream& stream, std::uint32_t sequence, Bytes bytes,
     if (place != stream.waiting.end() && place->sequence == sequence)
         return; // repeated
     Waiting waiting{sequence, static_cast<std::uint32_t>(bytes.size()), {}, origin};
-    if (isPlainlyMessages(bytes)) {
+    if (arePlainlyMessages(bytes)) {
         handOverMessages(stream, bytes, origin);
     } else {
         waiting.bytes.assign(bytes.begin(), bytes.end());

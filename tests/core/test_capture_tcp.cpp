@@ -64,6 +64,51 @@ class TestCaptureTcp : public QObject {
     Q_OBJECT
 
 private slots:
+    void findsDnsOnAnyPort() {
+        const Endpoint server{"10.0.0.2", 8053};
+        const Bytes response = withLength(dnsResponse(1, "a.example"));
+        Extraction extraction(LinkType::Raw);
+        extraction.feed(tcpPacket(kClient, server, 0, {}, {.syn = true}))
+            .feed(tcpPacket(kClient, server, 1, query(1, "a.example")))
+            .feed(tcpPacket(server, kClient, 1, slice(response, 0, 33)))
+            .feed(tcpPacket(server, kClient, 34, slice(response, 33, response.size())))
+            .feed(tcpPacket(kClient, server, 1 + 29,
+                            join({query(2, "b.example"), query(3, "c.example")})))
+            .finish();
+        QCOMPARE(extraction.messages(),
+                 (Texts{"2 10.0.0.1:4000 > 10.0.0.2:8053 tcp query 1 A a.example",
+                        "4 10.0.0.2:8053 > 10.0.0.1:4000 tcp response 1 A a.example",
+                        "5 10.0.0.1:4000 > 10.0.0.2:8053 tcp query 2 A b.example",
+                        "5 10.0.0.1:4000 > 10.0.0.2:8053 tcp query 3 A c.example"}));
+        QCOMPARE(extraction.skipped(), std::string());
+    }
+
+    void findsDnsOnAnyPortWhoseLengthCameBefore() {
+        const Endpoint server{"10.0.0.2", 5353};
+        const Bytes whole = query(1, "a.example");
+        Extraction extraction(LinkType::Raw);
+        extraction.feed(tcpPacket(kClient, server, 1, slice(whole, 0, 2)))
+            .feed(tcpPacket(kClient, server, 3, slice(whole, 2, whole.size())))
+            .feed(tcpPacket(kClient, server, 1 + 29, query(2, "b.example")))
+            .finish();
+        QCOMPARE(extraction.messages(),
+                 (Texts{"2 10.0.0.1:4000 > 10.0.0.2:5353 tcp query 1 A a.example",
+                        "3 10.0.0.1:4000 > 10.0.0.2:5353 tcp query 2 A b.example"}));
+        QCOMPARE(extraction.skipped(), std::string());
+    }
+
+    void leavesOtherTrafficOnOtherPortsAlone() {
+        const Endpoint server{"10.0.0.2", 8053};
+        Bytes odd = query(1, "a.example");
+        odd.push_back(std::byte{0});
+        Extraction extraction(LinkType::Raw);
+        extraction.feed(tcpPacket(kClient, server, 1, odd))
+            .feed(tcpPacket(kClient, server, 1'000, fromHex("0010 000000000000000000000000")))
+            .finish();
+        QVERIFY(extraction.messages().empty());
+        QCOMPARE(extraction.skipped(), std::string());
+    }
+
     void putsSplitMessagesTogether() {
         // Two messages, in segments of every size: the lengths are split as well.
         const Bytes stream = join({query(1, "first.example"), query(2, "second.example")});
