@@ -28,10 +28,10 @@ bool flush(std::string& table) {
 ExitCode runQueries(const QueriesCommand& command) {
     input::MergedSources sources(command.files, {}, command.reading);
     std::string table = network::kQueryTableHeader;
-    network::MessageReader messages(
-        [&table](const dns::DnsPayload& payload, const dns::Message& message) {
-            network::appendQueryRows(payload, message, table);
-        });
+    const auto append = [&table](const dns::DnsPayload& payload, const dns::Message& message) {
+        network::appendQueryRows(payload, message, table);
+    };
+    network::MessageReader messages(append, append);
     std::size_t file = 0;
     bool written = true;
     while (const input::Packet* packet = written ? sources.next(file) : nullptr) {

@@ -41,8 +41,9 @@ DnsPayload responsePayload(const Packet& packet, const LoggedDns& logged) {
 
 } // namespace
 
-MessageReader::MessageReader(Sink sink)
+MessageReader::MessageReader(Sink sink, Sink headless)
     : m_sink(std::move(sink))
+    , m_headless(std::move(headless))
     , m_extractor([this](const DnsPayload& payload) { decode(payload); }) {}
 
 void MessageReader::feed(const Packet& packet) {
@@ -60,6 +61,8 @@ void MessageReader::decode(const DnsPayload& payload) {
                           payload.packetNumber, payload.fileOffset, payload.file);
     if (hasHeader)
         m_sink(payload, m_message);
+    else if (m_headless)
+        m_headless(payload, m_message);
 }
 
 void MessageReader::feedLine(const Packet& packet, const LoggedDns& logged) {

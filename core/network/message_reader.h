@@ -19,7 +19,8 @@ public:
     /// Gets every message that has a header. Both arguments are valid only during the call.
     using Sink = std::function<void(const dns::DnsPayload&, const dns::Message&)>;
 
-    explicit MessageReader(Sink sink);
+    /// `headless`, if given, gets the messages that are too short for a header.
+    explicit MessageReader(Sink sink, Sink headless = {});
 
     void feed(const input::Packet& packet);
     /// Call it after the last packet: hands over messages that waited for lost packets.
@@ -37,6 +38,7 @@ private:
     void feedLine(const input::Packet& packet, const input::LoggedDns& logged);
 
     Sink m_sink;
+    Sink m_headless;
     DnsExtractor m_extractor;
     dns::Message m_message; ///< reused
     input::SkipCounts m_badMessages;

@@ -3,7 +3,7 @@
 
 #include "core/input/packet_source.h"
 #include "core/input/sources/open_source.h"
-#include "core/network/dns_extractor.h"
+#include "core/network/message_reader.h"
 #include "core/network/query_rows.h"
 #include "tests/support/capture_folders.h"
 #include "tests/support/test_program.h"
@@ -56,15 +56,14 @@ std::vector<Row> ourRows(const std::string& path) {
     if (!source)
         return rows;
     std::string table;
-    dns::Message message;
-    network::DnsExtractor extractor([&](const dns::DnsPayload& payload) {
-        dns::decode(payload.bytes, message);
+    const auto append = [&table](const dns::DnsPayload& payload, const dns::Message& message) {
         network::appendQueryRows(payload, message, table);
-    });
+    };
+    network::MessageReader messages(append, append); // as the command does
     input::Packet packet;
     while ((*source)->next(packet) == input::ReadState::More)
-        extractor.feed(packet);
-    extractor.finish();
+        messages.feed(packet);
+    messages.finish();
     for (const QString& line : QString::fromStdString(table).split('\n', Qt::SkipEmptyParts)) {
         const QStringList column = line.split('\t');
         rows.push_back(
