@@ -3,6 +3,8 @@
 
 #include "core/base/time.h"
 
+#include "core/base/no_time.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -78,6 +80,8 @@ Duration durationFromSeconds(double lengthSeconds) {
 }
 
 std::string toIso8601(Timestamp time) {
+    if (time == kNoTime)
+        return {};
     const SplitTime parts = split(time);
     const std::chrono::sys_seconds whole{std::chrono::seconds{parts.seconds}};
     const auto midnight = std::chrono::floor<std::chrono::days>(whole);
@@ -90,6 +94,8 @@ std::string toIso8601(Timestamp time) {
 }
 
 std::string toEpochSeconds(Timestamp time) {
+    if (time == kNoTime)
+        return {};
     SplitTime parts = split(time);
     const bool negative = parts.seconds < 0;
     if (negative) {

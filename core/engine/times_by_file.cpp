@@ -3,6 +3,8 @@
 
 #include "core/engine/times_by_file.h"
 
+#include "core/base/no_time.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -11,6 +13,10 @@ namespace beaconscope::engine {
 void TimesByFile::add(std::size_t file, const input::Packet& packet) {
     if (file >= m_files.size())
         m_files.resize(file + 1);
+    if (packet.time == kNoTime) {
+        ++m_files[file].withoutTime;
+        return;
+    }
     m_files[file].times.add(packet.number, packet.time);
     // A log has the line of a look-up when it ended, but the time when it began.
     if (packet.logged == nullptr)
@@ -21,6 +27,7 @@ void TimesByFile::setTimes(snapshot::CaptureFacts& facts) const {
     std::vector<TimeSpan> all;
     for (std::size_t i = 0; i < std::min(m_files.size(), facts.files.size()); ++i) {
         input::FileFacts& file = facts.files[i];
+        file.withoutTime = m_files[i].withoutTime;
         file.captured = m_files[i].times.captured();
         file.strays = m_files[i].times.strays();
         file.clockSteps = m_files[i].steps.steps();

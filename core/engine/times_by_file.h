@@ -9,6 +9,7 @@
 #include "core/snapshot/capture_facts.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace beaconscope::engine {
@@ -27,6 +28,7 @@ private:
     struct OfFile {
         input::FileTimes times;
         input::ClockSteps steps;
+        std::uint64_t withoutTime = 0;
     };
     std::vector<OfFile> m_files;
 };

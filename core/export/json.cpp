@@ -53,6 +53,7 @@ Json captureJson(const snapshot::Snapshot& snapshot) {
                          {"sha256", textOrNull(file.sha256)},
                          {"bytes", file.bytes ? Json(*file.bytes) : Json()},
                          {"packets", file.packets},
+                         {"packets_without_time", file.withoutTime},
                          {"format", textOrNull(file.format)},
                          {"complete", file.complete},
                          {"problem", textOrNull(input::problemOf(file))}});

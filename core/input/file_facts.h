@@ -31,6 +31,7 @@ struct FileFacts {
     std::uint64_t copies = 0;           ///< lines of a log that were there before; not in `packets`
     std::uint64_t firstCopy = 0;        ///< number of the first of them
     std::vector<LineProblem> lineProblems; ///< lines of a log that were not read in full
+    std::uint64_t withoutTime = 0;         ///< how many of its packets have no time
     TimeSpans captured;                    ///< see FileTimes
     std::optional<StrayTimes> strays;      ///< packets outside `captured`
     std::vector<ClockStep> clockSteps;     ///< places where its clock was set back

@@ -18,7 +18,7 @@ struct LoggedDns;
 /// next one.
 struct Packet {
     std::uint64_t number = 0; ///< 1-based within its file; for a log, the number of the line
-    Timestamp time;
+    Timestamp time;           ///< kNoTime when it has none
     LinkType linkType = LinkType::Ethernet;
     std::span<const std::byte> bytes;  ///< as captured; empty for a line of a log
     std::uint32_t originalLength = 0;  ///< on the wire; larger than `bytes` when these were cut

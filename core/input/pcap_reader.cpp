@@ -28,11 +28,23 @@ constexpr std::size_t kRecordHeader = 16;
 /// The longest packet that libpcap takes for possible, of the link types below.
 constexpr std::uint32_t kMaxCaptured = 262'144;
 
-/// Link types of which libpcap hands out packets as they are in the file.
+/// Link types of which libpcap hands out packets as they are in the file, and of at most
+/// kMaxCaptured bytes.
 constexpr std::array kPlainTypes = {
-    LinkType::Null,      LinkType::Ethernet, LinkType::Raw,
-    LinkType::Ieee80211, LinkType::LinuxSll, LinkType::Ieee80211Radiotap,
-    LinkType::Ipv4,      LinkType::Ipv6,     LinkType::LinuxSll2,
+    LinkType::Null,         LinkType::Ethernet,     LinkType::TokenRing,
+    LinkType::ArcnetBsd,    LinkType::Ppp,          LinkType::Fddi,
+    LinkType::PppHdlc,      LinkType::PppEther,     LinkType::SymantecFirewall,
+    LinkType::AtmRfc1483,   LinkType::Raw,          LinkType::CiscoHdlc,
+    LinkType::Ieee80211,    LinkType::FrameRelay,   LinkType::Loop,
+    LinkType::Enc,          LinkType::LinuxSll,     LinkType::PfLog,
+    LinkType::Prism,        LinkType::IpOverFc,     LinkType::SunAtm,
+    LinkType::ArcnetLinux,  LinkType::Ieee80211Avs, LinkType::Ieee80211Radiotap,
+    LinkType::JuniperEther, LinkType::JuniperPpp,   LinkType::JuniperChdlc,
+    LinkType::Ppi,          LinkType::Erf,          LinkType::PppWithDirection,
+    LinkType::Ipnet,        LinkType::Ipv4,         LinkType::Ipv6,
+    LinkType::Ipoib,        LinkType::Pktap,        LinkType::LinuxSll2,
+    LinkType::DsaTagBrcm,   LinkType::DsaTagDsa,    LinkType::DsaTagBrcmPrepend,
+    LinkType::DsaTagEdsa,
 };
 
 /// What the header of a file says.
@@ -143,6 +155,8 @@ ReadState PcapReader::next(Packet& packet) {
         return fail("is truncated: it ends inside a packet");
     }
     const Record record = readRecord(header);
+    if (record.captured == 0 && hasOnlyZeros(m_buffer.peek(kMinZeros)))
+        return fail(kZeros);
     if (record.captured > kMaxCaptured)
         return fail(record.captured > m_header.snapLength
                         ? fmt::format("invalid packet capture length {}, bigger than snaplen of {}",
@@ -157,7 +171,8 @@ ReadState PcapReader::next(Packet& packet) {
     packet.number = ++m_packets;
     packet.time = timeOf(record);
     packet.linkType = m_header.linkType;
-    packet.bytes = whole.subspan(kRecordHeader, std::min(record.captured, m_header.snapLength));
+    // It may be longer than the snap length of the file, where files were joined: it is all there.
+    packet.bytes = whole.subspan(kRecordHeader, record.captured);
     packet.originalLength = record.original;
     packet.fileOffset = m_buffer.offset();
     return ReadState::More;

@@ -115,20 +115,23 @@ ReadState PcapngReader::readBlock(Packet& packet) {
         return fail("a section header without a byte order");
     const std::uint32_t type = get32(header, 0);
     const std::uint32_t length = get32(header, 4);
-    if (length < kBlockFrame || length % 4 != 0)
+    if (type == 0 && length == 0 && hasOnlyZeros(m_buffer.peek(kMinZeros)))
+        return fail(kZeros);
+    if (length < kBlockFrame)
         return fail(fmt::format("a block of the impossible length {}", length));
-    m_block = length;
+    m_block = (std::uint64_t{length} + 3) / 4 * 4;
     if (isSection || !isRead(type))
         return ReadState::More;
     if (length > kMaxBlockBytes)
         return fail(
             fmt::format("a block of {} bytes, which is more than this program reads", length));
-    const Bytes block = m_buffer.peek(length);
-    if (block.size() < length)
+    const auto whole = static_cast<std::size_t>(m_block);
+    const Bytes block = m_buffer.peek(whole);
+    if (block.size() < whole)
         return fail("the file ends inside a block");
-    if (get32(block, length - 4) != length)
+    if (get32(block, whole - 4) != length)
         return fail("a block whose two lengths differ");
-    const Bytes body = block.subspan(kBlockHeader, length - kBlockFrame);
+    const Bytes body = block.subspan(kBlockHeader, whole - kBlockFrame);
     return readBody(type, body, packet) == Outcome::Damaged ? ReadState::Damaged : ReadState::More;
 }
 
@@ -229,8 +232,10 @@ PcapngReader::Outcome PcapngReader::readSimple(Bytes body, Packet& packet) {
     const Interface& interface = m_interfaces.front();
     const std::uint32_t original = get32(body, 0);
     const Bytes data = body.subspan(kFixed);
-    const std::uint32_t limit =
-        interface.snapLength == 0 ? original : std::min(original, interface.snapLength);
+    // Where the block has more than the snap length of the interface, that is wrong.
+    const std::uint32_t snapLength = interface.snapLength;
+    const bool isWhole = snapLength == 0 || data.size() > (std::size_t{snapLength} + 3) / 4 * 4;
+    const std::uint32_t limit = isWhole ? original : std::min(original, snapLength);
     return fillPacket(interface, data, std::min<std::uint64_t>(limit, data.size()), original,
                       packet);
 }

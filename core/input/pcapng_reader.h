@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/no_time.h"
 #include "core/input/packet_source.h"
 #include "core/input/record_buffer.h"
 
@@ -18,7 +19,8 @@ namespace beaconscope::input {
 /// middle of the file, so pcapng is always read here.
 ///
 /// Reads enhanced, simple and obsolete packet blocks. A simple block has no time, so its packet
-/// gets the time of the packet before it.
+/// gets the time of the packet before it, or none. Some programs fill up blocks to a multiple of
+/// four bytes but do not count that in their length; such blocks are read too.
 class PcapngReader final : public PacketSource {
 public:
     // A file with more than this is read up to there and then gives an error.
@@ -70,7 +72,7 @@ private:
     std::vector<LinkType> m_linkTypes;   // seen so far, for the description: the first few
     bool m_hasMoreLinkTypes = false;
     std::uint64_t m_packets = 0;
-    Timestamp m_lastTime;
+    Timestamp m_lastTime = kNoTime;
     Error m_error;
 };
 

@@ -14,6 +14,19 @@
 
 namespace beaconscope::input {
 
+/// Why reading ends at zeros where a record must begin: room that a capturing program made before
+/// it was stopped, or a disk that lost it.
+inline constexpr const char* kZeros =
+    "zeros in place of a packet: from here on the file is filled with zeros";
+/// So many zero bytes are no record.
+inline constexpr std::size_t kMinZeros = 64;
+
+/// Whether there are at least half as many bytes, and all are zero.
+inline bool hasOnlyZeros(std::span<const std::byte> bytes) {
+    return bytes.size() >= kMinZeros / 2 &&
+           std::ranges::all_of(bytes, [](std::byte byte) { return byte == std::byte{0}; });
+}
+
 /// A buffer for readers of records: the reader looks at the bytes of a record with peek() and goes
 /// on after them with skip(), without a copy.
 class RecordBuffer {

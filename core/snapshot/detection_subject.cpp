@@ -32,8 +32,9 @@ detect::Subject detectionSubject(const Snapshot& snapshot) {
     input.captureFirst = snapshot.capture.first.value_or(Timestamp{});
     input.captureLast = snapshot.capture.last.value_or(Timestamp{});
     input.captured = capturedTime(snapshot.capture);
-    input.hasStrayTimes = std::ranges::any_of(
-        snapshot.capture.files, [](const auto& file) { return file.strays.has_value(); });
+    input.hasStrayTimes = std::ranges::any_of(snapshot.capture.files, [](const auto& file) {
+        return file.strays || file.withoutTime > 0;
+    });
     subject.knownServices = snapshot.settings.knownServices;
     return subject;
 }

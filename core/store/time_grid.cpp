@@ -3,6 +3,8 @@
 
 #include "core/store/time_grid.h"
 
+#include "core/base/no_time.h"
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -188,7 +190,7 @@ std::vector<TimeGrid> timeGridsOf(const ColumnView<Event>& events,
     const std::size_t stride = 1 + events.size() / kMaxEvents;
     for (std::size_t i = 0; i < events.size(); i += stride) {
         const Event& event = events[i];
-        if (event.file < byFile.size())
+        if (event.file < byFile.size() && event.time != kNoTime)
             byFile[event.file].push_back({event.time, event.client, event.name});
     }
     std::vector<TimeGrid> grids;

@@ -3,6 +3,7 @@
 
 #include "core/words/notices.h"
 
+#include "core/base/no_time.h"
 #include "core/base/text.h"
 #include "core/detect/beats_needed.h"
 #include "core/input/problem_text.h"
@@ -228,7 +229,7 @@ double capturedSeconds(const snapshot::CaptureFacts& facts, const store::Message
 
 void addReachNotice(const snapshot::CaptureFacts& facts, const store::MessageCounts& counts,
                     std::vector<snapshot::Notice>& notices) {
-    if (!counts.firstQuery)
+    if (!counts.lastQuery || *counts.lastQuery == kNoTime)
         return;
     const double spanSeconds = capturedSeconds(facts, counts);
     if (spanSeconds <= 0) {

@@ -120,13 +120,14 @@ std::string nothingToJudge(const snapshot::Snapshot& snapshot) {
         if (event.has(store::EventFlag::HasQuery))
             ++(dns::isMulticast(event.transport) ? multicast : unicast);
     }
+    const bool isTimeless = snapshot.capture.captured.isEmpty();
     const std::string start = fmt::format("No query could be judged{}",
                                           snapshot.settings.range ? " in the time range" : "");
     if (unicast == 0 && multicast == 0)
         return start + ": none has a question that could be read.";
     if (multicast > 0 && !snapshot.settings.includeMulticast)
         return start + ": mDNS and LLMNR queries are only judged with “Include mDNS and LLMNR”.";
-    return start + ".";
+    return start + (isTimeless ? ": the packets have no time." : ".");
 }
 
 } // namespace

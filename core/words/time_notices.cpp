@@ -35,6 +35,21 @@ std::string describeDistance(Duration distance) {
                        distance < Duration{0} ? "before" : "after");
 }
 
+void addWithoutTimeNotice(const FileFacts& file, const std::string& name,
+                          std::vector<snapshot::Notice>& notices) {
+    const bool isAll = file.withoutTime == file.packets;
+    notices.push_back(
+        {"without_time", snapshot::Severity::Warning,
+         isAll ? "Packets without a time"
+               : counted(file.withoutTime, "packet", "packets") + " without a time",
+         fmt::format("{}: {} no time, so no rhythm can be judged{}. Simple packet blocks of pcapng "
+                     "are like that; whoever writes the file has to use enhanced packet blocks.",
+                     name,
+                     isAll ? "the packets of this file have"
+                           : counted(file.withoutTime, "packet has", "packets have"),
+                     isAll ? "" : " from them")});
+}
+
 void addStrayNotice(const FileFacts& file, const std::string& name,
                     std::vector<snapshot::Notice>& notices) {
     const input::StrayTimes& strays = *file.strays;
@@ -104,6 +119,8 @@ void addTimeNotices(const snapshot::CaptureFacts& facts, std::vector<snapshot::N
     const std::vector<std::string> names = snapshot::fileNames(facts);
     for (std::size_t i = 0; i < names.size(); ++i) {
         const FileFacts& file = facts.files[i];
+        if (file.withoutTime > 0)
+            addWithoutTimeNotice(file, names[i], notices);
         if (file.strays)
             addStrayNotice(file, names[i], notices);
         if (!file.clockSteps.empty())

@@ -9,8 +9,8 @@
 
 namespace beaconscope::words {
 
-/// Adds what is odd about the times in the files of `facts`: packets far off in time, places where
-/// a clock was set back, and files that are not in the order of their times.
+/// Adds what is odd about the times in the files of `facts`: packets without a time or far off,
+/// places where a clock was set back, and files that are not in the order of their times.
 void addTimeNotices(const snapshot::CaptureFacts& facts, std::vector<snapshot::Notice>& notices);
 
 } // namespace beaconscope::words

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/no_time.h"
 #include "core/input/pcapng_reader.h"
 #include "tests/support/memory_stream.h"
 #include "tests/support/pcapng_builder.h"
@@ -98,12 +99,63 @@ private slots:
 
     void readsSimpleAndObsoletePackets() {
         PcapngBuilder builder;
-        builder.interface(1, 4).packet(0, 7, kFive).simplePacket(kFive).obsoletePacket(0, 9, kFive);
+        builder.interface(1, 4).packet(0, 7, kFive).block(3, fromHex("05000000 01020304"));
+        builder.obsoletePacket(0, 9, kFive);
         const Reading reading = readAll(builder.bytes());
         QCOMPARE(reading.packets.size(), std::size_t{3});
         QCOMPARE(reading.packets[1].bytes.size(), std::size_t{4}); // the snap length
         QCOMPARE(nanoseconds(reading.packets[1]), std::int64_t{7'000});
         QCOMPARE(nanoseconds(reading.packets[2]), std::int64_t{9'000});
+    }
+
+    void aSimplePacketHasNoTimeOfItsOwn() {
+        PcapngBuilder builder;
+        builder.interface(1).simplePacket(kFive);
+        const Reading reading = readAll(builder.bytes());
+        QVERIFY(reading.packets.at(0).time == kNoTime);
+    }
+
+    /// A tool that joins files may keep the snap length of the first.
+    void readsWholePacketsThatAreLongerThanTheSnapLength() {
+        PcapngBuilder builder;
+        builder.interface(1, 4).simplePacket(kFive).packet(0, 1, kFive);
+        const Reading reading = readAll(builder.bytes());
+        QVERIFY(reading.packets.at(0).bytes == kFive);
+        QVERIFY(reading.packets.at(1).bytes == kFive);
+
+        PcapngBuilder filled; // two bytes fill up the block
+        filled.interface(1, 6).block(3, fromHex("08000000 010203040506 0000"));
+        QCOMPARE(readAll(filled.bytes()).packets.at(0).bytes.size(), std::size_t{6});
+    }
+
+    /// Each length is that of the block without the bytes that fill it up.
+    void readsBlocksWhoseLengthIsNotRounded() {
+        PcapngBuilder builder;
+        builder.interface(1).packet(0, 1, kFive);
+        Bytes file = builder.bytes();
+        constexpr std::size_t kFilled = 40; // of the packet block
+        constexpr std::byte kLength{37};
+        file[file.size() - kFilled + 4] = kLength;
+        file[file.size() - 4] = kLength;
+        const Bytes one(file.end() - kFilled, file.end());
+        append(file, one);
+        const Reading reading = readAll(file);
+        QCOMPARE(reading.end, ReadState::End);
+        QCOMPARE(reading.packets.size(), std::size_t{2});
+        QVERIFY(reading.packets[1].bytes == kFive);
+    }
+
+    void saysWhereZerosTakeThePlaceOfPackets() {
+        PcapngBuilder builder;
+        builder.interface(1).packet(0, 1, kFive);
+        Bytes file = builder.bytes();
+        const std::size_t offset = file.size();
+        file.resize(file.size() + 4'096);
+        const Reading reading = readAll(file);
+        QCOMPARE(reading.end, ReadState::Damaged);
+        QCOMPARE(reading.packets.size(), std::size_t{1});
+        QVERIFY(reading.error.message.find("filled with zeros") != std::string::npos);
+        QCOMPARE(*reading.error.byteOffset, std::uint64_t{offset});
     }
 
     void passesOtherBlocks() {

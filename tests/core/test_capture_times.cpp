@@ -4,6 +4,7 @@
 #include "core/engine/investigation.h"
 #include "core/snapshot/selection.h"
 #include "tests/support/pcap_builder.h"
+#include "tests/support/pcapng_builder.h"
 #include "tests/support/reasons_text.h"
 #include "tests/support/test_program.h"
 
@@ -193,6 +194,32 @@ private slots:
     }
 
     /// Joined files that overlap in time: each file is in order of its own.
+    /// Simple packet blocks of pcapng have none. Nothing may be put into 1970 then.
+    void packetsWithoutATimeAreNotJudged() {
+        PcapngBuilder file;
+        file.interface(1);
+        for (std::uint16_t id = 1; id <= 30; ++id)
+            file.simplePacket(ethernet(
+                udpPacket({"10.20.0.15", 4'000}, {"10.20.0.1", 53}, dnsQuery(id, kBeacon))));
+        QTemporaryDir folder;
+        const std::string path = folder.filePath("simple.pcapng").toStdString();
+        writeFile(path, file.bytes());
+        Progress progress;
+        engine::Investigation investigation;
+        const auto snapshot =
+            investigation.load({path}, snapshot::defaultAnalysisSettings(), progress, {});
+        QCOMPARE(quint64{snapshot->capture.queries}, quint64{30});
+        QVERIFY(!snapshot->capture.first && !snapshot->capture.last);
+        QCOMPARE(noticeText(*snapshot, "without_time").section('.', 0, 1),
+                 QString("Packets without a time: simple.pcapng: the packets of this file have no "
+                         "time, so no rhythm can be judged"));
+        QCOMPARE(noticeText(*snapshot, "reach"), QString());
+        QCOMPARE(snapshot->detection->size(), std::size_t{0});
+        QCOMPARE(snapshot->emptyReason,
+                 std::string("No query could be judged: the packets have no time."));
+        QCOMPARE(toIso8601(snapshot->store.events[0].time), std::string());
+    }
+
     void filesMayOverlap() {
         const auto snapshot = load({Scene().beacon(kStart, 61), Scene().beacon(kStart + 30, 61)});
         QCOMPARE(noticeText(*snapshot, "clock_step"), QString());
