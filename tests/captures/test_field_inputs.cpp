@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 using namespace beaconscope;
@@ -132,6 +133,72 @@ private slots:
             QVERIFY2(judgement.score >= right.minScore, file);
             QVERIFY2(judgement.explainedBy.empty(), file);
         }
+    }
+
+    /// However the scene is wrapped, it is read as it is without.
+    void everyWrappingIsRead_data() {
+        QTest::addColumn<QString>("file");
+        for (const char* name :
+             {"plain.pcap", "mirror-tzsp.pcap", "tunnel-l2tp-ppp.pcap", "ethernet-vntag.pcap",
+              "erspan-one-way-ttag.pcap", "loopback-ethertype.pcap", "firewall-log-pflog.pcap",
+              "switch-tag-dsa.pcap", "wifi-aggregate-of-two.pcap", "header-snap-length-64.pcap",
+              "block-length-not-rounded.pcapng", "response-stamped-before-query.pcap"})
+            QTest::newRow(name) << QString(name);
+    }
+    void everyWrappingIsRead() {
+        QFETCH(QString, file);
+        const std::string path = testing::fieldFolder() + '/' + file.toStdString();
+        if (!std::filesystem::exists(path))
+            return;
+        const SnapshotPointer snapshot = analysed({path});
+        QCOMPARE(quint64{snapshot->capture.queries}, quint64{149});
+        QCOMPARE(quint64{snapshot->capture.responses}, quint64{149});
+        QCOMPARE(snapshot->summaries->clients.size(), std::size_t{2});
+        QVERIFY(!hasNotice(*snapshot, "queries_only"));
+        QVERIFY(!hasNotice(*snapshot, "responses_without_query"));
+        QVERIFY(snapshot->capture.files.front().complete);
+        QCOMPARE(snapshot->detection->reportedCount(), std::size_t{1});
+        const detect::Finding finding = snapshot->detection->finding(0);
+        QCOMPARE(nameOf(*snapshot, finding), QStringLiteral("status.beat.example.net"));
+        QCOMPARE(quint64{finding.judgement.beats.value_or(0)}, quint64{40});
+        QVERIFY(std::abs(finding.judgement.periodSeconds.value_or(0) - 60.1) < 0.1);
+    }
+
+    void whatIsNotReadIsSaid_data() {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("notice");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("EtherType") << "unknown-ethertype.pcap"
+                                   << "unread_ether_type"
+                                   << "298 packets have an EtherType that is not read, 0x88b5";
+        QTest::newRow("Wi-Fi") << "wifi-encrypted.pcap"
+                               << "encrypted_wifi"
+                               << "298 frames are encrypted by Wi-Fi";
+        QTest::newRow("time")
+            << "simple-blocks-without-time.pcapng"
+            << "without_time"
+            << "the packets of this file have no time, so no rhythm can be judged";
+    }
+    void whatIsNotReadIsSaid() {
+        QFETCH(QString, file);
+        QFETCH(QString, notice);
+        QFETCH(QString, text);
+        const std::string path = testing::fieldFolder() + '/' + file.toStdString();
+        if (!std::filesystem::exists(path))
+            return;
+        const SnapshotPointer snapshot = analysed({path});
+        const snapshot::CaptureFacts& capture = snapshot->capture;
+        const auto found =
+            std::ranges::find(capture.notices, notice.toStdString(), &snapshot::Notice::id);
+        QVERIFY(found != capture.notices.end());
+        QVERIFY2(QString::fromStdString(found->details).contains(text), found->details.c_str());
+        QCOMPARE(quint64{capture.packets}, quint64{298});
+        QVERIFY(capture.files.front().complete);
+        QCOMPARE(snapshot->detection ? snapshot->detection->reportedCount() : 0, std::size_t{0});
+        const bool hasQueries = notice == QLatin1String("without_time");
+        QCOMPARE(quint64{capture.queries}, quint64{hasQueries ? 149U : 0U});
+        if (hasQueries)
+            QVERIFY(!capture.first && !hasNotice(*snapshot, "reach"));
     }
 
     /// A host with a new address each day is one client: nothing common, nothing short.

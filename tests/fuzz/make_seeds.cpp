@@ -36,6 +36,8 @@ void writeMessages(const std::filesystem::path& folder) {
     write(folder, "response", dnsResponse(1, "www.example.com"));
     write(folder, "pointers",
           join({dnsHeader(1, 0, {2, 0, 0, 0}), fromHex("0161 00 0001 0001 0162 c00c 0001 0001")}));
+    write(folder, "forward",
+          join({dnsHeader(1, 0, {1, 0, 0, 0}), fromHex("c012 0001 0001 0161 00")}));
     write(folder, "loop", join({dnsHeader(1, 0, {1, 0, 0, 0}), fromHex("c00c 0001 0001")}));
 }
 
@@ -77,6 +79,50 @@ void writePackets(const std::filesystem::path& folder) {
     for (const unsigned type : {0U, 9U, 51U, 104U, 107U, 129U, 192U, 197U, 239U, 258U, 276U})
         write(folder, "link_type_" + std::to_string(type),
               packets(static_cast<std::uint16_t>(type), {udpQuery()}));
+}
+
+/// Encapsulations that few networks have.
+void writeRareTunnels(const std::filesystem::path& folder) {
+    const auto inUdp = [](std::uint16_t port, const char* header, const Bytes& inner) {
+        return packets(101, {udpPacket({"192.0.2.1", 5}, {"192.0.2.2", port},
+                                       join({fromHex(header), inner}))});
+    };
+    write(folder, "tzsp", inUdp(37008, "01000001 00 0a01c8 01", ethernet(udpQuery())));
+    write(folder, "l2tp", inUdp(1701, "4002 0050 0001 0001 ff03 0021", udpQuery()));
+    write(folder, "l2tp3", inUdp(1701, "0003 0000 00000001", ethernet(udpQuery())));
+    write(folder, "lisp", inUdp(4341, "8000 0000 00000001", udpQuery()));
+    write(folder, "mpls_udp", inUdp(6635, "00064140", udpQuery()));
+    const char* const wireless = "0208 0000 020000000001 020000000002 020000000003 0000 ";
+    write(folder, "capwap",
+          inUdp(5247,
+                (std::string("0010 0300 00000000 ") + wireless + "aaaa03 000000 0800").c_str(),
+                udpQuery()));
+    const Bytes part = join({fromHex("aaaa03 000000 0800"), udpQuery()});
+    const Bytes subframe = ethernetFrame(static_cast<std::uint16_t>(part.size()), part);
+    write(folder, "aggregate",
+          packets(105, {join({fromHex("8802 0000 020000000001 020000000002 020000000003 0000 8000"),
+                              subframe, Bytes((4 - subframe.size() % 4) % 4), subframe})}));
+}
+
+/// Tags, ports and link types that few networks have.
+void writeRareTags(const std::filesystem::path& folder) {
+    for (const char* tag :
+         {"8926 00000000 0800", "893f 000000000000 0800", "8909 01 01 0001 0005 0800",
+          "8988 000000000001 0800", "dada 0000 40080001 0800", "894f 0fc2 0201 00000100",
+          "88e5 20 00 00000001 0200000000010001 0800"})
+        write(folder, std::string("tag_") + std::string(tag, 4),
+              packets(1, {join({fromHex(std::string("020000000001 020000000002") + tag),
+                                udpQuery()})}));
+    const Endpoint otherPort{"10.0.0.2", 8053};
+    write(
+        folder, "tcp_other_port",
+        packets(101,
+                {tcpPacket(kClient, otherPort, 1000, withLength(dnsQuery(1, "www.example.com"))),
+                 tcpPacket(otherPort, kClient, 1, withLength(dnsResponse(1, "www.example.com")))}));
+    for (const unsigned type :
+         {6U, 10U, 99U, 100U, 109U, 117U, 122U, 123U, 178U, 226U, 242U, 281U, 282U, 283U, 284U})
+        write(folder, "link_type_" + std::to_string(type),
+              packets(static_cast<std::uint16_t>(type), {join({Bytes(24), udpQuery()})}));
 }
 
 void writeFiles(const std::filesystem::path& folder) {
@@ -137,6 +183,8 @@ int main(int argc, char** argv) {
         const std::filesystem::path folder = argv[1];
         writeMessages(folder / "fuzz_dns_message");
         writePackets(folder / "fuzz_packets");
+        writeRareTunnels(folder / "fuzz_packets");
+        writeRareTags(folder / "fuzz_packets");
         writeFiles(folder / "fuzz_capture_file");
         writeLogs(folder / "fuzz_zeek_log");
         writeRules(folder / "fuzz_rule_file");
