@@ -211,10 +211,36 @@ private slots:
         QVERIFY(std::abs(paces[0].intervalSeconds - 180) < 10);
 
         std::vector<double> scratch;
-        const RhythmEstimates told = estimateRhythm(beatsWith(intervals), evidence, paces, scratch);
+        const RhythmEstimates told =
+            estimateRhythm(beatsWith(intervals), evidence, paces, {}, scratch);
         QCOMPARE(told.missedRate, std::optional(0.0));
-        const RhythmEstimates untold = estimateRhythm(beatsWith(intervals), evidence, {}, scratch);
+        const RhythmEstimates untold =
+            estimateRhythm(beatsWith(intervals), evidence, {}, {}, scratch);
         QVERIFY(untold.missedRate > 0.3);
+    }
+
+    /// Between two files beats may have come that nobody saw, and a few minutes are no rest.
+    void nothingIsMissedWhereNothingWasCaptured() {
+        BeatSeries beats = beatsWith(std::vector<double>(40, 60.0));
+        beats.intervals[10] = 180; // within the second file
+        beats.intervals[20] = 240; // between the second file and the third
+        beats.intervals[30] = 900; // between the third file and the fourth
+        beats.startSeconds.push_back(0);
+        for (const double interval : beats.intervals)
+            beats.startSeconds.push_back(beats.startSeconds.back() + interval);
+        // The second file begins with a beat, the others between beats.
+        const std::vector<double> restarts = {beats.startSeconds[5], beats.startSeconds[21] - 10,
+                                              beats.startSeconds[31] - 50};
+        const IntervalEvidence evidence = evidenceOf(beats.intervals);
+        std::vector<double> scratch;
+        const RhythmEstimates told = estimateRhythm(beats, evidence, {}, restarts, scratch);
+        QCOMPARE(told.missedRate,
+                 std::optional(2.0 / 39)); // 36 intervals of one beat, one of three
+        QCOMPARE(told.pauses, std::size_t{0});
+        QCOMPARE(estimateRhythmAt(60, beats, restarts, scratch).missedRate, told.missedRate);
+        const RhythmEstimates untold = estimateRhythm(beats, evidence, {}, {}, scratch);
+        QCOMPARE(untold.missedRate, std::optional(5.0 / 44));
+        QCOMPARE(untold.pauses, std::size_t{1});
     }
 
     /// A tunnel at work asks without pause; that is no rest.
@@ -227,7 +253,7 @@ private slots:
         beats.intervals[30] = 20; // silence
         std::vector<double> scratch;
         const RhythmEstimates estimates =
-            estimateRhythm(beats, evidenceOf(beats.intervals), {}, scratch);
+            estimateRhythm(beats, evidenceOf(beats.intervals), {}, {}, scratch);
         QCOMPARE(estimates.busyStretches, std::size_t{2});
         QCOMPARE(estimates.longestBusySeconds, 49.0);
         QCOMPARE(estimates.pauses, std::size_t{1});

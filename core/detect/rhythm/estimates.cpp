@@ -85,13 +85,16 @@ void estimateJitter(std::vector<double>& oneBeatIntervals, RhythmEstimates& esti
 /// What came and what did not, as far as it is told apart.
 class Schedule {
 public:
-    Schedule(const BeatSeries& beats, double periodSeconds)
+    Schedule(const BeatSeries& beats, std::span<const double> restartsSeconds, double periodSeconds)
         : m_beats(beats)
+        , m_restarts(restartsSeconds)
         , m_period(periodSeconds) {}
 
     /// Adds the intervals from `first` up to `end`.
     void add(std::size_t first, std::size_t end, RhythmEstimates& estimates) {
         for (std::size_t i = first; i < end; ++i) {
+            if (!isWhollyCaptured(i))
+                continue;
             const double multiple = multipleOf(m_beats.intervals[i], m_period);
             if (multiple <= kMaxMissedPeriods) {
                 m_missed += multiple - 1;
@@ -110,7 +113,15 @@ public:
     double missedRate() const { return m_missed / std::max(m_scheduled, 1.0); }
 
 private:
+    bool isWhollyCaptured(std::size_t interval) const {
+        if (m_restarts.empty())
+            return true;
+        const auto restart = std::ranges::upper_bound(m_restarts, m_beats.startSeconds[interval]);
+        return restart == m_restarts.end() || *restart > m_beats.startSeconds[interval + 1];
+    }
+
     const BeatSeries& m_beats;
+    std::span<const double> m_restarts;
     double m_period;
     double m_missed = 0;
     double m_scheduled = 0;
@@ -120,13 +131,14 @@ private:
 
 RhythmEstimates estimateRhythm(const BeatSeries& beats, const IntervalEvidence& evidence,
                                std::span<const OtherPace> otherPaces,
+                               std::span<const double> restartsSeconds,
                                std::vector<double>& scratch) {
     RhythmEstimates estimates;
     estimates.periodSeconds = evidence.comb ? fitCombPeriod(beats.intervals, evidence, scratch)
                                             : windowPeriod(beats.intervals, evidence, scratch);
     estimateJitter(scratch, estimates);
 
-    Schedule schedule(beats, estimates.periodSeconds);
+    Schedule schedule(beats, restartsSeconds, estimates.periodSeconds);
     std::size_t next = 0;
     for (const OtherPace& pace : otherPaces) {
         schedule.add(next, pace.firstInterval, estimates);
@@ -139,6 +151,7 @@ RhythmEstimates estimateRhythm(const BeatSeries& beats, const IntervalEvidence& 
 }
 
 RhythmEstimates estimateRhythmAt(double periodSeconds, const BeatSeries& beats,
+                                 std::span<const double> restartsSeconds,
                                  std::vector<double>& scratch) {
     constexpr double kMaxDeviation = 0.25;
     RhythmEstimates estimates;
@@ -149,7 +162,7 @@ RhythmEstimates estimateRhythmAt(double periodSeconds, const BeatSeries& beats,
             scratch.push_back(interval);
     }
     estimateJitter(scratch, estimates);
-    Schedule schedule(beats, periodSeconds);
+    Schedule schedule(beats, restartsSeconds, periodSeconds);
     schedule.add(0, beats.intervals.size(), estimates);
     estimates.missedRate = schedule.missedRate();
     return estimates;

@@ -40,12 +40,17 @@ inline constexpr std::size_t kMinForPercentiles = 4;
 inline constexpr double kMaxMissedPeriods = 6;
 
 /// Step 9. `beats` are those `evidence` was found in; the intervals of `otherPaces` count neither
-/// as missed beats nor as pauses. `scratch` is overwritten.
+/// as missed beats nor as pauses. Nor do intervals that hold one of `restartsSeconds`, in ascending
+/// order: nothing was captured for a while before these moments, see SeriesOptions. `scratch` is
+/// overwritten.
 RhythmEstimates estimateRhythm(const BeatSeries& beats, const IntervalEvidence& evidence,
-                               std::span<const OtherPace> otherPaces, std::vector<double>& scratch);
+                               std::span<const OtherPace> otherPaces,
+                               std::span<const double> restartsSeconds,
+                               std::vector<double>& scratch);
 
 /// The same for a period that is not that of the window.
 RhythmEstimates estimateRhythmAt(double periodSeconds, const BeatSeries& beats,
+                                 std::span<const double> restartsSeconds,
                                  std::vector<double>& scratch);
 
 } // namespace beaconscope::detect::rhythm

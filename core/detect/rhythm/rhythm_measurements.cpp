@@ -96,13 +96,26 @@ double coverOf(const series::AnalysisInput& input, const series::Series& series,
     return std::min(1.0, seconds(std::max(covered, ofAllAddresses)) / captureSeconds);
 }
 
+/// Returns when captured spans begin after the first, in seconds since the begin of the capture.
+std::vector<double> restartsOf(const series::AnalysisInput& input) {
+    std::vector<double> restarts;
+    if (!input.captured)
+        return restarts;
+    for (const TimeSpan& span : input.captured->spans())
+        restarts.push_back(seconds(span.first - input.captureFirst));
+    restarts.erase(restarts.begin());
+    return restarts;
+}
+
 void Measurer::analyse(const std::vector<std::size_t>& chosen) {
     const series::DrawnTimes times(m_input);
+    const std::vector<double> restarts = restartsOf(m_input);
     const auto gather = [&](std::size_t position, std::vector<Query>& queries,
                             SeriesOptions& options) {
         const series::Series& one = m_set[chosen[position]];
         options.resolutionSeconds = gatherQueries(m_input, times, one.rows, queries);
         options.splitNames = one.key.kind == series::FindingKind::Beacon;
+        options.restartsSeconds = restarts;
         options.seekClock = one.key.kind != series::FindingKind::LookAlikes;
     };
     const unsigned threads = std::max(1U, std::thread::hardware_concurrency());

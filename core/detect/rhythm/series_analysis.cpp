@@ -62,6 +62,7 @@ SeriesAnalysis SeriesAnalyser::analyse(std::span<const Query> queries,
     result.queries = queries.size();
     result.resolutionSeconds = options.resolutionSeconds;
     m_beats.resolutionSeconds = options.resolutionSeconds;
+    m_restarts = options.restartsSeconds;
     if (queries.size() < kMinBeats) {
         result.beats = queries.size();
         return result;
@@ -276,7 +277,8 @@ void SeriesAnalyser::describeIntervals(SeriesAnalysis& result) {
     // Stretches of equal intervals make runs of equal length, and do not alternate.
     if (standsOut && result.otherPaces.empty() && !result.cycle)
         joinCycle(result);
-    result.estimates = estimateRhythm(m_beats, result.window, result.otherPaces, m_scratch);
+    result.estimates =
+        estimateRhythm(m_beats, result.window, result.otherPaces, m_restarts, m_scratch);
     result.growth = findGrowth(m_beats.intervals, m_beats.deadTimeSeconds, m_scratch);
     if (result.growth && result.growth->lnP >= result.lnPInterval)
         result.growth.reset();
@@ -311,7 +313,7 @@ void SeriesAnalyser::correctMultiple(SeriesAnalysis& result) {
         return;
     const auto period = periodOfIntervals(m_beats.intervals, estimates.periodSeconds);
     if (period && std::abs(*period / estimates.periodSeconds - 1) > kSame)
-        estimates = estimateRhythmAt(*period, m_beats, m_scratch);
+        estimates = estimateRhythmAt(*period, m_beats, m_restarts, m_scratch);
 }
 
 /// Where the intervals alternate, takes each turn of the cycle as one beat if that stands out more.

@@ -110,6 +110,10 @@ struct SeriesOptions {
     /// answers expire with a beat of their own.
     bool seekClock = true;
     double captureSeconds = 0; ///< for cover; 0: unknown
+    /// When the capture went on after a time in which nothing was captured, such as between two
+    /// files; in ascending order and on the scale of the queries' times. Beats due in such a time
+    /// are not missed.
+    std::span<const double> restartsSeconds;
     /// How finely the times are known; 0: exactly. Rhythms below kMinPeriodResolutions of it are
     /// not looked for.
     double resolutionSeconds = 0;
@@ -155,6 +159,7 @@ private:
     std::vector<Group> m_groups;
     std::vector<Query> m_groupQueries;
     std::vector<std::uint8_t> m_seenNames;
+    std::span<const double> m_restarts; ///< see SeriesOptions
     std::array<std::vector<double>, kMaxCoherentGroups> m_clockBeats;
     std::optional<std::size_t> m_bestGroup;
     std::optional<std::size_t> m_lineGroup;
