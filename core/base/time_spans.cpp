@@ -23,10 +23,14 @@ TimeSpans::TimeSpans(std::vector<TimeSpan> spans)
 }
 
 bool TimeSpans::contains(Timestamp time) const {
+    return containsAll(time, time);
+}
+
+bool TimeSpans::containsAll(Timestamp first, Timestamp last) const {
     const auto after = std::upper_bound(
-        m_spans.begin(), m_spans.end(), time,
+        m_spans.begin(), m_spans.end(), first,
         [](Timestamp moment, const TimeSpan& span) { return moment < span.first; });
-    return after != m_spans.begin() && time <= std::prev(after)->last;
+    return after != m_spans.begin() && last <= std::prev(after)->last;
 }
 
 Duration TimeSpans::length() const {

@@ -27,6 +27,8 @@ public:
     bool isEmpty() const { return m_spans.empty(); }
     /// Costs a binary search.
     bool contains(Timestamp time) const;
+    /// Returns whether one span holds all times from `first` to `last`. Costs a binary search.
+    bool containsAll(Timestamp first, Timestamp last) const;
     /// Returns the length of all spans together.
     Duration length() const;
     /// Returns the length of the part of the spans that lies from `first` to `last`; zero when

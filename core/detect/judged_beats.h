@@ -31,6 +31,9 @@ struct IntervalWindow {
 struct JudgedBeats {
     std::vector<Timestamp> times;         ///< of each beat's first query, in order
     std::vector<double> intervalsSeconds; ///< from beat to beat, to the bit as they were judged
+    /// Also the other beats of each turn, where only the first of each turn of a cycle is judged.
+    /// Else empty.
+    std::vector<Timestamp> timesInTurns;
     std::optional<NameId> name; ///< the only name that counts; none: all names of the series
     double levelSeconds = 0;    ///< a query this soon after another belongs to its beat
     /// The window of intervalsSeconds that holds the most evidence, whether the series is flagged

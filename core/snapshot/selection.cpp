@@ -295,6 +295,7 @@ describeSelection(const Snapshot& snapshot, const Selection& selection, std::sto
     }
     detail->subtitle = subtitleOf(*detail);
     setTtl(events, *detail);
+    detail->captured = detectionSubject(snapshot).input.captured;
     if (detail->reasons.empty())
         detail->reasons.push_back(reasonWithoutFinding(*detail));
     return detail;

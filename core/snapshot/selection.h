@@ -5,6 +5,7 @@
 
 #include "core/base/strong_id.h"
 #include "core/base/time.h"
+#include "core/base/time_spans.h"
 #include "core/detect/finding.h"
 #include "core/detect/judged_beats.h"
 #include "core/series/interval_statistics.h"
@@ -63,6 +64,8 @@ struct SelectionDetail {
     /// the median TTL of all answers to the selected queries (`isTtlOfFinding` is false then).
     std::optional<double> ttlSeconds;
     bool isTtlOfFinding = false;
+    /// The time that was captured; null: all from the first packet to the last.
+    std::shared_ptr<const TimeSpans> captured;
     /// The beats that the detector judged for `finding`. Empty when the selected row does not hold
     /// all of these beats: then the plots show only the queries of the row.
     std::optional<JudgedSelection> judged;

@@ -123,6 +123,19 @@ private slots:
         QVERIFY(!reasonsText(*one, 0).contains("Active during"));
     }
 
+    /// The beats of four minutes fell between the files.
+    void noBeatIsMissedBetweenFiles() {
+        const auto both = load({Scene().beacon(kStart, 31), Scene().beacon(kStart + 2'100, 31)});
+        QCOMPARE(beaconOf(*both).judgement.missedRate, std::optional(0.0));
+        const auto detail = snapshot::describeSelection(*both, snapshot::SelectedFinding{0});
+        QVERIFY(detail->captured);
+        QCOMPARE(detail->captured->spans().size(), std::size_t{2});
+
+        const auto joined = load({Scene().beacon(kStart, 31).beacon(kStart + 2'100, 31)});
+        QVERIFY(beaconOf(*joined).judgement.missedRate > 0.05);
+        QVERIFY(!snapshot::describeSelection(*joined, snapshot::SelectedFinding{0})->captured);
+    }
+
     void aShortEpisodeIsStillOne() {
         Scene scene;
         scene.beacon(kStart, 31).other(kStart + 20 * 3'600);

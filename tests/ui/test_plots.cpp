@@ -35,11 +35,15 @@ void shiftDrag(QWidget* canvas, const QPoint& from, const QPoint& to) {
     QTest::mouseRelease(canvas, Qt::LeftButton, Qt::ShiftModifier, to);
 }
 
-/// A beacon that waits 17 s and 35 s in turn.
-std::shared_ptr<snapshot::SelectionDetail> alternating() {
+/// A beacon that waits 17 s and 35 s in turn, without the beats of some indices.
+std::shared_ptr<snapshot::SelectionDetail> alternating(const std::vector<int>& missed = {}) {
     std::vector<double> times{0};
-    for (int i = 0; i < 60; ++i)
-        times.push_back(times.back() + (i % 2 == 0 ? 17 : 35));
+    double due = 0;
+    for (int i = 0; i < 60; ++i) {
+        due += i % 2 == 0 ? 17 : 35;
+        if (std::ranges::find(missed, i) == missed.end())
+            times.push_back(due);
+    }
     StoreBuilder builder;
     builder.queries("10.0.0.1", "c2.one.example", times);
     return snapshot::describeSelection(*builder.snapshot(), snapshot::SelectedFinding{0});
@@ -217,6 +221,21 @@ private slots:
         QVERIFY(showsText(shown.view, "Missed beats: 3."));
     }
 
+    void beatGridMarksNoMissWhereNothingWasCaptured() {
+        std::vector<double> times = everySeconds(60, 61);
+        times.erase(times.begin() + 20, times.begin() + 23);
+        auto detail = detailOf(times);
+        detail->periodSeconds = 60;
+        detail->captured = std::make_shared<const TimeSpans>(
+            std::vector<TimeSpan>{{StoreBuilder::at(0), StoreBuilder::at(19 * 60 + 1)},
+                                  {StoreBuilder::at(21 * 60 + 1), StoreBuilder::at(3600)}});
+        Shown<TimelineView> shown;
+        shown.view.showDetail(detail, std::nullopt, {});
+        QVERIFY(!showsText(shown.view, "nothing was captured"));
+        shown.view.setBeatGridShown(true);
+        QVERIFY(showsText(shown.view, "Missed beats: 1. Due when nothing was captured: 2."));
+    }
+
     /// The beacon waits 17 s and 35 s in turn. With a period of 17 s, one beat of each cycle would
     /// count as missed, although it was never due. Turns of the cycle can be missed.
     void alternatingIntervalsMissNoBeats() {
@@ -226,7 +245,10 @@ private slots:
         QCustomPlot canvas;
         TimelinePlot plot(canvas);
         plot.setDetail(detail, std::nullopt, {});
-        QVERIFY(!plot.hasBeatGrid());
+        QVERIFY(plot.hasBeatGrid());
+        QCOMPARE(plot.missedBeats(), std::size_t{0});
+        plot.setDetail(alternating({20, 21, 35}), std::nullopt, {});
+        QCOMPARE(plot.missedBeats(), std::size_t{3});
     }
 
     void eachBinOfAlternatingIntervalsHoldsABeat() {

@@ -144,22 +144,37 @@ void TimelinePlot::setDetail(std::shared_ptr<const snapshot::SelectionDetail> de
             ? tr("Time from %1").arg(QString::fromStdString(tables::startWithZone(style)))
             : tr("Time (%1)").arg(QString::fromStdString(tables::zoneText(style))));
     setRug();
-    // With alternating intervals, a grid at the shortest interval would mark beats as missed that
-    // were never due.
-    const bool alternates = m_detail->finding && m_detail->finding->judgement.cycleSeconds;
+    findBeats();
+    showBeats();
+    shadeOutside();
+}
+
+/// Finds the rhythm of the bars and the moments at which beats were due.
+void TimelinePlot::findBeats() {
     m_rhythm.reset();
-    // Then a whole cycle repeats, so the cycle is the period.
+    m_beats.clear();
+    const std::vector<Timestamp>& judged = judgedTimes();
+    const TimeSpans* const captured = m_detail->captured.get();
+    const bool alternates = m_detail->finding && m_detail->finding->judgement.cycleSeconds;
+    // Where intervals come in turn, a whole cycle repeats, so the cycle is the period.
     const double repeatSeconds = alternates ? *m_detail->finding->judgement.cycleSeconds
                                             : m_detail->periodSeconds.value_or(0);
     if (repeatSeconds > 0 && m_detail->finding && m_detail->finding->judgement.flagged)
-        m_rhythm = {durationFromSeconds(repeatSeconds), judgedTimes().front()};
-    m_beats = m_detail->periodSeconds && !alternates
-                  ? series::expectedBeats(judgedTimes(), *m_detail->periodSeconds, kMaxBeats)
-                  : std::vector<series::ExpectedBeat>();
-    m_missed = static_cast<std::size_t>(
-        std::ranges::count_if(m_beats, [](const auto& beat) { return beat.missed; }));
-    showBeats();
-    shadeOutside();
+        m_rhythm = {durationFromSeconds(repeatSeconds), judged.front()};
+    if (alternates && m_detail->judged) {
+        const std::vector<Timestamp>& inTurns = m_detail->judged->beats.timesInTurns;
+        m_beats = series::expectedBeatsOfCycle(inTurns.empty() ? judged : inTurns,
+                                               m_detail->finding->judgement.cyclePartsSeconds,
+                                               kMaxBeats, captured);
+    } else if (!alternates && m_detail->periodSeconds) {
+        m_beats = series::expectedBeats(judged, *m_detail->periodSeconds, kMaxBeats, captured);
+    }
+    const auto count = [this](series::BeatOutcome outcome) {
+        return static_cast<std::size_t>(
+            std::ranges::count(m_beats, outcome, &series::ExpectedBeat::outcome));
+    };
+    m_missed = count(series::BeatOutcome::Missed);
+    m_uncaptured = count(series::BeatOutcome::NotCaptured);
 }
 
 void TimelinePlot::showAll() {
@@ -172,6 +187,7 @@ void TimelinePlot::clear() {
     m_bins = {};
     m_beats.clear();
     m_missed = 0;
+    m_uncaptured = 0;
     m_counts->data()->clear();
     for (QCPGraph* graph : {m_rug, m_beatStrokes, m_due, m_dueInRug, m_missedMarks})
         graph->data()->clear();
@@ -214,7 +230,7 @@ void TimelinePlot::showBeats() {
         due.reserve(static_cast<qsizetype>(m_beats.size()));
         for (const series::ExpectedBeat& beat : m_beats) {
             due.append(keyOf(beat.time));
-            if (beat.missed)
+            if (beat.outcome == series::BeatOutcome::Missed)
                 missed.append(due.back());
         }
     }
@@ -283,7 +299,10 @@ void TimelinePlot::rebin() {
         m_detail->timesMessages ? tr("DNS messages per %1") : tr("Queries per %1");
     m_plot.yAxis->setLabel(label.arg(binText(m_bins)));
 
-    const double period = m_detail->periodSeconds.value_or(0);
+    const double period = m_beats.size() < 2
+                              ? m_detail->periodSeconds.value_or(0)
+                              : secondsBetween(m_beats.front().time, m_beats.back().time) /
+                                    static_cast<double>(m_beats.size() - 1);
     const bool roomForLines =
         period > 0 && period / shown.size() * std::max(pixels, 1) >= kNearestBeatsPixels;
     m_due->setVisible(roomForLines);
@@ -354,6 +373,9 @@ QString marksText(const TimelinePlot& plot) {
     if (plot.drawsMissedBeats())
         parts.append(tr("Orange ×: a beat was due and none came (%1).")
                          .arg(QString::fromStdString(withThousands(plot.missedBeats()))));
+    if (plot.drawsDueBeats() && plot.uncapturedBeats() > 0)
+        parts.append(tr("Of the due beats, %1 may have come when nothing was captured.")
+                         .arg(QString::fromStdString(withThousands(plot.uncapturedBeats()))));
     return parts.join(QLatin1Char(' '));
 }
 

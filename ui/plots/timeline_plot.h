@@ -45,6 +45,8 @@ public:
     bool drawsDueBeats() const { return m_gridShown && hasBeatGrid() && m_due->visible(); }
     bool drawsMissedBeats() const { return m_gridShown && m_missed > 0; }
     std::size_t missedBeats() const { return m_missed; }
+    /// Returns how many beats were due when nothing was captured.
+    std::size_t uncapturedBeats() const { return m_uncaptured; }
 
     /// Returns whether the detector took only some of the queries for beats.
     bool setsBeatsApart() const;
@@ -72,6 +74,7 @@ private:
     void layOut();
     void setRug();
     const std::vector<Timestamp>& judgedTimes() const;
+    void findBeats();
     void showBeats();
     void shadeOutside();
     double keyOf(Timestamp time) const;
@@ -95,6 +98,7 @@ private:
     series::Timeline m_bins;
     std::vector<series::ExpectedBeat> m_beats;
     std::size_t m_missed = 0;
+    std::size_t m_uncaptured = 0;
     bool m_gridShown = false;
     std::optional<series::TimeRange> m_brushed;
 };

@@ -191,6 +191,10 @@ void TimelineView::showSummary() {
         text += QLatin1Char(' ') +
                 tr("Missed beats: %1.")
                     .arg(QString::fromStdString(withThousands(m_plot->missedBeats())));
+        if (m_plot->uncapturedBeats() > 0)
+            text += QLatin1Char(' ') +
+                    tr("Due when nothing was captured: %1.")
+                        .arg(QString::fromStdString(withThousands(m_plot->uncapturedBeats())));
     }
     if (m_plot->setsBeatsApart())
         text += QLatin1Char(' ') + strokesText(*m_plot);

@@ -27,8 +27,8 @@ std::optional<IntervalWindow> windowOf(const IntervalEvidence& evidence) {
     return window;
 }
 
-/// The beats as the analysis left them.
-BeatSeries beatsOf(std::span<const Query> queries, const SeriesAnalysis& analysis) {
+/// The beats as the analysis left them, before turns of a cycle were joined.
+BeatSeries singleBeatsOf(std::span<const Query> queries, const SeriesAnalysis& analysis) {
     DuplicateScratch scratch;
     std::vector<Query> kept;
     dropDuplicates(queries, scratch, kept);
@@ -37,11 +37,16 @@ BeatSeries beatsOf(std::span<const Query> queries, const SeriesAnalysis& analysi
     std::vector<double> lengths;
     BeatSeries series;
     collapseToBeats(kept, analysis.levelSeconds, lengths, series);
-    if (analysis.followUps)
-        return openingBeats(series, *analysis.followUps);
-    if (analysis.beatsAreTurns)
-        return joinBeats(series, firstBeatsOf(*analysis.cycle, series.intervals));
     return series;
+}
+
+/// The judged ones of `beats`: all, or the first of each turn.
+BeatSeries judgedOf(const BeatSeries& beats, const SeriesAnalysis& analysis) {
+    if (analysis.followUps)
+        return openingBeats(beats, *analysis.followUps);
+    if (analysis.beatsAreTurns)
+        return joinBeats(beats, firstBeatsOf(*analysis.cycle, beats.intervals));
+    return beats;
 }
 
 } // namespace
@@ -57,15 +62,23 @@ JudgedBeats judgedBeats(const series::AnalysisInput& input, std::span<const Even
         result.name = NameId(*analysis.carrier);
     if (!analysis.isClocked())
         result.window = windowOf(analysis.window);
-    BeatSeries series = beatsOf(queries, analysis);
-    result.intervalsSeconds = std::move(series.intervals);
     // Back from seconds to whole nanoseconds by way of the queries, as doubles may be off by one.
-    std::size_t query = 0;
-    for (const double start : series.startSeconds) {
-        while (queries[query].timeSeconds != start)
-            ++query;
-        result.times.push_back(input.events[order[query].index()].time);
-    }
+    const auto timesOf = [&](const BeatSeries& beats) {
+        std::vector<Timestamp> times;
+        std::size_t query = 0;
+        for (const double start : beats.startSeconds) {
+            while (queries[query].timeSeconds != start)
+                ++query;
+            times.push_back(input.events[order[query].index()].time);
+        }
+        return times;
+    };
+    const BeatSeries single = singleBeatsOf(queries, analysis);
+    BeatSeries judged = judgedOf(single, analysis);
+    result.times = timesOf(judged);
+    if (analysis.cycle && judged.size() < single.size())
+        result.timesInTurns = timesOf(single);
+    result.intervalsSeconds = std::move(judged.intervals);
     return result;
 }
 
