@@ -4,6 +4,7 @@
 #include "core/engine/times_by_file.h"
 
 #include "core/base/no_time.h"
+#include "core/input/logged_dns.h"
 
 #include <algorithm>
 #include <utility>
@@ -18,9 +19,10 @@ void TimesByFile::add(std::size_t file, const input::Packet& packet) {
         return;
     }
     m_files[file].times.add(packet.number, packet.time);
-    // A log has the line of a look-up when it ended, but the time when it began.
     if (packet.logged == nullptr)
         m_files[file].steps.add(packet.number, packet.time);
+    else
+        m_files[file].logSteps.add(packet.number, packet.time, packet.logged->client);
 }
 
 void TimesByFile::setTimes(snapshot::CaptureFacts& facts) const {
@@ -30,12 +32,12 @@ void TimesByFile::setTimes(snapshot::CaptureFacts& facts) const {
         file.withoutTime = m_files[i].withoutTime;
         file.captured = m_files[i].times.captured();
         file.strays = m_files[i].times.strays();
-        file.clockSteps = m_files[i].steps.steps();
+        file.clockSteps = file.isLog ? m_files[i].logSteps.steps() : m_files[i].steps.steps();
         // From a stray time the next packet goes back, but the clock was never there.
         std::erase_if(file.clockSteps, [&](const input::ClockStep& step) {
             return !file.captured.contains(step.before) || !file.captured.contains(step.after);
         });
-        file.disorder = m_files[i].steps.disorder();
+        file.disorder = file.isLog ? m_files[i].logSteps.disorder() : m_files[i].steps.disorder();
         const std::vector<TimeSpan>& spans = file.captured.spans();
         all.insert(all.end(), spans.begin(), spans.end());
     }

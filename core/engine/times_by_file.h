@@ -5,6 +5,7 @@
 
 #include "core/input/clock_steps.h"
 #include "core/input/file_times.h"
+#include "core/input/log_clock_steps.h"
 #include "core/input/packet.h"
 #include "core/snapshot/capture_facts.h"
 
@@ -27,7 +28,8 @@ public:
 private:
     struct OfFile {
         input::FileTimes times;
-        input::ClockSteps steps;
+        input::ClockSteps steps;       ///< of a capture
+        input::LogClockSteps logSteps; ///< of a log
         std::uint64_t withoutTime = 0;
     };
     std::vector<OfFile> m_files;

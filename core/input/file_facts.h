@@ -35,7 +35,7 @@ struct FileFacts {
     TimeSpans captured;                    ///< see FileTimes
     std::optional<StrayTimes> strays;      ///< packets outside `captured`
     std::vector<ClockStep> clockSteps;     ///< places where its clock was set back
-    std::uint64_t disorder = 0; ///< see ClockSteps; 0 for a log, which need not be in order
+    std::uint64_t disorder = 0;            ///< see ClockSteps and LogClockSteps
 };
 
 /// Says for people why a file was not read to its end and how much of it is kept. Empty for a file

@@ -4,6 +4,7 @@
 #include "core/words/time_notices.h"
 
 #include "core/base/text.h"
+#include "core/input/log_clock_steps.h"
 
 #include <fmt/core.h>
 
@@ -84,9 +85,10 @@ void addStepNotice(const FileFacts& file, const std::string& name,
     const std::vector<input::ClockStep>& steps = file.clockSteps;
     std::string places;
     for (std::size_t i = 0; i < std::min(steps.size(), kMaxNamed); ++i)
-        places += fmt::format(" At packet {} the time goes back by {}, from {} to {}.",
-                              withThousands(steps[i].packet), describeStep(steps[i]),
-                              toSecond(steps[i].before), toSecond(steps[i].after));
+        places += fmt::format(" At {} {} the time goes back by {}, from {} to {}.",
+                              file.isLog ? "line" : "packet", withThousands(steps[i].packet),
+                              describeStep(steps[i]), toSecond(steps[i].before),
+                              toSecond(steps[i].after));
     if (steps.size() > kMaxNamed)
         places += fmt::format(" And {} more.", steps.size() - kMaxNamed);
     notices.push_back(
@@ -94,23 +96,25 @@ void addStepNotice(const FileFacts& file, const std::string& name,
          steps.size() == 1
              ? fmt::format("The clock went back by at least {}", describeStep(steps.front()))
              : fmt::format("The clock went back {} times", steps.size()),
-         fmt::format(
-             "{}:{} The clock was set back by that or a little more, or captures were joined in "
-             "this order. Times before and after it are not comparable: they show neither "
-             "how much time passed between, nor what came first. Each series is judged in "
-             "the order of its times; a few of its intervals may be wrong.",
-             name, places)});
+         fmt::format("{}:{} The clock was set back by that or a little more, or {} were joined in "
+                     "this order. Times before and after it are not comparable: they show neither "
+                     "how much time passed between, nor what came first. Each series is judged in "
+                     "the order of its times; a few of its intervals may be wrong.",
+                     name, places, file.isLog ? "logs" : "captures")});
 }
 
 void addDisorderNotice(const FileFacts& file, const std::string& name,
                        std::vector<snapshot::Notice>& notices) {
     notices.push_back(
         {"out_of_order", snapshot::Severity::Information, "Not in the order of time",
-         fmt::format("{}: at {} places the time goes back by more than {} s, so the packets do not "
-                     "stand in the order of their times. Each series is judged in the order of "
-                     "its times. Whether the clock was set back cannot be seen.",
-                     name, withThousands(file.disorder),
-                     input::ClockSteps::kTolerance / std::chrono::seconds(1))});
+         fmt::format(
+             "{}: at {} places the time goes back by more than {} s, so the {} do not "
+             "stand in the order of their times. Each series is judged in the order of "
+             "its times. Whether the clock was set back cannot be seen.",
+             name, withThousands(file.disorder),
+             (file.isLog ? input::LogClockSteps::kTolerance : input::ClockSteps::kTolerance) /
+                 std::chrono::seconds(1),
+             file.isLog ? "lines" : "packets")});
 }
 
 } // namespace

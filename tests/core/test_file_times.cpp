@@ -4,16 +4,20 @@
 #include "core/base/time_spans.h"
 #include "core/input/clock_steps.h"
 #include "core/input/file_times.h"
+#include "core/input/log_clock_steps.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 using namespace beaconscope;
 using input::ClockSteps;
 using input::FileTimes;
+using input::LogClockSteps;
 
 namespace {
 
@@ -35,6 +39,16 @@ Follower follow(const std::vector<std::int64_t>& times) {
     for (std::size_t i = 0; i < times.size(); ++i)
         follower.add(i + 1, at(times[i]));
     return follower;
+}
+
+/// Follows the lines of a log, numbered from 1, of so many clients in turn.
+LogClockSteps followLog(const std::vector<std::int64_t>& times, int clients = 3) {
+    LogClockSteps steps;
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        const auto client = i % static_cast<std::size_t>(clients);
+        steps.add(i + 1, at(times[i]), *IpAddress::parse("10.0.0." + std::to_string(client)));
+    }
+    return steps;
 }
 
 /// `count` times, one a second.
@@ -69,6 +83,8 @@ private slots:
         QVERIFY(spans.contains(at(0)) && spans.contains(at(20)) && spans.contains(at(55)));
         QVERIFY(!spans.contains(at(-1)) && !spans.contains(at(21)) && !spans.contains(at(62)));
         QVERIFY(!TimeSpans().contains(at(0)));
+        QVERIFY(spans.containsAll(at(0), at(20)) && spans.containsAll(at(55), at(61)));
+        QVERIFY(!spans.containsAll(at(0), at(21)) && !spans.containsAll(at(10), at(55)));
         QCOMPARE(TimeSpans().length(), Duration{0});
     }
 
@@ -186,6 +202,58 @@ private slots:
         QVERIFY(follow<ClockSteps>(late).steps().empty());
         QVERIFY(follow<ClockSteps>(joined({run(0, 100), run(98, 100)})).steps().empty());
         QVERIFY(follow<ClockSteps>(joined({run(0, 100), {-50}})).steps().empty());
+    }
+
+    void aClockSetBackIsSeenInALog() {
+        const auto log = followLog(joined({run(0, 8'000), run(4'400, 8'000)}));
+        QCOMPARE(log.steps().size(), std::size_t{1});
+        QCOMPARE(log.steps().front().packet, std::uint64_t{8'001});
+        QCOMPARE(log.steps().front().length(), at(7'999) - at(4'400));
+        QCOMPARE(log.disorder(), std::uint64_t{0});
+        QCOMPARE(followLog(joined({run(0, 8'000), run(4'400, 8'000)}), 1).steps().size(),
+                 std::size_t{1});
+    }
+
+    /// A log has the line of a look-up when it ended, but the time when it began.
+    void lateLinesOfALogAreNoStep() {
+        // Nearly every line is late, by up to nine minutes.
+        std::vector<std::int64_t> late = run(0, 8'000);
+        for (std::size_t i = 0; i < late.size(); ++i)
+            late[i] -= static_cast<std::int64_t>(i * 37 % 540);
+        QVERIFY(followLog(late).steps().empty());
+        // Old look-ups that end together at last, and a short batch of an earlier time.
+        QVERIFY(followLog(joined({run(0, 8'000), run(100, 15), run(8'000, 100)})).steps().empty());
+        QVERIFY(followLog(joined({run(0, 8'000), run(100, 500), run(8'000, 100)})).steps().empty());
+        // A log with the newest line first.
+        std::vector<std::int64_t> backwards = run(0, 8'000);
+        std::ranges::reverse(backwards);
+        QVERIFY(followLog(backwards).steps().empty());
+        QCOMPARE(followLog(backwards).disorder(), std::uint64_t{0});
+    }
+
+    /// The lines of one client that a system held back, while the others' clocks are right.
+    void lateLinesOfOneClientAreNoStepOfALog() {
+        LogClockSteps steps;
+        const auto one = *IpAddress::parse("10.0.0.1");
+        const auto other = *IpAddress::parse("10.0.0.2");
+        std::uint64_t line = 0;
+        for (const std::int64_t time : run(0, 8'000)) {
+            ++line;
+            steps.add(line, at(time), line % 2 == 0 ? one : other);
+        }
+        for (const std::int64_t time : run(1'000, 3'000))
+            steps.add(++line, at(time), one);
+        QVERIFY(steps.steps().empty());
+    }
+
+    void aLogOfManyPartsHasNoSteps() {
+        std::vector<std::int64_t> times;
+        for (std::int64_t part = 0; part < 12; ++part) {
+            const auto lines = run(20'000 - part * 1'600, 1'500);
+            times.insert(times.end(), lines.begin(), lines.end());
+        }
+        QVERIFY(followLog(times).steps().empty());
+        QCOMPARE(followLog(times).disorder(), std::uint64_t{11});
     }
 
     void aFileWithoutOrderHasNoSteps() {
