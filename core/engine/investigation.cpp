@@ -106,7 +106,7 @@ bool detect(snapshot::Snapshot& snapshot, const snapshot::Snapshot* before,
     if (!snapshot.detection || stop.stop_requested())
         return false;
     if (const auto& coverage = snapshot.detection->coverage())
-        words::setReachNotice(*coverage, snapshot.capture.notices);
+        words::setReachNotice(*coverage, snapshot.capture);
     snapshot.findingsByClient =
         countFindingsByClient(*snapshot.detection, snapshot.store.addresses.size());
     snapshot.ruleHits = snapshot::hitsByRule(snapshot, before);
@@ -118,7 +118,7 @@ void judgeLoneResponses(LoadedCapture& capture) {
     auto lone = std::make_shared<const store::LoneResponses>(capture.store.events);
     if (lone->count() == 0)
         return;
-    words::addLoneResponsesNotice(*lone, capture.facts.notices);
+    words::addLoneResponsesNotice(*lone, capture.facts);
     capture.store.loneResponses = std::move(lone);
 }
 

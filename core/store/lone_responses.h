@@ -31,6 +31,8 @@ public:
     bool standsForQuery(const Event& event) const;
     /// Returns how many there are.
     std::uint64_t count() const { return m_count; }
+    /// Returns whether the file with this number has any.
+    bool areIn(std::size_t file) const { return file < m_isOneSided.size() && m_isOneSided[file]; }
 
 private:
     void chooseFiles(const ColumnView<Event>& events);

@@ -30,6 +30,26 @@ constexpr double kNotableShare = 0.01;
 constexpr const char* kReach = "reach";
 constexpr const char* kTooShort = "Too short to show any rhythm";
 
+/// Returns what to write before a notice that is about the whole capture: nothing for one file.
+std::string ofAllFiles(const snapshot::CaptureFacts& facts) {
+    const auto read = std::ranges::count_if(facts.files, &input::FileFacts::opened);
+    return read < 2 ? std::string()
+                    : fmt::format("All {} files together: ",
+                                  withThousands(static_cast<std::uint64_t>(read)));
+}
+
+/// "one.pcap", "one.pcap and two.pcap", "one.pcap and 5 more"
+std::string listOf(const std::vector<std::string>& names) {
+    switch (names.size()) {
+    case 1:
+        return names[0];
+    case 2:
+        return names[0] + " and " + names[1];
+    default:
+        return fmt::format("{} and {} more", names[0], withThousands(names.size() - 1));
+    }
+}
+
 void addFileNotices(const snapshot::CaptureFacts& facts, std::vector<snapshot::Notice>& notices) {
     const std::vector<std::string> names = snapshot::fileNames(facts);
     for (std::size_t i = 0; i < facts.files.size(); ++i) {
@@ -94,9 +114,7 @@ void addCoarseTimesNotices(const snapshot::CaptureFacts& facts,
     }
     for (const auto& [grid, names] : files) {
         const auto& [step, isArrival] = grid;
-        const std::string named =
-            names.size() == 1 ? names.front()
-                              : fmt::format("{} and {} more", names.front(), names.size() - 1);
+        const std::string named = listOf(names);
         const std::string shortest = toHumanDuration(detect::kMinPeriodResolutions * seconds(step));
         if (isArrival)
             notices.push_back(
@@ -116,7 +134,8 @@ void addCoarseTimesNotices(const snapshot::CaptureFacts& facts,
     }
 }
 
-void addUnaskedNotice(const store::MessageCounts& counts, std::vector<snapshot::Notice>& notices) {
+void addUnaskedNotice(const snapshot::CaptureFacts& facts, const store::MessageCounts& counts,
+                      std::vector<snapshot::Notice>& notices) {
     const std::uint64_t unasked = counts.responsesWithoutQuery;
     const std::uint64_t responses = counts.responses - counts.multicastResponses;
     if (unasked < kMinMessagesToJudgeSides || !counts.lastQuery || !counts.lastResponse ||
@@ -125,16 +144,17 @@ void addUnaskedNotice(const store::MessageCounts& counts, std::vector<snapshot::
     notices.push_back(
         {"responses_without_query", snapshot::Severity::Warning,
          withThousands(unasked) + " responses without a query",
-         fmt::format("{} of {} responses of resolvers have no query in this capture. The last "
+         fmt::format("{}{} of {} responses of resolvers have no query in this capture. The last "
                      "query is at {}, the last response at {}. Timing is judged on queries. A "
                      "response is judged instead only where its file shows one direction.",
-                     withThousands(unasked), withThousands(responses), toSecond(*counts.lastQuery),
-                     toSecond(*counts.lastResponse))});
+                     ofAllFiles(facts), withThousands(unasked), withThousands(responses),
+                     toSecond(*counts.lastQuery), toSecond(*counts.lastResponse))});
 }
 
 /// Looks at queries to resolvers only. mDNS and LLMNR messages reach every host of the local
 /// network in both directions, so they would hide that the capture lacks one direction of the rest.
-void addSideNotices(const store::MessageCounts& counts, std::vector<snapshot::Notice>& notices) {
+void addSideNotices(const snapshot::CaptureFacts& facts, const store::MessageCounts& counts,
+                    std::vector<snapshot::Notice>& notices) {
     const std::uint64_t queries = counts.queries - counts.multicastQueries;
     const std::uint64_t responses = counts.responses - counts.multicastResponses;
     const std::uint64_t messages = queries + responses;
@@ -144,20 +164,20 @@ void addSideNotices(const store::MessageCounts& counts, std::vector<snapshot::No
     if (static_cast<double>(responses) < limit) {
         notices.push_back(
             {"queries_only", snapshot::Severity::Information, "Queries only",
-             fmt::format("{} to resolvers, {}: the capture shows one direction. Response codes, "
+             fmt::format("{}{} to resolvers, {}: the capture shows one direction. Response codes, "
                          "TTLs and round trips are unknown, so the TTL cannot show whether a "
                          "rhythm is a cache refresh or a beacon.",
-                         counted(queries, "query", "queries"),
+                         ofAllFiles(facts), counted(queries, "query", "queries"),
                          counted(responses, "response", "responses"))});
     } else if (static_cast<double>(queries) < limit) {
         notices.push_back(
             {"responses_only", snapshot::Severity::Warning, "Responses only",
-             fmt::format("{} of resolvers, {}: the capture shows one direction. So the times of "
+             fmt::format("{}{} of resolvers, {}: the capture shows one direction. So the times of "
                          "the responses are judged.",
-                         counted(responses, "response", "responses"),
+                         ofAllFiles(facts), counted(responses, "response", "responses"),
                          counted(queries, "query", "queries"))});
     } else {
-        addUnaskedNotice(counts, notices);
+        addUnaskedNotice(facts, counts, notices);
     }
 }
 
@@ -212,12 +232,12 @@ void addEncryptedDnsNotice(const snapshot::CaptureFacts& facts,
                                counted(facts.encryptedFlowsOfOthers, "flow is", "flows are"));
     notices.push_back(
         {"encrypted_dns", snapshot::Severity::Warning, "Encrypted DNS seen",
-         fmt::format("{} of DNS over TLS, QUIC or HTTPS by {}. The names in {} cannot be seen, so "
-                     "{} may beacon even without a finding. {}.",
-                     counted(flows, "flow", "flows"),
-                     counted(facts.encryptedDns.size(), "client", "clients"),
-                     flows == 1 ? "it" : "them",
-                     facts.encryptedDns.size() == 1 ? "this client" : "these clients", clients)});
+         fmt::format(
+             "{}{} of DNS over TLS, QUIC or HTTPS by {}. The names in {} cannot be seen, so "
+             "{} may beacon even without a finding. {}.",
+             ofAllFiles(facts), counted(flows, "flow", "flows"),
+             counted(facts.encryptedDns.size(), "client", "clients"), flows == 1 ? "it" : "them",
+             facts.encryptedDns.size() == 1 ? "this client" : "these clients", clients)});
 }
 
 /// Returns the time from the first query to the last, as far as it was captured.
@@ -233,18 +253,20 @@ void addReachNotice(const snapshot::CaptureFacts& facts, const store::MessageCou
         return;
     const double spanSeconds = capturedSeconds(facts, counts);
     if (spanSeconds <= 0) {
-        notices.push_back({kReach, snapshot::Severity::Information, kTooShort,
-                           fmt::format("All queries came at one moment. A rhythm needs at least {} "
-                                       "beats to show.",
-                                       detect::kMinBeats)});
+        notices.push_back(
+            {kReach, snapshot::Severity::Information, kTooShort,
+             fmt::format("{}All queries came at one moment. A rhythm needs at least {} "
+                         "beats to show.",
+                         ofAllFiles(facts), detect::kMinBeats)});
         return;
     }
     const std::string longest = toHumanDuration(spanSeconds / (detect::kMinBeats - 1));
     notices.push_back(
         {kReach, snapshot::Severity::Information, fmt::format("Periods up to {}", longest),
-         fmt::format("The first and the last query are {} apart. A rhythm needs at least {} beats "
-                     "to show, so this capture cannot show periods longer than {}.",
-                     toHumanDuration(spanSeconds), detect::kMinBeats, longest)});
+         fmt::format(
+             "{}The first and the last query are {} apart. A rhythm needs at least {} beats "
+             "to show, so this capture cannot show periods longer than {}.",
+             ofAllFiles(facts), toHumanDuration(spanSeconds), detect::kMinBeats, longest)});
 }
 
 /// "fewer than 0.1" or "about 2.3"
@@ -276,7 +298,8 @@ void addTestedSeries(const detect::Coverage& coverage, snapshot::Notice& notice)
 
 } // namespace
 
-void setReachNotice(const detect::Coverage& coverage, std::vector<snapshot::Notice>& notices) {
+void setReachNotice(const detect::Coverage& coverage, snapshot::CaptureFacts& facts) {
+    std::vector<snapshot::Notice>& notices = facts.notices;
     auto notice = std::find_if(notices.begin(), notices.end(),
                                [](const snapshot::Notice& one) { return one.id == kReach; });
     if (notice == notices.end()) {
@@ -291,30 +314,37 @@ void setReachNotice(const detect::Coverage& coverage, std::vector<snapshot::Noti
     if (coverage.longestPeriodSeconds < coverage.shortestPeriodSeconds) {
         notice->title = kTooShort;
         notice->details =
-            fmt::format("The first and the last query are so close that only periods up "
+            fmt::format("{}The first and the last query are so close that only periods up "
                         "to {} could be told from chance. Periods below {} are not "
                         "looked for.",
-                        longest, shortest);
+                        ofAllFiles(facts), longest, shortest);
     } else {
         notice->title = fmt::format("Periods up to {}", longest);
         notice->details = fmt::format(
-            "Between the first and the last query, a rhythm can be told from chance only if its "
+            "{}Between the first and the last query, a rhythm can be told from chance only if its "
             "period is at most {} and at least {}, even if the rhythm is perfect.",
-            longest, shortest);
+            ofAllFiles(facts), longest, shortest);
     }
     addTestedSeries(coverage, *notice);
 }
 
-void addLoneResponsesNotice(const store::LoneResponses& responses,
-                            std::vector<snapshot::Notice>& notices) {
+void addLoneResponsesNotice(const store::LoneResponses& responses, snapshot::CaptureFacts& facts) {
     const bool isOne = responses.count() == 1;
-    notices.push_back(
+    const std::vector<std::string> names = snapshot::fileNames(facts);
+    std::vector<std::string> files;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (responses.areIn(i))
+            files.push_back(names[i]);
+    }
+    const std::string where = files.empty() ? std::string() : listOf(files) + ": ";
+    facts.notices.push_back(
         {"responses_judged", snapshot::Severity::Warning, "Times of responses judged",
-         fmt::format("{} judged instead of {}, which is not in the capture. Their times are those "
-                     "of the responses: each comes a round trip after its query, and a query "
-                     "without a response is not seen. They do not count as queries.",
-                     counted(responses.count(), "response is", "responses are"),
-                     isOne ? "its query" : "the query of each")});
+         fmt::format(
+             "{}{} judged instead of {}, which is not in the capture. Their times are those "
+             "of the responses: each comes a round trip after its query, and a query "
+             "without a response is not seen. They do not count as queries.",
+             where, counted(responses.count(), "response is", "responses are"),
+             isOne ? "its query" : "the query of each")});
 }
 
 std::vector<snapshot::SkippedCount> skippedCounts(const input::SkipCounts& skipped) {
@@ -339,17 +369,19 @@ std::vector<snapshot::Notice> noticesFor(const snapshot::CaptureFacts& facts,
     addTimeNotices(facts, notices);
     addUnreadNotices(facts, notices);
     addSkipNotices(facts, notices);
-    addSideNotices(counts, notices);
+    addSideNotices(facts, counts, notices);
     if (counts.withoutQuestion > 0) {
         notices.push_back(
             {"without_question", snapshot::Severity::Information,
              withThousands(counts.withoutQuestion) + " without a name",
-             counts.withoutQuestion == 1
-                 ? "1 DNS message carries no question that could be read. It is counted as a "
-                   "message but belongs to no name."
-                 : withThousands(counts.withoutQuestion) +
-                       " DNS messages carry no question that could be read. They are counted as "
-                       "messages but belong to no name."});
+             ofAllFiles(facts) +
+                 (counts.withoutQuestion == 1
+                      ? "1 DNS message carries no question that could be read. It is counted as a "
+                        "message but belongs to no name."
+                      : withThousands(counts.withoutQuestion) +
+                            " DNS messages carry no question that could be read. They are counted "
+                            "as "
+                            "messages but belong to no name.")});
     }
     addEncryptedDnsNotice(facts, notices);
     addReachNotice(facts, counts, notices);

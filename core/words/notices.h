@@ -21,12 +21,13 @@ std::vector<snapshot::SkippedCount> skippedCounts(const input::SkipCounts& skipp
 std::vector<snapshot::Notice> noticesFor(const snapshot::CaptureFacts& facts,
                                          const store::MessageCounts& counts);
 
-/// Adds that the times of responses are judged, because their queries are not in the capture.
-void addLoneResponsesNotice(const store::LoneResponses& responses,
-                            std::vector<snapshot::Notice>& notices);
+/// Adds to the notices of `facts` that the times of responses are judged, because their queries are
+/// not in the capture.
+void addLoneResponsesNotice(const store::LoneResponses& responses, snapshot::CaptureFacts& facts);
 
-/// Replaces the notice on periods by what `coverage` of a detector run says: which periods the run
-/// can show, and how many false findings to expect. Before a run, that notice is only an estimate.
-void setReachNotice(const detect::Coverage& coverage, std::vector<snapshot::Notice>& notices);
+/// Replaces the notice on periods among those of `facts` by what `coverage` of a detector run says:
+/// which periods the run can show, and how many false findings to expect. Before a run, that notice
+/// is only an estimate.
+void setReachNotice(const detect::Coverage& coverage, snapshot::CaptureFacts& facts);
 
 } // namespace beaconscope::words

@@ -10,7 +10,10 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace beaconscope;
+using testing::everySeconds;
 using testing::StoreBuilder;
 
 namespace {
@@ -117,6 +120,52 @@ private slots:
                  qPrintable(text()));
     }
 
+    /// What is about the whole capture says so, and names no file.
+    void withSeveralFilesEachNoticeSaysWhichItMeans() {
+        snapshot::CaptureFacts facts;
+        for (const char* path : {"/a/one.pcap", "/a/two.pcap", "/a/three.pcap"}) {
+            facts.files.emplace_back();
+            facts.files.back().path = path;
+        }
+        facts.files.back().opened = false;
+        facts.encryptedDns.emplace_back();
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "host.example", everySeconds(60, 30));
+        store::MessageCounts counts = builder.store().counts();
+        counts.withoutQuestion = 1;
+        facts.notices = words::noticesFor(facts, counts);
+        detect::Coverage coverage;
+        coverage.longestPeriodSeconds = 600;
+        const std::string all = "All 2 files together: ";
+        const auto detailsOf = [&facts](std::string_view id) {
+            const auto notice = std::ranges::find(facts.notices, id, &snapshot::Notice::id);
+            return notice == facts.notices.end() ? std::string() : notice->details;
+        };
+        for (const char* id : {"queries_only", "without_question", "encrypted_dns", "reach"})
+            QVERIFY2(detailsOf(id).starts_with(all), id);
+        words::setReachNotice(coverage, facts);
+        QVERIFY(detailsOf("reach").starts_with(all + "Between"));
+        facts.files.resize(1);
+        words::setReachNotice(coverage, facts);
+        QVERIFY(detailsOf("reach").starts_with("Between"));
+        for (const snapshot::Notice& notice : words::noticesFor(facts, counts))
+            QVERIFY2(notice.details.find("together") == std::string::npos, notice.id.c_str());
+    }
+
+    void judgedResponsesAreOfAFile() {
+        snapshot::CaptureFacts facts;
+        for (const char* path : {"/a/one.pcap", "/a/two.pcap"}) {
+            facts.files.emplace_back();
+            facts.files.back().path = path;
+        }
+        StoreBuilder builder;
+        for (int i = 0; i < 40; ++i)
+            builder.response({.atSeconds = 60.0 * i, .id = static_cast<std::uint16_t>(i)});
+        words::addLoneResponsesNotice(store::LoneResponses(builder.store().view().events), facts);
+        const QString text = textOf(facts.notices, "responses_judged");
+        QVERIFY2(text.contains(": one.pcap: 40 responses are judged"), qPrintable(text));
+    }
+
     /// Those with too few beats are not counted as if they had been cleared.
     void theOutcomeTellsTestedFromUntested() {
         StoreBuilder builder;
@@ -214,13 +263,14 @@ private slots:
         detect::Coverage coverage;
         coverage.longestPeriodSeconds = 600;
         coverage.shortestPeriodSeconds = 0.5;
-        std::vector<snapshot::Notice> notices;
-        words::setReachNotice(coverage, notices);
-        QVERIFY(notices.empty());
+        snapshot::CaptureFacts facts;
+        words::setReachNotice(coverage, facts);
+        QVERIFY(facts.notices.empty());
         coverage.tested = 2;
         coverage.expectedFalse = 0;
-        words::setReachNotice(coverage, notices);
-        QVERIFY(textOf(notices, "reach").startsWith("Periods up to 10 m 00 s; 2 series tested"));
+        words::setReachNotice(coverage, facts);
+        QVERIFY(
+            textOf(facts.notices, "reach").startsWith("Periods up to 10 m 00 s; 2 series tested"));
     }
 
     void aFileInPartSaysWhatIsKept() {

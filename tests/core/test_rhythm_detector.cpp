@@ -411,9 +411,10 @@ private slots:
         snapshot::AnalysisSettings settings = snapshot::defaultAnalysisSettings();
         const auto reach = [&builder](const snapshot::AnalysisSettings& wanted) {
             snapshot::Snapshot snapshot = *builder.snapshot(wanted);
-            std::vector<snapshot::Notice> notices(1);
-            notices.front().id = "reach";
-            words::setReachNotice(*snapshot.detection->coverage(), notices);
+            snapshot::CaptureFacts facts;
+            facts.notices.emplace_back().id = "reach";
+            words::setReachNotice(*snapshot.detection->coverage(), facts);
+            const auto& notices = facts.notices;
             return QString::fromStdString(notices.front().title + ": " + notices.front().details);
         };
         QVERIFY2(reach(settings).contains(
@@ -430,9 +431,10 @@ private slots:
         coverage.expectedFalse = 0;
         coverage.shortestPeriodSeconds = 0.5;
         coverage.longestPeriodSeconds = 0.037;
-        std::vector<snapshot::Notice> notices(1);
-        notices.front().id = "reach";
-        words::setReachNotice(coverage, notices);
+        snapshot::CaptureFacts facts;
+        facts.notices.emplace_back().id = "reach";
+        words::setReachNotice(coverage, facts);
+        const auto& notices = facts.notices;
         QCOMPARE(QString::fromStdString(notices.front().title),
                  QString("Too short to show any rhythm"));
         QVERIFY(!QString::fromStdString(notices.front().details).contains("by chance"));
