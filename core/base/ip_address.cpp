@@ -4,10 +4,9 @@
 #include "core/base/ip_address.h"
 
 #include "core/base/byte_order.h"
+#include "core/base/platform_address.h"
 
 #include <fmt/core.h>
-
-#include <arpa/inet.h>
 
 #include <algorithm>
 #include <charconv>
@@ -23,10 +22,6 @@ std::optional<std::uint32_t> parseNumber(std::string_view text, std::uint32_t ma
     if (text.empty() || error != std::errc{} || stop != end || value > maximum)
         return std::nullopt;
     return value;
-}
-
-int systemFamily(IpAddress::Family family) {
-    return family == IpAddress::Family::V4 ? AF_INET : AF_INET6;
 }
 
 } // namespace
@@ -45,13 +40,13 @@ IpAddress IpAddress::v6(std::span<const std::byte, 16> bytes) {
 }
 
 std::optional<IpAddress> IpAddress::parse(std::string_view text) {
-    std::array<char, INET6_ADDRSTRLEN> terminated{};
-    if (text.size() >= terminated.size() || text.find('\0') != std::string_view::npos)
+    constexpr std::size_t kMaxCharacters = 45; // ffff:…:ffff:255.255.255.255
+    if (text.size() > kMaxCharacters)
         return std::nullopt;
-    std::copy(text.begin(), text.end(), terminated.begin());
     IpAddress address;
     address.m_family = text.find(':') == std::string_view::npos ? Family::V4 : Family::V6;
-    if (inet_pton(systemFamily(address.m_family), terminated.data(), address.m_bytes.data()) != 1)
+    const auto bytes = std::span(address.m_bytes).first(address.m_family == Family::V4 ? 4 : 16);
+    if (!platform::parseAddress(std::string(text), bytes))
         return std::nullopt;
     return address;
 }
@@ -62,9 +57,7 @@ bool IpAddress::isMulticast() const {
 }
 
 std::string IpAddress::toString() const {
-    std::array<char, INET6_ADDRSTRLEN> buffer{};
-    inet_ntop(systemFamily(m_family), m_bytes.data(), buffer.data(), buffer.size());
-    std::string text(buffer.data());
+    std::string text = platform::addressText(bytes());
     // The C library ends what may hold an IPv4 address, as ::ffff:1.2.3.4, with a dotted quad. We
     // write all IPv6 addresses alike, so that no two notations of one stand side by side.
     if (m_family == Family::V6 && text.find('.') != std::string::npos) {

@@ -97,6 +97,27 @@ private slots:
             }
         }
     }
+    /// What a system without POSIX lacks is in files called platform, so that a port finds it.
+    void onlyThePlatformFilesKnowTheSystem() {
+        static const QRegularExpression kSystem(
+            "^(sys|arpa|netinet|net)/|^(unistd|fcntl|poll|malloc|dirent|pwd|termios|signal)\\.h$");
+        const QDir root(BEACONSCOPE_SOURCE_DIR);
+        bool hasPlatform = false;
+        for (const QString& folder : kStations) {
+            QDirIterator it(root.filePath(folder), {"*.h", "*.cpp"}, QDir::Files);
+            while (it.hasNext()) {
+                const QString path = it.next();
+                const bool isPlatform = QFileInfo(path).fileName().startsWith("platform");
+                for (const Include& include : includesOf(path)) {
+                    if (include.isOwn || !kSystem.match(include.header).hasMatch())
+                        continue;
+                    QVERIFY2(isPlatform, qPrintable(path + " includes " + include.header));
+                    hasPlatform = true;
+                }
+            }
+        }
+        QVERIFY(hasPlatform);
+    }
     void onlyTheListOfDetectorsKnowsTheRhythmDetector() {
         const QDir root(BEACONSCOPE_SOURCE_DIR);
         for (const QString& folder : kStations) {
