@@ -10,15 +10,20 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 namespace beaconscope::app {
 
 ExitCode reportFileProblems(std::span<const input::FileFacts> files) {
+    const bool isAnyRead = std::ranges::any_of(files, &input::FileFacts::opened);
     ExitCode worst = ExitCode::Done;
     for (const input::FileFacts& file : files) {
         const std::string problem = input::problemOf(file);
         if (!file.opened) {
             printMessage(fmt::format("{}: not read: {}", file.path, problem));
-            worst = ExitCode::Unreadable;
+            // A folder without a part of its files was read in part.
+            if (worst != ExitCode::Unreadable)
+                worst = file.isOfFolder && isAnyRead ? ExitCode::ReadInPart : ExitCode::Unreadable;
         } else if (!file.complete) {
             printMessage(fmt::format("{}: read in part: {}", file.path, problem));
             if (worst == ExitCode::Done)

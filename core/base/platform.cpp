@@ -1,9 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE // O_TMPFILE
+#endif
+
 #include "core/base/platform.h"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,6 +19,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -30,14 +36,9 @@ std::string folderOf(const std::filesystem::path& path) {
     return folder.empty() ? "." : folder;
 }
 
-/// A rename is durable only when the directory is on disk too. A file system that cannot flush a
-/// directory is no error, because the content is safe under the old or the new name.
-void flushDirectoryOf(const std::string& path) {
-    const int descriptor = ::open(folderOf(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0)
-        return;
-    ::fsync(descriptor);
-    ::close(descriptor);
+/// The name by which the system knows an open file.
+std::string pathOfDescriptor(int descriptor) {
+    return "/proc/self/fd/" + std::to_string(descriptor);
 }
 
 } // namespace
@@ -45,7 +46,7 @@ void flushDirectoryOf(const std::string& path) {
 FileKind fileKind(const std::string& path) {
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0)
-        return FileKind::Missing;
+        return errno == ELOOP ? FileKind::LinkLoop : FileKind::Missing;
     if (S_ISREG(status.st_mode))
         return FileKind::Regular;
     return S_ISDIR(status.st_mode) ? FileKind::Directory : FileKind::Special;
@@ -78,6 +79,36 @@ std::optional<FileIdentity> fileIdentity(const std::string& path) {
     return FileIdentity{status.st_dev, status.st_ino, target.filename().string()};
 }
 
+std::optional<FileIdentity> folderIdentity(const std::string& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode))
+        return std::nullopt;
+    return FileIdentity{status.st_dev, status.st_ino, {}};
+}
+
+void raiseOpenFileLimit() {
+    struct rlimit limit {};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    static_cast<void>(::setrlimit(RLIMIT_NOFILE, &limit));
+}
+
+std::size_t openFileLimit() {
+    struct rlimit limit {};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+        return SIZE_MAX;
+    return limit.rlim_cur;
+}
+
+std::optional<Error> checkReadable(const std::string& path) {
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (descriptor < 0)
+        return lastError();
+    ::close(descriptor);
+    return std::nullopt;
+}
+
 std::optional<Error> checkWritable(const std::string& path) {
     if (::access(path.c_str(), W_OK) != 0)
         return lastError();
@@ -90,6 +121,24 @@ Result<OutputFile> OutputFile::create(const std::string& path) {
     if (descriptor < 0)
         return lastError();
     return OutputFile(descriptor);
+}
+
+Result<OutputFile> OutputFile::createUnnamed(const std::string& folder) {
+    const int descriptor = ::open(folder.c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
+    if (descriptor < 0)
+        return lastError();
+    OutputFile file(descriptor);
+    // giveName() goes through /proc, which is not mounted everywhere.
+    if (::access(pathOfDescriptor(descriptor).c_str(), F_OK) != 0)
+        return lastError();
+    return file;
+}
+
+std::optional<Error> OutputFile::giveName(const std::string& path) const {
+    if (::linkat(AT_FDCWD, pathOfDescriptor(m_descriptor).c_str(), AT_FDCWD, path.c_str(),
+                 AT_SYMLINK_FOLLOW) != 0)
+        return lastError();
+    return std::nullopt;
 }
 
 Result<OutputFile> OutputFile::open(const std::string& path) {
@@ -150,10 +199,20 @@ std::optional<Error> OutputFile::close() {
     return std::nullopt;
 }
 
+// A new name is durable only when the folder is on disk too. A file system that cannot flush a
+// folder is no error, because the content is safe under the old or the new name.
+void flushFolderOf(const std::string& path) {
+    const int descriptor = ::open(folderOf(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    ::fsync(descriptor);
+    ::close(descriptor);
+}
+
 std::optional<Error> replaceFile(const std::string& from, const std::string& to) {
     if (std::rename(from.c_str(), to.c_str()) != 0)
         return lastError();
-    flushDirectoryOf(to);
+    flushFolderOf(to);
     return std::nullopt;
 }
 

@@ -16,7 +16,7 @@
 namespace beaconscope::platform {
 
 /// The kind of file that a path names, after symbolic links are followed.
-enum class FileKind : std::uint8_t { Missing, Regular, Directory, Special };
+enum class FileKind : std::uint8_t { Missing, Regular, Directory, Special, LinkLoop };
 
 FileKind fileKind(const std::string& path);
 
@@ -37,6 +37,18 @@ struct FileIdentity {
 /// path where no file could be created.
 std::optional<FileIdentity> fileIdentity(const std::string& path);
 
+/// Does the same for a folder that exists; returns nullopt if `path` is none.
+std::optional<FileIdentity> folderIdentity(const std::string& path);
+
+/// Lets the process open as many files at once as the system allows it.
+void raiseOpenFileLimit();
+
+/// Returns how many files the process may open at once.
+std::size_t openFileLimit();
+
+/// Returns why a regular file cannot be opened for reading, or nullopt when it can.
+std::optional<Error> checkReadable(const std::string& path);
+
 /// Returns why an existing file cannot be opened for writing, or nullopt when it can.
 std::optional<Error> checkWritable(const std::string& path);
 
@@ -45,6 +57,9 @@ class OutputFile {
 public:
     /// Creates a file with the permissions that the process gives new files; fails if it exists.
     static Result<OutputFile> create(const std::string& path);
+    /// Creates a file without a name in `folder`, so that nothing stays of it when the process ends
+    /// before giveName(). Fails on file systems that cannot do this.
+    static Result<OutputFile> createUnnamed(const std::string& folder);
     /// Opens an existing device, pipe or file and writes from its start.
     static Result<OutputFile> open(const std::string& path);
 
@@ -58,6 +73,8 @@ public:
     std::optional<Error> write(std::span<const char> bytes) const;
     /// Returns when the disk has the content. Devices and pipes that cannot do this succeed.
     std::optional<Error> flushToDisk() const;
+    /// Gives a file without a name this one; fails if a file has it.
+    std::optional<Error> giveName(const std::string& path) const;
     /// Copies the permissions of an existing file, and its owner if the process may do that.
     void copyPermissionsFrom(const std::string& path) const;
     std::optional<Error> close();
@@ -68,6 +85,9 @@ private:
 
     int m_descriptor; // -1: closed. Writing changes the file, not this handle to it.
 };
+
+/// Returns once the disk knows the name of a file, as far as its file system can tell.
+void flushFolderOf(const std::string& path);
 
 /// Renames `from` to `to` in one step, replaces a file that had this name, and flushes the folder
 /// to disk.

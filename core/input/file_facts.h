@@ -24,6 +24,7 @@ struct FileFacts {
     std::uint64_t packets = 0;          ///< number of packets, or of lines for a log
     bool isLog = false;                 ///< true: a log of DNS transactions, without packets
     std::string sha256;                 ///< lower-case hex; empty when it is not computed yet
+    bool isOfFolder = false;            ///< the user gave a folder, and this lies in it
     bool opened = true;                 ///< false: it could not be read at all
     bool complete = true;               ///< false: it was read only in part
     std::string problem;                ///< why it was not opened or not complete; see problemOf()

@@ -20,6 +20,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <cstring>
 #include <string>
 #include <utility>
@@ -93,6 +96,26 @@ std::string noticeOf(const snapshot::CaptureFacts& facts, const std::string& id)
     return {};
 }
 
+/// Lets the process open only so many more files than are open now.
+class DescriptorLimit {
+public:
+    explicit DescriptorLimit(int more) {
+        ::getrlimit(RLIMIT_NOFILE, &m_before);
+        struct rlimit limit = m_before;
+        // A new descriptor is the smallest that is free.
+        const int next = ::dup(STDERR_FILENO);
+        ::close(next);
+        limit.rlim_cur = static_cast<rlim_t>(next + more);
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    }
+    DescriptorLimit(const DescriptorLimit&) = delete;
+    DescriptorLimit& operator=(const DescriptorLimit&) = delete;
+    ~DescriptorLimit() { ::setrlimit(RLIMIT_NOFILE, &m_before); }
+
+private:
+    struct rlimit m_before {};
+};
+
 } // namespace
 
 class TestInputBounds : public QObject {
@@ -124,6 +147,64 @@ private slots:
         QCOMPARE(sources.leftOut().size(), std::size_t{2});
         QCOMPARE(sources.leftOut()[0].reason,
                  std::string("is one file too many; at most 65000 are read"));
+    }
+
+    void deepFoldersCostNoDescriptors() {
+        writeInDepth(200);
+        const DescriptorLimit limit(10);
+        const input::InputFiles found = input::findInputFiles({folder()});
+        QCOMPARE(found.files.size(), std::size_t{200});
+        QVERIFY(found.closed.empty());
+    }
+
+    void foldersThatCannotBeOpenedAreNamed() {
+        writeInDepth(1);
+        write("a.pcap", PcapBuilder().add(timestampFromSeconds(1, 0), fromHex("0102")).bytes());
+        const DescriptorLimit limit(0);
+        const input::InputFiles found = input::findInputFiles({folder()});
+        QVERIFY(found.files.empty());
+        QCOMPARE(found.closed.size(), std::size_t{1});
+        QCOMPARE(found.closed[0].path, folder());
+        QCOMPARE(found.closed[0].reason, std::string("Too many open files"));
+        const input::MergedSources sources({folder()});
+        QCOMPARE(sources.facts().size(), std::size_t{1});
+        QVERIFY(!sources.facts()[0].opened);
+        QCOMPARE(sources.facts()[0].problem,
+                 std::string("is a folder that cannot be opened: Too many open files"));
+    }
+
+    void manyFilesAreReadWithFewDescriptors() {
+        for (int i = 0; i < 100; ++i)
+            write(QString::number(i) + ".pcap",
+                  PcapBuilder().add(timestampFromSeconds(i, 0), fromHex("0102")).bytes());
+        const DescriptorLimit limit(16);
+        input::MergedSources sources({folder()});
+        std::size_t file = 0;
+        int packets = 0;
+        while (sources.next(file) != nullptr)
+            ++packets;
+        QCOMPARE(packets, 100);
+        for (const input::FileFacts& facts : sources.facts())
+            QVERIFY2(facts.complete, facts.problem.c_str());
+    }
+
+    void aLinkGivesAFileOrFolderOnlyOnce() {
+        QDir(m_folder->path()).mkpath("2025/day");
+        write("2025/day/dns.pcap", {});
+        QVERIFY(QFile::link(m_folder->filePath("2025/day"), m_folder->filePath("current")));
+        QVERIFY(QFile::link(m_folder->path(), m_folder->filePath("2025/loop")));
+        QVERIFY(QFile::link(m_folder->filePath("2025/day/dns.pcap"), m_folder->filePath("a.pcap")));
+        const QTemporaryDir elsewhere;
+        QVERIFY(QDir(elsewhere.path()).mkdir("far"));
+        QFile far(elsewhere.filePath("far/other.pcap"));
+        QVERIFY(far.open(QIODevice::WriteOnly));
+        QVERIFY(QFile::link(elsewhere.filePath("far"), m_folder->filePath("more")));
+        const input::InputFiles found = input::findInputFiles({folder()});
+        std::vector<std::string> files;
+        for (const input::InputFile& file : found.files)
+            files.push_back(file.path);
+        QCOMPARE(files, (std::vector<std::string>{folder() + "/2025/day/dns.pcap",
+                                                  folder() + "/more/other.pcap"}));
     }
 
     void onlySoManyFilesAreOpenAtOnce() {
@@ -227,6 +308,19 @@ private:
         std::string path = m_folder->filePath(name).toStdString();
         writeFile(path, bytes);
         return path;
+    }
+
+    std::string folder() const { return m_folder->path().toStdString(); }
+
+    /// A file in each of `levels` folders, one in the other.
+    void writeInDepth(int levels) {
+        QString path = m_folder->path();
+        for (int level = 0; level < levels; ++level) {
+            path += "/d";
+            QVERIFY(QDir().mkdir(path));
+            QFile file(path + "/f");
+            QVERIFY(file.open(QIODevice::WriteOnly));
+        }
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;

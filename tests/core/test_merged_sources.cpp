@@ -60,8 +60,8 @@ private slots:
         writeCapture("b.pcap", {20, 30, 5}); // its clock steps back
         input::MergedSources sources({path("b.pcap"), path("a.pcap")});
         QCOMPARE(readAll(sources), (std::vector<std::pair<std::size_t, std::int64_t>>{
-                                       {1, 10}, {0, 20}, {0, 30}, {0, 5}, {1, 30}, {1, 31}}));
-        QCOMPARE(sources.facts()[0].packets, std::uint64_t{3});
+                                       {0, 10}, {1, 20}, {0, 30}, {1, 30}, {1, 5}, {0, 31}}));
+        QCOMPARE(sources.facts()[1].packets, std::uint64_t{3});
         QCOMPARE(sources.bytesRead(), sources.bytesTotal());
     }
 

@@ -3,8 +3,11 @@
 
 #include "core/input/sources/input_files.h"
 
+#include "core/base/platform.h"
+
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -19,77 +22,95 @@ bool isHidden(const fs::path& path) {
     return path.filename().native().starts_with('.');
 }
 
-/// Lists the files of a folder. What links lead to is read once: a link to a folder that is read
-/// anyway, or to a file that is, gives nothing new.
+/// Finds the files in a folder and its subfolders. Lists one folder after another, so that the
+/// depth of folders costs neither descriptors nor memory.
 class FolderSearch {
 public:
     explicit FolderSearch(std::size_t maxFiles)
         : m_maxFiles(maxFiles) {}
 
-    /// Returns false when the folder has more files than it may.
-    bool search(const std::string& folder) {
-        m_links.clear();
-        visit(folder);
-        // Only now, so that a file is known by its own path and not by that of a link. A folder
-        // behind a link may have links itself.
-        for (std::size_t i = 0; i < m_links.size() && m_isWhole; ++i)
-            follow(fs::path(m_links[i]));
-        return m_isWhole;
+    /// Follows links only after all else, so that a file keeps the path that has no link in it.
+    void run(const std::string& folder) {
+        m_waiting.push_back(folder);
+        while (!m_isCutOff && !(m_waiting.empty() && m_links.empty())) {
+            if (m_waiting.empty()) {
+                std::sort(m_links.begin(), m_links.end(), std::greater<>());
+                m_waiting.push_back(std::move(m_links.back()));
+                m_links.pop_back();
+            }
+            const std::string next = std::move(m_waiting.back());
+            m_waiting.pop_back();
+            if (isFirstVisit(next))
+                list(next);
+        }
+        addLinkedFiles();
+        std::sort(m_files.begin(), m_files.end());
     }
 
-    std::vector<std::string> files() && { return std::move(m_files); }
+    bool isCutOff() const { return m_isCutOff; }
+    std::vector<std::string>& files() { return m_files; }
+    /// The folders that could not be listed, each with the reason.
+    const std::vector<std::pair<std::string, std::string>>& closed() const { return m_closed; }
 
 private:
-    /// Takes the folder and its subfolders, unless it was read before. A subfolder that may not be
-    /// read is skipped. Other errors end the search; when it has found no capture, the caller says
-    /// so.
-    void visit(const fs::path& folder) {
+    bool isFirstVisit(const std::string& path) {
+        const auto identity = platform::folderIdentity(path);
+        return !identity || m_visited.insert(*identity).second;
+    }
+
+    void list(const std::string& folder) {
         std::error_code error;
-        if (!isNew(folder))
+        fs::directory_iterator entry(folder, error);
+        for (; !error && entry != fs::directory_iterator() && !m_isCutOff; entry.increment(error)) {
+            if (!isHidden(entry->path()))
+                take(*entry);
+        }
+        if (error)
+            m_closed.emplace_back(folder, error.message());
+    }
+
+    void take(const fs::directory_entry& entry) {
+        std::error_code unknown;
+        const bool isLink = entry.is_symlink(unknown);
+        if (entry.is_directory(unknown))
+            (isLink ? m_links : m_waiting).push_back(entry.path().string());
+        else if (entry.is_regular_file(unknown) && isLink)
+            m_linkedFiles.push_back(entry.path().string());
+        else if (entry.is_regular_file(unknown))
+            addFile(entry.path().string());
+    }
+
+    void addLinkedFiles() {
+        if (m_linkedFiles.empty())
             return;
-        fs::recursive_directory_iterator entry(
-            folder, fs::directory_options::skip_permission_denied, error);
-        for (; !error && m_isWhole && entry != fs::recursive_directory_iterator();
-             entry.increment(error)) {
-            std::error_code unknown;
-            const bool isLink = entry->is_symlink(unknown);
-            if (isHidden(entry->path()))
-                entry.disable_recursion_pending();
-            else if (isLink)
-                m_links.push_back(entry->path().string());
-            else if (entry->is_directory(unknown) && !isNew(entry->path()))
-                entry.disable_recursion_pending();
-            else if (entry->is_regular_file(unknown) && isNew(entry->path()))
-                add(entry->path());
+        std::set<platform::FileIdentity> taken;
+        const auto isFirst = [&taken](const std::string& path) {
+            const auto identity = platform::fileIdentity(path);
+            return !identity || taken.insert(*identity).second;
+        };
+        for (const std::string& file : m_files)
+            isFirst(file);
+        std::sort(m_linkedFiles.begin(), m_linkedFiles.end());
+        for (std::string& link : m_linkedFiles) {
+            if (isFirst(link))
+                addFile(std::move(link));
         }
     }
 
-    void follow(const fs::path& link) {
-        std::error_code unknown;
-        if (fs::is_directory(link, unknown))
-            visit(link);
-        else if (fs::is_regular_file(link, unknown) && isNew(link))
-            add(link);
-    }
-
-    void add(const fs::path& file) {
-        m_isWhole = m_files.size() < m_maxFiles;
-        if (m_isWhole)
-            m_files.push_back(file.string());
-    }
-
-    /// Whether the file or folder behind a path was not seen before.
-    bool isNew(const fs::path& path) {
-        std::error_code unknown;
-        const fs::path real = fs::canonical(path, unknown);
-        return unknown || m_seen.insert(real.string()).second;
+    void addFile(std::string path) {
+        m_isCutOff = m_isCutOff || m_files.size() >= m_maxFiles;
+        if (!m_isCutOff)
+            m_files.push_back(std::move(path));
     }
 
     std::size_t m_maxFiles;
+    bool m_isCutOff = false;
     std::vector<std::string> m_files;
-    std::vector<std::string> m_links;
-    std::set<std::string> m_seen; ///< paths without links
-    bool m_isWhole = true;
+    std::vector<std::string> m_linkedFiles;
+    std::vector<std::pair<std::string, std::string>> m_closed;
+    std::vector<std::string> m_waiting; ///< folders
+    std::vector<std::string> m_links;   ///< to folders
+    std::set<platform::FileIdentity> m_visited;
 };
 
 } // namespace
@@ -105,15 +126,18 @@ InputFiles findInputFiles(const std::vector<std::string>& paths, std::size_t max
                 inputs.beyond.push_back(path);
             continue;
         }
-        const std::size_t room = maxFiles - std::min(maxFiles, inputs.files.size());
-        FolderSearch search(room);
-        const bool isWhole = search.search(path);
-        std::vector<std::string> found = std::move(search).files();
-        std::sort(found.begin(), found.end());
-        for (std::string& file : found)
+        FolderSearch search(maxFiles - std::min(maxFiles, inputs.files.size()));
+        search.run(path);
+        for (std::string& file : search.files())
             inputs.files.push_back({std::move(file), inputs.folders.size()});
-        inputs.folders.push_back({path, !isWhole});
+        for (const auto& [folder, reason] : search.closed())
+            inputs.closed.push_back({folder, reason, inputs.folders.size()});
+        inputs.folders.push_back({path, search.isCutOff()});
     }
+    // Events of the same time come in the order of their files.
+    std::stable_sort(
+        inputs.files.begin(), inputs.files.end(),
+        [](const InputFile& left, const InputFile& right) { return left.path < right.path; });
     return inputs;
 }
 

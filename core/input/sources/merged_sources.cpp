@@ -3,6 +3,7 @@
 
 #include "core/input/sources/merged_sources.h"
 
+#include "core/base/platform.h"
 #include "core/input/sources/input_files.h"
 #include "core/input/sources/open_source.h"
 
@@ -21,6 +22,15 @@ namespace {
 
 /// So many files stay open while they wait for their turn; each costs buffers and a descriptor.
 constexpr std::size_t kMaxWaitingOpen = 64;
+/// Descriptors of the process that other things need: standard streams, the file that is read, its
+/// copy that is hashed, an output.
+constexpr std::size_t kDescriptorsOfOthers = 12;
+
+std::size_t maxWaitingOpen() {
+    const std::size_t limit = platform::openFileLimit();
+    const std::size_t free = limit - std::min(limit, kDescriptorsOfOthers);
+    return std::min(kMaxWaitingOpen, free / 2);
+}
 
 bool canBeOpenedAgain(const std::string& path) {
     std::error_code unknown;
@@ -45,12 +55,12 @@ FileFacts factsOf(const std::string& archive, const std::string& name,
 }
 
 /// Says how much of a file was read when the user stopped the reading.
-std::string stoppedText(const FileFacts& facts, std::uint64_t bytesRead) {
+std::string stoppedText(const FileFacts& facts, std::uint64_t bytesRead,
+                        const std::string& why = kReadingWasEnded) {
     if (!facts.bytes || *facts.bytes == 0)
-        return kReadingWasEnded;
+        return why;
     const double share = static_cast<double>(bytesRead) / static_cast<double>(*facts.bytes);
-    return fmt::format("{}, after {:.0f} % of the file", kReadingWasEnded,
-                       std::min(share, 1.0) * 100);
+    return fmt::format("{}, after {:.0f} % of the file", why, std::min(share, 1.0) * 100);
 }
 
 } // namespace
@@ -58,6 +68,7 @@ std::string stoppedText(const FileFacts& facts, std::uint64_t bytesRead) {
 MergedSources::MergedSources(const std::vector<std::string>& paths, WhileWaiting whileWaiting,
                              ReadOptions options)
     : m_whileWaiting(std::move(whileWaiting))
+    , m_maxWaitingOpen(maxWaitingOpen())
     , m_options(std::move(options)) {
     const InputFiles inputs = findInputFiles(paths);
     std::vector<std::size_t> files(inputs.folders.size(), 0);
@@ -77,17 +88,28 @@ MergedSources::MergedSources(const std::vector<std::string>& paths, WhileWaiting
             captures[file.folder] += m_facts.size() - before;
         }
     }
+    addClosedFolders(inputs);
     for (const std::string& path : inputs.beyond)
         m_leftOut.push_back(
             {path, fmt::format("is one file too many; at most {} are read", kMaxInputFiles)});
     for (std::size_t i = 0; i < inputs.folders.size(); ++i) {
         const InputFolder& folder = inputs.folders[i];
-        if (captures[i] == 0 && !isEnded)
+        const bool isClosed = std::ranges::any_of(
+            inputs.closed, [&](const ClosedFolder& closed) { return closed.path == folder.path; });
+        if (captures[i] == 0 && !isClosed && !isEnded)
             addFolderWithoutCapture(folder.path, files[i] > 0);
         if (folder.isCutOff)
             m_leftOut.push_back({folder.path, fmt::format("holds too many files; at most {} are "
                                                           "read, the others are left out",
                                                           kMaxInputFiles)});
+    }
+}
+
+void MergedSources::addClosedFolders(const InputFiles& inputs) {
+    for (const ClosedFolder& closed : inputs.closed) {
+        addUnopened(closed.path,
+                    fmt::format("is a folder that cannot be opened: {}", closed.reason));
+        m_facts.back().isOfFolder = closed.path != inputs.folders[closed.folder].path;
     }
 }
 
@@ -110,6 +132,13 @@ void MergedSources::addRefused(const std::string& path, const Error& error, bool
 }
 
 void MergedSources::addFile(const std::string& path, bool isInFolder) {
+    if (isInFolder) {
+        if (const auto problem = platform::checkReadable(path)) { // it may be a capture
+            addUnopened(path, problem->message);
+            m_facts.back().isOfFolder = true;
+            return;
+        }
+    }
     auto opened = openInput(path, m_whileWaiting, m_options);
     if (!opened)
         return addRefused(path, opened.error(), isInFolder);
@@ -182,7 +211,7 @@ void MergedSources::addSource(Origin origin, std::unique_ptr<PacketSource> sourc
         m_facts.back().format = m_inputs.back().source->formatDescription();
         enqueue(m_inputs.size() - 1);
     }
-    if (hasPacket && m_inputs.size() > kMaxWaitingOpen && canBeClosed)
+    if (hasPacket && m_inputs.size() > m_maxWaitingOpen && canBeClosed)
         m_inputs.back().source.reset();
 }
 
@@ -285,18 +314,18 @@ const Packet* MergedSources::give(std::size_t input, std::size_t& file) {
     return &m_inputs[input].packet;
 }
 
-void MergedSources::endReading() {
+void MergedSources::endReading(const std::string& why) {
     for (const Place& place : m_queue)
-        endReading(m_inputs[place.input]);
+        endReading(m_inputs[place.input], why);
     if (const std::size_t given = std::exchange(m_given, kNone); given != kNone)
-        endReading(m_inputs[given]);
+        endReading(m_inputs[given], why);
     m_queue.clear();
 }
 
-void MergedSources::endReading(Input& input) {
+void MergedSources::endReading(Input& input, const std::string& why) {
     FileFacts& facts = m_facts[input.file];
     facts.complete = false;
-    facts.problem = stoppedText(facts, input.source ? input.source->bytesRead() : 0);
+    facts.problem = stoppedText(facts, input.source ? input.source->bytesRead() : 0, why);
     if (input.source)
         facts.lineProblems = input.source->lineProblems();
     if (!input.source)

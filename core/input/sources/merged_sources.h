@@ -7,6 +7,7 @@
 #include "core/input/file_facts.h"
 #include "core/input/packet_source.h"
 #include "core/input/read_options.h"
+#include "core/input/sources/input_files.h"
 #include "core/input/sources/line_copies.h"
 #include "core/input/sources/open_source.h"
 
@@ -23,7 +24,8 @@ namespace beaconscope::input {
 class MergedSources {
 public:
     /// Opens all files, and the files in folders. The facts of a file say when it cannot be opened;
-    /// such files in folders are in leftOut(). The constructor and next() call `whileWaiting`.
+    /// files of folders that are no captures are in leftOut(). The constructor and next() call
+    /// `whileWaiting`.
     explicit MergedSources(const std::vector<std::string>& paths, WhileWaiting whileWaiting = {},
                            ReadOptions options = {});
 
@@ -32,8 +34,8 @@ public:
     const Packet* next(std::size_t& file);
 
     /// Ends the reading: next() returns null from now on, and the facts of files that were not read
-    /// to their end say so.
-    void endReading();
+    /// to their end say so with `why`.
+    void endReading(const std::string& why = kReadingWasEnded);
 
     /// Returns the facts of each file up to the last packet that next() returned, and of each
     /// folder without a capture.
@@ -78,16 +80,18 @@ private:
     bool goOn() const { return !m_whileWaiting || m_whileWaiting(); }
     bool isCopy(const Packet& packet);
     const Packet* nextOfAny(std::size_t& file);
+    void addClosedFolders(const InputFiles& inputs);
     void addFolderWithoutCapture(const std::string& path, bool holdsFiles);
     bool wake(Input& input);
     bool advance(Input& input);
     void enqueue(std::size_t input);
     bool isNext(std::size_t input) const;
     const Packet* give(std::size_t input, std::size_t& file);
-    void endReading(Input& input);
+    void endReading(Input& input, const std::string& why);
     static SkipCounts skippedIn(const Input& input);
 
     WhileWaiting m_whileWaiting;
+    std::size_t m_maxWaitingOpen;
     ReadOptions m_options;
     std::vector<FileFacts> m_facts;
     std::vector<LeftOutFile> m_leftOut;
