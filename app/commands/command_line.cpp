@@ -45,6 +45,15 @@ CLI::Validator namesAFile() {
             ""};
 }
 
+void addMaxMemory(CLI::App& app, std::uint64_t& bytes) {
+    constexpr bool kKiloIs1000 = true;
+    app.add_option("--max-memory", bytes,
+                   "Stop reading when more could not be analysed in this memory, such as 4GB, and "
+                   "keep what was read; without it, three quarters of the memory there is")
+        ->transform(CLI::AsSizeValue(kKiloIs1000))
+        ->type_name("SIZE");
+}
+
 std::vector<std::string> detectorNames() {
     std::vector<std::string> names;
     for (const auto& detector : detect::detectors())
@@ -64,6 +73,7 @@ void addWindowOptions(CLI::App& app, WindowCommand& window) {
         ->type_name("WxH");
     app.add_option("--theme", window.theme, "Use light or dark colours instead of the system's")
         ->check(CLI::IsMember({"light", "dark"}));
+    addMaxMemory(app, window.maxMemory);
 }
 
 CLI::Validator namesColumns() {
@@ -112,6 +122,7 @@ CLI::App* addReport(CLI::App& app, const Program& program, ReportCommand& report
     command->add_flag("--all", report.all,
                       "Also list series that are not flagged or that a rule hides");
     command->add_flag("--no-hash", report.noHash, "Do not compute SHA-256 of the captures");
+    addMaxMemory(*command, report.reading.maxMemory);
     command->add_flag("--fail-on-findings", report.failOnFindings,
                       "Exit with 1 if there is a finding");
     return command;

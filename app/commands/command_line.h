@@ -20,9 +20,10 @@ struct Program;
 /// `beaconscope [FILE…]`: the window.
 struct WindowCommand {
     std::vector<std::string> files;
-    std::string screenshotPath; ///< not empty: save a picture of the window, then quit
-    std::string screenshotSize; ///< "1440x900", empty: the default size
-    std::string theme;          ///< "light", "dark", empty: the system's
+    std::uint64_t maxMemory = 0; ///< see input::ReadOptions
+    std::string screenshotPath;  ///< not empty: save a picture of the window, then quit
+    std::string screenshotSize;  ///< "1440x900", empty: the default size
+    std::string theme;           ///< "light", "dark", empty: the system's
 };
 
 /// `beaconscope report FILE…`

@@ -21,6 +21,8 @@ const char* describe(Defect defect) {
         return "a label of an unknown type";
     case Defect::NameTooLong:
         return "a name of more than 255 bytes";
+    case Defect::TooManyQuestions:
+        return "more than 256 questions";
     case Defect::BadRecord:
         return "a record that is longer than the message";
     }

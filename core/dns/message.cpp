@@ -85,6 +85,8 @@ void useRecord(const Record& record, Section section, std::span<const std::byte>
 Defect readQuestions(WireCursor& cursor, Message& message) {
     Defect result = Defect::None;
     for (unsigned i = 0; i < message.questionCount; ++i) {
+        if (i == kMaxQuestions)
+            return Defect::TooManyQuestions;
         const Defect defect = readQuestion(cursor, message.questions.append());
         if (defect == Defect::ForwardPointer) {
             result = defect;

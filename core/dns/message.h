@@ -14,6 +14,10 @@
 
 namespace beaconscope::dns {
 
+/// The largest number of questions that are read from one message. Only mDNS sends more than one,
+/// and then some dozens; thousands would be a way to fill memory.
+inline constexpr std::uint16_t kMaxQuestions = 256;
+
 /// The parts of a decoded DNS message (RFC 1035 section 4) that this program uses. Reuse one object
 /// for many messages, because decode() keeps its memory.
 struct Message {

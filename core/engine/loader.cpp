@@ -3,10 +3,13 @@
 
 #include "core/engine/loader.h"
 
+#include "core/base/platform_memory.h"
 #include "core/engine/times_by_file.h"
 #include "core/input/sources/merged_sources.h"
 #include "core/network/message_reader.h"
 #include "core/words/notices.h"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <chrono>
@@ -16,9 +19,23 @@ namespace beaconscope::engine {
 
 namespace {
 
+/// "8.1 GB", "120 MB"
+std::string memoryText(double bytes) {
+    constexpr double kGigabyte = 1e9;
+    constexpr double kMegabyte = 1e6;
+    return bytes < kGigabyte ? fmt::format("{:.0f} MB", bytes / kMegabyte)
+                             : fmt::format("{:.1f} GB", bytes / kGigabyte);
+}
+
 using Clock = std::chrono::steady_clock;
 
 constexpr std::uint64_t kPacketsBetweenChecks = 4'096;
+/// Packets that hold many questions are checked more often.
+constexpr std::size_t kEventsBetweenChecks = 65'536;
+/// What was read may take this share of the memory. The analysis takes up to 1.3 times as much
+/// again.
+constexpr double kShareOfReading = 0.4;
+constexpr double kDefaultMemoryShare = 0.75;
 constexpr auto kProvisionalPause = std::chrono::milliseconds{500};
 /// Making a provisional snapshot may take this share of the time between two of them.
 constexpr int kProvisionalShare = 10;
@@ -46,10 +63,10 @@ public:
         m_progress.bytesTotal = m_sources->bytesTotal();
         while (const input::Packet* packet = m_sources->next(m_file)) {
             addPacket(*packet);
-            if (m_facts.packets % kPacketsBetweenChecks == 0 && !goOn())
+            if (isCheckDue() && !(goOn() && fitsInto(options.maxMemory)))
                 break;
         }
-        m_sources->endReading();
+        m_sources->endReading(m_whyEnded);
         m_messages.finish();
         showProgress();
         m_progress.isReading = false;
@@ -103,6 +120,29 @@ private:
         return true;
     }
 
+    bool isCheckDue() {
+        if (m_facts.packets % kPacketsBetweenChecks != 0 && m_store.size() < m_eventsAtNextCheck)
+            return false;
+        m_eventsAtNextCheck = m_store.size() + kEventsBetweenChecks;
+        return true;
+    }
+
+    /// Returns false when the analysis of more packets might not fit into memory; see ReadOptions.
+    bool fitsInto(std::uint64_t maxMemory) {
+        const platform::MemoryUse memory = platform::memoryUse();
+        const double limit = maxMemory > 0
+                                 ? static_cast<double>(maxMemory)
+                                 : kDefaultMemoryShare * static_cast<double>(memory.limit);
+        const auto used = static_cast<double>(memory.used);
+        if (used < kShareOfReading * limit)
+            return true;
+        m_whyEnded =
+            fmt::format("{}, because it fills {} of memory, and the analysis of more might "
+                        "not fit into {}",
+                        input::kReadingWasEnded, memoryText(used), memoryText(limit));
+        return false;
+    }
+
     void addPacket(const input::Packet& packet) {
         ++m_facts.packets;
         m_times.add(m_file, packet);
@@ -119,6 +159,8 @@ private:
     const std::stop_token& m_stop;
     const std::stop_token& m_endReading;
     const std::function<void(LoadedCapture)>& m_provisional;
+    std::size_t m_eventsAtNextCheck = kEventsBetweenChecks;
+    std::string m_whyEnded = input::kReadingWasEnded;
     Clock::time_point m_nextProvisional = Clock::now() + kProvisionalPause;
     std::uint64_t m_packetsShown = 0;
 

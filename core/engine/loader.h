@@ -30,6 +30,9 @@ struct LoadedCapture {
 /// what was read so far, as if the input had ended there; the facts say how much that is. When
 /// nothing has been read yet, it means the same as `stop`. Both requests take effect within about a
 /// tenth of a second, also while a pipe is silent.
+///
+/// The reading also ends when what was read fills so much memory that its analysis might not fit
+/// into that of `options`. The facts of the files then say so.
 std::optional<LoadedCapture> loadCapture(const std::vector<std::string>& paths, Progress& progress,
                                          const std::stop_token& stop,
                                          const std::function<void(LoadedCapture)>& provisional,

@@ -23,6 +23,8 @@ const char* identifier(SkipReason reason) {
         return "duplicate";
     case SkipReason::LogLine:
         return "log_line";
+    case SkipReason::ManyQuestions:
+        return "many_questions";
     case SkipReason::DeepTunnel:
         return "deep_tunnel";
     }
@@ -51,6 +53,9 @@ const char* describe(SkipReason reason, std::uint64_t count) {
     case SkipReason::LogLine:
         return isOne ? "line of a log that could not be read"
                      : "lines of a log that could not be read";
+    case SkipReason::ManyQuestions:
+        return isOne ? "DNS message with more than 256 questions, of which only these are read"
+                     : "DNS messages with more than 256 questions, of which only these are read";
     case SkipReason::DeepTunnel:
         return isOne ? "packet inside too many tunnels" : "packets inside too many tunnels";
     }

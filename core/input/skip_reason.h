@@ -20,9 +20,10 @@ enum class SkipReason : std::uint8_t {
     MalformedDns,    ///< on a DNS port, but not a DNS message that can be decoded in full
     Duplicate,       ///< second copy of a packet, from a double tap
     LogLine,         ///< a line of a log that cannot be read
+    ManyQuestions,   ///< a DNS message with more than dns::kMaxQuestions; the others are left out
     DeepTunnel,      ///< a packet inside more tunnels than network::DnsExtractor::kMaxLevels
 };
-inline constexpr std::size_t kSkipReasonCount = 9;
+inline constexpr std::size_t kSkipReasonCount = 10;
 
 /// Stable identifier for files and JSON, e.g. "cut_by_snap_length".
 const char* identifier(SkipReason reason);

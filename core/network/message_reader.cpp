@@ -39,6 +39,12 @@ DnsPayload responsePayload(const Packet& packet, const LoggedDns& logged) {
     return payload;
 }
 
+input::SkipReason reasonFor(dns::Defect defect, bool isCutShort) {
+    if (defect == dns::Defect::TooManyQuestions)
+        return input::SkipReason::ManyQuestions;
+    return isCutShort ? input::SkipReason::CutBySnapLength : input::SkipReason::MalformedDns;
+}
+
 } // namespace
 
 MessageReader::MessageReader(Sink sink, Sink headless)
@@ -56,9 +62,8 @@ void MessageReader::feed(const Packet& packet) {
 void MessageReader::decode(const DnsPayload& payload) {
     const bool hasHeader = dns::decode(payload.bytes, m_message);
     if (m_message.hasDefect())
-        m_badMessages.add(payload.cutShort ? input::SkipReason::CutBySnapLength
-                                           : input::SkipReason::MalformedDns,
-                          payload.packetNumber, payload.fileOffset, payload.file);
+        m_badMessages.add(reasonFor(m_message.defect, payload.cutShort), payload.packetNumber,
+                          payload.fileOffset, payload.file);
     if (hasHeader)
         m_sink(payload, m_message);
     else if (m_headless)

@@ -136,6 +136,20 @@ private slots:
         QCOMPARE(names, (std::vector<std::string>{"a", "b"}));
     }
 
+    void readsOnlySoManyQuestions() {
+        constexpr std::uint16_t kCount = dns::kMaxQuestions + 1;
+        for (const std::uint16_t count : {dns::kMaxQuestions, kCount}) {
+            Bytes bytes = dnsHeader(9, 0, {count, 0, 0, 0});
+            for (int i = 0; i < count; ++i)
+                append(bytes, question("a.example"));
+            dns::Message message;
+            QVERIFY(dns::decode(bytes, message));
+            QCOMPARE(message.questions.size(), std::size_t{dns::kMaxQuestions});
+            QCOMPARE(message.defect,
+                     count == kCount ? dns::Defect::TooManyQuestions : dns::Defect::None);
+        }
+    }
+
     void namesTheDefect_data() {
         QTest::addColumn<QByteArray>("hex");
         QTest::addColumn<dns::Defect>("defect");

@@ -58,6 +58,10 @@ void InvestigationController::post(std::function<void()> call) {
         Qt::QueuedConnection);
 }
 
+void InvestigationController::setMaxMemory(std::uint64_t bytes) {
+    m_maxMemory = bytes;
+}
+
 std::unique_ptr<engine::Engine> InvestigationController::makeEngine() {
     const std::uint64_t epoch = m_epoch;
     engine::Engine::Callbacks callbacks;
@@ -93,7 +97,9 @@ void InvestigationController::open(const QStringList& paths) {
     m_rate.reset();
     ++m_runningLoads;
     m_progressTimer.start();
-    m_engine->load(toStrings(paths), settingsForJob());
+    input::ReadOptions options;
+    options.maxMemory = m_maxMemory;
+    m_engine->load(toStrings(paths), settingsForJob(), options);
     m_loadingHashes = std::make_shared<FileHashes>();
     startHashing(toStrings(paths), m_loadingHashes);
     emit jobStarted(engine::JobKind::Load);

@@ -38,6 +38,8 @@ public:
     // the snapshot is again the one that was there before the load.
 
     void open(const QStringList& paths);
+    /// Sets how many bytes of memory loads may take from now on; see input::ReadOptions.
+    void setMaxMemory(std::uint64_t bytes);
     void reopen();
     void close();
     void cancel();
@@ -155,6 +157,7 @@ private:
     LoadRate m_rate;
     OrderQueue m_orders;
     /// Last, so that its threads are gone before anything that they use.
+    std::uint64_t m_maxMemory = 0; ///< see setMaxMemory()
     std::unique_ptr<engine::Engine> m_engine;
 };
 
