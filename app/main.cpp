@@ -17,5 +17,6 @@ int main(int argc, char** argv) {
     program.runWindow = [&](const app::WindowCommand& command) {
         return app::runWindow(command, argc, argv);
     };
+    program.quitWindow = app::quitWindow;
     return app::runProgram(program, argc, argv);
 }

@@ -19,12 +19,15 @@
 
 #include <fmt/core.h>
 
+#include <atomic>
 #include <memory>
 #include <ostream>
 
 namespace beaconscope::app {
 
 namespace {
+
+std::atomic<bool> g_isWindowOpen = false;
 
 constexpr int kSettlePollMilliseconds = 50;
 
@@ -119,6 +122,7 @@ int runWindow(const WindowCommand& command, int& argc, char** argv) {
         window.setTheme(*theme);
     if (const auto size = sizeFrom(command.screenshotSize))
         window.resize(*size);
+    window.controller().setMaxMemory(command.maxMemory);
     window.show();
     QStringList files;
     for (const std::string& file : command.files)
@@ -127,7 +131,15 @@ int runWindow(const WindowCommand& command, int& argc, char** argv) {
         window.openFiles(files);
     if (!command.screenshotPath.empty())
         pictureWhenSettled(window, command.screenshotPath);
-    return QApplication::exec();
+    g_isWindowOpen = true;
+    const int code = QApplication::exec();
+    g_isWindowOpen = false;
+    return code;
+}
+
+bool quitWindow() {
+    return g_isWindowOpen && QMetaObject::invokeMethod(
+                                 qApp, [] { QCoreApplication::quit(); }, Qt::QueuedConnection);
 }
 
 } // namespace beaconscope::app

@@ -11,4 +11,8 @@ namespace beaconscope::app {
 /// object; `argc` must outlive it.
 int runWindow(const WindowCommand& command, int& argc, char** argv);
 
+/// Closes the window in order, with its settings kept, and returns whether there is a window. Any
+/// thread may call it.
+bool quitWindow();
+
 } // namespace beaconscope::app

@@ -6,9 +6,11 @@
 #include "app/commands/commands.h"
 #include "app/commands/messages.h"
 #include "core/base/platform.h"
+#include "core/base/platform_signals.h"
 
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <variant>
 
 namespace beaconscope::app {
@@ -34,13 +36,28 @@ int run(const Program& program, int argc, char** argv) {
     return std::visit(Runner{program}, std::get<Command>(parsed));
 }
 
+/// Runs on a thread of its own. Returns whether the program ends by itself.
+bool endBy(const char* signal, const Program& program) {
+    if (program.quitWindow && program.quitWindow())
+        return true;
+    std::fprintf(stderr, "%s: Ended by %s; what was not yet written is not there\n",
+                 program.name.c_str(), signal);
+    return false;
+}
+
 } // namespace
 
 int runProgram(const Program& program, int argc, char** argv) {
     platform::keepFreedMemory();
+    platform::raiseOpenFileLimit();
+    platform::watchSignals([&program](const char* signal) { return endBy(signal, program); });
     try {
         return run(program, argc, argv);
-    } catch (const std::exception& exception) { // most likely there is no memory left
+    } catch (const std::bad_alloc&) {
+        std::fprintf(stderr, "%s: There is not enough memory; nothing was analysed\n",
+                     program.name.c_str());
+        return toInt(ExitCode::Unreadable);
+    } catch (const std::exception& exception) {
         std::fprintf(stderr, "%s: %s\n", program.name.c_str(), exception.what());
         return toInt(ExitCode::Unreadable);
     }

@@ -20,6 +20,8 @@ struct Program {
     std::string name;                                   ///< its messages begin with this
     PdfDrawer drawPdf;                                  ///< null: the program writes no PDF
     std::function<int(const WindowCommand&)> runWindow; ///< null: it has no window
+    /// Closes the window if there is one, and returns whether there is. Any thread may call it.
+    std::function<bool()> quitWindow;
 };
 
 /// Does what the arguments ask for and returns the exit code of the process. Both programs call

@@ -4,11 +4,13 @@
 #include "core/base/atomic_file.h"
 
 #include "core/base/platform.h"
+#include "core/base/platform_signals.h"
 
 #include <fmt/core.h>
 
 #include <array>
 #include <filesystem>
+#include <memory>
 #include <ostream>
 #include <random>
 #include <streambuf>
@@ -20,6 +22,7 @@ namespace {
 
 using platform::FileKind;
 using platform::OutputFile;
+using platform::RemovedOnSignal;
 
 /// Buffers into an OutputFile and keeps the first error, which std::ofstream would lose.
 class FileBuffer : public std::streambuf {
@@ -55,25 +58,69 @@ private:
     std::array<char, 65'536> m_buffer{};
 };
 
-/// Removes a file in its destructor, unless it was told that the file is in use.
-class TemporaryName {
+std::string folderOf(const std::string& path) {
+    std::string folder = std::filesystem::path(path).parent_path().string();
+    return folder.empty() ? "." : folder;
+}
+
+std::string temporaryPathBeside(const std::string& path) {
+    std::random_device random;
+    const std::string name = fmt::format(".beaconscope-{:08x}{:08x}.tmp", random(), random());
+    return (std::filesystem::path(path).parent_path() / name).string();
+}
+
+/// The content that will be found under a name, kept apart until it is complete. It has no name of
+/// its own where the file system can do this, else a temporary one, which the destructor removes.
+class PendingContent {
 public:
-    explicit TemporaryName(std::string path)
-        : m_path(std::move(path)) {}
-    TemporaryName(const TemporaryName&) = delete;
-    TemporaryName& operator=(const TemporaryName&) = delete;
-    ~TemporaryName() {
+    static Result<PendingContent> create(const std::string& target) {
+        if (auto file = OutputFile::createUnnamed(folderOf(target)))
+            return PendingContent(std::move(*file), target, nullptr);
+        auto removal = std::make_unique<RemovedOnSignal>(temporaryPathBeside(target));
+        auto file = OutputFile::create(removal->path());
+        if (!file)
+            return file.error();
+        return PendingContent(std::move(*file), target, std::move(removal));
+    }
+    PendingContent(PendingContent&&) = default;
+    PendingContent& operator=(PendingContent&&) = delete;
+    PendingContent(const PendingContent&) = delete;
+    PendingContent& operator=(const PendingContent&) = delete;
+    ~PendingContent() {
         std::error_code ignored;
-        if (!m_used)
-            std::filesystem::remove(m_path, ignored);
+        if (m_temporary)
+            std::filesystem::remove(m_temporary->path(), ignored);
     }
 
-    const std::string& path() const { return m_path; }
-    void markUsed() { m_used = true; }
+    OutputFile& file() { return m_file; }
+
+    /// Puts the content, which must be on disk, in the place of the target.
+    std::optional<Error> publish() {
+        if (!m_temporary) {
+            if (!m_file.giveName(m_target)) {
+                platform::flushFolderOf(m_target);
+                return std::nullopt;
+            }
+            // A name that is taken can only be replaced by another name.
+            m_temporary = std::make_unique<RemovedOnSignal>(temporaryPathBeside(m_target));
+            if (auto error = m_file.giveName(m_temporary->path()))
+                return error;
+        }
+        if (auto error = platform::replaceFile(m_temporary->path(), m_target))
+            return error;
+        m_temporary.reset();
+        return std::nullopt;
+    }
 
 private:
-    std::string m_path;
-    bool m_used = false;
+    PendingContent(OutputFile file, std::string target, std::unique_ptr<RemovedOnSignal> temporary)
+        : m_file(std::move(file))
+        , m_target(std::move(target))
+        , m_temporary(std::move(temporary)) {}
+
+    OutputFile m_file;
+    std::string m_target;
+    std::unique_ptr<RemovedOnSignal> m_temporary; ///< the name, if it has one
 };
 
 using Write = std::function<void(std::ostream&)>;
@@ -90,34 +137,23 @@ std::optional<Error> fill(OutputFile& file, const Write& write, const std::stop_
         return buffer.error();
     if (!stream)
         return Error{"the content could not be produced", {}, {}};
-    if (auto error = file.flushToDisk())
-        return error;
-    return file.close();
-}
-
-std::string temporaryPathBeside(const std::string& path) {
-    std::random_device random;
-    const std::string name = fmt::format(".beaconscope-{:08x}{:08x}.tmp", random(), random());
-    return (std::filesystem::path(path).parent_path() / name).string();
+    return file.flushToDisk();
 }
 
 Result<FileWritten> replaceContent(const std::string& target, bool exists, const Write& write,
                                    const std::stop_token& stop) {
-    const std::string temporaryPath = temporaryPathBeside(target);
-    Result<OutputFile> file = OutputFile::create(temporaryPath);
-    if (!file)
-        return file.error();
-    TemporaryName temporary(temporaryPath);
+    Result<PendingContent> content = PendingContent::create(target);
+    if (!content)
+        return content.error();
     if (exists)
-        file->copyPermissionsFrom(target);
-    const auto error = fill(*file, write, stop);
+        content->file().copyPermissionsFrom(target);
+    const auto error = fill(content->file(), write, stop);
     if (stop.stop_requested())
         return FileWritten::Stopped;
     if (error)
         return *error;
-    if (auto notReplaced = platform::replaceFile(temporary.path(), target))
-        return *notReplaced;
-    temporary.markUsed();
+    if (auto notPublished = content->publish())
+        return *notPublished;
     return FileWritten::Complete;
 }
 
@@ -133,6 +169,8 @@ Result<FileWritten> writeDirectly(const std::string& path, const Write& write,
         return FileWritten::Stopped;
     if (error)
         return *error;
+    if (auto notClosed = file->close())
+        return *notClosed;
     return FileWritten::Complete;
 }
 
@@ -141,6 +179,8 @@ Result<FileWritten> writeTo(const std::string& path, const Write& write,
     const FileKind kind = platform::fileKind(path);
     if (kind == FileKind::Directory)
         return Error{"it is a directory", {}, {}};
+    if (kind == FileKind::LinkLoop)
+        return Error{"it is a link that leads to itself", {}, {}};
     if (kind == FileKind::Special)
         return writeDirectly(path, write, stop);
     const std::string target = platform::followLinks(path);

@@ -45,12 +45,83 @@ test_simulates() {
     cmp first.pcap second.pcap
 }
 
+test_simulates_to_standard_output() {
+    simulate file.pcap
+    run 0 simulate --beacon name=c2.example,period=60,jitter=0.1,host=1 -o -
+    cmp file.pcap out
+    has err 'standard output: '
+}
+
+# Starts a program that writes for minutes, and ends it by a signal. Nothing may stay of its output.
+ended_by() {
+    local signal=$1 number=$2 code=0
+    "$program" simulate --hosts 1000 --duration 10000000 -o long.pcap 2>err &
+    local writer=$!
+    sleep 0.5
+    kill -s "$signal" "$writer"
+    wait "$writer" || code=$?
+    [[ $code -eq $((128 + number)) ]] || fail "exit code $code after SIG$signal" "$(<err)"
+    [[ -z $(find . -name '.beaconscope*' -o -name 'long*') ]] ||
+        fail "something is left after SIG$signal:" "$(find .)"
+}
+
+test_leaves_nothing_behind_after_signals() {
+    ended_by TERM 15
+    has err 'Ended by SIGTERM'
+    ended_by HUP 1
+    ended_by XCPU 24
+    # Only a file system that knows files without a name can keep this promise.
+    cd "$(mktemp -d -p /dev/shm)"
+    ended_by KILL 9
+    rm -r "$PWD"
+}
+
+test_tells_of_a_file_that_grows_too_large() {
+    code=0
+    (
+        ulimit -f 100
+        "$program" simulate --hosts 1000 --duration 100000 -o long.pcap 2>err
+    ) || code=$?
+    [[ $code -eq 5 ]] || fail "exit code $code" "$(<err)"
+    has err 'Could not write long.pcap: File too large'
+    [[ -z $(find . -name '.beaconscope*' -o -name 'long*') ]] || fail "something is left"
+}
+
 test_lists_queries() {
     simulate capture.pcap
     run 0 queries capture.pcap
     [[ $(head -n 1 out) == $'packet\ttime\tclient\tresolver\ttransport\tid\tqtype\tqname' ]] ||
         fail "another header: $(head -n 1 out)"
     has out $'\tc2.example'
+}
+
+# The path of a file that lies so deep is longer than the system takes.
+test_names_folders_that_cannot_be_read() {
+    simulate capture.pcap
+    mkdir all
+    mv capture.pcap all
+    (
+        cd all
+        for _ in {1..50}; do
+            name=$(printf '%0100d' 0)
+            mkdir "$name"
+            cd "$name"
+        done
+    )
+    run 4 report all
+    has err 'it is a folder that cannot be opened: File name too long'
+    has out 'c2.example'
+}
+
+# Captures of the same time have to be open at once, and here they may not.
+test_names_files_that_cannot_be_opened() {
+    simulate capture.pcap
+    mkdir all
+    local i
+    for i in {1..50}; do cp capture.pcap "all/$i.pcap"; done
+    ulimit -n 16
+    run 4 queries all
+    has err 'Too many open files'
 }
 
 test_reports() {

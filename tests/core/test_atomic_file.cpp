@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -113,6 +114,17 @@ private slots:
         QVERIFY(!writeText(directory.filePath("link"), "new"));
         QVERIFY(QFileInfo(directory.filePath("link")).isSymLink());
         QCOMPARE(contentOf(directory.filePath("later")), QByteArray("new"));
+    }
+
+    void refusesALinkThatLeadsToItself() {
+        const QTemporaryDir directory;
+        QVERIFY(QFile::link(directory.filePath("b"), directory.filePath("a")));
+        QVERIFY(QFile::link(directory.filePath("a"), directory.filePath("b")));
+        const auto error = writeText(directory.filePath("a"), "text");
+        QVERIFY(error);
+        QVERIFY2(error->message.ends_with(": it is a link that leads to itself"),
+                 error->message.c_str());
+        QVERIFY(QFileInfo(directory.filePath("a")).isSymLink());
     }
 
     void leavesTheOldFileWhenTheDiskIsFull() {
