@@ -4,7 +4,9 @@
 #include "core/export/json.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/text.h"
 
+#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -190,9 +192,32 @@ Json findingJson(const snapshot::Snapshot& snapshot, std::size_t rank) {
             {"group_names", groupNames(snapshot, rank, finding)}};
 }
 
+/// Writes deceptive characters as JSON escapes, so that a text editor shows what is there. They can
+/// only stand in strings. `json` is valid UTF-8.
+std::string withoutDeceptive(std::string json) {
+    const bool isPlain =
+        std::ranges::none_of(json, [](char c) { return static_cast<unsigned char>(c) >= 0x7f; });
+    if (isPlain) // nearly always
+        return json;
+    std::string safe;
+    safe.reserve(json.size());
+    for (std::size_t at = 0; at < json.size();) {
+        const CodePoint point = codePointAt(json, at);
+        if (json[at] == '\n' || !isDeceptive(point.value))
+            safe.append(json, at, point.length);
+        else if (point.value < 0x1'0000)
+            safe += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(point.value));
+        else // RFC 8259 section 7: a pair of surrogates
+            safe += fmt::format("\\u{:04x}\\u{:04x}", 0xd7c0 + (point.value >> 10U),
+                                0xdc00 + (point.value & 0x3ffU));
+        at += point.length;
+    }
+    return safe;
+}
+
 /// Only paths can hold bytes that are not UTF-8; all other texts are UTF-8 already.
 std::string dumped(const Json& json) {
-    return json.dump(2, ' ', false, Json::error_handler_t::replace);
+    return withoutDeceptive(json.dump(2, ' ', false, Json::error_handler_t::replace));
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "core/snapshot/capture_facts.h"
 
 #include "core/base/hash.h"
+#include "core/base/text.h"
 
 #include <filesystem>
 #include <unordered_map>
@@ -28,7 +29,7 @@ std::vector<std::string> fileNames(const CaptureFacts& capture) {
         std::string name = lastPart(file.path);
         if (counts[name] > 1 || name.empty())
             name = file.path;
-        names.push_back(std::move(name));
+        names.push_back(escapeForTerminal(name));
     }
     return names;
 }

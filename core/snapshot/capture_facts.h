@@ -68,7 +68,7 @@ struct CaptureFacts {
 };
 
 /// Returns for each file its name without its folder, or its whole path if another file has the
-/// same name.
+/// same name. The names are escaped for people, see escapeForTerminal().
 std::vector<std::string> fileNames(const CaptureFacts& capture);
 
 /// What the opened files of a capture consist of: packets, or lines of logs.

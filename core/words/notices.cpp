@@ -55,8 +55,9 @@ void addFileNotices(const snapshot::CaptureFacts& facts, std::vector<snapshot::N
     for (std::size_t i = 0; i < facts.files.size(); ++i) {
         const input::FileFacts& file = facts.files[i];
         if (!file.opened) {
-            notices.push_back({"unreadable_file", snapshot::Severity::Error, "File not read",
-                               fmt::format("{}: {}.", file.path, input::problemOf(file))});
+            notices.push_back(
+                {"unreadable_file", snapshot::Severity::Error, "File not read",
+                 fmt::format("{}: {}.", escapeForTerminal(file.path), input::problemOf(file))});
         } else if (!file.complete) {
             notices.push_back({"truncated_file", snapshot::Severity::Warning, "File read in part",
                                fmt::format("{}: {}.", names[i], input::problemOf(file))});
@@ -70,7 +71,7 @@ void addLeftOutNotice(const snapshot::CaptureFacts& facts, std::vector<snapshot:
         return;
     std::string names;
     for (std::size_t i = 0; i < std::min(facts.leftOut.size(), kMaxFilesNamed); ++i)
-        names += fmt::format(" {}: {}.", facts.leftOut[i].path,
+        names += fmt::format(" {}: {}.", escapeForTerminal(facts.leftOut[i].path),
                              input::withSubject(facts.leftOut[i].reason));
     if (facts.leftOut.size() > kMaxFilesNamed)
         names += fmt::format(" And {} more.", withThousands(facts.leftOut.size() - kMaxFilesNamed));

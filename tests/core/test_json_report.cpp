@@ -38,6 +38,22 @@ private slots:
         QCOMPARE(parameters[u"include_multicast"], QJsonValue(true));
     }
 
+    /// The value stays as it is; only its letters in the file are others.
+    void deceptiveCharactersAreEscaped() {
+        testing::StoreBuilder builder;
+        builder.answeredQueries("10.0.0.1", "a.example", testing::everySeconds(60, 10));
+        auto snapshot = std::make_shared<snapshot::Snapshot>(*builder.snapshot());
+        input::FileFacts file;
+        file.path = "a\u202e\u0085\U000e0041.pcap";
+        snapshot->capture.files = {file};
+        std::ostringstream out;
+        exporting::writeJson(*snapshot, exporting::Listed::All, out);
+        const QByteArray text = QByteArray::fromStdString(out.str());
+        QVERIFY2(text.contains("a\\u202e\\u0085\\udb40\\udc41.pcap"), text.constData());
+        const QJsonObject read = QJsonDocument::fromJson(text).object();
+        QCOMPARE(read["capture"]["files"][0]["path"].toString().toStdString(), file.path);
+    }
+
     void isNotWrittenOnWhenItIsStopped() {
         StoreBuilder builder;
         builder.queries("10.0.0.1", "c2.example", everySeconds(60, 61));

@@ -12,6 +12,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLabel>
+#include <QListWidget>
 #include <QMimeData>
 #include <QUrl>
 
@@ -85,6 +86,31 @@ private slots:
         QVERIFY(w.settle());
         QCOMPARE(w.window.controller().paths(), QStringList({m_folder.sample(), m_empty}));
         QVERIFY(w.model(tables::TableKind::Queries).rowCount() > 0);
+    }
+
+    /// A name with what turns the direction of writing, and with what Qt and tr() replace.
+    void aNameIsShownWithoutWhatItCouldDo() {
+        const QString name = QStringLiteral("a\u202e%1[*]\u0085.pcap");
+        const QString path = m_folder.path(name);
+        QVERIFY(QFile::copy(m_folder.sample(), path));
+        Window w;
+        QVERIFY(w.open({path}));
+        QCOMPARE(w.window.windowTitle(),
+                 QStringLiteral("a\\u202e%1[*][*]\\x85.pcap — Beaconscope"));
+        QVERIFY(w.open({m_folder.path(QStringLiteral("missing\u202e"))}));
+        QVERIFY(w.window.messageBar()->text().contains(QStringLiteral("missing\\u202e")));
+        w.window.controller().close();
+        QVERIFY(w.settle());
+        QStringList texts;
+        for (const QLabel* label : w.window.findChildren<QLabel*>())
+            texts << label->text() << label->toolTip();
+        for (const QListWidget* list : w.window.findChildren<QListWidget*>()) {
+            for (int row = 0; row < list->count(); ++row)
+                texts << list->item(row)->text() << list->item(row)->toolTip();
+        }
+        QVERIFY(!texts.filter(QStringLiteral("202e%1")).isEmpty()); // it is on the start page
+        for (const QString& text : texts)
+            QVERIFY2(!text.contains(QChar(0x202e)), qPrintable(text));
     }
 
     void anEmptyCaptureSaysWhyThereIsNothing() {

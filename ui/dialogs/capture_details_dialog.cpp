@@ -15,7 +15,7 @@ namespace beaconscope::ui {
 namespace {
 
 QString escaped(std::string_view text) {
-    return models::toQString(text).toHtmlEscaped();
+    return models::shown(text).toHtmlEscaped();
 }
 
 QString row(const QString& title, const QString& value) {

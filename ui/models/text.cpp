@@ -3,16 +3,31 @@
 
 #include "ui/models/text.h"
 
+#include "core/base/text.h"
+
 #include <QLocale>
+#include <QStringList>
 
 #include <array>
 
 namespace beaconscope::models {
 
+QString shown(const QString& text) {
+    QStringList lines = text.split(u'\n');
+    for (QString& line : lines)
+        line = QString::fromStdString(escapeForTerminal(line.toStdString()));
+    return lines.join(u'\n');
+}
+
+QString shown(std::string_view text) {
+    return shown(toQString(text));
+}
+
 QString toolTipOf(const QString& text) {
     if (text.isEmpty())
         return {};
-    return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(text.toHtmlEscaped());
+    return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>")
+        .arg(shown(text).toHtmlEscaped());
 }
 
 QString countText(qulonglong count) {

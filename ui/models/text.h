@@ -14,6 +14,12 @@ inline QString toQString(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+/// Returns text from captures, files and paths for display, escaped as escapeForTerminal() does. So
+/// no character that is invisible or changes the direction of writing is shown as what it does.
+/// Line breaks stay.
+QString shown(const QString& text);
+QString shown(std::string_view text);
+
 /// Returns a tooltip that shows `text` as it is, in lines that wrap. Qt would show text that looks
 /// like HTML as HTML, and an attacker can choose names, notes and paths that look like HTML.
 QString toolTipOf(const QString& text);

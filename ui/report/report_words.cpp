@@ -9,14 +9,6 @@
 
 namespace beaconscope::report {
 
-QString shown(std::string_view text) {
-    return QString::fromStdString(escapeForTerminal(text));
-}
-
-QString shown(const QString& text) {
-    return shown(text.toStdString());
-}
-
 QString count(std::uint64_t value) {
     return QString::fromStdString(withThousands(value));
 }

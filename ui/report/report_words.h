@@ -5,19 +5,16 @@
 
 #include "core/base/time.h"
 #include "core/tables/cell_text.h"
+#include "ui/models/text.h"
 
 #include <QString>
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
 
 namespace beaconscope::report {
 
-/// Returns text from captures and file names, escaped for display (see escapeForTerminal()). So no
-/// character that is invisible or changes the direction of writing reaches the page.
-QString shown(std::string_view text);
-QString shown(const QString& text);
+using models::shown;
 
 QString count(std::uint64_t value);
 

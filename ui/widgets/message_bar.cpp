@@ -3,6 +3,7 @@
 
 #include "ui/widgets/message_bar.h"
 
+#include "ui/models/text.h"
 #include "ui/shell/theme.h"
 
 #include <QEvent>
@@ -39,7 +40,7 @@ MessageBar::MessageBar(QWidget* parent)
 void MessageBar::showMessage(Kind kind, const QString& text) {
     m_kind = kind;
     m_sign->setText(kind == Kind::Error ? QStringLiteral("⚠") : QStringLiteral("ℹ"));
-    m_label->setText(text);
+    m_label->setText(models::shown(text));
     colour();
     show();
 }

@@ -46,6 +46,12 @@ constexpr int kDockCharacters = 63;
 constexpr int kNarrowCharacters = 160;
 const QString kMainSplitter = QStringLiteral("main");
 
+/// Returns the name of a file for the title of a window, where Qt replaces "[*]".
+QString titleOf(const QString& path) {
+    return models::shown(QFileInfo(path).fileName())
+        .replace(QLatin1String("[*]"), QLatin1String("[*][*]"));
+}
+
 QDockWidget* makeDock(QMainWindow* window, const QString& title, const QString& name,
                       QWidget* content) {
     auto* const dock = new QDockWidget(title, window);
@@ -303,8 +309,7 @@ void MainWindow::showSnapshot(const std::shared_ptr<const snapshot::Snapshot>& s
         m_detail->showMessage({});
         setWindowTitle(tr("Beaconscope"));
     } else {
-        setWindowTitle(
-            tr("%1 — Beaconscope").arg(QFileInfo(m_controller->paths().value(0)).fileName()));
+        setWindowTitle(tr("%1 — Beaconscope").arg(titleOf(m_controller->paths().value(0))));
         if (snapshot->isLoading)
             m_detail->showMessage(tr("Plots and reasons appear when the capture has been read."));
     }

@@ -30,7 +30,8 @@ void RecentMenu::fill() {
     const QStringList files = m_settings.recentFiles();
     for (const QString& path : files) {
         const bool exists = QFileInfo::exists(path);
-        const QString shown = fontMetrics().elidedText(path, Qt::ElideMiddle, widest);
+        const QString shown =
+            fontMetrics().elidedText(models::shown(path), Qt::ElideMiddle, widest);
         QString text = exists ? shown : tr("%1 (missing)").arg(shown);
         QAction* const action = addAction(text.replace(QLatin1Char('&'), QLatin1String("&&")));
         action->setToolTip(models::toolTipOf(path));

@@ -101,9 +101,10 @@ void StartPage::setRecentFiles(const QStringList& paths) {
         item->setToolTip(models::toolTipOf(path));
         // The list cuts the end of a text that does not fit, so the file name comes first.
         item->setSizeHint({0, m_recent->fontMetrics().height() * 3 / 2});
-        item->setText(tr("%1  —  %2").arg(file.fileName(), file.absolutePath()));
+        item->setText(tr("%1  —  %2")
+                          .arg(models::shown(file.fileName()), models::shown(file.absolutePath())));
         if (!file.exists()) {
-            item->setText(tr("%1  —  missing").arg(path));
+            item->setText(tr("%1  —  missing").arg(models::shown(path)));
             item->setFlags(item->flags() & ~Qt::ItemIsEnabled);
         }
     }

@@ -48,10 +48,11 @@ QColor colourOf(snapshot::Severity severity, const QPalette& palette) {
 QString filesText(const snapshot::CaptureFacts& capture) {
     QStringList names;
     for (const input::FileFacts& file : capture.files)
-        names.append(QFileInfo(QString::fromStdString(file.path)).fileName());
+        names.append(models::shown(QFileInfo(QString::fromStdString(file.path)).fileName()));
     if (names.size() <= 2)
         return names.join(QStringLiteral(" + "));
-    return SummaryStrip::tr("%1 + %2 more files").arg(names.first()).arg(names.size() - 1);
+    return SummaryStrip::tr("%1 + %2 more files")
+        .arg(names.first(), QString::number(names.size() - 1));
 }
 
 /// Returns how many are listed; if that is not all, also how many the capture has.
