@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/archive_builder.h"
 #include "tests/support/pcap_builder.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/window_fixture.h"
@@ -11,10 +12,14 @@
 #include <QDragEnterEvent>
 #include <QFile>
 #include <QFileInfo>
+#include <QInputDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QMimeData>
 #include <QUrl>
+
+#include <utility>
 
 using namespace beaconscope;
 using namespace beaconscope::ui;
@@ -51,6 +56,43 @@ private slots:
         QVERIFY2(message.contains(QStringLiteral("kept")), qPrintable(message));
     }
 
+    void anEncryptedArchiveAsksForItsPassword() {
+        const QString path = m_folder.path(QStringLiteral("lesson.zip"));
+        const testing::Bytes packet = testing::ethernet(testing::udpPacket(
+            {"10.0.0.1", 4000}, {"10.0.0.2", 53}, testing::dnsQuery(1, "a.example")));
+        const testing::Bytes capture =
+            testing::PcapBuilder().add(timestampFromSeconds(1'700'000'000, 0), packet).bytes();
+        testing::writeFile(path.toStdString(),
+                           testing::archiveOf({{"a.pcap", capture}},
+                                              testing::ArchiveFormat::ZipWithPassword,
+                                              testing::ArchiveFilter::None, "s3cret"));
+        Window w;
+        QVERIFY(w.open({path}));
+        const auto shown = [&w]() -> QInputDialog* {
+            for (QInputDialog* dialog : w.window.findChildren<QInputDialog*>()) {
+                if (dialog->isVisible())
+                    return dialog;
+            }
+            return nullptr;
+        };
+        for (const auto& [reason, password] :
+             {std::pair("needs a password", "wrong"), std::pair("with this password", "s3cret")}) {
+            QInputDialog* const dialog = shown();
+            QVERIFY(dialog);
+            QVERIFY2(dialog->labelText().contains(QLatin1String(reason)),
+                     qPrintable(dialog->labelText()));
+            QCOMPARE(dialog->textEchoMode(), QLineEdit::Password);
+            dialog->setTextValue(QLatin1String(password));
+            dialog->accept();
+            QVERIFY(w.settle());
+        }
+        QVERIFY(!shown());
+        QCOMPARE(w.window.controller().snapshot()->capture.queries, std::uint64_t{1});
+        w.window.controller().reopen(); // does not ask again
+        QVERIFY(w.settle());
+        QVERIFY(!shown());
+    }
+
     void aStoppedLoadKeepsWhatItHasRead() {
         constexpr std::uint64_t kPackets = 1'000'000; // more than are read before the stop
         const QString big = m_folder.path(QStringLiteral("big.pcap"));
@@ -60,8 +102,10 @@ private slots:
         // As soon as something of it was read, however fast that is.
         const auto bytes = static_cast<std::uint64_t>(QFileInfo(big).size());
         connect(&w.window.controller(), &session::InvestigationController::progressChanged,
-                &w.window, [&w, bytes](const session::LoadProgress& progress) {
-                    if (progress.bytesTotal == bytes && progress.packets > 0)
+                &w.window, [&w, bytes, isAsked = false](const auto& progress) mutable {
+                    // Once, because a second stop would end the analysis of what was read.
+                    if (progress.bytesTotal == bytes && progress.packets > 0 &&
+                        !std::exchange(isAsked, true))
                         w.window.actions().cancel->trigger();
                 });
         QVERIFY(w.open({big}));

@@ -12,7 +12,8 @@ std::shared_ptr<snapshot::Snapshot> withHashes(const snapshot::Snapshot& snapsho
     auto copy = std::make_shared<snapshot::Snapshot>(snapshot);
     for (input::FileFacts& file : copy->capture.files) {
         if (file.sha256.empty())
-            file.sha256 = hashes.byPath.value(QString::fromStdString(file.path)).toStdString();
+            file.sha256 =
+                hashes.byPath.value(QString::fromStdString(pathOnDisk(file))).toStdString();
     }
     return copy;
 }
@@ -22,7 +23,7 @@ void computeMissingHashes(snapshot::Snapshot& snapshot, const std::stop_token& s
         if (!file.opened || !file.sha256.empty() || file.path == "-")
             continue;
         // A file that cannot be read again, such as a pipe, stays without a hash.
-        if (auto hash = sha256OfFile(file.path, stop))
+        if (auto hash = sha256OfFile(pathOnDisk(file), stop))
             file.sha256 = std::move(*hash);
     }
 }

@@ -87,26 +87,26 @@ std::unique_ptr<engine::Engine> InvestigationController::makeEngine() {
     return std::make_unique<engine::Engine>(std::move(callbacks));
 }
 
-void InvestigationController::open(const QStringList& paths) {
+void InvestigationController::open(const QStringList& paths, const input::ReadOptions& options) {
     if (paths.isEmpty())
         return;
     // A time range is kept for the same files, as all that the user points at.
     m_isOtherCapture = !m_complete || paths != m_completePaths;
     m_paths = paths;
+    m_readOptions = options;
+    m_readOptions.maxMemory = m_maxMemory;
     m_editTimer.stop();
     m_rate.reset();
     ++m_runningLoads;
     m_progressTimer.start();
-    input::ReadOptions options;
-    options.maxMemory = m_maxMemory;
-    m_engine->load(toStrings(paths), settingsForJob(), options);
+    m_engine->load(toStrings(paths), settingsForJob(), m_readOptions);
     m_loadingHashes = std::make_shared<FileHashes>();
     startHashing(toStrings(paths), m_loadingHashes);
     emit jobStarted(engine::JobKind::Load);
 }
 
 void InvestigationController::reopen() {
-    open(m_paths);
+    open(m_paths, input::ReadOptions(m_readOptions));
 }
 
 void InvestigationController::close() {
@@ -231,8 +231,9 @@ void InvestigationController::resumeHashing() {
         return;
     std::vector<std::string> missing;
     for (const input::FileFacts& file : m_complete->capture.files) {
-        if (file.opened && !m_hashes->byPath.contains(QString::fromStdString(file.path)))
-            missing.push_back(file.path);
+        const std::string& path = pathOnDisk(file);
+        if (file.opened && !m_hashes->byPath.contains(QString::fromStdString(path)))
+            missing.push_back(path);
     }
     // Also without missing files, to end hashing that is no longer needed.
     startHashing(std::move(missing), m_hashes);

@@ -37,7 +37,9 @@ public:
     // reads keeps what it has read. After a load that fails, or is stopped before or after that,
     // the snapshot is again the one that was there before the load.
 
-    void open(const QStringList& paths);
+    /// `options` may hold the password of encrypted archives; reopen() uses them again.
+    /// Their limit of memory is that of setMaxMemory().
+    void open(const QStringList& paths, const input::ReadOptions& options = {});
     /// Sets how many bytes of memory loads may take from now on; see input::ReadOptions.
     void setMaxMemory(std::uint64_t bytes);
     void reopen();
@@ -135,6 +137,7 @@ private:
     std::uint64_t m_newestGeneration = 0;
     QStringList m_paths;
     QStringList m_completePaths;
+    input::ReadOptions m_readOptions;            ///< of the latest open()
     std::shared_ptr<FileHashes> m_hashes;        ///< of m_complete
     std::shared_ptr<FileHashes> m_loadingHashes; ///< null when no load runs
 

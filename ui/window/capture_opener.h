@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/engine/engine.h"
+
 #include <QObject>
 #include <QStringList>
 
@@ -42,11 +44,13 @@ signals:
 
 private:
     void choose();
+    void askForPassword(engine::JobKind kind, engine::JobEnd end, const QString& message);
     void openSample();
 
     session::InvestigationController& m_controller;
     session::Settings& m_settings;
     QWidget* m_window;
+    QStringList m_paths; ///< of the latest open()
     RecentMenu* m_recent;
 };
 

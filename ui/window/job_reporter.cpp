@@ -66,12 +66,13 @@ void JobReporter::loaded(const snapshot::CaptureFacts& capture) {
     QStringList opened;
     for (const input::FileFacts& file : capture.files) {
         if (file.opened && file.path != "-")
-            opened.append(models::toQString(file.path));
+            opened.append(models::toQString(pathOnDisk(file)));
         if (!file.problem.empty()) {
             problems.append(models::toQString(file.path) + QStringLiteral(": ") +
                             models::toQString(input::problemOf(file)));
         }
     }
+    opened.removeDuplicates();
     m_settings.addRecentFiles(opened);
     if (!problems.isEmpty())
         m_messages.showMessage(MessageBar::Kind::Error, problems.join(QLatin1Char('\n')));
