@@ -140,6 +140,9 @@ void ArchiveReader::fail(const char* doing) {
     // With the old encryption of zip, one wrong password in 256 is only noticed by what it gives.
     if (fromStream)
         m_error = fromStream;
+    else if (message.find("support") != std::string::npos) // as of encrypted 7z and rar
+        m_error = Error{fmt::format("cannot be unpacked here ({}); unpack it first", message),
+                        std::nullopt, std::nullopt};
     else if ((m_isEncrypted || isAboutPassword(message)) && !m_hasPassword)
         m_error = Error{fmt::format("{} (--password on the command line)", kNeedsPassword),
                         std::nullopt, std::nullopt};
