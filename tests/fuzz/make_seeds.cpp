@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/rules/rule_file.h"
+#include "tests/support/archive_builder.h"
 #include "tests/support/pcap_builder.h"
 #include "tests/support/pcapng_builder.h"
 
@@ -10,6 +11,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 using namespace beaconscope;
 using namespace beaconscope::testing;
@@ -167,6 +169,54 @@ void writeLogs(const std::filesystem::path& folder) {
                   "\n"));
 }
 
+void writeLogVariants(const std::filesystem::path& folder) {
+    const std::string fields = R"("ts":"2025-10-09T10:53:25+0200","id.orig_h":"10.0.0.1",)"
+                               R"("query":"a.example","rtt":"1m19.4733ms","TTLs":["5m"])";
+    write(folder, "array", bytesOf("[{" + fields + "},\n{" + fields + "}]"));
+    write(folder, "indented", bytesOf("{\n" + fields + "\n}\n{\n" + fields + "\n}\n"));
+    write(folder, "under_a_key", bytesOf("{\"conn\":{}}\n{\"dns\":{" + fields + "}}\n"));
+}
+
+void writeColumns(const std::filesystem::path& folder) {
+    write(folder, "values",
+          bytesOf("1700000000000000000\t10.0.0.1\t10.0.0.2\ta.example\t5ms\t1h,30s\n"));
+    write(folder, "names", bytesOf("ts\tid.orig_h\tquery\n"));
+}
+
+/// Returns a number of 32 bits in four bytes, the highest first or last.
+Bytes bytes32(std::size_t value, bool isBig) {
+    Bytes bytes;
+    for (unsigned i = 0; i < 4; ++i)
+        bytes.push_back(static_cast<std::byte>(value >> 8U * (isBig ? 3U - i : i)));
+    return bytes;
+}
+
+void writeOtherCaptures(const std::filesystem::path& snoop, const std::filesystem::path& netMon) {
+    const Bytes frame = ethernet(udpQuery());
+    const Bytes length = bytes32(frame.size(), true);
+    write(snoop, "one_packet",
+          join({fromHex("736e6f6f70000000 00000002 00000004"), length, length,
+                bytes32(frame.size() + 24, true), fromHex("00000000 6553f100 0003d090"), frame}));
+    Bytes header = fromHex("474d4255 0302 0100 e707 0b00 0200 0e00 1600 0d00 1400 fa00");
+    header.resize(128);
+    const Bytes size = bytes32(frame.size(), false);
+    write(netMon, "one_frame",
+          join({header, fromHex("0100000000000000"), size, size, frame,
+                fromHex("0100 00000000 20a9d3f14a17da01 00")}));
+}
+
+void writeArchives(const std::filesystem::path& folder) {
+    const std::vector<NamedBytes> files{{"a.txt", bytesOf("some text, some text")},
+                                        {"b/c.txt", bytesOf("more text")}};
+    write(folder, "zip", archiveOf(files, ArchiveFormat::Zip));
+    write(folder, "zip_password",
+          archiveOf(files, ArchiveFormat::ZipWithPassword, ArchiveFilter::None, "s3cret"));
+    write(folder, "tar", archiveOf(files, ArchiveFormat::Tar));
+    write(folder, "7z", archiveOf(files, ArchiveFormat::SevenZip));
+    write(folder, "xz", archiveOf(files, ArchiveFormat::OneStream, ArchiveFilter::Xz));
+    write(folder, "bzip2", archiveOf(files, ArchiveFormat::OneStream, ArchiveFilter::Bzip2));
+}
+
 void writeRules(const std::filesystem::path& folder) {
     write(folder, "one_rule", bytesOf(rules::serialise({rules::Rule{}})));
 }
@@ -187,6 +237,10 @@ int main(int argc, char** argv) {
         writeRareTags(folder / "fuzz_packets");
         writeFiles(folder / "fuzz_capture_file");
         writeLogs(folder / "fuzz_zeek_log");
+        writeLogVariants(folder / "fuzz_zeek_log");
+        writeColumns(folder / "fuzz_zeek_columns");
+        writeOtherCaptures(folder / "fuzz_snoop", folder / "fuzz_netmon");
+        writeArchives(folder / "fuzz_archive");
         writeRules(folder / "fuzz_rule_file");
     } catch (const std::exception& error) {
         std::fprintf(stderr, "make_seeds: %s\n", error.what());
