@@ -141,11 +141,10 @@ private slots:
         QTest::newRow("text")
             << QByteArray("GET / HTTP/1.1\r\nHost: x\r\n")
             << QByteArray("is not a capture file: it starts with the text \"GET / HTTP/1.1\"");
-        QTest::newRow("binary")
-            << QByteArray("\x7f"
-                          "ELF\x02\x01",
-                          6)
-            << QByteArray("is not a capture file: it is a program");
+        QTest::newRow("binary") << QByteArray("\x7f"
+                                              "ELF\x02\x01",
+                                              6)
+                                << QByteArray("is not a capture file: it is a program");
         QTest::newRow("two bytes")
             << QByteArray("\xd4\xc3")
             << QByteArray("is not a capture file: it starts with the bytes d4 c3");

@@ -3,8 +3,8 @@
 
 #pragma once
 
-// Every file that registers a test uses the checks of Qt Test. They come from here, as not every build
-// has the precompiled header that hides a missing include.
+// Every file that registers a test uses the checks of Qt Test. They come from here, as not every
+// build has the precompiled header that hides a missing include.
 #include <QObject>
 #include <QTest>
 
