@@ -102,10 +102,20 @@ QAction* actionOf(const Window& w, const QString& text) {
     return nullptr;
 }
 
-/// Files that are not complete, beside which they will stand.
+/// Returns the files beside `path` that are being written: with a temporary name, or without a
+/// name.
 QStringList unfinishedFiles(const QString& path) {
-    return QFileInfo(path).dir().entryList({QStringLiteral(".beaconscope-*")},
-                                           QDir::Files | QDir::Hidden);
+    QDir folder = QFileInfo(path).dir();
+    QStringList files =
+        folder.entryList({QStringLiteral(".beaconscope-*")}, QDir::Files | QDir::Hidden);
+    const QString unnamed = folder.canonicalPath() + QStringLiteral("/#");
+    const QDir descriptors(QStringLiteral("/proc/self/fd"));
+    for (const QString& descriptor : descriptors.entryList(QDir::Files | QDir::System)) {
+        const QString target = QFile::symLinkTarget(descriptors.filePath(descriptor));
+        if (target.startsWith(unnamed))
+            files.append(target);
+    }
+    return files;
 }
 
 /// Begins to export the table of all queries; false when it is not in the midst of that.

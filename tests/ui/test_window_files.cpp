@@ -140,7 +140,7 @@ private slots:
         Window w;
         QVERIFY(w.open({path}));
         QCOMPARE(w.window.windowTitle(),
-                 QStringLiteral("a\\u202e%1[*][*]\\x85.pcap — Beaconscope"));
+                 QStringLiteral("a\\u202e%1[*][*]\\u0085.pcap — Beaconscope"));
         QVERIFY(w.open({m_folder.path(QStringLiteral("missing\u202e"))}));
         QVERIFY(w.window.messageBar()->text().contains(QStringLiteral("missing\\u202e")));
         w.window.controller().close();
