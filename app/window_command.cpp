@@ -27,7 +27,7 @@ namespace beaconscope::app {
 
 namespace {
 
-std::atomic<bool> g_isWindowOpen = false;
+std::atomic<bool> gIsWindowOpen = false;
 
 constexpr int kSettlePollMilliseconds = 50;
 
@@ -131,15 +131,15 @@ int runWindow(const WindowCommand& command, int& argc, char** argv) {
         window.openFiles(files);
     if (!command.screenshotPath.empty())
         pictureWhenSettled(window, command.screenshotPath);
-    g_isWindowOpen = true;
+    gIsWindowOpen = true;
     const int code = QApplication::exec();
-    g_isWindowOpen = false;
+    gIsWindowOpen = false;
     return code;
 }
 
 bool quitWindow() {
-    return g_isWindowOpen && QMetaObject::invokeMethod(
-                                 qApp, [] { QCoreApplication::quit(); }, Qt::QueuedConnection);
+    return gIsWindowOpen && QMetaObject::invokeMethod(
+                                qApp, [] { QCoreApplication::quit(); }, Qt::QueuedConnection);
 }
 
 } // namespace beaconscope::app

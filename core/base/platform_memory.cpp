@@ -66,9 +66,9 @@ PagesInUse pagesInUse() {
 } // namespace
 
 MemoryUse memoryUse() {
-    static const std::uint64_t machine = std::min(memoryOfMachine(), memoryOfControlGroups());
+    static const std::uint64_t kMachine = std::min(memoryOfMachine(), memoryOfControlGroups());
     const PagesInUse pages = pagesInUse();
-    const MemoryUse resident{pages.resident * pageSize(), machine};
+    const MemoryUse resident{pages.resident * pageSize(), kMachine};
     struct rlimit limit {};
     if (::getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
         return resident;

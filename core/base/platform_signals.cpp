@@ -41,13 +41,13 @@ Files& filesToRemove() {
     return *files;
 }
 
-int g_signalPipe = -1; // written before the first handler is set
+int gSignalPipe = -1; // written before the first handler is set
 
 /// Runs inside a signal handler, where little is allowed; so another thread does the work.
 void passOn(int number) {
     const int before = errno;
     const auto byte = static_cast<unsigned char>(number);
-    static_cast<void>(!::write(g_signalPipe, &byte, 1));
+    static_cast<void>(!::write(gSignalPipe, &byte, 1));
     errno = before;
 }
 
@@ -102,7 +102,7 @@ void watchSignals(std::function<bool(const char* name)> asked) {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0)
         return; // signals then end the process as they do by default
-    g_signalPipe = ends[1];
+    gSignalPipe = ends[1];
     std::thread(waitForSignals, ends[0], std::move(asked)).detach();
     for (const Watched& watched : kWatched) {
         struct sigaction action {};

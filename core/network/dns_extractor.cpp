@@ -27,6 +27,13 @@ struct DnsExtractor::Impl {
         , fragments(skipped)
         , streams(skipped, [this](const dns::DnsPayload& payload) { sink(payload); }) {}
 
+    /// A packet, or one of several in it, and how far it is read.
+    struct Part {
+        Step step = Step::Next;
+        Frame frame;
+        int level = 0; ///< how many tunnels it is in
+    };
+
     Sink sink;
     input::SkipCounts skipped;
     UnreadCounts unread;
@@ -36,10 +43,11 @@ struct DnsExtractor::Impl {
     DuplicateFilter duplicates;
     EncryptedDns encrypted;
     std::vector<std::vector<std::byte>> reassembled; // spans of the current packet point into it
+    std::vector<Part> parts;                         // of the current packet, in their order
 
     void feed(const input::Packet& packet);
-    void follow(const input::Packet& packet, Step step, Frame frame, int level);
-    void followParts(const input::Packet& packet, std::span<const std::byte> parts, int level);
+    void follow(const input::Packet& packet, Part part);
+    void takeApart(std::span<const std::byte> frame, int level);
     Step useIp(const input::Packet& packet, IpPacket& ip, Frame& inner);
     Step useUdp(const input::Packet& packet, const IpPacket& ip, Frame& inner);
     Step useTcp(const input::Packet& packet, const IpPacket& ip);
@@ -59,11 +67,15 @@ void DnsExtractor::Impl::feed(const input::Packet& packet) {
     if (!reassembled.empty())
         reassembled.clear();
     const Step step = readLinkLayer(packet.linkType, packet.bytes, frame);
-    follow(packet, step, frame, 0);
+    follow(packet, {step, frame, 0});
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        follow(packet, Part(parts[i])); // which may add more
+    parts.clear();
 }
 
 /// Goes on behind a header that was read, from tunnel to tunnel.
-void DnsExtractor::Impl::follow(const input::Packet& packet, Step step, Frame frame, int level) {
+void DnsExtractor::Impl::follow(const input::Packet& packet, Part part) {
+    auto& [step, frame, level] = part;
     IpPacket ip;
     for (; step == Step::Next && level < kMaxLevels; ++level) {
         step = removeShims(frame);
@@ -75,34 +87,34 @@ void DnsExtractor::Impl::follow(const input::Packet& packet, Step step, Frame fr
             step = useIp(packet, ip, frame);
     }
     if (step == Step::Aggregate && level < kMaxLevels)
-        followParts(packet, frame.bytes, level + 1);
+        takeApart(frame.bytes, level + 1);
     else if (step != Step::NotDns)
         skip(step, frame, packet);
 }
 
-/// Goes on with each of several packets in one frame. Together they are not longer than the frame,
-/// so the work stays bounded.
-void DnsExtractor::Impl::followParts(const input::Packet& packet, std::span<const std::byte> parts,
-                                     int level) {
+/// Adds each of several packets in one frame to `parts`. Together they are not longer than the
+/// frame, so the work stays bounded.
+void DnsExtractor::Impl::takeApart(std::span<const std::byte> frame, int level) {
     constexpr std::size_t kMaxPadding = 3;
-    while (parts.size() > kMaxPadding) {
-        Frame part;
-        const Step step = readPart(parts, part);
-        follow(packet, step, part, level);
+    while (frame.size() > kMaxPadding) {
+        Part part;
+        part.step = readPart(frame, part.frame);
+        part.level = level;
+        parts.push_back(part);
     }
 }
 
 /// Returns Next when the packet is a tunnel; `inner` is then the packet inside it.
 Step DnsExtractor::Impl::useIp(const input::Packet& packet, IpPacket& ip, Frame& inner) {
+    if (ip.protocol == IpProtocol::Authentication) {
+        if (const Step step = removeAuthentication(ip); step != Step::Next)
+            return step;
+    }
     switch (ip.protocol) {
     case IpProtocol::Udp:
         return useUdp(packet, ip, inner);
     case IpProtocol::Tcp:
         return useTcp(packet, ip);
-    case IpProtocol::Authentication:
-        if (const Step step = removeAuthentication(ip); step != Step::Next)
-            return step;
-        return useIp(packet, ip, inner); // not once more, because all of them are removed
     default:
         return enterIpTunnel(ip, inner);
     }

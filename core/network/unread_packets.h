@@ -5,6 +5,7 @@
 
 #include "core/input/packet.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -47,7 +48,7 @@ public:
     std::uint64_t others() const { return m_others; }
 
 private:
-    std::vector<UnreadPackets> m_counts[kUnreadKindCount];
+    std::array<std::vector<UnreadPackets>, kUnreadKindCount> m_counts;
     std::uint64_t m_others = 0;
 };
 

@@ -109,7 +109,7 @@ std::optional<Duration> takePart(std::string_view& text) {
     const std::size_t end = std::min(text.find_first_not_of("0123456789."), text.size());
     auto number = parseDecimal(text.substr(0, end));
     text.remove_prefix(end);
-    const auto unit = std::ranges::find_if(
+    const auto* const unit = std::ranges::find_if(
         kUnits, [text](const Unit& one) { return text.starts_with(one.name); });
     if (!number || unit == kUnits.end())
         return std::nullopt;
