@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <span>
 
 namespace beaconscope::words {
@@ -28,16 +29,16 @@ struct KindWords {
     const char* many;   ///< for several numbers
 };
 
-constexpr KindWords kWords[] = {
-    {UnreadKind::LinkType, "skipped_unknown_link_type", "a link type that is not read",
-     "link types that are not read"},
-    {UnreadKind::EtherType, "unread_ether_type", "an EtherType that is not read",
-     "EtherTypes that are not read"},
-    {UnreadKind::IpProtocol, "unread_ip_protocol", "an IP protocol that is not read",
-     "IP protocols that are not read"},
-    {UnreadKind::PppProtocol, "unread_ppp_protocol", "a PPP protocol that is not read",
-     "PPP protocols that are not read"},
-    {UnreadKind::EncryptedWifi, "encrypted_wifi", "", ""},
+constexpr std::array kWords{
+    KindWords{UnreadKind::LinkType, "skipped_unknown_link_type", "a link type that is not read",
+              "link types that are not read"},
+    KindWords{UnreadKind::EtherType, "unread_ether_type", "an EtherType that is not read",
+              "EtherTypes that are not read"},
+    KindWords{UnreadKind::IpProtocol, "unread_ip_protocol", "an IP protocol that is not read",
+              "IP protocols that are not read"},
+    KindWords{UnreadKind::PppProtocol, "unread_ppp_protocol", "a PPP protocol that is not read",
+              "PPP protocols that are not read"},
+    KindWords{UnreadKind::EncryptedWifi, "encrypted_wifi", "", ""},
 };
 
 /// The packets of one kind.
