@@ -68,8 +68,9 @@ void DnsExtractor::Impl::feed(const input::Packet& packet) {
         reassembled.clear();
     const Step step = readLinkLayer(packet.linkType, packet.bytes, frame);
     follow(packet, {step, frame, 0});
-    for (std::size_t i = 0; i < parts.size(); ++i)
-        follow(packet, Part(parts[i])); // which may add more
+    std::size_t next = 0;
+    while (next < parts.size())
+        follow(packet, Part(parts[next++])); // which may add more
     parts.clear();
 }
 
