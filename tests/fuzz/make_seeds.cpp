@@ -213,8 +213,9 @@ void writeArchives(const std::filesystem::path& folder) {
           archiveOf(files, ArchiveFormat::ZipWithPassword, ArchiveFilter::None, "s3cret"));
     write(folder, "tar", archiveOf(files, ArchiveFormat::Tar));
     write(folder, "7z", archiveOf(files, ArchiveFormat::SevenZip));
-    write(folder, "xz", archiveOf(files, ArchiveFormat::OneStream, ArchiveFilter::Xz));
-    write(folder, "bzip2", archiveOf(files, ArchiveFormat::OneStream, ArchiveFilter::Bzip2));
+    const std::vector<NamedBytes> one{files.front()};
+    write(folder, "xz", archiveOf(one, ArchiveFormat::OneStream, ArchiveFilter::Xz));
+    write(folder, "bzip2", archiveOf(one, ArchiveFormat::OneStream, ArchiveFilter::Bzip2));
 }
 
 void writeRules(const std::filesystem::path& folder) {
