@@ -177,7 +177,7 @@ Defect readName(WireCursor& cursor, Name& name) {
     Position position{.offset = cursor.offset(), .runStart = cursor.offset()};
     const Defect defect = readLabels(cursor.bytes(), position, text);
     if (defect != Defect::None) {
-        cursor.seek(position.offset);
+        cursor.seek(std::min(position.offset, cursor.bytes().size())); // a pointer may lead further
         return defect;
     }
     text.copyTo(name);

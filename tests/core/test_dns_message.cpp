@@ -150,6 +150,15 @@ private slots:
         }
     }
 
+    void aPointerBeyondTheEndIsADefectWithinTheMessage() {
+        const Bytes bytes = fromHex("0001 0100 0001 0000 0000 0000 ffff 0001 0001");
+        dns::Message message;
+        QVERIFY(dns::decode(bytes, message));
+        QCOMPARE(message.defect, dns::Defect::Truncated);
+        QCOMPARE(message.defectOffset, bytes.size());
+        QVERIFY(message.questions.empty());
+    }
+
     void namesTheDefect_data() {
         QTest::addColumn<QByteArray>("hex");
         QTest::addColumn<dns::Defect>("defect");
