@@ -4,6 +4,7 @@
 #include "core/input/netmon_reader.h"
 
 #include "core/base/byte_order.h"
+#include "core/base/shifted_time.h"
 #include "core/input/record_buffer.h"
 
 #include <fmt/core.h>
@@ -136,8 +137,8 @@ bool NetMonReader::setContent(Bytes frame, Bytes trailer, Packet& packet) const 
     if (m_trailer.hasTime())
         packet.time = fromFileTime(little64(trailer, Trailer::kTime));
     else
-        packet.time = m_header.start + std::chrono::microseconds(
-                                           std::min(little64(frame, 0), std::uint64_t{1} << 50U));
+        packet.time = shifted(m_header.start, std::chrono::microseconds(std::min(
+                                                  little64(frame, 0), std::uint64_t{1} << 50U)));
     if (type >= kFirstNote)
         return false;
     if (type >= kFirstPcapType) {

@@ -3,6 +3,8 @@
 
 #include "core/network/message_reader.h"
 
+#include "core/base/shifted_time.h"
+
 #include <utility>
 
 namespace beaconscope::network {
@@ -30,7 +32,7 @@ DnsPayload queryPayload(const Packet& packet, const LoggedDns& logged) {
 
 DnsPayload responsePayload(const Packet& packet, const LoggedDns& logged) {
     DnsPayload payload = queryPayload(packet, logged);
-    payload.time += logged.roundTrip;
+    payload.time = shifted(payload.time, logged.roundTrip);
     // A response to a multicast group was sent by the address that the log calls the client.
     if (!logged.resolver.isMulticast()) {
         std::swap(payload.source, payload.destination);

@@ -165,6 +165,17 @@ private slots:
                                     format);
     }
 
+    /// The difference of two times then always fits into a Duration.
+    void keepsTimesWithinTheRange() {
+        Bytes header = netMonHeader(0, 0);
+        header[8] = std::byte{0x43}; // the year 2115
+        header[9] = std::byte{0x08};
+        Bytes frame = netMonFrame(0, packet());
+        std::fill_n(frame.begin(), 8, std::byte{0xff}); // microseconds since then
+        QVERIFY(readAll(join({header, frame}))
+                    .startsWith(QByteArray::fromStdString("1 " + toIso8601(kLatest))));
+    }
+
     void followsTheTypeOfEachFrame() {
         const Bytes wireless = join({fromHex("02 0800 0000000000"), Bytes(30)});
         const Bytes file =

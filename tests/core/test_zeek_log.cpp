@@ -127,6 +127,15 @@ private slots:
                                    "a.example response only -> NOERROR ttl 9\n"));
     }
 
+    /// The difference of two times then always fits into a Duration.
+    void keepsTheTimesOfResponsesWithinTheRange() {
+        const QByteArray found =
+            events("{'ts':4000000000,'id.orig_h':'10.0.0.1','id.resp_h':'10.0.0.2',"
+                   "'id.resp_p':53,'trans_id':1,'query':'a.example','qtype':1,'rcode':0,"
+                   "'rtt':4000000000}");
+        QVERIFY2(found.contains(QByteArray::fromStdString(toEpochSeconds(kLatest))), found);
+    }
+
     void keepsMdnsApartAndNetbiosOut() {
         const std::string row = "1700000000.0\tC\t10.0.0.1\t{p}\t224.0.0.251\t{p}\tudp\t0\t-\t"
                                 "host.local\t1\tC_INTERNET\t1\tA\t-\t-\tF\tF\tF\tF\t0\t-\t-\tF\n";

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/no_time.h"
+#include "core/base/time.h"
 #include "core/input/packet_source.h"
 #include "core/input/peeked_stream.h"
 #include "core/network/message_reader.h"
@@ -12,6 +14,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <span>
 
@@ -24,6 +27,12 @@ inline std::unique_ptr<input::PeekedStream> peekedStream(const std::uint8_t* dat
         std::make_unique<MemoryStream>(std::vector<std::byte>(bytes.begin(), bytes.end())));
 }
 
+/// Ends the fuzzer at a time that the differences of times are not safe with.
+inline void check(Timestamp time) {
+    if (time != kNoTime && (time < kEarliest || time > kLatest))
+        std::abort();
+}
+
 /// Reads a source to its end, from its packets or lines to the events.
 inline void readSource(const Result<std::unique_ptr<input::PacketSource>>& source) {
     if (!source)
@@ -31,11 +40,14 @@ inline void readSource(const Result<std::unique_ptr<input::PacketSource>>& sourc
     store::EventStore store;
     network::MessageReader messages(
         [&store](const dns::DnsPayload& payload, const dns::Message& message) {
+            check(payload.time);
             store.add(payload, message, FileId(0));
         });
     input::Packet packet;
-    while ((*source)->next(packet) == input::ReadState::More)
+    while ((*source)->next(packet) == input::ReadState::More) {
+        check(packet.time);
         messages.feed(packet);
+    }
     messages.finish();
     store.takeView();
 }
