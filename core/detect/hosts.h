@@ -17,12 +17,15 @@ namespace beaconscope::detect {
 ///
 /// One address follows another if it comes soon after the other has gone, and goes on with its
 /// habits. A habit is a registered domain that the address asks for at least kMinQueries times, and
-/// nobody else in that time, apart from a tenth of it at its ends. Of the habits of the one that
-/// has fewer, more than half must be those of the other too. Each address has at most one that
-/// follows it.
+/// that is not common in that time: see isCommon(), for the numbers of addresses that ask for it
+/// and that are there at the same time, on average; and at most kMaxTogether ask for it. Of the
+/// habits of the one that has fewer, more than half must be those of the other too. Each address
+/// has at most one that follows it. Where several hosts have the same habits and change their
+/// addresses together, which follows which may be wrong; their number is right.
 class Hosts {
 public:
     static constexpr std::uint64_t kMinQueries = 5;
+    static constexpr std::size_t kMaxTogether = 32;
 
     Hosts() = default;
     Hosts(const Activities& activities, std::size_t addressCount);

@@ -39,9 +39,9 @@ std::vector<double> beats(double periodSeconds, double firstSeconds, double last
     return times;
 }
 
-/// Five hosts that browse the same sites on all of seven days.
-void browse(StoreBuilder& builder) {
-    for (int host = 0; host < 5; ++host) {
+/// Hosts that browse the same sites on all of seven days.
+void browse(StoreBuilder& builder, int hosts = 5) {
+    for (int host = 0; host < hosts; ++host) {
         for (int i = 0; i < 400; ++i) {
             const int mixed = (i * i + 31 * host) % 997;
             builder.queries("10.0.0." + std::to_string(host + 10),
@@ -99,6 +99,58 @@ private slots:
             builder.queries(address(0, isOld ? day - 1 : day), kDomain, {times[i]});
         }
         QCOMPARE(strongest(*builder.snapshot()).judgement.clients, std::uint64_t{1});
+    }
+
+    /// Two infected hosts among fifteen, without a habit of their own to tell them apart. When both
+    /// get another address each day, together or one after the other, they are still two.
+    void severalHostsThatChangeTogetherAreAsMany_data() {
+        QTest::addColumn<double>("laterSeconds");
+        QTest::newRow("at once") << 0.0;
+        QTest::newRow("one after the other") << 20'000.0;
+    }
+    void severalHostsThatChangeTogetherAreAsMany() {
+        QFETCH(double, laterSeconds);
+        StoreBuilder builder;
+        browse(builder, 13);
+        for (int host = 0; host < 2; ++host) {
+            for (const double time : beats(900, 7.0 * host, 7 * kDaySeconds - 100)) {
+                const double shifted = time + host * laterSeconds;
+                builder.queries(address(host, static_cast<int>(shifted / kDaySeconds)), kDomain,
+                                {time});
+            }
+        }
+        const auto snapshot = builder.snapshot();
+        const detect::Finding finding = strongest(*snapshot);
+        QCOMPARE(finding.judgement.clients, std::uint64_t{2});
+        QCOMPARE(finding.judgement.explainedBy, std::string());
+        QVERIFY(finding.judgement.score > 80);
+        QVERIFY(testing::reasonsText(*snapshot, 0).contains("Asked for by 2 of 15 clients."));
+    }
+
+    /// One infected host whose address changes, beside another that keeps its own.
+    void aHostThatKeepsItsAddressIsAnother() {
+        StoreBuilder builder;
+        browse(builder, 13);
+        builder.queries("10.0.1.1", kDomain, beats(900, 3, 7 * kDaySeconds));
+        for (int day = 0; day < 7; ++day)
+            builder.queries(address(0, day), kDomain,
+                            beats(900, day * kDaySeconds, (day + 1) * kDaySeconds - 100));
+        QCOMPARE(strongest(*builder.snapshot()).judgement.clients, std::uint64_t{2});
+    }
+
+    /// A service that all have in common is no habit that tells who is who: visitors of another day
+    /// are others.
+    void guestsThatUseWhatAllUseAreSeveral() {
+        StoreBuilder builder;
+        browse(builder, 5);
+        for (int host = 0; host < 5; ++host)
+            builder.queries("10.0.0." + std::to_string(host + 10), kDomain,
+                            beats(1'800, 60 * host, 7 * kDaySeconds));
+        for (int day = 0; day < 7; ++day) {
+            const double first = day * kDaySeconds;
+            builder.queries(address(0, day), kDomain, beats(900, first, first + 80'000));
+        }
+        QCOMPARE(strongest(*builder.snapshot()).judgement.clients, std::uint64_t{12});
     }
 
     /// The same look-ups, but each by a host of its own that is there all the time.
