@@ -30,6 +30,17 @@ std::string explained(const std::vector<Query>& queries, const Prevalence& preva
     return text;
 }
 
+std::vector<Query> queriesWith(const std::vector<double>& intervals) {
+    std::vector<Query> queries(1);
+    for (const double interval : intervals) {
+        Query query;
+        query.timeSeconds = queries.back().timeSeconds + interval;
+        query.id = static_cast<std::uint16_t>(queries.size());
+        queries.push_back(query);
+    }
+    return queries;
+}
+
 void verifyContains(const std::string& text, const char* part) {
     QVERIFY2(text.find(part) != std::string::npos,
              qPrintable(QString("\"%1\" is not in:\n%2").arg(part, text.c_str())));
@@ -96,6 +107,34 @@ private slots:
         analysis.estimates.jitterHalfWidth = 0.0001;
         verifyContains(text(), "Nine tenths of the intervals lie around 65.9 s: jitter below "
                                "±0.5 %.");
+    }
+
+    /// Two lengths in turn, but too few to say that it is no accident.
+    void aSecondLengthIsNotMissedBeats() {
+        const std::string text =
+            explained(queriesWith({60.0, 65.5, 60.0, 114.5, 60.1, 65.4, 114.5, 65.5, 114.6, 65.5,
+                                   114.5, 65.5, 114.6, 65.5}),
+                      {1, 12});
+        verifyContains(text, "5 other intervals lie between 114.5 s and 114.6 s, which is no "
+                             "multiple of 65.5 s. Both lengths may come in turn");
+        QVERIFY2(text.find("beats missed") == std::string::npos, text.c_str());
+    }
+
+    void missedBeatsAreNoSecondLength() {
+        Random random(3);
+        for (const double jitter : {0.0, 0.02, 0.2}) {
+            std::vector<double> intervals;
+            for (int i = 0; i < 80; ++i) {
+                const double beat = 60 * random.uniform(1 - jitter, 1 + jitter);
+                if (!intervals.empty() && random.uniform() < 0.3)
+                    intervals.back() += beat;
+                else
+                    intervals.push_back(beat);
+            }
+            const std::string text = explained(queriesWith(intervals), {1, 12});
+            verifyContains(text, "of the beats missed");
+            QVERIFY2(text.find("other intervals") == std::string::npos, text.c_str());
+        }
     }
 
     void theTtlIsThatOfTheNameWithTheRhythm() {

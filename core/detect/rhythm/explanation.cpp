@@ -188,6 +188,19 @@ std::string describeCycle(const Cycle& cycle) {
                        parts, toHumanDuration(cycle.seconds), percent(cycle.share));
 }
 
+void addOtherLength(const SeriesAnalysis& analysis, Sentences& out) {
+    if (!analysis.otherLength)
+        return;
+    const OtherLength& other = *analysis.otherLength;
+    const auto [low, high] = describeEnds(other.lowSeconds, other.highSeconds);
+    out.push_back(
+        fmt::format("{} other intervals lie {}, which is no multiple of {}. Both lengths "
+                    "may come in turn, so no beat need be missed.",
+                    withThousands(other.intervals),
+                    low == high ? "around " + high : fmt::format("between {} and {}", low, high),
+                    toHumanDuration(analysis.estimates.periodSeconds)));
+}
+
 void addEstimates(const SeriesAnalysis& analysis, double largestLnP, Sentences& out) {
     constexpr double kMinMissed = 0.005;
     const RhythmEstimates& estimates = analysis.estimates;
@@ -197,6 +210,7 @@ void addEstimates(const SeriesAnalysis& analysis, double largestLnP, Sentences& 
         addJitter(analysis, out);
     if (analysis.cycle)
         out.push_back(describeCycle(*analysis.cycle));
+    addOtherLength(analysis, out);
     addOtherPaces(analysis.otherPaces, out);
     if (estimates.missedRate.value_or(0) >= kMinMissed)
         out.push_back(fmt::format("About {} of the beats missed.", percent(*estimates.missedRate)));

@@ -282,8 +282,14 @@ void SeriesAnalyser::describeIntervals(SeriesAnalysis& result) {
     result.growth = findGrowth(m_beats.intervals, m_beats.deadTimeSeconds, m_scratch);
     if (result.growth && result.growth->lnP >= result.lnPInterval)
         result.growth.reset();
-    if (standsOut && !result.cycle && result.otherPaces.empty())
+    if (standsOut && !result.cycle && result.otherPaces.empty()) {
         correctMultiple(result);
+        result.otherLength =
+            findOtherLength(m_beats.intervals, result.window, result.estimates.periodSeconds,
+                            m_beats.deadTimeSeconds, m_scratch);
+        if (result.otherLength)
+            result.estimates.missedRate.reset(); // the longer intervals are none of missed beats
+    }
     roundToResolution(result);
 }
 
@@ -303,6 +309,10 @@ void SeriesAnalyser::roundToResolution(SeriesAnalysis& result) {
     }
     for (OtherPace& pace : result.otherPaces)
         round(pace.intervalSeconds);
+    if (result.otherLength) {
+        round(result.otherLength->lowSeconds);
+        round(result.otherLength->highSeconds);
+    }
 }
 
 /// The window may lie at a multiple of the period where most beats did not come.

@@ -11,6 +11,7 @@
 #include "core/detect/rhythm/estimates.h"
 #include "core/detect/rhythm/growth.h"
 #include "core/detect/rhythm/interval_test.h"
+#include "core/detect/rhythm/other_length.h"
 #include "core/detect/rhythm/period_change.h"
 #include "core/detect/rhythm/query.h"
 #include "core/detect/rhythm/ttl_explanation.h"
@@ -68,11 +69,12 @@ struct SeriesAnalysis {
     // About the intervals that stand out most.
     IntervalEvidence window;
     RhythmEstimates estimates;
-    std::optional<Cycle> cycle;        ///< where the intervals alternate
-    bool beatsAreTurns = false;        ///< each beat is a turn of the cycle
-    std::vector<OtherPace> otherPaces; ///< where the period changes; in time order
-    std::optional<Growth> growth;      ///< where the intervals grow or shrink, and no length of
-                                       ///< them stands out as much
+    std::optional<Cycle> cycle;             ///< where the intervals alternate
+    bool beatsAreTurns = false;             ///< each beat is a turn of the cycle
+    std::vector<OtherPace> otherPaces;      ///< where the period changes; in time order
+    std::optional<OtherLength> otherLength; ///< where no cycle and no change of period explains it
+    std::optional<Growth> growth; ///< where the intervals grow or shrink, and no length of
+                                  ///< them stands out as much
     TtlExplanation ttl;
     bool windowIsOfCarrier =
         true; ///< false: these are the intervals of another name than the clock's

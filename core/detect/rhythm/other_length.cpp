@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Beaconscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/detect/rhythm/other_length.h"
+
+#include "core/detect/rhythm/binomial_tail.h"
+#include "core/detect/rhythm/series_analysis.h"
+#include "core/detect/rhythm/window_mass.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <utility>
+
+namespace beaconscope::detect::rhythm {
+
+namespace {
+
+constexpr double kRatio = 1.02;
+
+/// Whether beats that were missed can make intervals of this length.
+bool isMultiple(double seconds, double periodSeconds, double halfWidth) {
+    constexpr double kMinTolerance = 0.1; // of a period
+    const double periods = seconds / periodSeconds;
+    const double whole = std::nearbyint(periods);
+    const double tolerance = std::max(kMinTolerance, halfWidth * std::sqrt(std::max(1.0, whole)));
+    return whole >= 1 && std::abs(periods - whole) <= tolerance;
+}
+
+bool isInside(double seconds, const std::vector<std::pair<double, double>>& teeth) {
+    return std::ranges::any_of(teeth, [seconds](const auto& tooth) {
+        return seconds >= tooth.first && seconds <= tooth.second;
+    });
+}
+
+} // namespace
+
+std::optional<OtherLength> findOtherLength(std::span<const double> intervals,
+                                           const IntervalEvidence& window, double periodSeconds,
+                                           double deadTimeSeconds, std::vector<double>& scratch) {
+    const auto teeth = teethOf(window);
+    scratch.clear();
+    std::ranges::copy_if(intervals, std::back_inserter(scratch), [&](double interval) {
+        return interval > deadTimeSeconds && !isInside(interval, teeth);
+    });
+    std::ranges::sort(scratch);
+    std::optional<OtherLength> best;
+    for (auto first = scratch.begin(); first != scratch.end(); ++first) {
+        const auto last = std::upper_bound(first, scratch.end(), kRatio * *first);
+        const auto inside = static_cast<std::size_t>(last - first);
+        if (inside > (best ? best->intervals : 1))
+            best = OtherLength{*first, *(last - 1), inside};
+    }
+    if (!best || isMultiple((best->lowSeconds + best->highSeconds) / 2, periodSeconds,
+                            relativeHalfWidth(window)))
+        return std::nullopt;
+    const double mass = largestWindowMass((kRatio * best->lowSeconds - deadTimeSeconds) /
+                                          (best->lowSeconds - deadTimeSeconds));
+    const double lnP = lnBinomialTail(intervals.size() - 1, best->intervals - 1, mass) +
+                       lnScannedWindows(intervals.size());
+    return lnP < kFlagLnP ? best : std::nullopt;
+}
+
+} // namespace beaconscope::detect::rhythm
