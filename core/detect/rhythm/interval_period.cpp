@@ -17,12 +17,25 @@ namespace beaconscope::detect::rhythm {
 
 namespace {
 
+/// Returns cos(2 pi turns) within 1e-8, in a fraction of the time that std::cos needs.
+double cosineOfTurns(double turns) {
+    const double part = turns - std::nearbyint(turns);
+    const double square = 4 * std::numbers::pi * std::numbers::pi * part * part;
+    double sum = 1;
+    for (const double factor :
+         {1.0 / (19 * 20), 1.0 / (17 * 18), 1.0 / (15 * 16), 1.0 / (13 * 14), 1.0 / (11 * 12),
+          1.0 / (9 * 10), 1.0 / (7 * 8), 1.0 / (5 * 6), 1.0 / (3 * 4), 1.0 / (1 * 2)})
+        sum = 1 - square * factor * sum; // its series
+    return sum;
+}
+
 /// 1 where all intervals are multiples of the period, about 0 where they have nothing to do with
 /// it.
 double multiplicity(std::span<const double> intervals, double periodSeconds) {
     double sum = 0;
+    const double turnsPerSecond = 1 / periodSeconds;
     for (const double interval : intervals)
-        sum += std::cos(2 * std::numbers::pi * interval / periodSeconds);
+        sum += cosineOfTurns(interval * turnsPerSecond);
     return sum / static_cast<double>(intervals.size());
 }
 
