@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/input/counts_by_file.h"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -38,6 +40,7 @@ public:
         std::uint64_t firstPacket = 0; ///< meaningful when count > 0
         std::uint64_t firstOffset = 0; ///< byte offset of that packet's record
         std::uint16_t firstFile = 0;   ///< index of its file in the capture
+        CountsByFile files{};
     };
 
     void add(SkipReason reason, std::uint64_t packetNumber, std::uint64_t fileOffset,
@@ -48,22 +51,30 @@ public:
             entry.firstOffset = fileOffset;
             entry.firstFile = file;
         }
+        entry.files.add(file);
     }
 
     /// Says which file of the capture all of this was in.
     void setFile(std::uint16_t file) {
-        for (Entry& entry : m_entries)
+        for (Entry& entry : m_entries) {
             entry.firstFile = file;
+            entry.files = {};
+            if (entry.count > 0)
+                entry.files.add(file, entry.count);
+        }
     }
 
     void add(const SkipCounts& other) {
         for (std::size_t i = 0; i < kSkipReasonCount; ++i) {
             const Entry& more = other.m_entries[i];
             Entry& entry = m_entries[i];
-            const std::uint64_t count = entry.count + more.count;
-            if (more.count > 0 && (entry.count == 0 || isBefore(more, entry)))
-                entry = more;
-            entry.count = count;
+            if (more.count > 0 && (entry.count == 0 || isBefore(more, entry))) {
+                entry.firstPacket = more.firstPacket;
+                entry.firstOffset = more.firstOffset;
+                entry.firstFile = more.firstFile;
+            }
+            entry.count += more.count;
+            entry.files.add(more.files);
         }
     }
     const Entry& operator[](SkipReason reason) const {

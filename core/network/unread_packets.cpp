@@ -24,12 +24,15 @@ void UnreadCounts::add(UnreadKind kind, std::uint32_t number, const input::Packe
     std::vector<UnreadPackets>& counts = m_counts[static_cast<std::size_t>(kind)];
     const auto found = std::find_if(counts.begin(), counts.end(),
                                     [&](const UnreadPackets& one) { return one.number == number; });
-    if (found != counts.end())
+    if (found != counts.end()) {
         ++found->count;
-    else if (counts.size() < kMaxNumbers)
-        counts.push_back({kind, number, 1, packet.number, packet.fileOffset, packet.file});
-    else
+        found->files.add(packet.file);
+    } else if (counts.size() < kMaxNumbers) {
+        counts.push_back({kind, number, 1, packet.number, packet.fileOffset, packet.file, {}});
+        counts.back().files.add(packet.file);
+    } else {
         ++m_others;
+    }
 }
 
 std::vector<UnreadPackets> UnreadCounts::all() const {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/input/counts_by_file.h"
 #include "core/input/packet.h"
 
 #include <array>
@@ -31,6 +32,7 @@ struct UnreadPackets {
     std::uint64_t firstPacket = 0;
     std::uint64_t firstOffset = 0; ///< byte offset of that packet's record
     std::uint16_t firstFile = 0;   ///< index of its file in the capture
+    input::CountsByFile files{};
 };
 
 /// Counts the packets that cannot be read, by kind and number. What is well known to hold no DNS,

@@ -5,6 +5,7 @@
 
 #include "core/base/time.h"
 #include "core/base/time_spans.h"
+#include "core/input/counts_by_file.h"
 #include "core/input/file_facts.h"
 #include "core/network/encrypted_dns.h"
 #include "core/network/unread_packets.h"
@@ -37,6 +38,7 @@ struct SkippedCount {
     std::uint64_t firstPacket = 0;
     std::uint64_t firstOffset = 0;
     std::size_t firstFile = 0; ///< index in CaptureFacts::files
+    input::CountsByFile files{};
 };
 
 /// What is known about the capture as a whole.

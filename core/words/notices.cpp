@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/detect/beats_needed.h"
 #include "core/input/problem_text.h"
+#include "core/words/by_file.h"
 #include "core/words/log_notices.h"
 #include "core/words/time_notices.h"
 #include "core/words/unread_notices.h"
@@ -191,7 +192,7 @@ void addSkipNotices(const snapshot::CaptureFacts& facts, std::vector<snapshot::N
         const bool isLine = skipped.id == input::identifier(input::SkipReason::LogLine);
         const std::string file =
             skipped.firstFile < names.size() ? names[skipped.firstFile] : "its file";
-        std::string details;
+        std::string details = isLine ? "" : byFile(skipped.files, skipped.count, names);
         if (isLine) {
             for (std::size_t i = 0; i < facts.files.size(); ++i) {
                 if (const std::string lost = describeLostLines(facts.files[i]); !lost.empty())
@@ -355,7 +356,8 @@ std::vector<snapshot::SkippedCount> skippedCounts(const input::SkipCounts& skipp
         const auto& entry = skipped[reason];
         if (entry.count > 0)
             counts.push_back({input::identifier(reason), input::describe(reason, entry.count),
-                              entry.count, entry.firstPacket, entry.firstOffset, entry.firstFile});
+                              entry.count, entry.firstPacket, entry.firstOffset, entry.firstFile,
+                              entry.files});
     }
     return counts;
 }

@@ -4,6 +4,7 @@
 #include "core/words/unread_notices.h"
 
 #include "core/base/text.h"
+#include "core/words/by_file.h"
 
 #include <fmt/core.h>
 
@@ -69,7 +70,8 @@ std::string packetOf(const UnreadPackets& one, const std::vector<std::string>& f
 }
 
 std::string firstOf(const UnreadPackets& one, const std::vector<std::string>& files) {
-    return fmt::format("{} {}.", one.count == 1 ? "It is" : "The first is", packetOf(one, files));
+    return fmt::format("{} {}.{}", one.count == 1 ? "It is" : "The first is", packetOf(one, files),
+                       byFile(one.files, one.count, files));
 }
 
 std::string describeNumbers(const Unread& unread, const std::vector<std::string>& files) {
@@ -82,7 +84,10 @@ std::string describeNumbers(const Unread& unread, const std::vector<std::string>
     if (unread.numbers.size() > kMaxNumbersNamed)
         text +=
             fmt::format("; and {} more", withThousands(unread.numbers.size() - kMaxNumbersNamed));
-    return text + '.';
+    input::CountsByFile ofAll;
+    for (const UnreadPackets& one : unread.numbers)
+        ofAll.add(one.files);
+    return text + '.' + byFile(ofAll, unread.packets, files);
 }
 
 std::string describe(const Unread& unread, const std::vector<std::string>& files) {

@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 
 using namespace beaconscope;
 using testing::everySeconds;
@@ -116,8 +117,62 @@ private slots:
         QVERIFY2(text().endsWith("at byte 4,711 of /a/two.pcap."), qPrintable(text()));
         skipped.add(ofFirstFile); // has a larger number, but comes first
         facts.skipped = words::skippedCounts(skipped);
-        QVERIFY2(text().endsWith("The first is packet 9, at byte 0 of one.pcap."),
+        QVERIFY2(text().contains("The first is packet 9, at byte 0 of one.pcap."),
                  qPrintable(text()));
+    }
+
+    /// What was left out in several files says how much in which.
+    void whatIsLeftOutIsToldByFile() {
+        using input::SkipReason;
+        snapshot::CaptureFacts facts;
+        for (const char* path : {"/a/one.pcap", "/a/two.pcap"}) {
+            facts.files.emplace_back();
+            facts.files.back().path = path;
+        }
+        input::SkipCounts skipped;
+        for (const std::uint16_t file : std::array<std::uint16_t, 3>{0, 1, 1})
+            skipped.add(SkipReason::MalformedDns, 7, 99, file);
+        input::SkipCounts ofReader; // which knows no files
+        ofReader.add(SkipReason::MalformedDns, 3, 11);
+        ofReader.add(SkipReason::CutBySnapLength, 4, 12);
+        ofReader.add(SkipReason::CutBySnapLength, 5, 13);
+        ofReader.setFile(1);
+        skipped.add(ofReader);
+        facts.skipped = words::skippedCounts(skipped);
+        network::UnreadCounts unread;
+        for (const std::uint16_t file : std::array<std::uint16_t, 3>{1, 0, 1}) {
+            input::Packet packet;
+            packet.number = 5;
+            packet.file = file;
+            unread.add(network::UnreadKind::EtherType, 0x88b5, packet);
+        }
+        facts.unread = unread.all();
+        const auto notices = words::noticesFor(facts, {});
+        const auto verifyEnd = [&notices](std::string_view id, const char* end) {
+            const QString text = textOf(notices, id);
+            QVERIFY2(text.endsWith(QString::fromUtf8(end)), qPrintable(text));
+        };
+        verifyEnd(
+            "skipped_malformed_dns",
+            "The first is packet 7, at byte 99 of one.pcap. By file: one.pcap 1, two.pcap 3.");
+        verifyEnd("skipped_cut_by_snap_length",
+                  "The first is packet 4, at byte 12 of two.pcap. All are in two.pcap.");
+        verifyEnd("unread_ether_type",
+                  "The first is packet 5 of two.pcap. By file: two.pcap 2, one.pcap 1.");
+    }
+
+    /// The list of files is bounded, whatever the number of files.
+    void manyFilesAreNotAllNamed() {
+        snapshot::CaptureFacts facts;
+        input::SkipCounts skipped;
+        for (std::uint16_t file = 0; file < 40; ++file) {
+            facts.files.emplace_back();
+            facts.files.back().path = "/a/" + std::to_string(file) + ".pcap";
+            skipped.add(input::SkipReason::MalformedDns, 1, 0, file);
+        }
+        facts.skipped = words::skippedCounts(skipped);
+        const QString text = textOf(words::noticesFor(facts, {}), "skipped_malformed_dns");
+        QVERIFY2(text.endsWith("9.pcap 1, others 30."), qPrintable(text));
     }
 
     /// What is about the whole capture says so, and names no file.
@@ -128,6 +183,13 @@ private slots:
             facts.files.back().path = path;
         }
         facts.files.back().opened = false;
+        facts.files[1].complete = false;
+        facts.files[1].problem = "ends early";
+        store::TimeGrid seconds;
+        seconds.step = std::chrono::seconds(1);
+        seconds.isUsed = true;
+        facts.timeGrids = std::make_shared<const std::vector<store::TimeGrid>>(
+            std::vector{store::TimeGrid{}, seconds});
         facts.encryptedDns.emplace_back();
         StoreBuilder builder;
         builder.queries("10.0.0.1", "host.example", everySeconds(60, 30));
@@ -143,6 +205,9 @@ private slots:
         };
         for (const char* id : {"queries_only", "without_question", "encrypted_dns", "reach"})
             QVERIFY2(detailsOf(id).starts_with(all), id);
+        QVERIFY(detailsOf("unreadable_file").starts_with("/a/three.pcap: "));
+        for (const char* id : {"truncated_file", "coarse_times"})
+            QVERIFY2(detailsOf(id).starts_with("two.pcap: "), id);
         words::setReachNotice(coverage, facts);
         QVERIFY(detailsOf("reach").starts_with(all + "Between"));
         facts.files.resize(1);
