@@ -115,6 +115,40 @@ private slots:
         QVERIFY(services->find("www.microsoft.com") == nullptr);
     }
 
+    /// What a newcomer meets: at least one name for each kind of device and program.
+    void theListCoversWhatIsMet_data() {
+        QTest::addColumn<QStringList>("names");
+        const auto add = [](const char* what, const QStringList& names) {
+            QTest::newRow(what) << names;
+        };
+        add("Windows", {"v10.events.data.microsoft.com", "settings-win.data.microsoft.com"});
+        add("macOS and iOS", {"swscan.apple.com", "iphonesubmissions.apple.com"});
+        add("Linux", {"metrics.ubuntu.com", "popcon.debian.org", "security.debian.org"});
+        add("Android", {"connectivitycheck.gstatic.com", "app-measurement.com"});
+        add("clouds", {"time.aws.com", "metadata.google.internal", "ods.opinsights.azure.com"});
+        add("browsers", {"incoming.telemetry.mozilla.org", "update.googleapis.com",
+                         "msedge.api.cdp.microsoft.com", "variations.brave.com"});
+        add("consoles", {"dlassets-ssl.xboxlive.com", "fus01.ps5.update.playstation.net",
+                         "receive-lp1.dg.srv.nintendo.net"});
+        add("printers", {"xmpp006.hpeprint.com", "api.epsonconnect.com"});
+        add("speakers", {"update.sonos.com", "device-metrics-us.amazon.com"});
+        add("bridges", {"diagnostics.meethue.com", "fw.ota.homesmart.ikea.net"});
+        add("protection of hosts", {"ts01-b.cloudsink.net", "usea1.sentinelone.net",
+                                    "us-v20.events.endpoint.security.microsoft.com"});
+        add("management of devices", {"r.manage.microsoft.com", "mdmenrollment.apple.com"});
+        add("monitoring", {"trace.agent.datadoghq.com", "metric-api.newrelic.com",
+                           "global.handler.control.monitor.azure.com"});
+        add("reputation", {"a.avqs.mcafee.com", "4.sophosxl.net", "x.a.e.e5.sk",
+                           "2.0.0.127.zen.spamhaus.org", "x.malware.hash.cymru.com"});
+        add("connectivity checks", {"www.msftconnecttest.com", "detectportal.firefox.com",
+                                    "captive.apple.com", "nmcheck.gnome.org"});
+    }
+    void theListCoversWhatIsMet() {
+        QFETCH(QStringList, names);
+        for (const QString& name : names)
+            QVERIFY2(detect::bundledKnownServices()->find(name.toStdString()), qPrintable(name));
+    }
+
     void eachListedNameHasASourceAndIsTheServicesOwn() {
         const dns::SuffixList suffixes;
         std::istringstream lines{std::string(detect::bundledServicesText())};
