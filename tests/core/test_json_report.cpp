@@ -54,6 +54,19 @@ private slots:
         QCOMPARE(read["capture"]["files"][0]["path"].toString().toStdString(), file.path);
     }
 
+    /// The columns of CSV have fixed names without a zone.
+    void everyTimeOfFindingsHasItsZone() {
+        StoreBuilder builder;
+        builder.queries("10.0.0.1", "c2.example", everySeconds(60, 61));
+        std::ostringstream csv;
+        exporting::writeFindingsCsv(*builder.snapshot(), exporting::Listed::All,
+                                    Formulas::Neutralise, csv);
+        const std::string text = csv.str();
+        for (const char* time :
+             {",2024-01-01T00:00:00.000000000Z,", ",2024-01-01T01:00:00.000000000Z,"})
+            QVERIFY2(text.find(time) != std::string::npos, text.c_str());
+    }
+
     void isNotWrittenOnWhenItIsStopped() {
         StoreBuilder builder;
         builder.queries("10.0.0.1", "c2.example", everySeconds(60, 61));

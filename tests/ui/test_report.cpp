@@ -180,7 +180,7 @@ private slots:
               "Beats +37 +Missed +7\\.7 %", "Queries +37 +Chance +1 in 10\\^",
               "First query \\(UTC\\) +2024-01-01 00:00:00\\.000 +Last query",
               "Last query \\(UTC\\) +2024-01-01 00:39:00\\.000", "Bars: queries per ",
-              "Orange ×: a beat was due and none came \\(3\\)"})
+              "Orange ×: a beat was due and none came \\(3\\)", "Packet +Time \\(UTC\\)"})
             QVERIFY2(page.contains(QRegularExpression(fact)), qPrintable(fact + ("\n" + page)));
 
         const QString steady = m_folder.filePath("steady.pdf");

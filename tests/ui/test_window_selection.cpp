@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Beaconscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/packet_builder.h"
+#include "tests/support/pcap_builder.h"
 #include "tests/support/test_program.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/models/text.h"
@@ -39,6 +41,18 @@ QString selectedText(const Window& w, tables::TableKind kind, std::string_view c
     return current.isValid() && view.selectionModel()->isRowSelected(current.row())
                ? current.siblingAtColumn(columnOf(kind, column)).data().toString()
                : QString();
+}
+
+/// Writes a capture of one query for each name, in this order.
+void writeQueries(const QString& path, const QStringList& names) {
+    testing::PcapBuilder capture;
+    std::uint32_t seconds = 1'700'000'000;
+    for (const QString& name : names)
+        capture.add(
+            timestampFromSeconds(++seconds, 0),
+            testing::ethernet(testing::udpPacket({"10.0.0.1", 4000}, {"10.0.0.2", 53},
+                                                 testing::dnsQuery(1, name.toStdString()))));
+    testing::writeFile(path.toStdString(), capture.bytes());
 }
 
 } // namespace
@@ -149,6 +163,31 @@ private slots:
         QVERIFY(title.contains(selectedText(w, tables::TableKind::Findings, "name")));
         QCOMPARE(w.detailTitle(), title);
         QVERIFY(w.window.detail()->words()->isVisible());
+    }
+
+    /// The ids of rows are those of one load: after another the same id is another name.
+    void aReloadKeepsTheRowByWhatItIs() {
+        const QString path = m_folder.path(QStringLiteral("changed.pcap"));
+        const QString wanted = QStringLiteral("c.example");
+        writeQueries(path, {QStringLiteral("b.example"), wanted, QStringLiteral("d.example")});
+        Window w;
+        QVERIFY(w.open({path}));
+        QVERIFY(goToTab(w, tables::TableKind::Pairs));
+        const int name = columnOf(tables::TableKind::Pairs, "name");
+        TableView& view = w.view(tables::TableKind::Pairs);
+        for (int row = 0; row < 3; ++row) {
+            if (view.model()->index(row, name).data().toString() == wanted)
+                clickRow(view, row, name);
+        }
+        QVERIFY(w.settle());
+        QCOMPARE(selectedText(w, tables::TableKind::Pairs, "name"), wanted);
+        writeQueries(path, {QStringLiteral("x.example"), QStringLiteral("y.example"),
+                            QStringLiteral("z.example"), wanted});
+        w.window.actions().reopen->trigger();
+        QVERIFY(w.settle());
+        QCOMPARE(w.model(tables::TableKind::Pairs).rowCount(), 4);
+        QCOMPARE(selectedText(w, tables::TableKind::Pairs, "name"), wanted);
+        QVERIFY2(w.detailTitle().contains(wanted), qPrintable(w.detailTitle()));
     }
 
     void aTableWithoutRowsDoesNotAskForASelection() {

@@ -67,6 +67,8 @@ private slots:
         for (QWidget* const field : fields) {
             turnWheel(field);
             QVERIFY(!field->hasFocus());
+            // A real wheel would give the focus to a field that takes it so.
+            QVERIFY((field->focusPolicy() & Qt::WheelFocus) != Qt::WheelFocus);
         }
         QVERIFY(w.settle());
         QVERIFY(w.window.controller().settings() == before);
@@ -97,6 +99,11 @@ private slots:
         QVERIFY(w.settle());
         const QString other = settingChips(w).join(u'\n');
         QVERIFY2(other.contains(QStringLiteral("Detector: ")), qPrintable(other));
+        controller.setDetector(detect::findDetector("lab")); // offers several groupings
+        controller.setGrouping(controller.settings().detection.detector->info().groupings.back());
+        QVERIFY(w.settle());
+        const QString grouped = settingChips(w).join(u'\n');
+        QVERIFY2(grouped.contains(QStringLiteral("Series by ")), qPrintable(grouped));
         while (controller.history().canUndo())
             w.window.actions().undo->trigger();
         QVERIFY(w.settle());
