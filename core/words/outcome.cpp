@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/detect/detector.h"
 #include "core/input/skip_reason.h"
+#include "core/words/by_file.h"
 #include "core/words/unread_notices.h"
 
 #include <fmt/core.h>
@@ -94,12 +95,16 @@ std::string nothingUnderstood(const snapshot::CaptureFacts& capture) {
                                                                   withThousands(capture.packets)));
     if (const std::string unread = describeUnread(capture); !unread.empty())
         text += ' ' + unread;
+    const std::vector<std::string> files = snapshot::fileNames(capture);
     for (const snapshot::SkippedCount& skipped : capture.skipped) {
         if (skipped.id == input::identifier(input::SkipReason::UnknownLinkType))
             continue; // told with its number already
-        text +=
-            fmt::format(" Skipped: {} {}, the first in packet {}.", withThousands(skipped.count),
-                        skipped.description, withThousands(skipped.firstPacket));
+        const bool isNamed = files.size() > 1 && skipped.firstFile < files.size();
+        text += fmt::format(" Skipped: {} {}, the first in packet {}{}.{}",
+                            withThousands(skipped.count), skipped.description,
+                            withThousands(skipped.firstPacket),
+                            isNamed ? " of " + files[skipped.firstFile] : std::string(),
+                            byFile(skipped.files, skipped.count, files));
     }
     std::uint64_t flows = capture.encryptedFlowsOfOthers;
     for (const network::EncryptedDnsUse& use : capture.encryptedDns)

@@ -252,6 +252,37 @@ private slots:
                  QString("1 series has suspicious timing, of 4 that were judged."));
     }
 
+    /// Each cause is named where it was seen, and nowhere else.
+    void anEmptyListSaysWhatWasSeen() {
+        const auto contains = [](const snapshot::Snapshot& shown, const char* part) {
+            return words::reasonForNothing(shown).find(part) != std::string::npos;
+        };
+        const char* const mdns = "mDNS and LLMNR queries are only judged with";
+        StoreBuilder builder;
+        snapshot::Snapshot nameless = *builder.snapshot();
+        nameless.capture.packets = nameless.capture.dnsMessages = nameless.capture.queries = 12;
+        QVERIFY(contains(nameless, "none has a question that could be read"));
+        QVERIFY(!contains(nameless, mdns));
+        builder.query({.name = "printer.local", .transport = dns::Transport::Mdns});
+        QVERIFY(contains(*builder.snapshot(), mdns));
+
+        snapshot::Snapshot unread = nameless;
+        unread.capture.dnsMessages = unread.capture.queries = 0;
+        for (const char* path : {"one.pcap", "two.pcap"}) {
+            unread.capture.files.emplace_back();
+            unread.capture.files.back().path = path;
+        }
+        input::SkipCounts skipped;
+        skipped.add(input::SkipReason::CutBySnapLength, 7, 0, 1);
+        skipped.add(input::SkipReason::CutBySnapLength, 8, 0, 1);
+        unread.capture.skipped = words::skippedCounts(skipped);
+        QVERIFY(contains(unread, "None of the 12 packets holds DNS that can be read."));
+        QVERIFY(contains(unread, "the first in packet 7 of two.pcap. All are in two.pcap."));
+        QVERIFY(!contains(unread, "TLS"));
+        unread.capture.encryptedFlowsOfOthers = 2;
+        QVERIFY(contains(unread, "2 flows of DNS over TLS"));
+    }
+
     void nothingCouldBeTested() {
         StoreBuilder builder;
         builder.queries("10.0.0.1", "www.example", {1, 27});
