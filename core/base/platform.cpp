@@ -8,6 +8,7 @@
 #include "core/base/platform.h"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -226,6 +227,12 @@ void keepFreedMemory() {
     ::mallopt(M_MMAP_THRESHOLD, kMaxHeapBlock);
     ::mallopt(M_TRIM_THRESHOLD, kMaxFreeBytes);
     // NOLINTEND(concurrency-mt-unsafe)
+#endif
+}
+
+void preferLargePages([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t bytes) {
+#ifdef MADV_HUGEPAGE
+    static_cast<void>(madvise(memory, bytes, MADV_HUGEPAGE)); // fails without harm
 #endif
 }
 

@@ -99,4 +99,8 @@ std::optional<Error> replaceFile(const std::string& from, const std::string& to)
 /// nothing if the C library has no such setting.
 void keepFreedMemory();
 
+/// Asks the system to use large pages for memory that was just allocated. Does nothing where it has
+/// none; it is only faster with them.
+void preferLargePages(void* memory, std::size_t bytes);
+
 } // namespace beaconscope::platform

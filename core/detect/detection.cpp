@@ -3,6 +3,7 @@
 
 #include "core/detect/detection.h"
 
+#include "core/base/counting_sort.h"
 #include "core/base/text.h"
 #include "core/store/event.h"
 
@@ -10,8 +11,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
-#include <numeric>
 #include <utility>
 
 namespace beaconscope::detect {
@@ -51,30 +50,6 @@ struct Unscored {
     std::uint32_t series = 0;
     std::uint32_t queries = 0;
 };
-
-/// The order of series without a score, which come in that of the set: by falling number of
-/// queries. Most have a handful of queries, so they are counted out; only the few with many are
-/// sorted.
-std::vector<std::uint32_t> orderByQueries(std::span<const Unscored> places) {
-    constexpr std::size_t kMany = 4096;
-    const auto bucket = [](const Unscored& place) {
-        return place.queries < kMany ? kMany - place.queries : 0;
-    };
-    std::vector<std::size_t> ends(kMany + 1, 0);
-    for (const Unscored& place : places)
-        ++ends[bucket(place)];
-    const std::size_t withMany = ends.front();
-    std::exclusive_scan(ends.begin(), ends.end(), ends.begin(), std::size_t{0});
-    std::vector<std::uint32_t> order(places.size());
-    for (std::uint32_t i = 0; i < places.size(); ++i)
-        order[ends[bucket(places[i])]++] = i;
-    const auto many = std::span(order).first(withMany);
-    std::ranges::stable_sort(many, std::greater(),
-                             [&](std::uint32_t place) { return places[place].queries; });
-    std::ranges::transform(order, order.begin(),
-                           [&](std::uint32_t place) { return places[place].series; });
-    return order;
-}
 
 } // namespace
 
@@ -132,8 +107,10 @@ std::shared_ptr<const Detection> Detection::judge(std::shared_ptr<const Measured
     detection->m_order.reserve(set.size());
     for (const Place& place : scored)
         detection->m_order.push_back(place.series);
-    const auto rest = orderByQueries(others);
-    detection->m_order.insert(detection->m_order.end(), rest.begin(), rest.end());
+    // Series without a score come by falling number of queries.
+    others = sortByFallingCount(others, [](const Unscored& one) { return one.queries; });
+    for (const Unscored& one : others)
+        detection->m_order.push_back(one.series);
     detection->m_coverage = measured->coverage(limits);
     detection->m_settings = settings;
     detection->m_measured = std::move(measured);

@@ -43,7 +43,7 @@ void fillPairs(snapshot::Snapshot& snapshot, const snapshot::Snapshot* before) {
     } else {
         series::AnalysisInput input = snapshot::detectionSubject(snapshot).input;
         input.includeMulticast = true; // the tables list it, whether or not it is judged
-        snapshot.pairIntervals = snapshot::intervalsByPair(input, pairCount);
+        snapshot.pairIntervals = std::make_shared<const snapshot::PairIntervals>(input, pairCount);
     }
     if (!range)
         return;

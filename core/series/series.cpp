@@ -3,6 +3,8 @@
 
 #include "core/series/series.h"
 
+#include "core/base/counting_sort.h"
+
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -29,21 +31,37 @@ SeriesKey keyOf(const Event& event, const store::NameTableView& names, Grouping 
     return {};
 }
 
-/// Returns the keys in order without duplicates, and changes the numbers in `groupOfEvent` to
-/// match.
-std::vector<SeriesKey> mergeEqualKeys(const std::vector<SeriesKey>& keys,
-                                      std::vector<std::uint32_t>& groupOfEvent) {
-    std::vector<std::pair<SeriesKey, std::uint32_t>> order;
-    order.reserve(keys.size());
-    for (std::uint32_t i = 0; i < keys.size(); ++i)
-        order.emplace_back(keys[i], i);
-    std::sort(order.begin(), order.end());
+/// A key and its number before the keys are put in order.
+struct NumberedKey {
+    SeriesKey key;
+    std::uint32_t number = 0;
+};
+
+/// Sorts keys that groupQueries() made. Of such a key, the client and either the name or the
+/// domain decide; the rest follows from them or is the same in all keys.
+LargeVector<NumberedKey> sortKeys(LargeVector<NumberedKey> keys, Grouping grouping,
+                                  const AnalysisInput& input) {
+    keys = grouping == Grouping::ClientDomain
+               ? countingSort(keys, input.names.domains.size(),
+                              [](const NumberedKey& one) { return one.key.domain.index(); })
+               : countingSort(keys, input.names.names.size(),
+                              [](const NumberedKey& one) { return one.key.name.index(); });
+    if (grouping == Grouping::Name)
+        return keys;
+    return countingSort(keys, input.addresses.size(),
+                        [](const NumberedKey& one) { return one.key.client.index(); });
+}
+
+/// Returns the keys without duplicates, and changes the numbers in `groupOfEvent` to match. `keys`
+/// must be in order.
+std::vector<SeriesKey> mergeEqualKeys(const LargeVector<NumberedKey>& keys,
+                                      std::span<std::uint32_t> groupOfEvent) {
     std::vector<SeriesKey> merged;
-    std::vector<std::uint32_t> newGroup(keys.size());
-    for (const auto& [key, old] : order) {
-        if (merged.empty() || merged.back() != key)
-            merged.push_back(key);
-        newGroup[old] = static_cast<std::uint32_t>(merged.size() - 1);
+    LargeVector<std::uint32_t> newGroup(keys.size());
+    for (const NumberedKey& one : keys) {
+        if (merged.empty() || merged.back() != one.key)
+            merged.push_back(one.key);
+        newGroup[one.number] = static_cast<std::uint32_t>(merged.size() - 1);
     }
     for (std::uint32_t& group : groupOfEvent) {
         if (group != EventGroups::kNoGroup)
@@ -89,18 +107,28 @@ EventGroups::EventGroups(Grouping grouping, std::vector<SeriesKey> keys,
     : m_grouping(grouping)
     , m_keys(std::move(keys))
     , m_firstRows(m_keys.size() + 1, 0) {
-    for (const std::uint32_t group : groupOfEvent) {
-        if (group != kNoGroup)
-            ++m_firstRows[group + 1];
+    bool isOrdered = true; // all events that are in a group, whatever the group
+    Timestamp latest = Timestamp::min();
+    for (std::size_t i = 0; i < groupOfEvent.size(); ++i) {
+        if (groupOfEvent[i] == kNoGroup)
+            continue;
+        ++m_firstRows[groupOfEvent[i] + 1];
+        isOrdered = isOrdered && events[i].time >= latest;
+        latest = events[i].time;
     }
     std::partial_sum(m_firstRows.begin(), m_firstRows.end(), m_firstRows.begin());
-    std::vector<std::size_t> next = m_firstRows;
+    LargeVector<std::uint32_t> next = m_firstRows;
     m_rows.resize(m_firstRows.back());
     for (std::size_t i = 0; i < groupOfEvent.size(); ++i) {
         if (groupOfEvent[i] != kNoGroup)
             m_rows[next[groupOfEvent[i]]++] = EventId(static_cast<std::uint32_t>(i));
     }
+    // Most captures are in order, and going group by group would jump about in memory.
+    if (!isOrdered)
+        sortGroups(events);
+}
 
+void EventGroups::sortGroups(const ColumnView<Event>& events) {
     const auto isEarlier = [&events](EventId left, EventId right) {
         return events[left.index()].time < events[right.index()].time;
     };
@@ -115,9 +143,9 @@ EventGroups::EventGroups(Grouping grouping, std::vector<SeriesKey> keys,
 std::shared_ptr<const EventGroups> groupQueries(const AnalysisInput& input, Grouping grouping,
                                                 const std::stop_token& stop) {
     const auto& events = input.events;
-    std::vector<std::uint32_t> groupOfEvent(events.size(), EventGroups::kNoGroup);
-    std::vector<std::uint32_t> groupOfPair; // all events of a pair are in one group
-    std::vector<SeriesKey> keys;
+    LargeVector<std::uint32_t> groupOfEvent(events.size(), EventGroups::kNoGroup);
+    LargeVector<std::uint32_t> groupOfPair; // all events of a pair are in one group
+    LargeVector<NumberedKey> keys;
     for (std::size_t i = 0; i < events.size(); ++i) {
         if (i % kRowsBetweenStopChecks == 0 && stop.stop_requested())
             return nullptr;
@@ -129,12 +157,13 @@ std::shared_ptr<const EventGroups> groupQueries(const AnalysisInput& input, Grou
         std::uint32_t& group = groupOfPair[event.pair.index()];
         if (group == EventGroups::kNoGroup) {
             group = static_cast<std::uint32_t>(keys.size());
-            keys.push_back(keyOf(event, input.names, grouping));
+            keys.push_back({keyOf(event, input.names, grouping), group});
         }
         groupOfEvent[i] = group;
     }
-    keys = mergeEqualKeys(keys, groupOfEvent);
-    return std::make_shared<const EventGroups>(grouping, std::move(keys), groupOfEvent, events);
+    std::vector<SeriesKey> merged =
+        mergeEqualKeys(sortKeys(std::move(keys), grouping, input), groupOfEvent);
+    return std::make_shared<const EventGroups>(grouping, std::move(merged), groupOfEvent, events);
 }
 
 SeriesSet::SeriesSet(std::shared_ptr<const EventGroups> groups, const AnalysisInput& input)

@@ -5,6 +5,7 @@
 
 #include "core/base/append_only_column.h"
 #include "core/base/ip_address.h"
+#include "core/base/large_vector.h"
 #include "core/base/time.h"
 #include "core/base/time_spans.h"
 #include "core/series/exclusions.h"
@@ -85,10 +86,12 @@ public:
     }
 
 private:
+    void sortGroups(const ColumnView<store::Event>& events);
+
     Grouping m_grouping;
     std::vector<SeriesKey> m_keys;
-    std::vector<std::size_t> m_firstRows; ///< one more than keys
-    std::vector<EventId> m_rows;
+    LargeVector<std::uint32_t> m_firstRows; ///< one more than keys
+    LargeVector<EventId> m_rows;
 };
 
 /// Groups the queries, with retransmissions, by key; the groups are in key order. Returns null when

@@ -6,8 +6,8 @@
 #include "core/detect/detection.h"
 #include "core/detect/known_services.h"
 #include "core/rules/rule_set.h"
-#include "core/series/interval_statistics.h"
 #include "core/snapshot/capture_facts.h"
+#include "core/snapshot/pair_intervals.h"
 #include "core/snapshot/rule_hits.h"
 #include "core/snapshot/summaries.h"
 #include "core/store/event_store.h"
@@ -56,9 +56,8 @@ struct Snapshot {
     /// Null while loading, or if there are no events.
     std::shared_ptr<const detect::Detection> detection;
     std::vector<RuleHits> ruleHits; ///< one entry for each rule; empty while loading
-    /// Indexed by PairId: statistics of the intervals between all queries of the pair. Null while
-    /// loading.
-    std::shared_ptr<const std::vector<series::IntervalStatistics>> pairIntervals;
+    /// The intervals between all queries of each pair. Null while loading.
+    std::shared_ptr<const PairIntervals> pairIntervals;
     /// Indexed by AddressId: the number of findings of this client. Empty while loading.
     std::vector<std::uint32_t> findingsByClient;
 

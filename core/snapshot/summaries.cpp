@@ -3,11 +3,12 @@
 
 #include "core/snapshot/summaries.h"
 
+#include "core/base/counting_sort.h"
+
 #include <algorithm>
 #include <cmath>
 #include <iterator>
 #include <span>
-#include <tuple>
 
 namespace beaconscope::snapshot {
 
@@ -23,10 +24,8 @@ bool occurs(const PairTotals& pair) {
 
 template <typename Summary>
 void sortByQueries(std::vector<Summary>& summaries) {
-    std::stable_sort(summaries.begin(), summaries.end(),
-                     [](const Summary& left, const Summary& right) {
-                         return left.totals.queries > right.totals.queries;
-                     });
+    summaries =
+        sortByFallingCount(summaries, [](const Summary& one) { return one.totals.queries; });
 }
 
 /// Says which pairs are in view: those that no rule hides.
@@ -103,52 +102,52 @@ std::vector<DomainSummary> summariseDomains(const store::StoreView& store,
     return byDomain;
 }
 
-/// What one client asked of one registered domain.
+/// What one client asked of one name, or of one registered domain.
 struct ClientDomain {
     AddressId client;
     DomainId domain;
-    store::Totals totals;
+    std::uint32_t queries = 0;
     std::uint32_t names = 0;
 };
 
-std::vector<ClientDomain> clientDomains(const store::StoreView& store,
+/// Returns what clients asked of registered domains, in the order of clients, then of domains.
+LargeVector<ClientDomain> clientDomains(const store::StoreView& store,
                                         const std::vector<PairId>& pairs) {
-    struct Place {
-        AddressId client;
-        DomainId domain;
-        PairId pair;
-    };
-    std::vector<Place> places;
+    LargeVector<ClientDomain> places;
     places.reserve(pairs.size());
     for (const PairId id : pairs) {
         const PairTotals& pair = (*store.pairs)[id.index()];
-        places.push_back({pair.client, store.names.domainOf(pair.name), id});
+        places.push_back({pair.client, store.names.domainOf(pair.name), pair.totals.queries, 1});
     }
-    std::sort(places.begin(), places.end(), [](const Place& left, const Place& right) {
-        return std::tie(left.client, left.domain) < std::tie(right.client, right.domain);
-    });
-    std::vector<ClientDomain> merged;
-    for (const Place& place : places) {
-        if (merged.empty() || merged.back().client != place.client ||
-            merged.back().domain != place.domain)
-            merged.push_back({place.client, place.domain, {}, 0});
-        merged.back().totals.add((*store.pairs)[place.pair.index()].totals);
-        ++merged.back().names;
+    places = countingSort(places, store.names.domains.size(),
+                          [](const ClientDomain& one) { return one.domain.index(); });
+    places = countingSort(places, store.addresses.size(),
+                          [](const ClientDomain& one) { return one.client.index(); });
+    std::size_t merged = 0;
+    for (const ClientDomain& one : places) {
+        if (merged > 0 && places[merged - 1].client == one.client &&
+            places[merged - 1].domain == one.domain) {
+            places[merged - 1].queries += one.queries;
+            ++places[merged - 1].names;
+        } else {
+            places[merged++] = one;
+        }
     }
-    return merged;
+    places.resize(merged);
+    return places;
 }
 
 /// Sums up `domains`, which must all belong to one client and must not be empty.
-ClientSummary summariseClient(std::span<const ClientDomain> domains) {
+ClientSummary summariseClient(std::span<const ClientDomain> domains, const store::Totals& totals) {
     ClientSummary summary;
     summary.client = domains.front().client;
+    summary.totals = totals;
     summary.domains = static_cast<std::uint32_t>(domains.size());
     std::uint64_t top = 0;
     for (const ClientDomain& one : domains) {
         summary.names += one.names;
-        summary.totals.add(one.totals);
-        if (!summary.topDomain.isValid() || one.totals.queries > top) {
-            top = one.totals.queries;
+        if (!summary.topDomain.isValid() || one.queries > top) {
+            top = one.queries;
             summary.topDomain = one.domain;
         }
     }
@@ -158,7 +157,7 @@ ClientSummary summariseClient(std::span<const ClientDomain> domains) {
     summary.topDomainShare = static_cast<double>(top) / all;
     double entropy = 0;
     for (const ClientDomain& one : domains) {
-        const double share = static_cast<double>(one.totals.queries) / all;
+        const double share = static_cast<double>(one.queries) / all;
         if (share > 0)
             entropy -= share * std::log(share);
     }
@@ -176,17 +175,22 @@ void countClients(const store::StoreView& store, const std::vector<PairId>& pair
 
 std::vector<ClientSummary> summariseClients(const store::StoreView& store,
                                             const std::vector<PairId>& pairs, const View& view) {
+    std::vector<store::Totals> totals(store.addresses.size());
     std::vector<RuleIndex> rules(store.addresses.size(), kNotExcluded);
-    for (const PairId id : pairs)
-        rules[(*store.pairs)[id.index()].client.index()] = view.ruleOf(id);
+    for (const PairId id : pairs) {
+        const PairTotals& pair = (*store.pairs)[id.index()];
+        totals[pair.client.index()].add(pair.totals);
+        rules[pair.client.index()] = view.ruleOf(id);
+    }
     std::vector<ClientSummary> clients;
-    const std::vector<ClientDomain> domains = clientDomains(store, pairs);
+    const LargeVector<ClientDomain> domains = clientDomains(store, pairs);
     for (auto first = domains.begin(); first != domains.end();) {
         const auto last = std::find_if(
             first, domains.end(), [&](const auto& one) { return one.client != first->client; });
-        if (!store.addresses[first->client.index()].isMulticast()) {
-            clients.push_back(summariseClient({first, last}));
-            clients.back().excludedBy = rules[first->client.index()];
+        const std::size_t client = first->client.index();
+        if (!store.addresses[client].isMulticast()) {
+            clients.push_back(summariseClient({first, last}, totals[client]));
+            clients.back().excludedBy = rules[client];
         }
         first = last;
     }
@@ -229,9 +233,8 @@ Summaries summarise(const store::StoreView& store, const std::vector<RuleIndex>*
     std::erase_if(result.domains, [](const DomainSummary& one) { return one.names == 0; });
     sortByQueries(result.domains);
     sortByQueries(result.clients);
-    std::stable_sort(result.pairs.begin(), result.pairs.end(), [&](PairId left, PairId right) {
-        return pairs[left.index()].totals.queries > pairs[right.index()].totals.queries;
-    });
+    result.pairs = sortByFallingCount(
+        result.pairs, [&](PairId pair) { return pairs[pair.index()].totals.queries; });
     result.namesInView = countInView(result.names);
     result.clientsInView = countInView(result.clients);
     return result;

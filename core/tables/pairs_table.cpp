@@ -46,10 +46,10 @@ private:
 /// `value` of the intervals between the queries; no value where there are none.
 template <typename Value>
 Cell intervalCell(const Row& row, Value value) {
-    const auto& all = row.snapshot.pairIntervals;
-    if (!all || row.id.index() >= all->size() || (*all)[row.id.index()].count == 0)
+    if (!row.snapshot.pairIntervals)
         return {};
-    return std::invoke(value, (*all)[row.id.index()]);
+    const Intervals intervals = row.snapshot.pairIntervals->of(row.id);
+    return intervals.count == 0 ? Cell{} : Cell(std::invoke(value, intervals));
 }
 
 template <typename Function>

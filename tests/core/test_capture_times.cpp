@@ -179,8 +179,8 @@ private slots:
         QCOMPARE(finding.judgement.explainedBy, std::string());
         QCOMPARE(finding.judgement.periodSeconds, without.judgement.periodSeconds);
         QCOMPARE(noticeText(*snapshot, "reach"), noticeText(*plain, "reach"));
-        QCOMPARE((*snapshot->pairIntervals)[0].maximumSeconds,
-                 (*plain->pairIntervals)[0].maximumSeconds);
+        QCOMPARE(snapshot->pairIntervals->of(PairId(0)).maximumSeconds,
+                 plain->pairIntervals->of(PairId(0)).maximumSeconds);
         QCOMPARE(noticeText(*plain, "stray_times"), QString());
         const QString notice = noticeText(*snapshot, "stray_times");
         QVERIFY2(notice.contains(distance), qPrintable(notice));
