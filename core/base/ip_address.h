@@ -7,6 +7,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <span>
 #include <string>
@@ -40,6 +41,11 @@ public:
     std::string toString() const;
 
     auto operator<=>(const IpAddress&) const = default;
+    // The default one compares byte by byte, which costs as much as the rest of a look-up.
+    bool operator==(const IpAddress& other) const {
+        return m_family == other.m_family &&
+               std::memcmp(m_bytes.data(), other.m_bytes.data(), m_bytes.size()) == 0;
+    }
 
 private:
     Family m_family = Family::V4;

@@ -8,7 +8,7 @@
 #include "core/snapshot/detection_subject.h"
 #include "core/snapshot/pair_intervals.h"
 #include "core/snapshot/pairs_in_view.h"
-#include "core/store/range_totals.h"
+#include "core/store/pair_totals.h"
 #include "core/words/notices.h"
 #include "core/words/outcome.h"
 

@@ -8,11 +8,23 @@
 
 namespace beaconscope::network {
 
+namespace {
+
+std::uint64_t hashAddresses(const IpPacket& packet) {
+    if (packet.source.size() == 4)
+        return std::uint64_t{big32(packet.source, 0)} << 32U | big32(packet.destination, 0);
+    return hashBytes(packet.source, hashBytes(packet.destination));
+}
+
+} // namespace
+
 bool DuplicateFilter::isDuplicate(const IpPacket& packet, const Segment& datagram, Timestamp time) {
     const std::uint32_t turn = packet.fragmentId == 0 ? turnOf(packet, datagram) : 0;
-    const std::uint64_t hash = hashValues(hashBytes(datagram.payload), addressFrom(packet.source),
-                                          addressFrom(packet.destination), datagram.sourcePort,
-                                          datagram.destinationPort, packet.fragmentId, turn);
+    const std::uint64_t ports =
+        std::uint64_t{datagram.sourcePort} << 16U | datagram.destinationPort;
+    const std::uint64_t hash =
+        hashWords(hashBytes(datagram.payload), hashAddresses(packet),
+                  std::uint64_t{packet.fragmentId} << 32U | ports, std::uint64_t{turn});
     std::uint64_t& newest = m_newest[hash % kMaxDatagrams];
     for (std::uint64_t number = newest; isKept(number);) {
         const Entry& entry = m_entries[number % kMaxDatagrams];

@@ -3,7 +3,7 @@
 
 #include "core/snapshot/pairs_in_view.h"
 
-#include "core/store/range_totals.h"
+#include "core/store/pair_totals.h"
 
 #include <utility>
 
@@ -41,7 +41,7 @@ void leaveOutTypes(const store::StoreView& store, const series::Exclusions& excl
         if (rules[i] != kNotExcluded)
             totals[i].totals = whole;
     }
-    pairs.totals = std::make_shared<const std::vector<store::PairTotals>>(std::move(totals));
+    pairs.totals = std::make_shared<const LargeVector<store::PairTotals>>(std::move(totals));
 }
 
 } // namespace

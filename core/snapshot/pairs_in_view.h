@@ -16,7 +16,7 @@ namespace beaconscope::snapshot {
 /// The pairs of client and name as the tables show them. Both vectors are indexed by PairId.
 struct PairsInView {
     /// Counts only what no rule hides. A pair that rules hide wholly is counted whole.
-    std::shared_ptr<const std::vector<store::PairTotals>> totals;
+    std::shared_ptr<const LargeVector<store::PairTotals>> totals;
     /// The rule that hides the whole pair, or kNotExcluded.
     std::shared_ptr<const std::vector<series::RuleIndex>> rules;
 };

@@ -4,9 +4,9 @@
 #include "core/store/event_store.h"
 
 #include "core/base/hash.h"
+#include "core/store/pair_totals.h"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace beaconscope::store {
@@ -16,113 +16,156 @@ namespace {
 using dns::DnsPayload;
 using dns::Transport;
 
-template <typename Number>
-Number saturated(std::uint64_t value) {
-    return static_cast<Number>(std::min<std::uint64_t>(value, std::numeric_limits<Number>::max()));
-}
-
-/// A message without a question has nothing but its flag to tell which kind it is. What only looks
-/// like DNS may set it: the raw mode of iodine sends its data to the port of a resolver with the
-/// flag of a response. What is sent to that port from another one is no response.
-bool countsAsResponse(const DnsPayload& payload, const dns::Message& message) {
-    constexpr std::uint16_t kDnsPort = 53;
-    const bool goesToServer = payload.destinationPort == kDnsPort && payload.sourcePort != kDnsPort;
-    return message.isResponse && !(message.questions.empty() && goesToServer);
-}
-
-} // namespace
-
-void EventStore::add(const DnsPayload& payload, const dns::Message& message, FileId file) {
-    const bool isResponse = countsAsResponse(payload, message);
-    ++m_counts.messages;
-    ++(isResponse ? m_counts.responses : m_counts.queries);
-    if (dns::isMulticast(payload.transport))
-        ++(isResponse ? m_counts.multicastResponses : m_counts.multicastQueries);
-    else
-        countTimes(payload, isResponse);
-    if (message.questions.empty())
-        ++m_counts.withoutQuestion;
-    bool isMatched = false;
-    for (const dns::Question& question : message.questions)
-        isMatched |= message.isResponse ? addResponse(payload, message, question, file)
-                                        : addQuery(payload, message, question, file);
-    if (dns::isMulticast(payload.transport) || message.questions.empty())
-        return;
-    if (message.isResponse && !isMatched)
-        ++m_counts.responsesWithoutQuery;
-    if (!message.isResponse && isMatched && m_counts.responsesWithoutQuery > 0)
-        --m_counts.responsesWithoutQuery;
-}
-
-/// Compares each time with the earliest and the latest so far, because the clock of a file may go
-/// back.
-void EventStore::countTimes(const DnsPayload& payload, bool isResponse) {
-    const Timestamp time = payload.time;
-    if (isResponse) {
-        m_counts.lastResponse = std::max(m_counts.lastResponse.value_or(time), time);
-        return;
-    }
-    m_counts.firstQuery = std::min(m_counts.firstQuery.value_or(time), time);
-    m_counts.lastQuery = std::max(m_counts.lastQuery.value_or(time), time);
-}
-
-PairId EventStore::internPair(AddressId client, NameId name) {
-    const std::uint64_t hash = hashValues(client, name);
-    const auto next = static_cast<std::uint32_t>(m_pairs.size());
-    const std::uint32_t row = m_pairIds.findOrInsert(hash, next, [&](std::uint32_t other) {
-        return m_pairs[other].client == client && m_pairs[other].name == name;
-    });
-    if (row == next)
-        m_pairs.push_back({client, name, {}});
-    return PairId(row);
-}
-
-Event EventStore::makeEvent(const DnsPayload& payload, const dns::Message& message,
-                            const dns::Question& question, FileId file, bool response) {
-    Event event;
-    const NameTable::Ids ids = m_names.intern(question.name.canonical, question.name.asSent);
-    event.time = payload.time;
-    event.packet = saturated<std::uint32_t>(payload.packetNumber);
-    event.name = ids.canonical;
-    event.spelling = ids.spelling;
-    event.client = m_addresses.intern(response ? payload.destination : payload.source);
-    event.resolver = m_addresses.intern(response ? payload.source : payload.destination);
-    event.pair = internPair(event.client, event.name);
-    event.id = message.id;
-    event.qtype = question.type;
-    event.clientPort = response ? payload.destinationPort : payload.sourcePort;
-    event.file = static_cast<std::uint16_t>(file.value());
-    event.transport = payload.transport;
-    if (message.hasDefect())
-        event.set(EventFlag::Malformed);
-    return event;
-}
-
-namespace {
-
 /// An LLMNR query goes to a multicast group, and any member may answer it (RFC 4795 section 2.1).
+RecentQueries::Route routeOf(Transport transport, AddressId resolver, std::uint16_t clientPort) {
+    return {transport == Transport::Llmnr ? AddressId() : resolver, clientPort};
+}
+
 RecentQueries::Route routeOf(const Event& event) {
-    const bool anyoneMayAnswer = event.transport == Transport::Llmnr;
-    return {anyoneMayAnswer ? AddressId() : event.resolver, event.clientPort};
+    return routeOf(event.transport, event.resolver, event.clientPort);
 }
 
 RecentQueries::Key keyOf(const Event& event) {
     return {event.client, event.name, event.qtype, event.id};
 }
 
-void setResponse(Event& event, const dns::Message& message, std::size_t bytes) {
-    event.set(EventFlag::HasResponse);
-    event.rcode = message.rcode;
-    event.responseBytes = saturated<std::uint16_t>(bytes);
-    if (message.minimumTtlSeconds) {
-        event.ttlSeconds = *message.minimumTtlSeconds;
-        event.set(EventFlag::HasTtl);
-    }
-    if (message.hasDefect())
-        event.set(EventFlag::Malformed);
+std::uint64_t hashPair(AddressId client, NameId name) {
+    return hashWords(std::uint64_t{client.value()} << 32U | name.value());
+}
+
+/// Completes a query by its response.
+void answer(Event& event, const Event& response) {
+    constexpr auto kFlags = static_cast<std::uint8_t>(EventFlag::HasResponse) |
+                            static_cast<std::uint8_t>(EventFlag::HasTtl) |
+                            static_cast<std::uint8_t>(EventFlag::Malformed);
+    event.flags |= static_cast<std::uint8_t>(response.flags & kFlags);
+    event.rcode = response.rcode;
+    event.responseBytes = response.responseBytes;
+    event.ttlSeconds = response.ttlSeconds;
+    event.roundTrip = response.time - event.time;
+    event.responsePacket = response.packet;
 }
 
 } // namespace
+
+void EventStore::add(const DnsPayload& payload, const dns::Message& message, FileId file) {
+    m_single.clear();
+    m_single.add(payload, message, file);
+    add(m_single);
+}
+
+/// Each step runs over all rows, because a step knows what the next will look for, and memory can
+/// be fetched in time. Ids do not depend on this: each table is filled in the order of the rows.
+void EventStore::add(const MessageBlock& block) {
+    m_places.resize(block.size());
+    internNames(block);
+    internAddresses(block);
+    for (std::size_t i = 0; i < block.size(); ++i) {
+        fetchFor(block, i);
+        addRow(block[i], m_places[i]);
+    }
+}
+
+void EventStore::internNames(const MessageBlock& block) {
+    constexpr std::size_t kToText = 4;
+    constexpr std::size_t kToEntry = 8;
+    constexpr std::size_t kToSlot = 16;
+    for (std::size_t i = 0; i < block.size(); ++i) {
+        // A row without a question has the hash 0, whose slot costs nothing.
+        if (i + kToSlot < block.size())
+            m_names.prefetchSlot(block[i + kToSlot].nameHash);
+        if (i + kToEntry < block.size())
+            m_names.prefetchEntry(block[i + kToEntry].nameHash);
+        if (i + kToText < block.size())
+            m_names.prefetchText(block[i + kToText].nameHash);
+        const MessageBlock::Row& row = block[i];
+        if (row.hasQuestion)
+            m_places[i].names =
+                m_names.intern(block.canonical(row), row.nameHash, block.asSent(row));
+    }
+}
+
+void EventStore::internAddresses(const MessageBlock& block) {
+    for (std::size_t i = 0; i < block.size(); ++i) {
+        const MessageBlock::Row& row = block[i];
+        if (!row.hasQuestion)
+            continue;
+        Place& place = m_places[i];
+        place.client = m_addresses.intern(row.client);
+        place.resolver = m_addresses.intern(row.resolver);
+        place.pairHash = hashPair(place.client, place.names.canonical);
+        place.buckets = RecentQueries::bucketsOf(
+            {place.client, place.names.canonical, row.event.qtype, row.event.id},
+            routeOf(row.event.transport, place.resolver, row.event.clientPort));
+    }
+}
+
+/// Fetches memory for the rows that come some time after `next`.
+void EventStore::fetchFor(const MessageBlock& block, std::size_t next) const {
+    constexpr std::size_t kFar = 24;
+    constexpr std::size_t kNear = 12;
+    if (next + kFar < block.size()) {
+        const Place& place = m_places[next + kFar];
+        m_recent.prefetch(place.buckets);
+        if (!block[next + kFar].isResponse)
+            m_pairIds.prefetch(place.pairHash);
+    }
+    if (next + kNear < block.size() && !block[next + kNear].isResponse) {
+        const Place& place = m_places[next + kNear];
+        m_recent.prefetchNewest(place.buckets);
+        if (const auto pair = m_pairIds.firstRow(place.pairHash))
+            __builtin_prefetch(&m_pairs[*pair]);
+    }
+}
+
+void EventStore::addRow(const MessageBlock::Row& row, const Place& place) {
+    if (row.hasQuestion) {
+        Event event = row.event;
+        event.name = place.names.canonical;
+        event.spelling = place.names.spelling;
+        event.client = place.client;
+        event.resolver = place.resolver;
+        m_isMatched |= row.isResponse ? addResponse(event, place) : addQuery(event, place);
+    }
+    if (row.isLastOfMessage)
+        countMessage(row);
+}
+
+void EventStore::countMessage(const MessageBlock::Row& row) {
+    const bool isMatched = std::exchange(m_isMatched, false);
+    const bool isMulticast = dns::isMulticast(row.event.transport);
+    ++m_counts.messages;
+    ++(row.isResponse ? m_counts.responses : m_counts.queries);
+    if (!row.hasQuestion)
+        ++m_counts.withoutQuestion;
+    if (isMulticast) {
+        ++(row.isResponse ? m_counts.multicastResponses : m_counts.multicastQueries);
+        return;
+    }
+    // Each time is compared with the earliest and the latest so far, because the clock of a file
+    // may go back.
+    const Timestamp time = row.event.time;
+    if (row.isResponse) {
+        m_counts.lastResponse = std::max(m_counts.lastResponse.value_or(time), time);
+        if (row.hasQuestion && !isMatched)
+            ++m_counts.responsesWithoutQuery;
+    } else {
+        if (isMatched && m_counts.responsesWithoutQuery > 0)
+            --m_counts.responsesWithoutQuery;
+        m_counts.firstQuery = std::min(m_counts.firstQuery.value_or(time), time);
+        m_counts.lastQuery = std::max(m_counts.lastQuery.value_or(time), time);
+    }
+}
+
+PairId EventStore::internPair(const Place& place) {
+    const PairKey key{place.client, place.names.canonical};
+    const auto next = static_cast<std::uint32_t>(m_pairs.size());
+    const std::uint32_t row = m_pairIds.findOrInsert(
+        place.pairHash, next, [&](std::uint32_t other) { return m_pairs[other] == key; });
+    if (row == next)
+        m_pairs.push_back(key);
+    return PairId(row);
+}
 
 /// Makes one event of a response that came before its query, and of the query.
 void EventStore::joinEarlyResponse(EventId response, const Event& query) {
@@ -134,31 +177,19 @@ void EventStore::joinEarlyResponse(EventId response, const Event& query) {
     joined.rcode = event.rcode;
     joined.responseBytes = event.responseBytes;
     event = joined;
-    ++m_pairs[event.pair.index()].totals.answered;
 }
 
-bool EventStore::addQuery(const DnsPayload& payload, const dns::Message& message,
-                          const dns::Question& question, FileId file) {
-    Event event = makeEvent(payload, message, question, file, false);
-    event.set(EventFlag::HasQuery);
-    event.queryBytes = saturated<std::uint16_t>(payload.bytes.size());
-    if (message.ednsPayloadSize)
-        event.set(EventFlag::Edns);
+bool EventStore::addQuery(Event event, const Place& place) {
+    event.pair = internPair(place);
     // mDNS always uses the id 0 (RFC 6762 section 18.1), so the id cannot show a repeated query.
     const bool isMdns = event.transport == Transport::Mdns;
+    const RecentQueries::Key key = keyOf(event);
+    const RecentQueries::Route route = routeOf(event);
     const auto early =
-        isMdns ? std::nullopt : m_recent.takeEarly(keyOf(event), routeOf(event), event.time);
+        isMdns ? std::nullopt : m_recent.takeEarly(key, route, place.buckets, event.time);
     const EventId id = early.value_or(EventId(static_cast<std::uint32_t>(m_events.size())));
-    const bool repeats =
-        !isMdns && m_recent.add(keyOf(event), routeOf(event), id, event.time, early.has_value());
-    Totals& totals = m_pairs[event.pair.index()].totals;
-    if (repeats) {
+    if (!isMdns && m_recent.add(key, route, place.buckets, id, event.time, early.has_value()))
         event.set(EventFlag::Retransmission);
-        ++totals.retransmissions;
-    }
-    ++totals.queries;
-    totals.seen(event.time);
-    totals.types.insert(event.qtype);
     if (early)
         joinEarlyResponse(*early, event);
     else
@@ -166,48 +197,36 @@ bool EventStore::addQuery(const DnsPayload& payload, const dns::Message& message
     return early.has_value();
 }
 
-bool EventStore::addResponse(const DnsPayload& payload, const dns::Message& message,
-                             const dns::Question& question, FileId file) {
-    Event lone = makeEvent(payload, message, question, file, true);
-    setResponse(lone, message, payload.bytes.size());
-    Totals& totals = m_pairs[lone.pair.index()].totals;
-    ++totals.responses;
-    if (lone.rcode == dns::ResponseCode::NxDomain)
-        ++totals.nxdomain;
-    if (lone.has(EventFlag::HasTtl))
-        totals.sawTtl(lone.ttlSeconds);
-
-    const auto answered = lone.transport == Transport::Mdns
-                              ? std::nullopt
-                              : m_recent.takeAnswered(keyOf(lone), routeOf(lone), lone.time);
-    if (!answered) {
-        totals.types.insert(lone.qtype);
-        const EventId id(static_cast<std::uint32_t>(m_events.size()));
-        if (lone.transport != Transport::Mdns)
-            m_recent.addEarly(keyOf(lone), routeOf(lone), id, lone.time);
-        m_events.append(lone);
-        return false;
+bool EventStore::addResponse(Event lone, const Place& place) {
+    const bool isMdns = lone.transport == Transport::Mdns;
+    const RecentQueries::Key key = keyOf(lone);
+    const RecentQueries::Route route = routeOf(lone);
+    const auto answered =
+        isMdns ? std::nullopt : m_recent.takeAnswered(key, route, place.buckets, lone.time);
+    if (answered) {
+        answer(m_events.mutableAt(answered->index()), lone);
+        return true;
     }
-    ++totals.answered;
-    Event& event = m_events.mutableAt(answered->index());
-    setResponse(event, message, payload.bytes.size());
-    event.roundTrip = lone.time - event.time;
-    event.responsePacket = lone.packet;
-    return true;
-}
-
-StoreView EventStore::viewWith(std::shared_ptr<const std::vector<PairTotals>> pairs) const {
-    const EventId end(static_cast<std::uint32_t>(m_events.size()));
-    return {m_events.view(m_recent.firstWaiting(end).index()), m_names.view(), m_addresses.view(),
-            std::move(pairs), nullptr};
+    lone.pair = internPair(place);
+    const EventId id(static_cast<std::uint32_t>(m_events.size()));
+    if (!isMdns)
+        m_recent.addEarly(key, route, place.buckets, id, lone.time);
+    m_events.append(lone);
+    return false;
 }
 
 StoreView EventStore::view() const {
-    return viewWith(std::make_shared<const std::vector<PairTotals>>(m_pairs));
+    const EventId end(static_cast<std::uint32_t>(m_events.size()));
+    StoreView view{m_events.view(m_recent.firstWaiting(end).index()), m_names.view(),
+                   m_addresses.view(), nullptr, nullptr};
+    view.pairs = totalsOf(view.events, m_pairs);
+    return view;
 }
 
 StoreView EventStore::takeView() {
-    return viewWith(std::make_shared<const std::vector<PairTotals>>(std::move(m_pairs)));
+    m_pairIds = {};
+    m_places = {};
+    return view();
 }
 
 } // namespace beaconscope::store

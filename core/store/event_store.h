@@ -5,6 +5,7 @@
 
 #include "core/base/append_only_column.h"
 #include "core/base/ip_address.h"
+#include "core/base/large_vector.h"
 #include "core/base/strong_id.h"
 #include "core/dns/dns_payload.h"
 #include "core/dns/message.h"
@@ -12,12 +13,14 @@
 #include "core/store/event.h"
 #include "core/store/id_index.h"
 #include "core/store/lone_responses.h"
+#include "core/store/message_block.h"
 #include "core/store/name_table.h"
 #include "core/store/recent_queries.h"
 #include "core/store/totals.h"
 
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace beaconscope::store {
@@ -27,7 +30,7 @@ struct StoreView {
     ColumnView<Event> events; ///< in capture order
     NameTableView names;
     ColumnView<IpAddress> addresses;
-    std::shared_ptr<const std::vector<PairTotals>> pairs; ///< by PairId
+    std::shared_ptr<const LargeVector<PairTotals>> pairs; ///< by PairId
     /// The responses that are judged instead of their queries. Null: none, or not known yet.
     std::shared_ptr<const LoneResponses> loneResponses;
 };
@@ -58,39 +61,52 @@ struct MessageCounts {
 /// client, so they are never matched to a query.
 class EventStore {
 public:
+    void add(const MessageBlock& block);
+    /// The same for a single message.
     void add(const dns::DnsPayload& payload, const dns::Message& message, FileId file);
 
     const MessageCounts& counts() const { return m_counts; }
     std::size_t size() const { return m_events.size(); }
 
-    /// Returns the content so far. Copies the totals and the events that may still get a response;
-    /// shares the rest.
+    /// Returns the content so far. Computes the totals from all events, and copies the events that
+    /// may still get a response; shares the rest.
     StoreView view() const;
-    /// Returns the last view. It moves the totals instead of copying them, so the store must not be
-    /// used afterwards.
+    /// Returns the last view, and gives back the memory for look-ups: the store must not be used
+    /// afterwards.
     StoreView takeView();
 
 private:
+    /// What is found out about the rows of a block before they are added.
+    struct Place {
+        NameTable::Ids names;
+        AddressId client;
+        AddressId resolver;
+        std::uint64_t pairHash = 0;
+        RecentQueries::Buckets buckets;
+    };
+
+    void internNames(const MessageBlock& block);
+    void internAddresses(const MessageBlock& block);
+    void fetchFor(const MessageBlock& block, std::size_t next) const;
+    void addRow(const MessageBlock::Row& row, const Place& place);
     /// Returns whether its response came before it.
-    bool addQuery(const dns::DnsPayload& payload, const dns::Message& message,
-                  const dns::Question& question, FileId file);
+    bool addQuery(Event event, const Place& place);
     void joinEarlyResponse(EventId response, const Event& query);
-    void countTimes(const dns::DnsPayload& payload, bool isResponse);
     /// Returns whether the response answers a query.
-    bool addResponse(const dns::DnsPayload& payload, const dns::Message& message,
-                     const dns::Question& question, FileId file);
-    StoreView viewWith(std::shared_ptr<const std::vector<PairTotals>> pairs) const;
-    Event makeEvent(const dns::DnsPayload& payload, const dns::Message& message,
-                    const dns::Question& question, FileId file, bool response);
-    PairId internPair(AddressId client, NameId name);
+    bool addResponse(Event lone, const Place& place);
+    void countMessage(const MessageBlock::Row& row);
+    PairId internPair(const Place& place);
 
     NameTable m_names;
     AddressTable m_addresses;
     AppendOnlyColumn<Event> m_events;
-    std::vector<PairTotals> m_pairs;
+    LargeVector<PairKey> m_pairs; ///< by PairId
     IdIndex m_pairIds;
     RecentQueries m_recent;
     MessageCounts m_counts;
+    bool m_isMatched = false; ///< a row of the current message found its query or response
+    std::vector<Place> m_places; ///< of the rows of the current block
+    MessageBlock m_single;
 };
 
 } // namespace beaconscope::store

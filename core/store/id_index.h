@@ -3,10 +3,12 @@
 
 #pragma once
 
+#include "core/base/large_vector.h"
+
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <utility>
-#include <vector>
 
 namespace beaconscope::store {
 
@@ -34,6 +36,19 @@ public:
         return row;
     }
 
+    // The two functions below let a caller who knows his next look-ups fetch memory for them, so
+    // that he does not wait for it later.
+
+    /// Fetches the slot where a look-up of this hash starts.
+    void prefetch(std::uint64_t hash) const {
+        __builtin_prefetch(&m_slots[tagOf(hash) & (m_slots.size() - 1)]);
+    }
+    /// Returns the row that a look-up of this hash will compare first; nullopt when there is none.
+    std::optional<std::uint32_t> firstRow(std::uint64_t hash) const {
+        const Slot& slot = m_slots[tagOf(hash) & (m_slots.size() - 1)];
+        return slot.row == kNone ? std::nullopt : std::optional(slot.row);
+    }
+
 private:
     static constexpr std::uint32_t kNone = UINT32_MAX;
     static constexpr std::size_t kFirstCapacity = 1024; // every capacity is a power of two
@@ -59,7 +74,7 @@ private:
     }
 
     void grow() {
-        std::vector<Slot> larger(2 * m_slots.size());
+        LargeVector<Slot> larger(2 * m_slots.size());
         const std::size_t mask = larger.size() - 1;
         for (const Slot& slot : m_slots) {
             if (slot.row == kNone)
@@ -72,7 +87,7 @@ private:
         m_slots = std::move(larger);
     }
 
-    std::vector<Slot> m_slots;
+    LargeVector<Slot> m_slots;
     std::size_t m_size = 0;
 };
 

@@ -3,12 +3,11 @@
 
 #include "core/store/name_table.h"
 
-#include "core/base/hash.h"
-
 namespace beaconscope::store {
 
-NameTable::Ids NameTable::intern(std::string_view canonical, std::string_view asSent) {
-    const NameId canonicalId = internCanonical(canonical);
+NameTable::Ids NameTable::intern(std::string_view canonical, std::uint64_t hash,
+                                 std::string_view asSent) {
+    const NameId canonicalId = internCanonical(canonical, hash);
     if (canonical == asSent)
         return {canonicalId, canonicalId};
     const auto next = static_cast<std::uint32_t>(m_names.size());
@@ -19,10 +18,10 @@ NameTable::Ids NameTable::intern(std::string_view canonical, std::string_view as
     return {canonicalId, NameId(row)};
 }
 
-NameId NameTable::internCanonical(std::string_view text) {
+NameId NameTable::internCanonical(std::string_view text, std::uint64_t hash) {
     const auto next = static_cast<std::uint32_t>(m_names.size());
     const std::uint32_t row = m_nameIds.findOrInsert(
-        hashText(text), next, [&](std::uint32_t other) { return m_names[other].text == text; });
+        hash, next, [&](std::uint32_t other) { return m_names[other].text == text; });
     if (row == next)
         m_names.append(
             {std::string(text), NameId(row), internDomain(m_suffixes.registeredDomain(text))});

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/append_only_column.h"
+#include "core/base/hash.h"
 #include "core/base/strong_id.h"
 #include "core/dns/registered_domain.h"
 #include "core/store/id_index.h"
@@ -45,7 +46,23 @@ public:
     };
 
     /// `canonical` must be `asSent` in lower case (dns::Name has both).
-    Ids intern(std::string_view canonical, std::string_view asSent);
+    Ids intern(std::string_view canonical, std::string_view asSent) {
+        return intern(canonical, hashText(canonical), asSent);
+    }
+    /// The same, where the hashText() of the canonical name is known.
+    Ids intern(std::string_view canonical, std::uint64_t hash, std::string_view asSent);
+
+    /// These fetch memory for a look-up of a canonical name with this hash. Call them in this
+    /// order, each some look-ups after the one before.
+    void prefetchSlot(std::uint64_t hash) const { m_nameIds.prefetch(hash); }
+    void prefetchEntry(std::uint64_t hash) const {
+        if (const auto row = m_nameIds.firstRow(hash))
+            __builtin_prefetch(&m_names[*row]);
+    }
+    void prefetchText(std::uint64_t hash) const {
+        if (const auto row = m_nameIds.firstRow(hash))
+            __builtin_prefetch(m_names[*row].text.data());
+    }
 
     const NameEntry& operator[](NameId id) const { return m_names[id.index()]; }
     std::size_t size() const { return m_names.size(); }
@@ -54,7 +71,7 @@ public:
     NameTableView view() const { return {m_names.view(), m_domains.view()}; }
 
 private:
-    NameId internCanonical(std::string_view text);
+    NameId internCanonical(std::string_view text, std::uint64_t hash);
     DomainId internDomain(std::string_view text);
 
     IdIndex m_nameIds;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/large_vector.h"
 #include "core/base/strong_id.h"
 #include "core/base/time.h"
 #include "core/dns/record_type.h"
@@ -10,16 +11,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 namespace beaconscope::store {
 
 /// Keeps the queries that may still be answered or repeated, and for a moment the responses whose
-/// queries may still come, in a ring of fixed size with look-up
-/// by hash. When the ring is full, the oldest query is dropped, and a look-up reads at most
-/// kMaxLookedAt entries of its own key and route; a capture cannot choose which others share their
-/// bucket. So a hostile capture costs no more memory or time than another. A response whose query
-/// was dropped or not reached counts as a response without a query.
+/// queries may still come, in a ring of fixed size with look-up by hash. When the ring is full, the
+/// oldest query is dropped, and a look-up reads at most kMaxLookedAt entries of its own key and
+/// route; a capture cannot choose which others share their bucket. So a hostile capture costs no
+/// more memory or time than another. A response whose query was dropped or not reached counts as a
+/// response without a query.
 class RecentQueries {
 public:
     struct Key {
@@ -49,23 +49,52 @@ public:
 
     RecentQueries();
 
-    /// Returns which of the kCapacity buckets a key belongs to.
-    static std::size_t bucketOf(const Key& key);
+    /// The buckets, of kCapacity, of a key and of a key with a route.
+    struct Buckets {
+        std::uint32_t ofKey = 0;
+        std::uint32_t ofWaiting = 0;
+    };
+    static Buckets bucketsOf(const Key& key, const Route& route);
+    /// Fetches the memory that a later look-up in these buckets starts with.
+    void prefetch(Buckets buckets) const {
+        __builtin_prefetch(&m_newest[buckets.ofKey]);
+        __builtin_prefetch(&m_waiting[buckets.ofWaiting]);
+    }
+    /// The same one step further; call it after prefetch(), and not at once.
+    void prefetchNewest(Buckets buckets) const { __builtin_prefetch(&at(m_newest[buckets.ofKey])); }
+
+    // `buckets` are those of the key and the route.
 
     /// Adds a query. Returns true when it repeats a query of the last kRepeatWindow that came from
     /// the same port or is still unanswered. `isAnswered`: it has its response already.
-    bool add(const Key& key, const Route& route, EventId event, Timestamp time,
+    bool add(const Key& key, const Route& route, Buckets buckets, EventId event, Timestamp time,
              bool isAnswered = false);
+    bool add(const Key& key, const Route& route, EventId event, Timestamp time,
+             bool isAnswered = false) {
+        return add(key, route, bucketsOf(key, route), event, time, isAnswered);
+    }
 
     /// Adds a response without a query, because its query may still come; see kEarlyWindow.
-    void addEarly(const Key& key, const Route& route, EventId response, Timestamp time);
+    void addEarly(const Key& key, const Route& route, Buckets buckets, EventId response,
+                  Timestamp time);
+    void addEarly(const Key& key, const Route& route, EventId response, Timestamp time) {
+        addEarly(key, route, bucketsOf(key, route), response, time);
+    }
     /// Returns the response that was added with addEarly() and belongs to a query at `time`, and
     /// gives it away; nullopt when there is none.
-    std::optional<EventId> takeEarly(const Key& key, const Route& route, Timestamp time);
+    std::optional<EventId> takeEarly(const Key& key, const Route& route, Buckets buckets,
+                                     Timestamp time);
+    std::optional<EventId> takeEarly(const Key& key, const Route& route, Timestamp time) {
+        return takeEarly(key, route, bucketsOf(key, route), time);
+    }
 
     /// Returns the latest unanswered query that a response at `time` answers, and marks it as
     /// answered; nullopt when there is none.
-    std::optional<EventId> takeAnswered(const Key& key, const Route& route, Timestamp time);
+    std::optional<EventId> takeAnswered(const Key& key, const Route& route, Buckets buckets,
+                                        Timestamp time);
+    std::optional<EventId> takeAnswered(const Key& key, const Route& route, Timestamp time) {
+        return takeAnswered(key, route, bucketsOf(key, route), time);
+    }
 
     /// Returns the first event that may still get a response, or `fallback` when there is none. All
     /// events before it stay as they are.
@@ -76,35 +105,38 @@ public:
     std::uint64_t lookedAt() const { return m_lookedAt; }
 
 private:
+    /// The number of a query, from 1. Events have 32 bits too.
+    using Sequence = std::uint32_t;
+
     struct Entry {
         Key key;
         Route route;
         EventId event;
-        Timestamp time;
-        std::uint64_t olderKey = 0;     ///< the next one in its chain of m_newest
-        std::uint64_t olderWaiting = 0; ///< the next one in its chain of m_waiting
+        Sequence olderKey = 0;     ///< the next one in its chain of m_newest
+        Sequence olderWaiting = 0; ///< the next one in its chain of m_waiting
         bool answered = false;
         bool isResponse = false; ///< it waits for its query instead
+        Timestamp time;
     };
 
-    Entry& at(std::uint64_t sequence) { return m_ring[sequence % kCapacity]; }
-    const Entry& at(std::uint64_t sequence) const { return m_ring[sequence % kCapacity]; }
-    bool isKept(std::uint64_t sequence) const;
+    Entry& at(Sequence sequence) { return m_ring[sequence % kCapacity]; }
+    const Entry& at(Sequence sequence) const { return m_ring[sequence % kCapacity]; }
+    bool isKept(Sequence sequence) const;
     /// Takes the newest query with this key out of its chain; null when there is none.
-    const Entry* takeNewest(const Key& key);
+    const Entry* takeNewest(const Key& key, std::uint32_t bucket);
     /// Takes the newest waiting message out of its chain that is a response, or not, and was sent
     /// at most `window` before `time`.
-    std::optional<EventId> takeWaiting(const Key& key, const Route& route, Timestamp time,
-                                       bool isResponse, Duration window);
+    std::optional<EventId> takeWaiting(const Key& key, const Route& route, Buckets buckets,
+                                       Timestamp time, bool isResponse, Duration window);
     void forgetOld(Timestamp now);
 
-    // Sequence numbers start at 1. A chain goes from newer to older queries. It ends with 0 or with
+    // A chain goes from newer to older queries. It ends with 0 or with
     // the first query that is no longer kept.
-    std::vector<Entry> m_ring;
-    std::vector<std::uint64_t> m_newest;  ///< heads of chains with the newest query of each key
-    std::vector<std::uint64_t> m_waiting; ///< heads of chains of unanswered queries, by key, route
-    std::uint64_t m_next = 1;
-    std::uint64_t m_oldestWaiting = 1; ///< older queries count as answered
+    LargeVector<Entry> m_ring;
+    LargeVector<Sequence> m_newest;  ///< heads of chains with the newest query of each key
+    LargeVector<Sequence> m_waiting; ///< heads of chains of unanswered queries, by key, route
+    Sequence m_next = 1;
+    Sequence m_oldestWaiting = 1; ///< older queries count as answered
     std::uint64_t m_lookedAt = 0;
     Timestamp m_latestEarly = kEarliest; ///< of the responses that wait for a query
 };

@@ -38,7 +38,26 @@ struct Totals {
         minimumTtlSeconds = std::min(minimumTtlSeconds, ttlSeconds);
         maximumTtlSeconds = std::max(maximumTtlSeconds, ttlSeconds);
     }
-    void add(const Totals& other);
+    void add(const Totals& other) {
+        queries += other.queries;
+        responses += other.responses;
+        answered += other.answered;
+        nxdomain += other.nxdomain;
+        retransmissions += other.retransmissions;
+        first = std::min(first, other.first);
+        last = std::max(last, other.last);
+        minimumTtlSeconds = std::min(minimumTtlSeconds, other.minimumTtlSeconds);
+        maximumTtlSeconds = std::max(maximumTtlSeconds, other.maximumTtlSeconds);
+        types.insert(other.types);
+    }
+};
+
+/// A client and a name that it asked for.
+struct PairKey {
+    AddressId client;
+    NameId name;
+
+    bool operator==(const PairKey&) const = default;
 };
 
 /// The totals of one client and one name that it asked for.

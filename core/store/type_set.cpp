@@ -22,16 +22,20 @@ constexpr std::array kNamedTypes = {
 constexpr std::uint32_t kOther = 1U << 31U;
 static_assert(kNamedTypes.size() < 31);
 
+/// The bit of each type up to the last one with a name.
+constexpr auto kBits = [] {
+    std::array<std::uint32_t, static_cast<std::size_t>(kNamedTypes.back()) + 1> bits{};
+    bits.fill(kOther);
+    for (std::size_t i = 0; i < kNamedTypes.size(); ++i)
+        bits[static_cast<std::size_t>(kNamedTypes[i])] = 1U << i;
+    return bits;
+}();
+
 } // namespace
 
 void TypeSet::insert(RecordType type) {
-    for (std::size_t i = 0; i < kNamedTypes.size(); ++i) {
-        if (kNamedTypes[i] == type) {
-            m_bits |= 1U << i;
-            return;
-        }
-    }
-    m_bits |= kOther;
+    const auto number = static_cast<std::size_t>(type);
+    m_bits |= number < kBits.size() ? kBits[number] : kOther;
 }
 
 std::string TypeSet::toString() const {

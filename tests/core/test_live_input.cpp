@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/engine/engine.h"
+#include "core/engine/loader.h"
 #include "core/input/byte_stream.h"
 #include "tests/support/named_pipe.h"
 #include "tests/support/pcap_builder.h"
@@ -12,8 +13,10 @@
 #include <QTest>
 
 #include <condition_variable>
+#include <future>
 #include <mutex>
 #include <optional>
+#include <stdexcept>
 
 using namespace beaconscope;
 using namespace beaconscope::testing;
@@ -119,6 +122,21 @@ private slots:
         const auto snapshot = reading.waitForPackets(5);
         QVERIFY(snapshot && snapshot->isLoading);
         QCOMPARE(snapshot->store.events.size(), std::size_t{5});
+    }
+
+    /// The thread that reads must not wait for a pipe that nobody wants to know of any more.
+    void aFailureOfTheOtherThreadEndsTheReading() {
+        auto load = std::async(std::launch::async, [this] {
+            Progress progress;
+            static_cast<void>(
+                engine::loadCapture({m_pipe}, progress, {}, [](const engine::LoadedCapture&) {
+                    throw std::runtime_error("no memory, say");
+                }));
+        });
+        const PipeWriter writer(m_pipe);
+        QVERIFY(writer.write(captureOf(5)));
+        QVERIFY(load.wait_for(kPatience) == std::future_status::ready);
+        QVERIFY_EXCEPTION_THROWN(load.get(), std::runtime_error);
     }
 
     void cancellingKeepsWhatCame() {

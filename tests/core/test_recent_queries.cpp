@@ -72,7 +72,7 @@ std::vector<Key> collidingKeys(std::size_t count) {
     std::vector<Key> keys;
     for (std::uint32_t i = 0; keys.size() < count; ++i) {
         const Key key{AddressId(i), NameId(0), dns::RecordType::A, 0};
-        if (RecentQueries::bucketOf(key) == 0)
+        if (RecentQueries::bucketsOf(key, {}).ofKey == 0)
             keys.push_back(key);
     }
     return keys;
