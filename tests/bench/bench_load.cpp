@@ -7,9 +7,10 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 #include <QProcess>
-#include <QTemporaryDir>
+#include <QStandardPaths>
 
 #include <fmt/core.h>
 
@@ -80,14 +81,17 @@ Cost costOfEmptyLoop(const QString& path) {
     return medianCost("loop", path, kRuns, last);
 }
 
-/// Makes the capture unless it is there.
-void provide(const QString& path, std::uint64_t packets) {
+/// Returns the path of the capture, which is made unless it is there.
+QString provide(const QString& folder, const simulate::BenchmarkCapture& wanted) {
+    const QString path = QStringLiteral("%1/bench-%2-packets-%3-percent-other.pcap")
+                             .arg(folder)
+                             .arg(wanted.packets)
+                             .arg(100 * wanted.otherShare);
     if (QFileInfo::exists(path))
-        return;
-    simulate::BenchmarkCapture wanted;
-    wanted.packets = packets;
+        return path;
     if (const auto error = simulate::writeBenchmarkCapture(wanted, path.toStdString()))
         throw std::runtime_error(fmt::format("{}: {}", path.toStdString(), describe(*error)));
+    return path;
 }
 
 void printRow(const char* what, double value, const char* unit) {
@@ -108,8 +112,8 @@ void printLoad(const QString& path, int repeats) {
     const Figures phases = measure("phases", path);
     const Figures window = measure("window", path);
     const double messages = engine.at("messages");
-    fmt::print("Load of {:.0f} packets, {:.0f} DNS messages, {:.0f} events, {:.0f} names, {:.0f} "
-               "pairs\n",
+    fmt::print("\nLoad of {:.0f} packets, {:.0f} DNS messages, {:.0f} events, {:.0f} names, "
+               "{:.0f} pairs\n",
                engine.at("packets"), messages, engine.at("events"), engine.at("names"),
                engine.at("pairs"));
     fmt::print("{:<38}{:>10}{:>10}{:>12}{:>12}\n", "", "elapsed", "processor", "elapsed",
@@ -165,9 +169,12 @@ int run(int argc, char** argv) {
     std::optional<QCoreApplication> application(std::in_place, argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
-    parser.addOption({"packets", "Packets of the capture that is loaded.", "N", "8000000"});
+    parser.addOption({"packets", "Packets of the captures that are loaded.", "N", "8000000"});
     parser.addOption({"edit-packets", "Packets of the capture that is edited.", "N", "2550000"});
-    parser.addOption({"folder", "Where the captures are, or are made and left.", "FOLDER"});
+    parser.addOption({"quick", "Small captures, whose figures say less: whether all of it runs."});
+    parser.addOption({"folder", "Where the captures are kept.", "FOLDER",
+                      QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
+                          "/beaconscope-bench"});
     parser.addOption({"repeat", "Loads of which the median is taken.", "N", "1"});
     parser.addOption({"measure", "For internal use: measures one thing.", "KIND"});
     parser.addPositionalArgument("FILE", "With --measure: the capture.");
@@ -177,18 +184,25 @@ int run(int argc, char** argv) {
         return runMeasurement(parser.value("measure"), parser.positionalArguments().value(0));
     }
 
-    std::optional<QTemporaryDir> temporary;
-    if (!parser.isSet("folder"))
-        temporary.emplace();
-    const QString folder = temporary ? temporary->path() : parser.value("folder");
-    const auto capture = [&](const char* option) {
-        QString path = folder + "/bench-" + parser.value(option) + ".pcap";
-        provide(path, parser.value(option).toULongLong());
-        return path;
+    const QString folder = parser.value("folder");
+    if (!QDir().mkpath(folder))
+        throw std::runtime_error(fmt::format("{} cannot be made", folder.toStdString()));
+    const auto packets = [&parser](const char* option) {
+        constexpr std::uint64_t kQuick = 200'000;
+        return parser.isSet("quick") ? kQuick : std::uint64_t{parser.value(option).toULongLong()};
     };
-    printLoad(capture("packets"), std::max(1, parser.value("repeat").toInt()));
-    std::fflush(stdout);
-    printEdits(capture("edit-packets"));
+    const int repeats = std::max(1, parser.value("repeat").toInt());
+    // Nearly all DNS, as a sensor at a resolver sees it; and a tenth, as one at an uplink does.
+    for (const double otherShare : {0.0, 0.9}) {
+        simulate::BenchmarkCapture wanted;
+        wanted.packets = packets("packets");
+        wanted.otherShare = otherShare;
+        printLoad(provide(folder, wanted), repeats);
+        std::fflush(stdout);
+    }
+    simulate::BenchmarkCapture edited;
+    edited.packets = packets("edit-packets");
+    printEdits(provide(folder, edited));
     return 0;
 }
 
