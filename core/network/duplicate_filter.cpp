@@ -6,6 +6,10 @@
 #include "core/base/byte_order.h"
 #include "core/base/hash.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <span>
+
 namespace beaconscope::network {
 
 namespace {
@@ -14,6 +18,12 @@ std::uint64_t hashAddresses(const IpPacket& packet) {
     if (packet.source.size() == 4)
         return std::uint64_t{big32(packet.source, 0)} << 32U | big32(packet.destination, 0);
     return hashBytes(packet.source, hashBytes(packet.destination));
+}
+
+/// Returns a number for an address and a port; those of IPv6 may share one.
+std::uint64_t endpointOf(std::span<const std::byte> address, std::uint16_t port) {
+    const std::uint64_t number = address.size() == 4 ? big32(address, 0) : hashBytes(address);
+    return number << 16U ^ port;
 }
 
 } // namespace
@@ -43,15 +53,12 @@ bool DuplicateFilter::isDuplicate(const IpPacket& packet, const Segment& datagra
 /// Returns how often the direction has changed so far in the conversation of this datagram. After a
 /// collision it starts anew, so a repeated message may then pass for a copy.
 std::uint32_t DuplicateFilter::turnOf(const IpPacket& packet, const Segment& datagram) {
-    const IpAddress source = addressFrom(packet.source);
-    const IpAddress destination = addressFrom(packet.destination);
-    const bool isFromLower = source != destination ? source < destination
-                                                   : datagram.sourcePort < datagram.destinationPort;
-    const std::uint16_t id = datagram.payload.size() < 2 ? 0 : big16(datagram.payload, 0);
+    const std::uint64_t source = endpointOf(packet.source, datagram.sourcePort);
+    const std::uint64_t destination = endpointOf(packet.destination, datagram.destinationPort);
+    const bool isFromLower = source < destination;
+    const std::uint64_t id = datagram.payload.size() < 2 ? 0 : big16(datagram.payload, 0);
     const std::uint64_t hash =
-        isFromLower
-            ? hashValues(source, datagram.sourcePort, destination, datagram.destinationPort, id)
-            : hashValues(destination, datagram.destinationPort, source, datagram.sourcePort, id);
+        hashWords(std::min(source, destination), std::max(source, destination), id);
     Conversation& conversation = m_conversations[hash % kMaxDatagrams];
     if (conversation.hash != hash)
         conversation = {hash, 0, isFromLower};
