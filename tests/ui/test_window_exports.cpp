@@ -4,6 +4,7 @@
 #include "tests/support/named_pipe.h"
 #include "tests/support/pcap_builder.h"
 #include "tests/support/test_program.h"
+#include "tests/ui/running_export.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/export/export_job.h"
 #include "ui/export/exports.h"
@@ -27,7 +28,7 @@
 #include <thread>
 
 using namespace beaconscope;
-using testing::Window;
+using namespace beaconscope::testing;
 
 namespace {
 
@@ -61,16 +62,6 @@ simulate::Scenario manyQueries() {
     return scenario;
 }
 
-QByteArray contentOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void writeOld(const QString& path) {
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("old") == 3);
-}
-
 /// As the PDF holds its title.
 QByteArray utf16(const QString& text) {
     QByteArray bytes;
@@ -81,18 +72,6 @@ QByteArray utf16(const QString& text) {
     return bytes;
 }
 
-/// Triggers an export and answers its file dialog.
-void exportTo(const QString& path, QAction* action) {
-    QTimer::singleShot(0, [path] {
-        auto* const dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-        QVERIFY(dialog != nullptr);
-        dialog->setOption(QFileDialog::DontConfirmOverwrite);
-        dialog->selectFile(path);
-        QMetaObject::invokeMethod(dialog, "accept", Qt::QueuedConnection);
-    });
-    action->trigger();
-}
-
 QAction* actionOf(const Window& w, const QString& text) {
     const auto actions = w.window.findChildren<QAction*>();
     for (QAction* const action : actions) {
@@ -100,22 +79,6 @@ QAction* actionOf(const Window& w, const QString& text) {
             return action;
     }
     return nullptr;
-}
-
-/// Returns the files beside `path` that are being written: with a temporary name, or without a
-/// name.
-QStringList unfinishedFiles(const QString& path) {
-    QDir folder = QFileInfo(path).dir();
-    QStringList files =
-        folder.entryList({QStringLiteral(".beaconscope-*")}, QDir::Files | QDir::Hidden);
-    const QString unnamed = folder.canonicalPath() + QStringLiteral("/#");
-    const QDir descriptors(QStringLiteral("/proc/self/fd"));
-    for (const QString& descriptor : descriptors.entryList(QDir::Files | QDir::System)) {
-        const QString target = QFile::symLinkTarget(descriptors.filePath(descriptor));
-        if (target.startsWith(unnamed))
-            files.append(target);
-    }
-    return files;
 }
 
 /// Begins to export the table of all queries; false when it is not in the midst of that.
@@ -130,27 +93,6 @@ QJsonObject fileIn(const QString& json) {
     const QJsonObject root = QJsonDocument::fromJson(contentOf(json)).object();
     return root[u"capture"][u"files"][0].toObject();
 }
-
-using Outcome = Result<FileWritten>;
-
-/// How a job has ended, when it has.
-struct Ending {
-    QString step;
-    std::optional<Outcome> outcome;
-    int count = 0;
-
-    void follow(const ui::ExportJob& job) {
-        QObject::connect(&job, &ui::ExportJob::progressed,
-                         [this](const QString& what, auto) { step = what; });
-        QObject::connect(&job, &ui::ExportJob::ended, [this](const Outcome& how) {
-            outcome = how;
-            ++count;
-        });
-    }
-    bool is(FileWritten wanted) const {
-        return count == 1 && outcome->hasValue() && **outcome == wanted;
-    }
-};
 
 /// A job that ends when the test fills its hashes.
 struct WaitingJob {
@@ -427,13 +369,12 @@ private slots:
 
     void filesAreHashedBesideTheReading() {
         const QString pipe = m_folder.path(QStringLiteral("pipe"));
-        QVERIFY(testing::makePipe(pipe.toStdString()));
+        QVERIFY(makePipe(pipe.toStdString()));
         session::InvestigationController controller;
         controller.open({m_many, pipe});
         // A packet from the pipe, and then silence, keeps the load running.
-        const testing::Bytes bytes =
-            testing::PcapBuilder().add(timestampFromSeconds(1, 0), testing::Bytes(60)).bytes();
-        testing::PipeWriter writer(pipe.toStdString());
+        const Bytes bytes = PcapBuilder().add(timestampFromSeconds(1, 0), Bytes(60)).bytes();
+        PipeWriter writer(pipe.toStdString());
         QVERIFY(writer.write(bytes));
         QTRY_VERIFY(controller.hashes()->byPath.value(m_many).size() == 64);
         QVERIFY(controller.isBusy() && controller.snapshot()->isLoading);
@@ -443,7 +384,7 @@ private slots:
     }
 
 private:
-    testing::WindowFolder m_folder;
+    WindowFolder m_folder;
     QString m_many;
     QString m_queries;
 };
