@@ -14,6 +14,8 @@ std::string problemOf(const FileFacts& file) {
     std::string problem = withSubject(file.problem);
     if (problem.empty() || !file.opened)
         return problem;
+    if (isArchive(file))
+        return problem + "; what lies behind that place is missing";
     const char* one = file.isLog ? "line" : "packet";
     if (file.packets == 0)
         return fmt::format("{}; no {} came before that", problem, one);

@@ -48,6 +48,12 @@ inline const std::string& pathOnDisk(const FileFacts& file) {
     return file.archive.empty() ? file.path : file.archive;
 }
 
+/// Returns whether these are the facts of an archive that could not be searched to its end, and not
+/// those of a file in it.
+inline bool isArchive(const FileFacts& file) {
+    return file.archive == file.path && !file.path.empty();
+}
+
 /// A file of a folder that is not read, because it is no capture or there are too many.
 struct LeftOutFile {
     std::string path;

@@ -158,8 +158,11 @@ private slots:
         packed.resize(600 + 512); // inside a.pcap
         const engine::LoadedCapture capture = load(packed);
         QVERIFY(capture.facts.files.front().opened);
-        QVERIFY(std::ranges::any_of(capture.facts.files,
-                                    [](const input::FileFacts& file) { return !file.complete; }));
+        const input::FileFacts& archive = capture.facts.files.back();
+        QVERIFY(!archive.complete);
+        QCOMPARE(archive.format, std::string("tar archive"));
+        const std::string problem = input::problemOf(archive);
+        QVERIFY2(problem.ends_with("what lies behind that place is missing"), problem.c_str());
     }
 
     void anArchiveGivesOnlySoManyFiles() {

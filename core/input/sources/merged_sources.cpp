@@ -177,7 +177,7 @@ void MergedSources::addArchive(const std::string& path, const OpenedInput& archi
     if (encrypted)
         return addRefused(path, *encrypted, isInFolder);
     if (archive.problem)
-        addReadInPart(path, describe(*archive.problem));
+        addReadInPart(path, archive.archiveKind, describe(*archive.problem));
     if (archive.isCutOff)
         m_leftOut.push_back({path, fmt::format("holds too many files; at most {} are read, the "
                                                "others are left out",
@@ -191,8 +191,10 @@ void MergedSources::addArchive(const std::string& path, const OpenedInput& archi
 }
 
 /// Says that an archive could not be searched to its end.
-void MergedSources::addReadInPart(const std::string& path, std::string problem) {
+void MergedSources::addReadInPart(const std::string& path, const std::string& kind,
+                                  std::string problem) {
     FileFacts facts;
+    facts.format = kind;
     facts.path = path;
     facts.archive = path;
     facts.complete = false;

@@ -76,7 +76,7 @@ private:
     void addSource(Origin origin, std::unique_ptr<PacketSource> source, FileFacts facts);
     void addRefused(const std::string& path, const Error& error, bool isInFolder);
     void addUnopened(const std::string& path, std::string problem);
-    void addReadInPart(const std::string& path, std::string problem);
+    void addReadInPart(const std::string& path, const std::string& kind, std::string problem);
     bool goOn() const { return !m_whileWaiting || m_whileWaiting(); }
     bool isCopy(const Packet& packet);
     const Packet* nextOfAny(std::size_t& file);
