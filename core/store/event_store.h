@@ -104,7 +104,7 @@ private:
     IdIndex m_pairIds;
     RecentQueries m_recent;
     MessageCounts m_counts;
-    bool m_isMatched = false; ///< a row of the current message found its query or response
+    bool m_isMatched = false;    ///< a row of the current message found its query or response
     std::vector<Place> m_places; ///< of the rows of the current block
     MessageBlock m_single;
 };
