@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <random>
 #include <string>
 
 using namespace beaconscope::detect;
@@ -133,6 +134,23 @@ private slots:
             }
             const std::string text = explained(queriesWith(intervals), {1, 12});
             verifyContains(text, "of the beats missed");
+            QVERIFY2(text.find("other intervals") == std::string::npos, text.c_str());
+        }
+    }
+
+    /// Intervals beside a narrow window that belong to the same jitter, or to half the period.
+    void theTailOfTheJitterIsNoSecondLength() {
+        Random random(4);
+        for (const double other : {109.0, 133.0, 60.0}) {
+            std::vector<double> intervals;
+            for (int i = 0; i < 60; ++i) {
+                intervals.push_back(121 * random.uniform(0.995, 1.005));
+                if (i % 3 == 0)
+                    intervals.push_back(other * random.uniform(0.995, 1.005));
+            }
+            std::shuffle(intervals.begin(), intervals.end(), std::minstd_rand(1));
+            const std::string text = explained(queriesWith(intervals), {1, 12});
+            verifyContains(text, "Chance 1 in 10^");
             QVERIFY2(text.find("other intervals") == std::string::npos, text.c_str());
         }
     }

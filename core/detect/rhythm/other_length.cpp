@@ -18,13 +18,13 @@ namespace {
 
 constexpr double kRatio = 1.02;
 
-/// Whether beats that were missed can make intervals of this length.
-bool isMultiple(double seconds, double periodSeconds, double halfWidth) {
-    constexpr double kMinTolerance = 0.1; // of a period
-    const double periods = seconds / periodSeconds;
-    const double whole = std::nearbyint(periods);
-    const double tolerance = std::max(kMinTolerance, halfWidth * std::sqrt(std::max(1.0, whole)));
-    return whole >= 1 && std::abs(periods - whole) <= tolerance;
+/// Whether one length is about as long as the other, or as some of them: then it may be the tail of
+/// the same jitter, or beats were missed.
+bool isMultiple(double seconds, double otherSeconds, double halfWidth) {
+    constexpr double kMinTolerance = 0.2; // of the shorter
+    const double ratio = std::max(seconds, otherSeconds) / std::min(seconds, otherSeconds);
+    const double whole = std::nearbyint(ratio);
+    return std::abs(ratio - whole) <= std::max(kMinTolerance, halfWidth * std::sqrt(whole));
 }
 
 bool isInside(double seconds, const std::vector<std::pair<double, double>>& teeth) {

@@ -21,8 +21,8 @@ struct OtherLength {
 };
 
 /// Returns the length that most of the intervals beside `window` have in common, within 2 %.
-/// Nothing if traffic without a rhythm could have as many of one length, or if this length divided
-/// by `periodSeconds` is near a whole number. `scratch` is overwritten.
+/// Nothing if traffic without a rhythm could have as many of one length, or if this length is near
+/// a multiple or a part of `periodSeconds`. `scratch` is overwritten.
 std::optional<OtherLength> findOtherLength(std::span<const double> intervals,
                                            const IntervalEvidence& window, double periodSeconds,
                                            double deadTimeSeconds, std::vector<double>& scratch);
