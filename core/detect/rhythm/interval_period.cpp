@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <functional>
 #include <numbers>
 #include <numeric>
@@ -17,16 +18,27 @@ namespace beaconscope::detect::rhythm {
 
 namespace {
 
-/// Returns cos(2 pi turns) within 1e-8, in a fraction of the time that std::cos needs.
+/// One step of the series of the cosine: `rest` are the terms after the one with `n`.
+constexpr double cosineTerm(double square, double n, double rest) {
+    return 1 - square * (1 / ((n - 1) * n)) * rest;
+}
+
+/// Returns cos(2 pi turns) within 1e-9, in two thirds of the time that std::cos needs. `turns` must
+/// not be negative, and far below 2^63.
 double cosineOfTurns(double turns) {
-    const double part = turns - std::nearbyint(turns);
-    const double square = 4 * std::numbers::pi * std::numbers::pi * part * part;
-    double sum = 1;
-    for (const double factor :
-         {1.0 / (19 * 20), 1.0 / (17 * 18), 1.0 / (15 * 16), 1.0 / (13 * 14), 1.0 / (11 * 12),
-          1.0 / (9 * 10), 1.0 / (7 * 8), 1.0 / (5 * 6), 1.0 / (3 * 4), 1.0 / (1 * 2)})
-        sum = 1 - square * factor * sum; // its series
-    return sum;
+    constexpr double kFull = 2 * std::numbers::pi;
+    const double part = turns - static_cast<double>(static_cast<std::int64_t>(turns + 0.5));
+    const double square = kFull * kFull * part * part;
+    double sum = cosineTerm(square, 20, 1);
+    sum = cosineTerm(square, 18, sum);
+    sum = cosineTerm(square, 16, sum);
+    sum = cosineTerm(square, 14, sum);
+    sum = cosineTerm(square, 12, sum);
+    sum = cosineTerm(square, 10, sum);
+    sum = cosineTerm(square, 8, sum);
+    sum = cosineTerm(square, 6, sum);
+    sum = cosineTerm(square, 4, sum);
+    return cosineTerm(square, 2, sum);
 }
 
 /// 1 where all intervals are multiples of the period, about 0 where they have nothing to do with
