@@ -3,6 +3,7 @@
 
 #include "core/detect/chance.h"
 #include "core/detect/rhythm/explanation.h"
+#include "core/detect/rhythm/other_length.h"
 #include "tests/support/null_series.h"
 #include "tests/support/test_program.h"
 
@@ -153,6 +154,24 @@ private slots:
             verifyContains(text, "Chance 1 in 10^");
             QVERIFY2(text.find("other intervals") == std::string::npos, text.c_str());
         }
+    }
+
+    /// Sleeps that are shortened by up to a half: those just below the window are of the same law.
+    void whatLiesAtTheWindowIsNoSecondLength() {
+        IntervalEvidence window;
+        window.lowSeconds = 18.6;
+        window.highSeconds = 30;
+        window.ratio = window.highSeconds / window.lowSeconds;
+        std::vector<double> intervals;
+        for (int i = 0; i < 100; ++i)
+            intervals.push_back(18.6 + 0.1 * i);
+        for (int i = 0; i < 22; ++i)
+            intervals.push_back(18.2 + 0.01 * i);
+        std::vector<double> scratch;
+        QVERIFY(!findOtherLength(intervals, window, 24.3, 0.5, scratch));
+        for (std::size_t i = 100; i < intervals.size(); ++i)
+            intervals[i] -= 6;
+        QVERIFY(findOtherLength(intervals, window, 18.7, 0.5, scratch));
     }
 
     void theTtlIsThatOfTheNameWithTheRhythm() {

@@ -33,6 +33,25 @@ bool isInside(double seconds, const std::vector<std::pair<double, double>>& teet
     });
 }
 
+/// Whether jitter can make both lengths: then the other is at the edge of the window, or there are
+/// intervals between them.
+bool isOfOneJitter(const std::vector<double>& beside,
+                   const std::vector<std::pair<double, double>>& teeth, const OtherLength& other,
+                   double periodSeconds) {
+    constexpr double kMinApart = 1.1;
+    if (std::ranges::any_of(teeth, [&other](const auto& tooth) {
+            return tooth.first < kMinApart * other.highSeconds &&
+                   tooth.second > other.lowSeconds / kMinApart;
+        }))
+        return true;
+    const auto [low, high] = other.lowSeconds < periodSeconds
+                                 ? std::pair(other.highSeconds, periodSeconds)
+                                 : std::pair(periodSeconds, other.lowSeconds);
+    const auto between = std::ranges::count_if(
+        beside, [low = low, high = high](double one) { return one > low && one < high; });
+    return 2 * static_cast<std::size_t>(between) >= other.intervals;
+}
+
 } // namespace
 
 std::optional<OtherLength> findOtherLength(std::span<const double> intervals,
@@ -51,8 +70,9 @@ std::optional<OtherLength> findOtherLength(std::span<const double> intervals,
         if (inside > (best ? best->intervals : 1))
             best = OtherLength{*first, *(last - 1), inside};
     }
-    if (!best || isMultiple((best->lowSeconds + best->highSeconds) / 2, periodSeconds,
-                            relativeHalfWidth(window)))
+    if (!best || isOfOneJitter(scratch, teeth, *best, periodSeconds) ||
+        isMultiple((best->lowSeconds + best->highSeconds) / 2, periodSeconds,
+                   relativeHalfWidth(window)))
         return std::nullopt;
     const double mass = largestWindowMass((kRatio * best->lowSeconds - deadTimeSeconds) /
                                           (best->lowSeconds - deadTimeSeconds));
