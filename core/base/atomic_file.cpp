@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <ostream>
@@ -125,6 +126,11 @@ private:
 
 using Write = std::function<void(std::ostream&)>;
 
+enum class Permissions : std::uint8_t {
+    Usual, ///< those of the file that is replaced, else those that the process gives new files
+    OwnerOnly,
+};
+
 /// When `stop` was requested the content may be unfinished, without an Error.
 std::optional<Error> fill(OutputFile& file, const Write& write, const std::stop_token& stop) {
     FileBuffer buffer(file);
@@ -140,12 +146,14 @@ std::optional<Error> fill(OutputFile& file, const Write& write, const std::stop_
     return file.flushToDisk();
 }
 
-Result<FileWritten> replaceContent(const std::string& target, bool exists, const Write& write,
-                                   const std::stop_token& stop) {
+Result<FileWritten> replaceContent(const std::string& target, bool exists, Permissions permissions,
+                                   const Write& write, const std::stop_token& stop) {
     Result<PendingContent> content = PendingContent::create(target);
     if (!content)
         return content.error();
-    if (exists)
+    if (permissions == Permissions::OwnerOnly)
+        content->file().keepPrivate();
+    else if (exists)
         content->file().copyPermissionsFrom(target);
     const auto error = fill(content->file(), write, stop);
     if (stop.stop_requested())
@@ -174,7 +182,7 @@ Result<FileWritten> writeDirectly(const std::string& path, const Write& write,
     return FileWritten::Complete;
 }
 
-Result<FileWritten> writeTo(const std::string& path, const Write& write,
+Result<FileWritten> writeTo(const std::string& path, Permissions permissions, const Write& write,
                             const std::stop_token& stop) {
     const FileKind kind = platform::fileKind(path);
     if (kind == FileKind::Directory)
@@ -188,15 +196,12 @@ Result<FileWritten> writeTo(const std::string& path, const Write& write,
         if (auto error = platform::checkWritable(target))
             return *error;
     }
-    return replaceContent(target, kind == FileKind::Regular, write, stop);
+    return replaceContent(target, kind == FileKind::Regular, permissions, write, stop);
 }
 
-} // namespace
-
-Result<FileWritten> writeFileAtomically(const std::string& path,
-                                        const std::function<void(std::ostream&)>& write,
-                                        const std::stop_token& stop) {
-    auto written = writeTo(path, write, stop);
+Result<FileWritten> writeNamed(const std::string& path, Permissions permissions, const Write& write,
+                               const std::stop_token& stop) {
+    auto written = writeTo(path, permissions, write, stop);
     if (written)
         return written;
     Error error = written.error();
@@ -204,10 +209,28 @@ Result<FileWritten> writeFileAtomically(const std::string& path,
     return error;
 }
 
+std::optional<Error> writeWhole(const std::string& path, Permissions permissions,
+                                const Write& write) {
+    const auto written = writeNamed(path, permissions, write, std::stop_token());
+    return written ? std::nullopt : std::optional(written.error());
+}
+
+} // namespace
+
+Result<FileWritten> writeFileAtomically(const std::string& path,
+                                        const std::function<void(std::ostream&)>& write,
+                                        const std::stop_token& stop) {
+    return writeNamed(path, Permissions::Usual, write, stop);
+}
+
 std::optional<Error> writeFileAtomically(const std::string& path,
                                          const std::function<void(std::ostream&)>& write) {
-    const auto written = writeFileAtomically(path, write, std::stop_token());
-    return written ? std::nullopt : std::optional(written.error());
+    return writeWhole(path, Permissions::Usual, write);
+}
+
+std::optional<Error> writePrivateFileAtomically(const std::string& path,
+                                                const std::function<void(std::ostream&)>& write) {
+    return writeWhole(path, Permissions::OwnerOnly, write);
 }
 
 } // namespace beaconscope

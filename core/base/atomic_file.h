@@ -37,4 +37,9 @@ Result<FileWritten> writeFileAtomically(const std::string& path,
 std::optional<Error> writeFileAtomically(const std::string& path,
                                          const std::function<void(std::ostream&)>& write);
 
+/// The same, for a file that only its owner may read and write (mode 0600), whatever the
+/// permissions of the file it replaces are.
+std::optional<Error> writePrivateFileAtomically(const std::string& path,
+                                                const std::function<void(std::ostream&)>& write);
+
 } // namespace beaconscope

@@ -193,6 +193,11 @@ void OutputFile::copyPermissionsFrom(const std::string& path) const {
     static_cast<void>(::fchmod(m_descriptor, status.st_mode & mask));
 }
 
+void OutputFile::keepPrivate() const {
+    // On a file system without permissions this fails and the file stays as it was created.
+    static_cast<void>(::fchmod(m_descriptor, S_IRUSR | S_IWUSR));
+}
+
 std::optional<Error> OutputFile::close() {
     // Some file systems report a full disk only here. EINTR leaves the descriptor closed on Linux.
     if (::close(std::exchange(m_descriptor, -1)) != 0 && errno != EINTR)

@@ -77,6 +77,8 @@ public:
     std::optional<Error> giveName(const std::string& path) const;
     /// Copies the permissions of an existing file, and its owner if the process may do that.
     void copyPermissionsFrom(const std::string& path) const;
+    /// Lets only the owner read and write the file.
+    void keepPrivate() const;
     std::optional<Error> close();
 
 private:

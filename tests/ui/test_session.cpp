@@ -8,9 +8,14 @@
 #include "ui/session/settings.h"
 #include "ui/session/settings_history.h"
 
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/stat.h>
 
 #include <vector>
 
@@ -45,6 +50,16 @@ struct Orders {
     }
     void finish(std::size_t index) { running[index](std::make_shared<tables::RowOrder>()); }
 };
+
+/// Returns the path of the file behind Settings.
+QString storePath() {
+    const QString name = QStringLiteral("Beaconscope");
+    const QString path = QSettings(name, name).fileName();
+    if (!path.startsWith(QDir::tempPath()))
+        qFatal("A test would use the settings of the user");
+    QDir().mkpath(QFileInfo(path).path());
+    return path;
+}
 
 } // namespace
 
@@ -204,6 +219,39 @@ private slots:
         QCOMPARE(Settings().recentFiles(), users.recentFiles());
         QVERIFY(Settings().columnLayout(QStringLiteral("findings")).empty());
         QVERIFY(Settings().splitterState(QStringLiteral("main")).isEmpty());
+    }
+
+    void onlyTheUserMayReadTheSettings() {
+        const QString path = storePath();
+        for (const bool exists : {false, true}) {
+            QFile::remove(path);
+            if (exists) {
+                QFile file(path);
+                QVERIFY(file.open(QIODevice::WriteOnly));
+                QVERIFY(file.setPermissions(QFile::Permissions(0x6644)));
+            }
+            {
+                Settings settings;
+                settings.addRecentFiles({QStringLiteral("/a")});
+            }
+            QVERIFY(QFileInfo(path).size() > 0);
+            QCOMPARE(QFileInfo(path).permissions() & QFile::Permissions(0x0077),
+                     QFile::Permissions());
+        }
+    }
+
+    void aPipeInPlaceOfTheSettingsIsToldAndLeftAlone() {
+        const QString path = storePath();
+        QFile::remove(path);
+        QCOMPARE(::mkfifo(path.toLocal8Bit().constData(), 0600), 0);
+        {
+            Settings settings; // never waits for a writer
+            settings.addRecentFiles({QStringLiteral("/a")});
+            QVERIFY2(settings.problem().contains(path), qPrintable(settings.problem()));
+        }
+        QVERIFY(!QFileInfo(path).isFile());
+        QVERIFY(QFile::remove(path));
+        QVERIFY(Settings().problem().isEmpty());
     }
 
     void aLaterRequestOfAViewReplacesItsEarlierOne() {

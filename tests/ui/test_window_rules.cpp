@@ -8,6 +8,10 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <sys/stat.h>
+
+#include <vector>
+
 using namespace beaconscope;
 using namespace beaconscope::ui;
 using testing::Rules;
@@ -134,6 +138,85 @@ private slots:
         QCOMPARE(old.readAll(), content);
         const Window w(Rules::Kept);
         QVERIFY(!w.window.messageBar()->isVisible());
+    }
+
+    void twoWindowsLoseNoEdit() {
+        const Window first;
+        const Window second(Rules::Kept);
+        first.window.rulesPanel()->addRule({.value = "first.example", .note = {}});
+        QTRY_VERIFY(written().contains("first.example"));
+        std::vector<rules::Rule> rules = second.window.controller().rules().rules();
+        const std::string removed = rules.front().value;
+        rules.erase(rules.begin());
+        rules.push_back({.value = "second.example", .note = {}});
+        second.window.controller().editRules(rules::RuleSet(rules), QStringLiteral("Edit"));
+        QTRY_VERIFY(written().contains("second.example"));
+        QVERIFY(written().contains("first.example"));
+        QVERIFY(!written().contains(QByteArray::fromStdString(" " + removed + " ")));
+        QVERIFY(valuesOf(second).contains(QStringLiteral("first.example")));
+        QTRY_VERIFY(second.window.messageBar()->isVisible());
+        QVERIFY(second.window.messageBar()->text().contains(QStringLiteral("Another window")));
+        // The first window learns of it with its next edit.
+        first.window.rulesPanel()->addRule({.value = "third.example", .note = {}});
+        QTRY_VERIFY(written().contains("third.example"));
+        QStringList all = defaultValues();
+        all.removeFirst();
+        all += {QStringLiteral("first.example"), QStringLiteral("third.example"),
+                QStringLiteral("second.example")};
+        QCOMPARE(valuesOf(first), all);
+    }
+
+    void eachFileThatCannotBeUsedIsKept() {
+        const QString aside = m_rules + QStringLiteral(".unused");
+        for (const char* number : {"", "-2", "-3"}) {
+            QFile::remove(aside + QLatin1String(number));
+            const QByteArray content = QByteArray("broken") + number;
+            QVERIFY(write(content));
+            Window w(Rules::Kept);
+            const QString name = QStringLiteral("exclusion.rules.unused") + QLatin1String(number);
+            QVERIFY2(w.window.messageBar()->text().contains(name + QLatin1Char(',')),
+                     qPrintable(w.window.messageBar()->text()));
+            w.window.rulesPanel()->addRule({.value = "a.example", .note = {}});
+            QTRY_VERIFY(written().contains("a.example"));
+            QFile kept(aside + QLatin1String(number));
+            QVERIFY(kept.open(QIODevice::ReadOnly));
+            QCOMPARE(kept.readAll(), content);
+        }
+        QFile first(aside);
+        QVERIFY(first.open(QIODevice::ReadOnly));
+        QCOMPARE(first.readAll(), QByteArray("broken"));
+    }
+
+    void aFileThatBreaksMeanwhileIsKeptAndTold() {
+        const Window w;
+        QVERIFY(write("broken meanwhile"));
+        w.window.rulesPanel()->addRule({.value = "a.example", .note = {}});
+        QTRY_VERIFY(written().contains("a.example"));
+        QTRY_VERIFY(w.window.messageBar()->isVisible());
+        QVERIFY(w.window.messageBar()->text().contains(QStringLiteral("exclusion.rules.unused")));
+    }
+
+    void aPipeIsNoFileOfRules() {
+        QVERIFY(write({}));
+        QVERIFY(QFile::remove(m_rules));
+        QCOMPARE(::mkfifo(m_rules.toLocal8Bit().constData(), 0600), 0);
+        Window w(Rules::Kept); // does not wait for a writer
+        QVERIFY2(w.window.messageBar()->text().contains(QStringLiteral("is a pipe or a device")),
+                 qPrintable(w.window.messageBar()->text()));
+        QCOMPARE(valuesOf(w), defaultValues());
+        w.window.rulesPanel()->addRule({.value = "a.example", .note = {}});
+        QTRY_VERIFY(QFileInfo(m_rules).isFile());
+        QVERIFY(written().contains("a.example"));
+    }
+
+    void onlyTheUserMayReadTheRules() {
+        QVERIFY(write("# beaconscope rules 1\n"));
+        QVERIFY(QFile::setPermissions(m_rules, QFile::Permissions(0x6644)));
+        const Window w(Rules::Kept);
+        w.window.rulesPanel()->addRule({.value = "a.example", .note = {}});
+        QTRY_VERIFY(written().contains("a.example"));
+        QCOMPARE(QFileInfo(m_rules).permissions() & QFile::Permissions(0x0077),
+                 QFile::Permissions());
     }
 
     void aRunForAPictureKeepsNothing() {

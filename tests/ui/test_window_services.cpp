@@ -18,6 +18,8 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 
+#include <sys/stat.h>
+
 using namespace beaconscope;
 using namespace beaconscope::ui;
 using testing::columnOf;
@@ -123,6 +125,52 @@ private slots:
             QVERIFY(another.open({m_folder.sample()}));
             QCOMPARE(Explained(another).by, QStringLiteral("Northgate file sync"));
         }
+    }
+
+    void twoWindowsLoseNoLine() {
+        const Window first;
+        const Window second;
+        addLine(first, QStringLiteral("first.example | kind | title"));
+        const Editor late(second, false);
+        addLine(first, QStringLiteral("more.example | kind | title"));
+        late.typeAtEnd(QStringLiteral("second.example | kind | title"));
+        late.press(QDialogButtonBox::Ok);
+        QTRY_VERIFY(late.dialog.isNull());
+        for (const char* line : {"\nfirst.example |", "\nmore.example |", "\nsecond.example |"})
+            QVERIFY2(written().contains(line), line);
+        QVERIFY(second.window.controller().settings().knownServices->find("more.example"));
+        QVERIFY(second.window.messageBar()->isVisible());
+        QVERIFY(second.window.messageBar()->text().contains(QStringLiteral("Another window")));
+        QCOMPARE(QFileInfo(m_list).permissions() & QFile::Permissions(0x0077),
+                 QFile::Permissions());
+    }
+
+    void aListThatCannotBeJoinedIsKept() {
+        const QString aside = m_list + QStringLiteral(".unused");
+        QFile::remove(aside);
+        const Window first;
+        const Window second;
+        const Editor late(second, false);
+        addLine(first, QStringLiteral("same.example | kind | the first"));
+        late.typeAtEnd(QStringLiteral("same.example | kind | the second"));
+        late.press(QDialogButtonBox::Ok);
+        QTRY_VERIFY(late.dialog.isNull());
+        QVERIFY(written().contains("the second"));
+        QFile other(aside);
+        QVERIFY(other.open(QIODevice::ReadOnly));
+        QVERIFY(other.readAll().contains("the first"));
+        QVERIFY(second.window.messageBar()->text().contains(QFileInfo(aside).fileName()));
+    }
+
+    void aPipeIsNoList() {
+        QVERIFY(QDir().mkpath(QFileInfo(m_list).path()));
+        QCOMPARE(::mkfifo(m_list.toLocal8Bit().constData(), 0600), 0);
+        const Window w; // does not wait for a writer
+        QVERIFY2(w.window.messageBar()->text().contains(QStringLiteral("is a pipe or a device")),
+                 qPrintable(w.window.messageBar()->text()));
+        addLine(w, QStringLiteral("a.example | kind | title"));
+        QVERIFY(QFileInfo(m_list).isFile());
+        QVERIFY(written().contains("a.example"));
     }
 
     void aMistakeIsShownWithItsLineAndCannotBeSaved() {
@@ -314,6 +362,14 @@ private slots:
     }
 
 private:
+    static void addLine(const Window& w, const QString& line) {
+        const Editor editor(w);
+        editor.text->moveCursor(QTextCursor::End);
+        editor.text->insertPlainText(QStringLiteral("\n") + line + QStringLiteral("\n"));
+        QTRY_VERIFY(editor.canBeSaved());
+        editor.press(QDialogButtonBox::Ok);
+        QTRY_VERIFY(editor.dialog.isNull());
+    }
     void write(const QByteArray& content) const {
         QVERIFY(QFileInfo(m_list).dir().mkpath(QStringLiteral(".")));
         QFile file(m_list);

@@ -3,8 +3,7 @@
 
 #include "ui/controls/known_services_editor.h"
 
-#include "core/base/atomic_file.h"
-#include "core/base/text_file.h"
+#include "core/base/merged_edits.h"
 #include "core/detect/bundled_services.h"
 #include "core/detect/known_services.h"
 #include "ui/dialogs/known_services_dialog.h"
@@ -13,13 +12,9 @@
 #include "ui/session/settings.h"
 #include "ui/shell/actions.h"
 
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
-
 #include <algorithm>
 #include <memory>
-#include <ostream>
+#include <string>
 #include <utility>
 
 namespace beaconscope::ui {
@@ -30,23 +25,18 @@ QString bundledText() {
     return models::toQString(detect::bundledServicesText());
 }
 
-std::optional<Error> writeList(const QString& path, const QString& text) {
-    if (!QFileInfo(path).dir().mkpath(QStringLiteral(".")))
-        return Error{KnownServicesEditor::tr("The folder %1 cannot be made.")
-                         .arg(QFileInfo(path).path())
-                         .toStdString(),
-                     {},
-                     {}};
-    return writeFileAtomically(path.toStdString(),
-                               [&](std::ostream& out) { out << text.toStdString(); });
+bool canBeRead(const QString& text) {
+    return detect::KnownServices::parse(text.toStdString()).hasValue();
 }
 
-std::optional<Error> removeList(const QString& path) {
-    QFile file(path);
-    if (!file.exists() || file.remove())
-        return std::nullopt;
-    return Error{
-        KnownServicesEditor::tr("%1: %2").arg(path, file.errorString()).toStdString(), {}, {}};
+/// Joins the lines of two texts that were made from `base`.
+QString joined(const QString& base, const QString& theirs, const QString& ours) {
+    const auto lines = [](const QString& text) {
+        const QStringList list = text.split(QLatin1Char('\n'));
+        return std::vector<QString>(list.begin(), list.end());
+    };
+    const std::vector<QString> all = mergedEdits(lines(base), lines(theirs), lines(ours));
+    return QStringList(all.begin(), all.end()).join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -57,7 +47,7 @@ KnownServicesEditor::KnownServicesEditor(session::InvestigationController& contr
     : QObject(window)
     , m_controller(controller)
     , m_window(window)
-    , m_path(settings.knownServicesPath()) {
+    , m_file(settings.knownServicesPath()) {
     connect(actions.knownServices, &QAction::triggered, this, [this] { edit(QStringList()); });
     start();
     connect(&controller, &session::InvestigationController::settingsChanged, this,
@@ -67,42 +57,43 @@ KnownServicesEditor::KnownServicesEditor(session::InvestigationController& contr
 void KnownServicesEditor::start() {
     auto services = read();
     const bool isOwn = services != nullptr;
-    m_controller.startWithKnownServices(
-        isOwn ? std::move(services) : detect::bundledKnownServices(), isOwn ? m_path : QString());
-    QString text = bundledText();
-    if (isOwn) {
-        if (const Result<std::string> own = readTextFile(m_path.toStdString()))
-            text = models::toQString(*own);
-    }
-    remember(text);
+    m_controller.startWithKnownServices(isOwn ? std::move(services)
+                                              : detect::bundledKnownServices(),
+                                        isOwn ? m_file.path() : QString());
+    remember(isOwn ? m_seen : bundledText());
 }
 
 /// Returns the user's list, or null if there is none or if it has a mistake.
 std::shared_ptr<const detect::KnownServices> KnownServicesEditor::read() {
     m_problem.clear();
-    if (!QFileInfo::exists(m_path))
+    m_seen = bundledText();
+    if (!m_file.exists())
         return nullptr;
-    auto services = detect::KnownServices::read(m_path.toStdString());
+    auto text = m_file.read();
+    auto services = text ? detect::KnownServices::parse(*text) : text.error();
+    if (text)
+        m_seen = models::toQString(*text);
     if (services)
         return std::make_shared<const detect::KnownServices>(std::move(*services));
+    const QString reason = models::toQString(describe(services.error()));
     m_problem =
         tr("Your list of known services is not used; the list that comes with the program is in "
            "force instead. %1. To correct it, choose Known Services in the menu Rules.")
-            .arg(models::toQString(describe(services.error())));
+            .arg(text ? tr("%1: %2").arg(m_file.path(), reason) : reason);
     return nullptr;
 }
 
 void KnownServicesEditor::edit(const QStringList& names) {
-    QString text = bundledText();
-    if (QFileInfo::exists(m_path)) {
-        const Result<std::string> own = readTextFile(m_path.toStdString());
+    m_seen = bundledText();
+    if (m_file.exists()) {
+        const Result<std::string> own = m_file.read();
         if (own)
-            text = models::toQString(*own);
+            m_seen = models::toQString(*own);
         else
             emit failed(models::toQString(describe(own.error())));
     }
     auto* const dialog = new KnownServicesDialog(
-        text, bundledText(), [this](const QString& edited) { return save(edited); }, m_window);
+        m_seen, bundledText(), [this](const QString& edited) { return save(edited); }, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     for (const QString& name : names)
         dialog->addService(name);
@@ -110,24 +101,69 @@ void KnownServicesEditor::edit(const QStringList& names) {
 }
 
 std::optional<Error> KnownServicesEditor::save(const QString& text) {
-    if (auto error = write(text))
+    QString written = text;
+    if (auto error = write(written))
         return error;
+    putInForce(written);
+    return std::nullopt;
+}
+
+/// Puts a text in force that is in the file already.
+void KnownServicesEditor::putInForce(const QString& text) {
     const bool hadProblem = !m_problem.isEmpty();
     auto services = read();
     const bool isOwn = services != nullptr;
-    m_isSaving = true; // what is put in force here is in the file already
+    m_isSaving = true;
     m_controller.setKnownServices(isOwn ? std::move(services) : detect::bundledKnownServices(),
-                                  isOwn ? m_path : QString());
+                                  isOwn ? m_file.path() : QString());
     m_isSaving = false;
     remember(text);
     if (hadProblem && m_problem.isEmpty())
         emit loadProblemRemoved();
-    return std::nullopt;
 }
 
-/// Writes the user's list. The list that comes with the program needs no file.
-std::optional<Error> KnownServicesEditor::write(const QString& text) {
-    return text == bundledText() ? removeList(m_path) : writeList(m_path, text);
+std::optional<Error> KnownServicesEditor::write(QString& text) {
+    const session::OwnFileLock lock(m_file);
+    auto error = lock.error();
+    if (!error)
+        error = takeOver(text);
+    // The list that comes with the program needs no file.
+    if (!error)
+        error = text == bundledText() ? m_file.remove() : m_file.write(text.toStdString());
+    if (!error)
+        m_seen = text;
+    return error;
+}
+
+std::optional<Error> KnownServicesEditor::takeOver(QString& text) {
+    const bool exists = m_file.exists();
+    const auto own = exists ? m_file.read() : bundledText().toStdString();
+    const QString theirs = own ? models::toQString(*own) : QString();
+    if (own && theirs == m_seen)
+        return std::nullopt;
+    if (own) {
+        const QString both = joined(m_seen, theirs, text);
+        if (canBeRead(both)) {
+            if (both != text)
+                emit told(tr("Another window has changed the list of known services. Its lines and "
+                             "yours are now in one list, which is in force here."));
+            text = both;
+            return std::nullopt;
+        }
+    }
+    if (!exists)
+        return std::nullopt;
+    const auto aside = m_file.putAside();
+    if (!aside)
+        return aside.error();
+    if (own)
+        emit told(tr("Another window has changed the same lines of the list of known services. "
+                     "Your list is in force; the other one is kept as %1.")
+                      .arg(*aside));
+    else
+        emit told(tr("%1. It is kept as %2, and a new list is written.")
+                      .arg(models::toQString(describe(own.error())), *aside));
+    return std::nullopt;
 }
 
 /// Keeps the text of the list that is in force.
@@ -146,8 +182,12 @@ void KnownServicesEditor::settingsChanged() {
     if (known == m_known.end())
         return;
     std::rotate(known, known + 1, m_known.end());
-    if (const auto error = write(m_known.back().text))
+    const QString wanted = m_known.back().text;
+    QString text = wanted;
+    if (const auto error = write(text))
         emit failed(models::toQString(describe(*error)));
+    else if (text != wanted)
+        putInForce(text);
 }
 
 } // namespace beaconscope::ui

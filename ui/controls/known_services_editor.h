@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/detect/known_services.h"
+#include "ui/session/own_file.h"
 
 #include <QObject>
 #include <QString>
@@ -28,7 +29,8 @@ namespace beaconscope::ui {
 
 /// Puts the user's list of known services in force. Uses the list that comes with the program when
 /// the user has none, or when the user's list has a mistake. Also opens the dialog that edits the
-/// list, and writes the list again when the user takes an edit back.
+/// list, and writes the list again when the user takes an edit back. When another window has
+/// changed the list meanwhile, its lines and those of this window are joined.
 class KnownServicesEditor : public QObject {
     Q_OBJECT
 public:
@@ -44,6 +46,8 @@ public:
 
 signals:
     void failed(const QString& message);
+    /// Something happened to the list that the user did not do in this window.
+    void told(const QString& message);
     /// The list that had a mistake is corrected and in force: a message about it no longer holds.
     void loadProblemRemoved();
 
@@ -57,14 +61,18 @@ private:
     void start();
     std::shared_ptr<const detect::KnownServices> read();
     std::optional<Error> save(const QString& text);
-    std::optional<Error> write(const QString& text);
+    /// Joins `text` with what another window has written, and writes it.
+    std::optional<Error> write(QString& text);
+    std::optional<Error> takeOver(QString& text);
+    void putInForce(const QString& text);
     void remember(const QString& text);
     void settingsChanged();
 
     session::InvestigationController& m_controller;
     QWidget* m_window;
-    QString m_path;
+    session::OwnFile m_file;
     QString m_problem;
+    QString m_seen;             ///< the text of the file when it was last read or written here
     std::vector<Known> m_known; ///< the last is the one in force
     bool m_isSaving = false;
 };

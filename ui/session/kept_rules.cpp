@@ -3,16 +3,15 @@
 
 #include "ui/session/kept_rules.h"
 
+#include "core/base/merged_edits.h"
 #include "core/rules/rule_file.h"
 #include "ui/session/investigation_controller.h"
 #include "ui/session/settings.h"
 
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
-
 #include <fmt/core.h>
 
+#include <string>
+#include <tuple>
 #include <utility>
 
 namespace beaconscope::session {
@@ -22,24 +21,30 @@ namespace {
 /// Values are edited letter by letter. This delay avoids writing the file for every letter.
 constexpr int kSaveDelayMs = 1000;
 
-QString asidePath(const QString& path) {
-    return path + QStringLiteral(".unused");
-}
-
 /// Refuses a file with any mistake, as the command line does: a wrong line could exclude something
 /// that the user did not mean.
-Result<rules::RuleSet> readOwnRules(const QString& path) {
-    auto parsed = rules::readRuleFile(path.toStdString());
+Result<rules::RuleSet> readOwnRules(const OwnFile& file) {
+    const auto text = file.read();
+    if (!text)
+        return text.error();
+    const auto named = [&file](const std::string& what) {
+        return Error{fmt::format("{}: {}", file.path().toStdString(), what), {}, {}};
+    };
+    auto parsed = rules::parse(*text);
     if (!parsed)
-        return parsed.error();
+        return named(parsed.error().message);
     if (parsed->isDomainList)
-        return Error{fmt::format("{}: This is not a rule file", path.toStdString()), {}, {}};
+        return named("This is not a rule file");
     if (!parsed->warnings.empty()) {
         const rules::RuleFileWarning& first = parsed->warnings.front();
-        return Error{
-            fmt::format("{}: line {}: {}", path.toStdString(), first.line, first.message), {}, {}};
+        return named(fmt::format("line {}: {}", first.line, first.message));
     }
     return rules::RuleSet(std::move(parsed->rules));
+}
+
+bool isLess(const rules::Rule& a, const rules::Rule& b) {
+    return std::tie(a.value, a.note, a.enabled, a.action, a.field, a.match) <
+           std::tie(b.value, b.note, b.enabled, b.action, b.field, b.match);
 }
 
 } // namespace
@@ -48,7 +53,7 @@ KeptRules::KeptRules(InvestigationController& controller, const Settings& settin
     : QObject(parent)
     , m_controller(controller)
     , m_settings(settings)
-    , m_path(settings.rulesPath())
+    , m_file(settings.rulesPath())
     , m_kept(rules::RuleSet::defaults()) {
     load();
     m_timer.setSingleShot(true);
@@ -59,14 +64,13 @@ KeptRules::KeptRules(InvestigationController& controller, const Settings& settin
 }
 
 void KeptRules::load() {
-    if (!QFileInfo::exists(m_path))
+    if (!m_file.exists())
         return;
-    auto own = readOwnRules(m_path);
+    auto own = readOwnRules(m_file);
     if (!own) {
         m_problem = tr("Your rules are not used; the default rules are in force instead. %1. When "
                        "you change a rule, this file is kept as %2, and a new one is written.")
-                        .arg(QString::fromStdString(describe(own.error())),
-                             QFileInfo(asidePath(m_path)).fileName());
+                        .arg(QString::fromStdString(describe(own.error())), m_file.asideName());
         return;
     }
     m_kept = *own;
@@ -77,7 +81,10 @@ void KeptRules::save() {
     m_timer.stop();
     if (m_controller.rules() == m_kept || !m_settings.isSaving())
         return;
-    auto error = putAside();
+    const OwnFileLock lock(m_file);
+    auto error = lock.error();
+    if (!error)
+        error = takeOver();
     if (!error)
         error = write();
     if (error) {
@@ -88,32 +95,43 @@ void KeptRules::save() {
     m_kept = m_controller.rules();
 }
 
-std::optional<Error> KeptRules::putAside() {
-    if (m_problem.isEmpty())
+std::optional<Error> KeptRules::takeOver() {
+    const bool wasKnown = !m_problem.isEmpty();
+    const auto theirs = m_file.exists() ? readOwnRules(m_file) : rules::RuleSet::defaults();
+    if (theirs) {
+        m_problem.clear();
+        join(*theirs);
         return std::nullopt;
-    const QString aside = asidePath(m_path);
-    QFile::remove(aside);
-    QFile file(m_path);
-    if (file.exists() && !file.rename(aside))
-        return Error{
-            fmt::format("{}: {}", m_path.toStdString(), file.errorString().toStdString()), {}, {}};
+    }
+    const auto aside = m_file.putAside();
+    if (!aside)
+        return aside.error();
     m_problem.clear();
+    if (!wasKnown)
+        emit told(tr("The file of your rules was changed outside of this window and cannot be used "
+                     "any more. %1. It is kept as %2, and a new one is written.")
+                      .arg(QString::fromStdString(describe(theirs.error())), *aside));
     return std::nullopt;
+}
+
+void KeptRules::join(const rules::RuleSet& theirs) {
+    if (theirs == m_kept)
+        return;
+    rules::RuleSet joined(
+        mergedEdits(m_kept.rules(), theirs.rules(), m_controller.rules().rules(), isLess));
+    m_kept = theirs;
+    if (joined == m_controller.rules())
+        return;
+    m_controller.editRules(std::move(joined), tr("Take Over Rules of Another Window"));
+    emit told(
+        tr("Another window has changed your rules. Its changes are now in force here as well, "
+           "and yours are kept. Undo takes them back in both."));
 }
 
 std::optional<Error> KeptRules::write() const {
     const rules::RuleSet& rules = m_controller.rules();
-    if (rules == rules::RuleSet::defaults()) {
-        QFile file(m_path);
-        if (!file.exists() || file.remove())
-            return std::nullopt;
-        return Error{
-            fmt::format("{}: {}", m_path.toStdString(), file.errorString().toStdString()), {}, {}};
-    }
-    const QString folder = QFileInfo(m_path).path();
-    if (!QDir().mkpath(folder))
-        return Error{fmt::format("The folder {} cannot be made", folder.toStdString()), {}, {}};
-    return rules::writeRuleFile(m_path.toStdString(), rules.rules());
+    return rules == rules::RuleSet::defaults() ? m_file.remove()
+                                               : m_file.write(rules::serialise(rules.rules()));
 }
 
 } // namespace beaconscope::session

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/rules/rule_set.h"
+#include "ui/session/own_file.h"
 
 #include <QObject>
 #include <QString>
@@ -18,7 +19,8 @@ class InvestigationController;
 class Settings;
 
 /// Keeps the rules of the window between runs, in a file of the user. Rules that are equal to the
-/// default ones are not written, so that a later version can bring other defaults. UI thread.
+/// default ones are not written, so that a later version can bring other defaults. When another
+/// window has changed the file meanwhile, its edits and those of this window are joined. UI thread.
 class KeptRules : public QObject {
     Q_OBJECT
 public:
@@ -36,18 +38,22 @@ public:
 signals:
     /// An edit could not be written.
     void failed(const QString& message);
+    /// Something happened to the rules that the user did not do in this window.
+    void told(const QString& message);
 
 private:
     void load();
+    /// Takes over what other windows have written since the file was read. Puts aside a file that
+    /// cannot be used.
+    std::optional<Error> takeOver();
+    void join(const rules::RuleSet& theirs);
     std::optional<Error> write() const;
-    /// Renames a rule file that cannot be used, instead of overwriting it: it is the user's work.
-    std::optional<Error> putAside();
 
     InvestigationController& m_controller;
     const Settings& m_settings;
-    QString m_path;
+    OwnFile m_file;
     QString m_problem;
-    rules::RuleSet m_kept; ///< what the file says, or would say
+    rules::RuleSet m_kept; ///< what the file said last, or would say
     QTimer m_timer;
 };
 

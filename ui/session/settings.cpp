@@ -3,7 +3,11 @@
 
 #include "ui/session/settings.h"
 
+#include "core/base/platform.h"
+
+#include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 
 namespace beaconscope::session {
@@ -26,20 +30,63 @@ QString splitterKey(const QString& name) {
     return QStringLiteral("window/splitter_") + name;
 }
 
+/// Returns the path of the user's settings. Only QSettings knows the folder, and it reads a file as
+/// soon as it is made; this one does not exist.
+QString usualPath() {
+    const QSettings other(QStringLiteral("Beaconscope"), QStringLiteral("none"));
+    return QFileInfo(other.fileName()).dir().filePath(QStringLiteral("Beaconscope.conf"));
+}
+
+bool isSpecial(const QString& path) {
+    return platform::fileKind(path.toStdString()) == platform::FileKind::Special;
+}
+
 QString folderKey(const QString& purpose) {
     return QStringLiteral("folders/") + purpose;
 }
 
 } // namespace
 
+QString Settings::storePath() {
+    const QString path = usualPath();
+    return isSpecial(path) ? path + QStringLiteral(".none") : path;
+}
+
+/// Before QSettings writes: it would let others read which files the user has opened.
+bool Settings::canStore() {
+    if (!m_isSaving || isSpecial(usualPath()))
+        return false;
+    constexpr QFile::Permissions kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
+    QFile file(m_store.fileName());
+    if (!file.exists()) {
+        QDir().mkpath(QFileInfo(file).path());
+        if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, kOwnerOnly))
+            return true; // QSettings cannot write it either, and does without
+    }
+    if ((file.permissions() & (QFile::ReadGroup | QFile::ReadOther)) != 0)
+        file.setPermissions(kOwnerOnly);
+    return true;
+}
+
 void Settings::store(const QString& key, const QVariant& value) {
-    if (m_isSaving)
+    if (canStore())
         m_store.setValue(key, value);
 }
 
 void Settings::forget(const QString& key) {
-    if (m_isSaving)
+    if (canStore())
         m_store.remove(key);
+}
+
+QString Settings::problem() const {
+    const QString path = usualPath();
+    if (!isSpecial(path))
+        return {};
+    return QCoreApplication::translate(
+               "Settings",
+               "%1 is a pipe or a device and not a file. This window will not be remembered: its "
+               "layout, its columns and the files that you open.")
+        .arg(path);
 }
 
 QStringList Settings::recentFiles() const {

@@ -51,6 +51,9 @@ public:
     QString folder(const QString& purpose) const;
     void rememberFolderOf(const QString& purpose, const QString& path);
 
+    /// Returns why this run remembers nothing, or an empty string.
+    QString problem() const;
+
     /// From now on nothing is remembered, because this run is not the user's work (a screenshot,
     /// for example).
     void stopSaving() { m_isSaving = false; }
@@ -59,10 +62,14 @@ public:
 private:
     void store(const QString& key, const QVariant& value);
     void forget(const QString& key);
+    bool canStore();
+    /// Returns the path that QSettings reads, which is another one if the user's file is none: it
+    /// would wait for a pipe.
+    static QString storePath();
     QString pathBeside(const QString& name) const;
 
     bool m_isSaving = true;
-    QSettings m_store{QStringLiteral("Beaconscope"), QStringLiteral("Beaconscope")};
+    QSettings m_store{storePath(), QSettings::NativeFormat};
 };
 
 } // namespace beaconscope::session

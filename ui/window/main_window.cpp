@@ -180,6 +180,11 @@ void MainWindow::connectActions() {
     connect(m_services, &KnownServicesEditor::loadProblemRemoved, this,
             &MainWindow::tellWhatIsNotUsed);
     connect(m_keptRules, &session::KeptRules::failed, this, &MainWindow::showError);
+    const auto tell = [this](const QString& message) {
+        m_message->showMessage(MessageBar::Kind::Information, message);
+    };
+    connect(m_services, &KnownServicesEditor::told, this, tell);
+    connect(m_keptRules, &session::KeptRules::told, this, tell);
 }
 
 void MainWindow::connectExports() {
@@ -350,7 +355,7 @@ void MainWindow::showError(const QString& message) {
 
 /// Tells the user which of their own files are not in force, and why.
 void MainWindow::tellWhatIsNotUsed() {
-    QStringList problems{m_services->loadProblem(), m_keptRules->problem()};
+    QStringList problems{m_services->loadProblem(), m_keptRules->problem(), m_settings.problem()};
     problems.removeAll(QString());
     if (!problems.isEmpty())
         showError(problems.join(QLatin1Char('\n')));
