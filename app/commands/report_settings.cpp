@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace beaconscope::app {
@@ -41,12 +42,12 @@ bool hasMistakes(const std::string& path, const rules::ParsedRules& parsed,
 
 /// Returns null, after a message, if the rule file cannot be used.
 std::shared_ptr<const rules::RuleSet> rulesOf(const std::string& path) {
-    const auto parsed = rules::readRuleFile(path);
+    auto parsed = rules::readRuleFile(path);
     if (!parsed) {
         printError(parsed.error());
         return nullptr;
     }
-    auto rules = std::make_shared<const rules::RuleSet>(parsed->rules);
+    auto rules = std::make_shared<const rules::RuleSet>(std::move(parsed->rules));
     return hasMistakes(path, *parsed, *rules) ? nullptr : rules;
 }
 

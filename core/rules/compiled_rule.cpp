@@ -54,8 +54,8 @@ Result<CompiledRule> CompiledRule::compileName(const Rule& rule) {
 
 Result<CompiledRule> CompiledRule::compileClient(const Rule& rule) {
     if (rule.match == Match::Is) {
-        const auto address = IpAddress::parse(rule.value);
-        if (!address)
+        const auto address = IpPrefix::parse(rule.value);
+        if (!address || rule.value.find('/') != std::string::npos)
             return Error{"Not an IP address", {}, 0};
         return CompiledRule(rule.field, *address);
     }
@@ -89,8 +89,6 @@ bool CompiledRule::matchesName(std::string_view canonicalName,
 bool CompiledRule::matchesClient(const IpAddress& client) const {
     if (m_field != Field::Client)
         return false;
-    if (const auto* address = std::get_if<IpAddress>(&m_matcher))
-        return *address == client;
     if (const auto* prefix = std::get_if<IpPrefix>(&m_matcher))
         return prefix->contains(client);
     const auto* text = std::get_if<TextMatcher>(&m_matcher);

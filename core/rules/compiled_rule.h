@@ -25,12 +25,17 @@ public:
     /// The byteOffset of an Error is the byte of Rule::value that is wrong.
     static Result<CompiledRule> compile(const Rule& rule);
 
+    /// Whether it compares a client with a network or an address.
+    bool isNetwork() const { return std::holds_alternative<IpPrefix>(m_matcher); }
+    /// The one query type that it compares with, or null.
+    const dns::RecordType* queryType() const { return std::get_if<dns::RecordType>(&m_matcher); }
+
     bool matchesName(std::string_view canonicalName, std::string_view registeredDomain) const;
     bool matchesClient(const IpAddress& client) const;
     bool matchesQueryType(dns::RecordType type) const;
 
 private:
-    using Matcher = std::variant<TextMatcher, IpAddress, IpPrefix, dns::RecordType>;
+    using Matcher = std::variant<TextMatcher, IpPrefix, dns::RecordType>;
 
     CompiledRule(Field field, Matcher matcher)
         : m_field(field)

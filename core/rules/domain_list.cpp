@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <unordered_set>
 
 namespace beaconscope::rules {
@@ -69,6 +70,7 @@ bool isOfEveryHostsFile(std::string_view name) {
 class DomainListParser {
 public:
     ParsedRules parse(std::string_view text) {
+        m_collector.reserve(text);
         LineReader lines(text);
         std::string_view line;
         while (lines.next(line))
@@ -91,21 +93,41 @@ private:
     }
 
     void takeDomain(std::string_view word, std::size_t number) {
-        std::string domain = toLowerAscii(bareDomain(word));
+        const std::string value = "." + toLowerAscii(bareDomain(word));
+        const std::string_view domain = std::string_view(value).substr(1);
         if (!isDomain(domain) || IpAddress::parse(domain)) {
             m_collector.warn(number, fmt::format("\"{}\" is not a domain name",
                                                  escapeForTerminal(word.substr(0, 80))));
             return;
         }
-        if (isOfEveryHostsFile(domain) || !m_seen.insert(domain).second)
+        if (isOfEveryHostsFile(domain) || m_seen.contains(std::string_view(value)))
             return;
-        m_collector.add(
-            {true, Action::Exclude, Field::Name, Match::EndsWith, "." + std::move(domain), ""},
-            number);
+        const std::size_t index = m_collector.rules().size();
+        m_collector.add({true, Action::Exclude, Field::Name, Match::EndsWith, value, ""}, number);
+        if (m_collector.rules().size() > index)
+            m_seen.insert(static_cast<std::uint32_t>(index));
     }
 
+    /// Rules by their value, which a set of its own would hold once more.
+    struct ValueHash {
+        using is_transparent = void;
+        const RuleCollector* rules;
+        std::size_t operator()(std::string_view value) const { return hashText(value); }
+        std::size_t operator()(std::uint32_t index) const {
+            return hashText(rules->rules()[index].value);
+        }
+    };
+    struct ValueEqual {
+        using is_transparent = void;
+        const RuleCollector* rules;
+        std::string_view valueOf(std::string_view value) const { return value; }
+        std::string_view valueOf(std::uint32_t index) const { return rules->rules()[index].value; }
+        bool operator()(const auto& a, const auto& b) const { return valueOf(a) == valueOf(b); }
+    };
+
     RuleCollector m_collector;
-    std::unordered_set<std::string, TextHash> m_seen;
+    std::unordered_set<std::uint32_t, ValueHash, ValueEqual> m_seen{0, ValueHash{&m_collector},
+                                                                    ValueEqual{&m_collector}};
 };
 
 } // namespace

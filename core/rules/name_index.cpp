@@ -3,9 +3,11 @@
 
 #include "core/rules/name_index.h"
 
+#include "core/base/hash.h"
 #include "core/rules/text_matcher.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace beaconscope::rules {
 
@@ -23,37 +25,38 @@ std::size_t endingOf(std::string_view name) {
 } // namespace
 
 void NameIndex::addWhole(std::string_view name, std::size_t rule) {
-    m_whole.emplace(add(name), rule);
+    add(m_whole, name, rule);
 }
 
 void NameIndex::addWithSubdomains(std::string_view name, std::size_t rule) {
-    m_tails.emplace(add(name), rule);
+    add(m_tails, name, rule);
 }
 
-NameIndex::Key NameIndex::add(std::string_view name) {
-    const Key key(name);
+void NameIndex::add(TextMap& map, std::string_view name, std::size_t rule) {
+    const std::uint64_t hash = hashText(name);
+    map.add(name, hash, static_cast<std::uint32_t>(rule));
     m_endings.set(endingOf(name));
     m_hashes.resize(std::size_t{1} << kFilterBits);
-    m_hashes[key.hash >> (64U - kFilterBits)] = true;
-    return key;
+    m_hashes[hash >> (64U - kFilterBits)] = true;
 }
 
 std::size_t NameIndex::find(std::string_view name) const {
     std::size_t best = kNone;
-    if (!m_endings.test(endingOf(name)))
+    if (empty() || !m_endings.test(endingOf(name)))
         return best;
     for (std::size_t i = name.size(); i-- > 0;) {
         if (i == 0 || isLabelSeparator(name, i - 1))
-            best = std::min(best, lookUp(m_tails, Key(name.substr(i))));
+            best = std::min(best, lookUp(m_tails, name.substr(i)));
     }
-    return std::min(best, lookUp(m_whole, Key(name)));
+    return std::min(best, lookUp(m_whole, name));
 }
 
-std::size_t NameIndex::lookUp(const Map& map, const Key& key) const {
-    if (!m_hashes[key.hash >> (64U - kFilterBits)])
+std::size_t NameIndex::lookUp(const TextMap& map, std::string_view name) const {
+    const std::uint64_t hash = hashText(name);
+    if (!m_hashes[hash >> (64U - kFilterBits)])
         return kNone;
-    const auto found = map.find(key);
-    return found == map.end() ? kNone : found->second;
+    const std::uint32_t rule = map.find(name, hash);
+    return rule == TextMap::kNone ? kNone : rule;
 }
 
 } // namespace beaconscope::rules

@@ -3,14 +3,12 @@
 
 #pragma once
 
-#include "core/base/hash.h"
+#include "core/rules/text_map.h"
 
 #include <bitset>
 #include <cstddef>
-#include <cstdint>
 #include <limits>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace beaconscope::rules {
@@ -20,7 +18,7 @@ namespace beaconscope::rules {
 ///
 /// Looks up each tail of a name that starts at a label. Two filters make this fast: the first skips
 /// names whose last two bytes are in no rule, the second skips tails whose hash is in no rule. The
-/// index keeps views of the texts that it is given. Several threads may call find() at once.
+/// texts are copied. Several threads may call find() at once.
 class NameIndex {
 public:
     static constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
@@ -34,28 +32,14 @@ public:
     std::size_t find(std::string_view name) const;
 
 private:
-    struct Key {
-        explicit Key(std::string_view name)
-            : text(name)
-            , hash(hashText(name)) {}
-
-        std::string_view text;
-        std::uint64_t hash;
-        bool operator==(const Key& other) const { return text == other.text; }
-    };
-    struct KeyHash {
-        std::size_t operator()(const Key& key) const noexcept { return key.hash; }
-    };
-    using Map = std::unordered_map<Key, std::size_t, KeyHash>;
-
-    Key add(std::string_view name);
-    std::size_t lookUp(const Map& map, const Key& key) const;
+    void add(TextMap& map, std::string_view name, std::size_t rule);
+    std::size_t lookUp(const TextMap& map, std::string_view name) const;
 
     static constexpr std::size_t kEndings = 65'536; // two bytes
     static constexpr unsigned kFilterBits = 20;     // 128 KiB fit the cache of a processor
 
-    Map m_whole;
-    Map m_tails;
+    TextMap m_whole;
+    TextMap m_tails;
     std::bitset<kEndings> m_endings; // by a text's last two bytes
     std::vector<bool> m_hashes;      // by the upper bits of a text's hash; empty: no rules
 };

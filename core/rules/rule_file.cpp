@@ -204,8 +204,9 @@ Result<Rule> parseLine(std::string_view line) {
     return rule;
 }
 
-ParsedRules parseRuleLines(LineReader& lines) {
+ParsedRules parseRuleLines(std::string_view text, LineReader& lines) {
     RuleCollector collector;
+    collector.reserve(text);
     std::string_view line;
     while (lines.next(line)) {
         const std::string_view content = trimmed(line);
@@ -244,7 +245,7 @@ Result<ParsedRules> parse(std::string_view text) {
                                      escapeForTerminal(version.substr(0, 40)), kVersion),
                          {},
                          {}};
-        return parseRuleLines(lines);
+        return parseRuleLines(text, lines);
     }
     ParsedRules parsed = parseDomainList(text);
     parsed.isDomainList = true;

@@ -27,6 +27,12 @@ bool LineReader::next(std::string_view& line) {
     return true;
 }
 
+void RuleCollector::reserve(std::string_view text) {
+    const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
+    m_parsed.rules.reserve(std::min(lines, m_limits.rules));
+    m_parsed.lines.reserve(std::min(lines, m_limits.rules));
+}
+
 void RuleCollector::add(Rule rule, std::size_t line) {
     if (m_parsed.rules.size() >= m_limits.rules) {
         ++m_moreRules;

@@ -5,13 +5,25 @@
 
 #include "core/base/text.h"
 #include "core/rules/compiled_rule.h"
-#include "core/rules/name_index.h"
+#include "core/rules/network_index.h"
+#include "core/rules/text_index.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 
 namespace beaconscope::rules {
+
+namespace {
+
+static_assert(TextIndex::kNone == NetworkIndex::kNone);
+
+std::optional<std::size_t> ruleOf(std::size_t found) {
+    return found == TextIndex::kNone ? std::nullopt : std::optional(found);
+}
+
+} // namespace
 
 struct RuleSet::Compiled {
     explicit Compiled(std::vector<Rule> source);
@@ -19,62 +31,60 @@ struct RuleSet::Compiled {
     Compiled& operator=(const Compiled&) = delete;
 
     std::vector<Rule> rules;
-    std::vector<std::optional<RuleError>> errors;      // as long as rules
-    std::vector<std::optional<CompiledRule>> matchers; // as long as rules; nullopt when invalid
-    // Each enabled, valid rule is in exactly one of these, depending on how it can be found.
-    NameIndex names;
-    NameIndex domains;
-    std::vector<std::size_t> scannedForNames;
-    std::vector<std::size_t> clients;
-    std::vector<std::size_t> queryTypes;
-    // The indexes have views of these texts. The memory is reserved once, so that they never move.
-    std::vector<std::string> indexedTexts;
+    std::map<std::size_t, std::optional<RuleError>> errors; // of the rules that have one
+    // Each enabled, valid rule is in exactly one of these. The cost of a look-up does not depend on
+    // the number of rules.
+    TextIndex names;
+    TextIndex domains;
+    NetworkIndex networks;
+    TextIndex clientTexts;
+    std::map<dns::RecordType, std::size_t> queryTypes; // of several rules the first
+    TextIndex queryTypeTexts;
 
 private:
-    void compile(std::size_t index);
-    void enter(std::size_t index);
+    void enter(std::size_t index, const CompiledRule& compiled);
 };
 
 RuleSet::Compiled::Compiled(std::vector<Rule> source)
-    : rules(std::move(source))
-    , errors(rules.size())
-    , matchers(rules.size()) {
-    indexedTexts.reserve(rules.size());
+    : rules(std::move(source)) {
     for (std::size_t i = 0; i < rules.size(); ++i) {
-        compile(i);
-        if (rules[i].enabled && matchers[i])
-            enter(i);
+        const Result<CompiledRule> compiled = CompiledRule::compile(rules[i]);
+        if (!compiled)
+            errors[i] =
+                RuleError{compiled.error().message, compiled.error().byteOffset.value_or(0)};
+        else if (rules[i].enabled)
+            enter(i, *compiled);
     }
+    networks.finish();
+    for (TextIndex* texts : {&names, &domains, &clientTexts, &queryTypeTexts})
+        texts->finish();
 }
 
-void RuleSet::Compiled::compile(std::size_t index) {
-    Result<CompiledRule> compiled = CompiledRule::compile(rules[index]);
-    if (compiled)
-        matchers[index] = std::move(*compiled);
-    else
-        errors[index] =
-            RuleError{compiled.error().message, compiled.error().byteOffset.value_or(0)};
-}
-
-void RuleSet::Compiled::enter(std::size_t index) {
+void RuleSet::Compiled::enter(std::size_t index, const CompiledRule& compiled) {
     const Rule& rule = rules[index];
-    if (rule.field == Field::Client) {
-        clients.push_back(index);
-        return;
-    }
-    if (rule.field == Field::QueryType) {
-        queryTypes.push_back(index);
-        return;
-    }
-    NameIndex& target = rule.field == Field::Name ? names : domains;
-    if (rule.match == Match::Is) {
-        indexedTexts.push_back(normalisedName(rule.value));
-        target.addWhole(indexedTexts.back(), index);
-    } else if (rule.match == Match::EndsWith && rule.value.front() == '.') {
-        indexedTexts.push_back(normalisedName(std::string_view(rule.value).substr(1)));
-        target.addWithSubdomains(indexedTexts.back(), index);
-    } else {
-        scannedForNames.push_back(index);
+    const auto value = [&rule] {
+        const bool atEnd = rule.match == Match::Is || rule.match == Match::EndsWith;
+        return atEnd ? normalisedName(rule.value) : rule.value;
+    };
+    switch (rule.field) {
+    case Field::Name:
+        names.add(rule.match, value(), index);
+        break;
+    case Field::RegisteredDomain:
+        domains.add(rule.match, value(), index);
+        break;
+    case Field::Client:
+        if (compiled.isNetwork())
+            networks.add(rule.value, index);
+        else
+            clientTexts.add(rule.match, rule.value, index);
+        break;
+    case Field::QueryType:
+        if (const auto* type = compiled.queryType())
+            queryTypes.emplace(*type, index);
+        else
+            queryTypeTexts.add(rule.match, rule.value, index);
+        break;
     }
 }
 
@@ -104,47 +114,37 @@ const std::vector<Rule>& RuleSet::rules() const {
 }
 
 const std::optional<RuleError>& RuleSet::error(std::size_t index) const {
-    return m_compiled->errors.at(index);
+    static const std::optional<RuleError> kNone;
+    const auto found = m_compiled->errors.find(index);
+    return found == m_compiled->errors.end() ? kNone : found->second;
 }
 
 std::optional<std::size_t> RuleSet::matchName(std::string_view canonicalName,
                                               std::string_view registeredDomain) const {
     if (!m_compiled)
         return std::nullopt;
-    std::size_t first = NameIndex::kNone;
-    if (!m_compiled->names.empty())
-        first = m_compiled->names.find(canonicalName);
-    if (!m_compiled->domains.empty())
-        first = std::min(first, m_compiled->domains.find(registeredDomain));
-    for (const std::size_t index : m_compiled->scannedForNames) {
-        if (index > first)
-            break;
-        if (m_compiled->matchers[index]->matchesName(canonicalName, registeredDomain))
-            return index;
-    }
-    if (first == NameIndex::kNone)
-        return std::nullopt;
-    return first;
+    return ruleOf(std::min(m_compiled->names.find(canonicalName),
+                           m_compiled->domains.find(registeredDomain)));
 }
 
 std::optional<std::size_t> RuleSet::matchClient(const IpAddress& client) const {
     if (!m_compiled)
         return std::nullopt;
-    for (const std::size_t index : m_compiled->clients) {
-        if (m_compiled->matchers[index]->matchesClient(client))
-            return index;
-    }
-    return std::nullopt;
+    std::size_t first = m_compiled->networks.find(client);
+    if (!m_compiled->clientTexts.empty())
+        first = std::min(first, m_compiled->clientTexts.find(client.toString()));
+    return ruleOf(first);
 }
 
 std::optional<std::size_t> RuleSet::matchQueryType(dns::RecordType type) const {
     if (!m_compiled)
         return std::nullopt;
-    for (const std::size_t index : m_compiled->queryTypes) {
-        if (m_compiled->matchers[index]->matchesQueryType(type))
-            return index;
-    }
-    return std::nullopt;
+    std::size_t first = TextIndex::kNone;
+    if (const auto found = m_compiled->queryTypes.find(type); found != m_compiled->queryTypes.end())
+        first = found->second;
+    if (!m_compiled->queryTypeTexts.empty())
+        first = std::min(first, m_compiled->queryTypeTexts.find(toLowerAscii(dns::toString(type))));
+    return ruleOf(first);
 }
 
 bool RuleSet::operator==(const RuleSet& other) const {

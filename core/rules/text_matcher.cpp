@@ -85,15 +85,19 @@ Result<TextMatcher> TextMatcher::compile(Match match, std::string_view value) {
     return Error{"Only a client can be compared with a network", {}, 0};
 }
 
-Result<TextMatcher> TextMatcher::compileRegex(std::string_view value) {
+re2::RE2::Options regexOptions() {
     re2::RE2::Options options;
     options.set_case_sensitive(false);
     options.set_log_errors(false);
     options.set_never_capture(true);
     // Latin-1 accepts any bytes. Names and addresses are ASCII, so there is no other difference.
     options.set_encoding(re2::RE2::Options::EncodingLatin1);
-    auto regex =
-        std::make_shared<const re2::RE2>(re2::StringPiece(value.data(), value.size()), options);
+    return options;
+}
+
+Result<TextMatcher> TextMatcher::compileRegex(std::string_view value) {
+    auto regex = std::make_shared<const re2::RE2>(re2::StringPiece(value.data(), value.size()),
+                                                  regexOptions());
     if (!regex->ok())
         return Error{fmt::format("Not a regular expression: {}", escapeForTerminal(regex->error())),
                      {},

@@ -7,13 +7,10 @@
 #include "core/rules/rule.h"
 
 #include <memory>
+#include <re2/re2.h>
 #include <string>
 #include <string_view>
 #include <variant>
-
-namespace re2 {
-class RE2;
-}
 
 namespace beaconscope::rules {
 
@@ -53,6 +50,9 @@ private:
 
     Kind m_kind;
 };
+
+/// Returns the options that the expressions of rules are compiled with.
+re2::RE2::Options regexOptions();
 
 /// Whether `name` is `suffix` or ends with a dot (not an escaped one, "\.") and `suffix`.
 bool endsWithLabels(std::string_view name, std::string_view suffix);
