@@ -48,10 +48,10 @@ bool endBy(const char* signal, const Program& program) {
 } // namespace
 
 int runProgram(const Program& program, int argc, char** argv) {
-    platform::keepFreedMemory();
-    platform::raiseOpenFileLimit();
-    platform::watchSignals([&program](const char* signal) { return endBy(signal, program); });
     try {
+        platform::keepFreedMemory();
+        platform::raiseOpenFileLimit();
+        platform::watchSignals([&program](const char* signal) { return endBy(signal, program); });
         return run(program, argc, argv);
     } catch (const std::bad_alloc&) {
         std::fprintf(stderr, "%s: There is not enough memory; nothing was analysed\n",

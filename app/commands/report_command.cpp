@@ -7,12 +7,15 @@
 #include "app/commands/overwriting.h"
 #include "app/commands/report_settings.h"
 #include "core/base/atomic_file.h"
+#include "core/base/platform.h"
 #include "core/base/sha256.h"
 #include "core/engine/investigation.h"
 #include "core/export/csv.h"
 #include "core/export/json.h"
 #include "core/export/text_report.h"
 #include "core/input/sources/input_files.h"
+
+#include <fmt/core.h>
 
 #include <future>
 #include <iostream>
@@ -25,15 +28,14 @@ namespace {
 using exporting::Listed;
 using snapshot::Snapshot;
 
-using Hashes = std::map<std::string, std::string>;
+using Hashes = std::map<std::string, Result<std::string>>;
 
 /// Computes the SHA-256 of the files that `paths` name.
 Hashes hashAll(const std::vector<std::string>& paths) {
     Hashes hashes;
     for (const input::InputFile& file : input::findInputFiles(paths).files) {
-        auto hash = sha256OfFile(file.path, {});
-        if (hash)
-            hashes.emplace(file.path, std::move(*hash));
+        if (platform::fileKind(file.path) == platform::FileKind::Regular)
+            hashes.emplace(file.path, sha256OfFile(file.path, {}));
     }
     return hashes;
 }
@@ -41,10 +43,25 @@ Hashes hashAll(const std::vector<std::string>& paths) {
 std::shared_ptr<const Snapshot> withHashes(const Snapshot& snapshot, const Hashes& hashes) {
     auto result = std::make_shared<Snapshot>(snapshot);
     for (input::FileFacts& file : result->capture.files) {
-        if (const auto found = hashes.find(input::pathOnDisk(file)); found != hashes.end())
-            file.sha256 = found->second;
+        const auto found = hashes.find(input::pathOnDisk(file));
+        if (found != hashes.end() && found->second)
+            file.sha256 = *found->second;
     }
     return result;
+}
+
+/// A report without the hash of a file that was read is not complete. Says which ones are missing.
+bool isAnyHashMissing(const ReportCommand& command, const Snapshot& snapshot) {
+    bool isAnyMissing = false;
+    for (const input::FileFacts& file : snapshot.capture.files) {
+        const std::string path = input::pathOnDisk(file);
+        if (command.noHash || !file.sha256.empty() || !file.opened ||
+            platform::fileKind(path) != platform::FileKind::Regular)
+            continue;
+        printMessage(fmt::format("{}: its SHA-256 could not be computed", path));
+        isAnyMissing = true;
+    }
+    return isAnyMissing;
 }
 
 std::shared_ptr<const Snapshot> analyse(const ReportCommand& command,
@@ -134,10 +151,13 @@ ExitCode runReport(const ReportCommand& command, const PdfDrawer& drawPdf) {
     const auto snapshot = analyse(command, settings);
     const bool written = writeOutputs(command, *snapshot, drawPdf);
     const ExitCode fileProblems = reportFileProblems(snapshot->capture.files);
+    const bool isHashMissing = isAnyHashMissing(command, *snapshot);
     if (!written)
         return ExitCode::NotWritten;
     if (fileProblems != ExitCode::Done)
         return fileProblems;
+    if (isHashMissing)
+        return ExitCode::ReadInPart;
     const bool found = snapshot->detection && snapshot->detection->reportedCount() > 0;
     return found && command.failOnFindings ? ExitCode::Findings : ExitCode::Done;
 }

@@ -15,6 +15,7 @@
 #include <csignal>
 #include <mutex>
 #include <set>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -103,7 +104,11 @@ void watchSignals(std::function<bool(const char* name)> asked) {
     if (::pipe2(ends.data(), O_CLOEXEC) != 0)
         return; // signals then end the process as they do by default
     gSignalPipe = ends[1];
-    std::thread(waitForSignals, ends[0], std::move(asked)).detach();
+    try {
+        std::thread(waitForSignals, ends[0], std::move(asked)).detach();
+    } catch (const std::system_error&) {
+        return; // no memory for a thread: as above
+    }
     for (const Watched& watched : kWatched) {
         struct sigaction action {};
         if (::sigaction(watched.number, nullptr, &action) != 0 || action.sa_handler == SIG_IGN)
