@@ -67,8 +67,12 @@ bool isAnyHashMissing(const ReportCommand& command, const Snapshot& snapshot) {
 std::shared_ptr<const Snapshot> analyse(const ReportCommand& command,
                                         const snapshot::AnalysisSettings& settings) {
     std::future<Hashes> hashes;
-    if (!command.noHash)
+    if (!command.noHash) {
+        // libcrypto sets itself up at its first use, and crashes if memory runs out meanwhile. So
+        // it does this now, before the capture takes memory.
+        const Sha256 first;
         hashes = std::async(std::launch::async, hashAll, command.files);
+    }
     engine::Investigation investigation;
     Progress progress;
     const auto snapshot = investigation.load(command.files, settings, progress, {}, {}, {},
