@@ -6,6 +6,7 @@
 #include "core/detect/prevalence.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <span>
 #include <tuple>
@@ -86,8 +87,10 @@ bool hasEnoughQueries(const Activity& one) {
 bool isHabit(const Activity& one, const Presence& asking, const Presence& present) {
     if (!hasEnoughQueries(one) || one.last <= one.first)
         return false;
-    const auto together = static_cast<std::size_t>(asking.meanDuring(one.first, one.last) + 0.5);
-    const auto there = static_cast<std::size_t>(present.meanDuring(one.first, one.last) + 0.5);
+    const auto together =
+        static_cast<std::size_t>(std::lround(asking.meanDuring(one.first, one.last)));
+    const auto there =
+        static_cast<std::size_t>(std::lround(present.meanDuring(one.first, one.last)));
     return together <= Hosts::kMaxTogether && !isCommon({together, there});
 }
 

@@ -47,12 +47,11 @@ public:
     std::size_t size() const { return m_rows.size(); }
     const Row& operator[](std::size_t index) const { return m_rows[index]; }
     std::string_view canonical(const Row& row) const {
-        return std::string_view(m_text.data() + row.textOffset, row.textLength);
+        return {m_text.data() + row.textOffset, row.textLength};
     }
     std::string_view asSent(const Row& row) const {
-        return std::string_view(m_text.data() + row.textOffset +
-                                    (row.hasSpelling ? row.textLength : std::uint16_t{0}),
-                                row.textLength);
+        const std::size_t skipped = row.hasSpelling ? row.textLength : 0;
+        return {m_text.data() + row.textOffset + skipped, row.textLength};
     }
 
 private:
