@@ -3,11 +3,26 @@
 
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <vector>
 
 namespace beaconscope {
+
+/// How often two edits of a list add an item; negative when they remove it.
+struct EditCounts {
+    long byThem = 0;
+    long byUs = 0;
+
+    /// Returns how many more our list needs so that it has both edits; negative: how many fewer.
+    long missing() const {
+        const bool isSameWay = (byThem > 0) == (byUs > 0) && (byThem < 0) == (byUs < 0);
+        if (!isSameWay)
+            return byThem;
+        return byThem > 0 ? std::max(byThem - byUs, 0L) : std::min(byThem - byUs, 0L);
+    }
+};
 
 /// Joins two edits of one list, `base`. Returns `ours` without the items that `theirs` removed, and
 /// then the items that `theirs` added. What both removed or both added is removed or added once. An
@@ -16,20 +31,10 @@ namespace beaconscope {
 template <typename T, typename IsLess = std::less<T>>
 std::vector<T> mergedEdits(const std::vector<T>& base, const std::vector<T>& theirs,
                            const std::vector<T>& ours, IsLess isLess = {}) {
-    struct Change {
-        long byThem = 0; ///< how many were added, or removed if negative
-        long byUs = 0;
-        long missing() const {
-            if ((byThem > 0) == (byUs > 0) && (byThem < 0) == (byUs < 0))
-                return byThem > 0 ? (byThem > byUs ? byThem - byUs : 0)
-                                  : (byThem < byUs ? byThem - byUs : 0);
-            return byThem;
-        }
-    };
     const auto comesFirst = [&isLess](const T* a, const T* b) { return isLess(*a, *b); };
-    std::map<const T*, Change, decltype(comesFirst)> changes(comesFirst);
+    std::map<const T*, EditCounts, decltype(comesFirst)> changes(comesFirst);
     for (const T& item : base) {
-        Change& change = changes[&item];
+        EditCounts& change = changes[&item];
         --change.byThem;
         --change.byUs;
     }
@@ -38,22 +43,18 @@ std::vector<T> mergedEdits(const std::vector<T>& base, const std::vector<T>& the
     for (const T& item : ours)
         ++changes[&item].byUs;
     std::map<const T*, long, decltype(comesFirst)> missing(comesFirst);
-    for (const auto& [item, change] : changes) {
-        if (change.missing() != 0)
-            missing.emplace(item, change.missing());
-    }
+    for (const auto& [item, change] : changes)
+        missing.emplace(item, change.missing());
     std::vector<T> merged;
     for (const T& item : ours) {
-        const auto found = missing.find(&item);
-        if (found != missing.end() && found->second < 0)
-            ++found->second;
+        if (long& count = missing.at(&item); count < 0)
+            ++count;
         else
             merged.push_back(item);
     }
     for (const T& item : theirs) {
-        const auto found = missing.find(&item);
-        if (found != missing.end() && found->second > 0) {
-            --found->second;
+        if (long& count = missing.at(&item); count > 0) {
+            --count;
             merged.push_back(item);
         }
     }

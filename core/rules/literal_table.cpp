@@ -51,7 +51,7 @@ std::vector<Sorted> sorted(std::span<const std::string_view> literals) {
 void LiteralTable::Grams::prepareFor(std::size_t literals) {
     constexpr std::size_t kMinBits = 10;
     constexpr std::size_t kMaxBits = 23; // 1 MiB
-    const std::size_t bits = static_cast<std::size_t>(std::bit_width(16 * literals));
+    const auto bits = static_cast<std::size_t>(std::bit_width(16 * literals));
     m_hashBits = static_cast<unsigned>(std::clamp(bits, kMinBits, kMaxBits));
 }
 

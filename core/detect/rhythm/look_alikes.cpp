@@ -118,7 +118,8 @@ std::optional<Shape> shapeOf(const series::AnalysisInput& input, const series::S
             name = event.name;
         }
         const auto type = static_cast<std::uint16_t>(event.qtype);
-        if (std::ranges::find(looks.types, type) == looks.types.end())
+        const bool isAsBefore = !looks.types.empty() && looks.types.back() == type;
+        if (!isAsBefore && std::ranges::find(looks.types, type) == looks.types.end())
             looks.types.push_back(type);
         if (event.has(EventFlag::HasTtl))
             looks.largestTtlSeconds =
