@@ -84,6 +84,7 @@ private slots:
         add("cache, remaining TTL", Null::CacheRemaining);
         add("second look-ups", Null::FollowUps);
         add("retries", Null::Retries);
+        add("new addresses", Null::NewAddresses);
         add("Poisson, whole seconds", Null::Poisson, 1);
         add("bursty, whole seconds", Null::Bursty, 1);
         add("cache, fixed TTL, whole seconds", Null::CacheFixed, 1);

@@ -117,6 +117,16 @@ std::vector<Query> retries(Random& random) {
     return queriesAt(std::move(times), random);
 }
 
+std::vector<Query> newAddresses(Random& random) {
+    const double hadSeconds = random.logUniform(3'600, kNullSeconds / 2);
+    const double from = random.uniform(0, kNullSeconds - hadSeconds);
+    std::vector<Query> queries = bursty(random);
+    std::erase_if(queries, [&](const Query& query) {
+        return query.timeSeconds < from || query.timeSeconds > from + hadSeconds;
+    });
+    return queries;
+}
+
 } // namespace
 
 double Random::logUniform(double low, double high) {
@@ -152,6 +162,8 @@ std::vector<Query> nullSeries(Null kind, Random& random) {
         return followUps(random);
     case Null::Retries:
         return retries(random);
+    case Null::NewAddresses:
+        return newAddresses(random);
     }
     return {};
 }

@@ -42,6 +42,7 @@ enum class Null : std::uint8_t {
     CacheRemaining, ///< the same behind a resolver that answers with the rest of the TTL
     FollowUps,      ///< random moments, most with a second look-up a fixed time after
     Retries,        ///< random moments, each with some retries of a fixed timetable and new ids
+    NewAddresses,   ///< a part of sessions: of an address that its host had for some hours
 };
 
 inline constexpr double kNullSeconds = 86'400;
