@@ -40,7 +40,8 @@ struct HashSecrets {
 
 const HashSecrets& hashSecrets();
 
-/// One hash of several words, in this order. Takes one multiplication a word and one at the end.
+/// Returns one hash of several words, in this order. Takes one multiplication a word and one at the
+/// end.
 template <std::same_as<std::uint64_t>... Words>
 std::uint64_t hashWords(Words... words) {
     __extension__ using Wide = unsigned __int128;

@@ -16,9 +16,9 @@ namespace beaconscope::detect {
 /// IPv6 does each day. Immutable.
 ///
 /// One address follows another if it comes soon after the other has gone, and goes on with its
-/// habits. A habit is a registered domain that the address asks for at least kMinQueries times, and
-/// that is not common in that time: see isCommon(), for the numbers of addresses that ask for it
-/// and that are there at the same time, on average; and at most kMaxTogether ask for it. Of the
+/// habits. A habit is a registered domain that the address asks for at least kMinQueries times.
+/// Meanwhile at most kMaxTogether addresses ask for it, and it is not common: isCommon() gets how
+/// many addresses ask for it and how many are there, both as the mean over that time. Of the
 /// habits of the one that has fewer, more than half must be those of the other too. Each address
 /// has at most one that follows it. Where several hosts have the same habits and change their
 /// addresses together, which follows which may be wrong; their number is right.
